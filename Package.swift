@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: MIT
+import PackageDescription
+
+/// Every target of ours: Swift 6 mode (from the tools version), warnings are errors.
+let ours: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+/// Rooms that call C mark each unsafe use.
+let callsC: [SwiftSetting] = ours + [.strictMemorySafety()]
+
+let package = Package(
+    name: "mailclerk",
+    products: [
+        .library(name: "InternetMessage", targets: ["InternetMessage"]),
+        .executable(name: "mailclerk", targets: ["mailclerk"]),
+        .executable(name: "mailclerkctl", targets: ["mailclerkctl"]),
+    ],
+    traits: [
+        .trait(
+            name: "TestHooks",
+            description: "A settable clock and traps on purpose, for tests; never in a release.")
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        // Floor 1: rooms that know no other room.
+        .target(name: "CPlatform"),
+        .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: callsC),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "SQL", dependencies: ["CSQLite"], swiftSettings: callsC),
+        .target(name: "InternetMessage", swiftSettings: callsC),
+        .target(name: "Template", swiftSettings: ours),
+        .target(name: "JSON", swiftSettings: ours),
+        // Floor 2: the domain, what is kept of it, and what leaves the house.
+        .target(
+            name: "SystemMailbox",
+            dependencies: [
+                "SQL", "JSON", "InternetMessage", "Platform",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: ours),
+        .target(
+            name: "Submission",
+            dependencies: ["SystemMailbox", "InternetMessage", "Template", "Platform", "SQL"],
+            swiftSettings: ours),
+        // Floor 3: the journey of a message, people at work, settings.
+        .target(
+            name: "Intake",
+            dependencies: [
+                "Submission", "SystemMailbox", "InternetMessage", "Template", "JSON", "SQL",
+                "Platform",
+            ], swiftSettings: ours),
+        .target(
+            name: "Desk", dependencies: ["SystemMailbox", "InternetMessage", "SQL", "Platform"],
+            swiftSettings: ours),
+        .target(
+            name: "Administration",
+            dependencies: [
+                "SystemMailbox", "Template", "InternetMessage", "SQL", "JSON", "Platform",
+                .product(name: "TOMLKit", package: "TOMLKit"),
+            ], swiftSettings: ours),
+        // Floor 4: programs.
+        .executableTarget(
+            name: "mailclerk", dependencies: ["Intake", "Platform"], swiftSettings: ours),
+        .executableTarget(
+            name: "mailclerkctl",
+            dependencies: [
+                "Desk", "Administration", "Intake", "Submission", "SystemMailbox",
+                "InternetMessage", "JSON", "SQL", "Platform",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: ours),
+        .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: ours),
+        .testTarget(name: "SQLTests", dependencies: ["SQL"], swiftSettings: ours),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: ours),
+        .testTarget(
+            name: "InternetMessageTests", dependencies: ["InternetMessage"],
+            resources: [.copy("Fixtures")], swiftSettings: ours),
+        .testTarget(
+            name: "TemplateTests",
+            dependencies: [
+                "Template", "JSON", .product(name: "Mustache", package: "swift-mustache"),
+            ], swiftSettings: ours),
+        .testTarget(
+            name: "SystemMailboxTests", dependencies: ["SystemMailbox"],
+            resources: [.copy("Fixtures")], swiftSettings: ours),
+        .testTarget(name: "SubmissionTests", dependencies: ["Submission"], swiftSettings: ours),
+        .testTarget(name: "IntakeTests", dependencies: ["Intake"], swiftSettings: ours),
+        .testTarget(
+            name: "AdministrationTests", dependencies: ["Administration"], swiftSettings: ours),
+        .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: ours),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["JSON", "SQL", "Platform", "mailclerk", "mailclerkctl"],
+            swiftSettings: ours),
+    ]
+)

@@ -1,0 +1,4 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CPLATFORM_H
+#define CPLATFORM_H
+#endif
