@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension Connection {
+    /// Readies a new, empty database: pages of 4096 bytes and a write-ahead log.
+    ///
+    /// To be called once, outside a transaction, when a store is made; every later connection finds
+    /// both in the file. Calling it again changes nothing.
+    ///
+    /// - Throws: `SQLError`; of code `other` where the file system can't keep a write-ahead log.
+    package func setUp() throws(SQLError) {
+        try execute("PRAGMA page_size = 4096")
+        let mode = try first("PRAGMA journal_mode = WAL") { row throws(SQLError) in
+            try row.text(0)
+        }
+        guard mode == "wal" else {
+            throw SQLError(
+                code: .other, extendedCode: 1,
+                message: "no write-ahead log here: the journal mode stays \(mode ?? "unknown")")
+        }
+    }
+
+    /// Moves the write-ahead log into the database and empties it, if it has grown large.
+    ///
+    /// Waits for nobody and never fails the caller: whoever comes next does it. To be called after
+    /// the work is done, outside a transaction; without it the log would grow without bound, and
+    /// each process that opens the database alone reads all of the log.
+    ///
+    /// - Parameter limit: Size of the log, in bytes, that is still left alone.
+    /// - Returns: What was done; callers need not look at it.
+    @discardableResult
+    package func checkpointIfLarge(overBytes limit: Int64 = 512 * 1024) -> CheckpointOutcome {
+        database.checkpoint(overBytes: limit)
+    }
+
+    /// Checks the structure of the whole database; reads all of it.
+    ///
+    /// - Parameter limit: How many problems to report at most.
+    /// - Returns: The problems in SQLite's words; none for a sound database.
+    /// - Throws: `SQLError`, of code `corrupt` or `notADatabase` where damage prevents the check.
+    package func integrityProblems(limit: Int = 100) throws(SQLError) -> [String] {
+        let found = try all("PRAGMA quick_check(\(limit))") { row throws(SQLError) in
+            try row.text(0)
+        }
+        return found == ["ok"] ? [] : found
+    }
+
+    /// Copies the database as it is now into a new file, while others read and write on.
+    ///
+    /// The copy is on the disk when this returns, and readable by its owner alone (mode 0600). When
+    /// it fails, the unfinished file is removed.
+    ///
+    /// - Parameter path: The file to make; one that exists already is left as it is and is an error
+    ///   of code `cannotOpen`.
+    /// - Throws: `SQLError`, of code `full` or `ioError` for the new file's disk too.
+    package func backup(to path: String) throws(SQLError) {
+        try database.backup(to: path)
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import CSQLite
+import Glibc
+
+/// Write-ahead log and backup.
+extension SQLiteDatabase {
+    /// Empties the write-ahead log into the database when its file is larger than a limit.
+    func checkpoint(overBytes limit: Int64) -> CheckpointOutcome {
+        guard let handle = unsafe handle, !isInTransaction,
+            unsafe Self.logSize(of: handle) > limit
+        else { return .notNeeded }
+        let wait = busyHandler.wait
+        busyHandler.wait = .none
+        defer { busyHandler.wait = wait }
+        let result = unsafe sqlite3_wal_checkpoint_v2(
+            handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        switch result & 0xff {
+        case SQLITE_OK: return .done
+        case SQLITE_BUSY, SQLITE_LOCKED: return .busy
+        default: return .failed(unsafe SQLError(handle: handle, result: result, sql: nil).code)
+        }
+    }
+
+    /// Size of the write-ahead log's file in bytes, 0 where there is none.
+    private static func logSize(of handle: OpaquePointer) -> Int64 {
+        guard let name = unsafe sqlite3_db_filename(handle, "main"),
+            let log = unsafe sqlite3_filename_wal(name)
+        else { return 0 }
+        var information = stat()
+        guard unsafe stat(log, &information) == 0 else { return 0 }
+        return Int64(information.st_size)
+    }
+
+    /// Copies all of the database into a file that does not exist yet.
+    func backup(to path: String) throws(SQLError) {
+        let source = try unsafe open()
+        guard try SQLiteFile.make(path) else { throw SQLiteFile.failure(EEXIST) }
+        do {
+            let copy = try SQLiteDatabase(
+                path: path, access: .readWrite, busyWait: busyHandler.wait)
+            defer { copy.close() }
+            try unsafe Self.copy(from: source, to: copy.open())
+        } catch {
+            unsafe unlink(path)
+            throw error
+        }
+    }
+
+    private static func copy(
+        from source: OpaquePointer, to target: OpaquePointer
+    ) throws(SQLError) {
+        guard let backup = unsafe sqlite3_backup_init(target, "main", source, "main") else {
+            throw unsafe SQLError(
+                handle: target, result: sqlite3_extended_errcode(target), sql: nil)
+        }
+        // All pages in one step: one state of the source, while others go on in the log.
+        unsafe sqlite3_backup_step(backup, -1)
+        let result = unsafe sqlite3_backup_finish(backup)
+        guard result == SQLITE_OK else {
+            throw unsafe SQLError(handle: target, result: result, sql: nil)
+        }
+    }
+}

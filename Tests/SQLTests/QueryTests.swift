@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import Testing
+
+@Suite("Running statements")
+struct QueryTests {
+    let store: TemporaryStore
+    let database: Connection
+
+    init() throws {
+        store = try TemporaryStore()
+        database = try store.open()
+    }
+
+    @Test(
+        "text and bytes come back as they were given",
+        arguments: ["", "a", "NUL\0inside", "é€😀", "\r\n", String(repeating: "ü\0", count: 70_000)])
+    func values(text: String) throws {
+        let bytes = Array(text.utf8) + [0, 0xff]
+        let missing: String? = nil
+        let sql = "SELECT $1, $2, $3, $4, $5, $6"
+        try database.forEach(sql, values: [text, bytes, missing, Int64.min, true, [UInt8]()]) {
+            let (readText, readBytes) = (try $0.text(0), try $0.bytes(1))
+            #expect(readText == text)
+            #expect(readBytes == bytes)
+            let (null, noText, noInt) = (
+                $0.isNull(2), try $0.optionalText(2), try $0.optionalInt(2)
+            )
+            let noBytes = try $0.optionalBytes(2)
+            #expect(null && noText == nil && noInt == nil && noBytes == nil)
+            let (int, bool, empty) = (try $0.int(3), try $0.bool(4), try $0.optionalBytes(5))
+            #expect(int == .min && bool && empty == [])
+            let columns = $0.columnCount
+            #expect(columns == 6)
+            return true
+        }
+        let direct = try database.first("SELECT $1, $2, $3", text, missing, nil) { row in
+            (try row.optionalText(0), try row.optionalText(1), try row.optionalInt(2))
+        }
+        #expect(direct?.0 == text && direct?.1 == nil && direct?.2 == nil)
+    }
+
+    @Test("several large values in one statement keep their places")
+    func largeValues() throws {
+        let blob = (0..<10_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let name = String(repeating: "n", count: 5000)
+        try database.execute(
+            "INSERT INTO item (id, name, body) VALUES ($1, $2, $3)", 7, name, blob)
+        let found = try store.open().first("SELECT id, name, body FROM item") { row in
+            try row.int(0) == 7 && row.text(1) == name && row.bytes(2) == blob
+        }
+        #expect(found == true)
+    }
+
+    @Test("a column read as another type than it has is an error, never another value")
+    func wrongTypes() throws {
+        let sql = "SELECT 1, 'text', x'00', NULL, 2"
+        func code(_ read: (borrowing Row) throws -> Void) -> SQLError.Code? {
+            failure { _ = try database.first(sql, read: read) }?.code
+        }
+        #expect(code { row in _ = try row.text(0) } == .type)
+        #expect(code { row in _ = try row.int(1) } == .type)
+        #expect(code { row in _ = try row.bytes(1) } == .type)
+        #expect(code { row in _ = try row.text(2) } == .type)
+        #expect(code { row in _ = try row.int(3) } == .type)
+        #expect(code { row in _ = try row.bool(4) } == .type)
+        #expect(code { row in _ = try row.int(5) } == .type)
+        #expect(code { row in _ = try row.optionalInt(-1) } == .type)
+        #expect(
+            failure { _ = try database.first("SELECT CAST(x'ff' AS TEXT)") { try $0.text(0) } }?
+                .code == .type)
+    }
+
+    @Test("rows are listed, streamed, and streaming stops when told")
+    func rows() throws {
+        for name in ["a", "b", "c"] {
+            try database.execute("INSERT INTO item (name) VALUES ($1)", name)
+        }
+        #expect(
+            try database.all("SELECT name FROM item WHERE id > $1 ORDER BY id", 1) {
+                try $0.text(0)
+            } == ["b", "c"])
+        #expect(
+            try database.first("SELECT name FROM item WHERE id = $1", values: [9]) {
+                try $0.text(0)
+            } == nil)
+        var seen: [String] = []
+        try database.forEach("SELECT name FROM item ORDER BY id", values: []) { row in
+            seen.append(try row.text(0))
+            return seen.count < 2
+        }
+        #expect(seen == ["a", "b"])
+    }
+
+    @Test("RETURNING gives its first row, and the whole change is made")
+    func returning() throws {
+        let id = try database.first(
+            "INSERT INTO item (name) VALUES ($1), ($2) RETURNING id", "a", "b"
+        ) { try $0.int(0) }
+        #expect(id == 1)
+        #expect(database.changes == 2)
+        #expect(try store.open().count() == 2)
+    }
+
+    @Test("a statement runs again while its own rows are being read")
+    func reentrant() throws {
+        try database.script(
+            "INSERT INTO item (name) VALUES ('a'); INSERT INTO item (name) VALUES ('b')")
+        var pairs: [String] = []
+        let sql = "SELECT name FROM item ORDER BY name"
+        try database.forEach(sql, values: []) { outer in
+            let name = try outer.text(0)
+            try database.forEach(sql, values: []) { inner in
+                pairs.append(name + (try inner.text(0)))
+                return true
+            }
+            return true
+        }
+        #expect(pairs == ["aa", "ab", "ba", "bb"])
+    }
+
+    @Test("a statement is compiled once, and serves again after an error in the middle")
+    func statementCache() throws {
+        struct Stop: Error {}
+        let before = (database.statementsPrepared, database.statementsRun)
+        let sql = "SELECT $1 UNION ALL SELECT $2"
+        for round in 0..<100 {
+            let found = try database.all(sql, round, "x") { row in row.isNull(1) }
+            #expect(found.count == 2)
+        }
+        #expect(throws: Stop.self) {
+            try database.forEach(sql, values: [1, 2]) { _ in throw Stop() }
+        }
+        #expect(failure { _ = try database.all(sql, 1, "x") { try $0.int(0) } }?.code == .type)
+        #expect(try database.all(sql, 1, 2) { try $0.int(0) } == [1, 2])
+        #expect(database.statementsPrepared - before.0 == 1)
+        #expect(database.statementsRun - before.1 == 103)
+    }
+
+    @Test("texts made up without end do not keep statements without end")
+    func manyTexts() throws {
+        for number in 0..<1000 {
+            #expect(try database.first("SELECT \(number)") { try $0.int(0) } == Int64(number))
+        }
+    }
+
+    @Test(
+        "wrong SQL is an error that carries the statement",
+        arguments: [
+            "SELEC 1", "SELECT * FROM nothing", "", "-- only a comment", "SELECT 1; SELECT 2",
+            "SELECT 1\0; DELETE FROM item", "SELECT $1", "SELECT ?",
+        ])
+    func wrongSQL(sql: String) {
+        let error = failure { try database.execute(sql) }
+        #expect(error?.code == .other)
+        #expect(error?.sql == sql)
+    }
+
+    @Test("a script stops in front of a NUL and at the first error")
+    func scripts() throws {
+        #expect(failure { try database.script("SELECT 1;\0 DELETE FROM item") }?.code == .other)
+        #expect(failure { try database.script("DELETE FROM item; DELETE FROM none") } != nil)
+        try database.script("-- a comment\n;; INSERT INTO item (name) VALUES ('a') ; -- end\n")
+        #expect(try database.count() == 1)
+    }
+
+    #if DEBUG
+        @Test(
+            "placeholders out of order are found in debug builds",
+            arguments: ["$2, $1", "$a, $b", "?, ?"])
+        func placeholders(list: String) {
+            #expect(failure { try database.execute("SELECT \(list)", 1, 2) }?.code == .other)
+        }
+    #endif
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import Testing
+
+@Suite("Transactions")
+struct TransactionTests {
+    struct Stop: Error {}
+    let store: TemporaryStore
+    let database: Connection
+
+    init() throws {
+        store = try TemporaryStore()
+        database = try store.open()
+    }
+
+    @Test("what returns is committed, what throws is undone")
+    func commitAndRollback() throws {
+        let id = try database.transaction(.immediate) {
+            try database.first("INSERT INTO item (name) VALUES ('a') RETURNING id") {
+                try $0.int(0)
+            }
+        }
+        #expect(id == 1)
+        #expect(throws: Stop.self) {
+            try database.transaction(.immediate) {
+                try database.execute("INSERT INTO item (name) VALUES ('b')")
+                throw Stop()
+            }
+        }
+        #expect(try store.open().count() == 1)
+        try database.transaction(.immediate) { try database.execute("DELETE FROM item") }
+        #expect(try store.open().count() == 0)
+    }
+
+    @Test("a commit that fails undoes the transaction and leaves the connection usable")
+    func deferredConstraint() throws {
+        try database.execute(
+            """
+            CREATE TABLE later (item BIGINT REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED)
+            """)
+        let error = failure {
+            try database.transaction(.immediate) {
+                try database.execute("INSERT INTO later (item) VALUES (5)")
+            }
+        }
+        #expect(error?.code == .constraint)
+        #expect(try database.count("later") == 0)
+        try database.transaction(.immediate) {}
+    }
+
+    @Test("a transaction inside another is an error, and the outer one goes on")
+    func nested() throws {
+        try database.transaction(.immediate) {
+            try database.execute("INSERT INTO item (name) VALUES ('a')")
+            #expect(failure { try database.transaction(.immediate) {} }?.code == .other)
+            #expect(failure { try database.transaction(.read) {} }?.code == .other)
+            #expect(failure { try database.withoutSync {} }?.code == .other)
+        }
+        #expect(try database.count() == 1)
+    }
+
+    @Test("a reading transaction keeps to one state, and does not write")
+    func snapshot() throws {
+        let other = try store.open()
+        try database.transaction(.read) {
+            try other.execute("INSERT INTO item (name) VALUES ('a')")
+            #expect(try database.count() == 0)
+            #expect(failure { try database.execute("DELETE FROM item") }?.code == .readOnly)
+            #expect(failure { try database.script("DELETE FROM item") }?.code == .readOnly)
+        }
+        #expect(try database.count() == 1)
+        try database.execute("DELETE FROM item")
+    }
+
+    @Test("a writer waits for another up to its limit, then is told that it is busy")
+    func busy() throws {
+        let other = try store.open(wait: .none)
+        try database.transaction(.immediate) {
+            try database.execute("INSERT INTO item (name) VALUES ('a')")
+            #expect(failure { try other.transaction(.immediate) {} }?.code == .busy)
+            other.busyWait = BusyWait(microseconds: 5000)
+            #expect(failure { try other.transaction(.immediate) {} }?.code == .busy)
+            #expect(try other.count() == 0)
+        }
+        try other.transaction(.immediate) {}
+        #expect(try other.count() == 1)
+    }
+
+    @Test("writers on several threads all get their turn")
+    func writersInTurn() async throws {
+        let path = store.path
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<4 {
+                group.addTask {
+                    let connection = try Connection(path: path, access: .readWrite)
+                    for number in 0..<25 {
+                        try connection.transaction(.immediate) {
+                            try connection.execute(
+                                "INSERT INTO item (name) VALUES ($1)", "\(writer) \(number)")
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try database.count() == 100)
+    }
+
+    @Test("a transaction without sync is kept or undone like another, and sync comes back")
+    func withoutSync() throws {
+        func synchronous() throws -> Int64? {
+            try database.first("PRAGMA synchronous") { try $0.int(0) }
+        }
+        try database.withoutSync {
+            #expect(try synchronous() == 1)
+            try database.execute("INSERT INTO item (name) VALUES ('a')")
+        }
+        #expect(try synchronous() == 2)
+        #expect(throws: Stop.self) {
+            try database.withoutSync {
+                try database.execute("INSERT INTO item (name) VALUES ('b')")
+                throw Stop()
+            }
+        }
+        #expect(try synchronous() == 2)
+        #expect(try store.open().count() == 1)
+    }
+}

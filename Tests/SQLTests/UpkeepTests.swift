@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import Testing
+
+@Suite("Upkeep of the file")
+struct UpkeepTests {
+    @Test("the log stays bounded over 500 connections one after another")
+    func boundedLog() throws {
+        let store = try TemporaryStore()
+        let body = [UInt8](repeating: 7, count: 3000)
+        var largest = 0
+        var checkpoints = 0
+        for _ in 0..<500 {
+            let database = try store.open()
+            try database.transaction(.immediate) {
+                try database.execute("INSERT INTO item (body) VALUES ($1)", body)
+            }
+            largest = max(largest, store.directory.size(of: "store-wal"))
+            if database.checkpointIfLarge() == .done {
+                checkpoints += 1
+                #expect(store.directory.size(of: "store-wal") == 0)
+            }
+            database.close()
+        }
+        #expect(largest < 600 * 1024)
+        #expect((2...20).contains(checkpoints))
+        let database = try store.open(.readOnly)
+        #expect(try database.count() == 500)
+        #expect(try database.integrityProblems() == [])
+    }
+
+    @Test("closing leaves the log in place")
+    func logIsKept() throws {
+        let store = try TemporaryStore()
+        try store.open().execute("INSERT INTO item (name) VALUES ('a')")
+        #expect(store.directory.size(of: "store-wal") > 0)
+    }
+
+    @Test("a reader puts the checkpoint off and fails nobody")
+    func checkpointBesideReader() throws {
+        let store = try TemporaryStore()
+        let writer = try store.open()
+        let reader = try store.open(.readOnly)
+        #expect(writer.checkpointIfLarge() == .notNeeded)
+        try reader.transaction(.read) {
+            try writer.execute("INSERT INTO item (name) VALUES ('a')")
+            #expect(writer.checkpointIfLarge(overBytes: 0) == .busy)
+        }
+        #expect(writer.busyWait == BusyWait())
+        try writer.transaction(.immediate) {
+            #expect(writer.checkpointIfLarge(overBytes: 0) == .notNeeded)
+        }
+        #expect(writer.checkpointIfLarge(overBytes: 0) == .done)
+        #expect(store.directory.size(of: "store-wal") == 0)
+        #expect(try reader.count() == 1)
+    }
+
+    @Test("a backup taken while others write is a database of its own")
+    func backup() throws {
+        let store = try TemporaryStore()
+        let database = try store.open()
+        try database.execute("INSERT INTO item (name) VALUES ('before')")
+        let writer = try store.open(wait: .none)
+        let path = store.directory.path + "/copy"
+        try writer.transaction(.immediate) {
+            try writer.execute("INSERT INTO item (name) VALUES ('during')")
+            try database.backup(to: path)
+        }
+        #expect(store.directory.mode(of: "copy") == 0o600)
+        #expect(store.directory.size(of: "copy-journal") == -1)
+        let copy = try Connection(path: path, access: .readOnly)
+        #expect(try copy.all("SELECT name FROM item") { try $0.text(0) } == ["before"])
+        #expect(try copy.integrityProblems() == [])
+        #expect(failure { try database.backup(to: path) }?.code == .cannotOpen)
+        #expect(try copy.count() == 1)
+    }
+
+    @Test("setting up again changes nothing")
+    func setUpTwice() throws {
+        let store = try TemporaryStore()
+        let database = try store.open()
+        try database.execute("INSERT INTO item (name) VALUES ('a')")
+        try database.setUp()
+        #expect(try database.count() == 1)
+    }
+}
