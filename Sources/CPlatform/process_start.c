@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#define _GNU_SOURCE
+#include "CPlatform.h"
+
+#include <signal.h>
+
+void cplatform_reset_signals(void) {
+    /* Exim starts pipes with TERM, HUP and INT ignored, cron and shells leave others behind. */
+    static const int normal[] = {SIGTERM, SIGHUP,  SIGINT,    SIGCHLD, SIGALRM, SIGQUIT,
+                                 SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU};
+    /* A closed pipe and RLIMIT_FSIZE are to be errors of a write, not the end. */
+    static const int ignored[] = {SIGPIPE, SIGXFSZ};
+    struct sigaction action = {.sa_handler = SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof normal / sizeof *normal; i++) sigaction(normal[i], &action, NULL);
+    action.sa_handler = SIG_IGN;
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        sigaction(ignored[i], &action, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+import CPlatform
+import Glibc
+
+/// Runs another program: hands it bytes, takes what it prints, waits for it, but never too long.
+package enum ChildProcess {
+    /// Runs a program to its end, or to the end of its time.
+    ///
+    /// There is no shell. The program gets a process group of its own, default signals, none blocked,
+    /// and of our descriptors none. One that closes its standard input early makes no error. After it has
+    /// ended nobody is waited for: a process that it left behind keeps running, what it prints is lost.
+    /// When the time is over the whole group is killed.
+    ///
+    /// - Parameters:
+    ///   - command: The program's absolute path, then its arguments.
+    ///   - input: What it finds on standard input.
+    ///   - environment: Its environment, as names and values; nil for ours.
+    ///   - timeout: Its time, in microseconds.
+    ///   - outputLimit: How many bytes of its output are kept; the rest is read and dropped.
+    /// - Returns: How it ended; `.notStarted(EINVAL)` for a path that isn't absolute.
+    package static func run(
+        _ command: [String], input: [UInt8], environment: [(String, String)]? = nil,
+        timeoutInMicroseconds timeout: Int64, outputLimitInBytes outputLimit: Int
+    ) -> ChildOutcome {
+        FilterProcess.openStandardDescriptors()
+        do throws(SystemError) {
+            let toChild = try Pipe()
+            let fromChild = try Pipe()
+            let process = try start(
+                command, environment: environment, input: toChild.readEnd.number,
+                output: fromChild.writeEnd.number)
+            var conversation = ChildConversation(
+                process: process, input: input, outputLimit: outputLimit,
+                writer: toChild.keepWriteEnd(), reader: fromChild.keepReadEnd())
+            return conversation.run(until: MonotonicTime.now().addingClamped(timeout))
+        } catch {
+            return ChildOutcome(ending: .notStarted(error.code), output: [])
+        }
+    }
+
+    /// Starts the program.
+    private static func start(
+        _ command: [String], environment: [(String, String)]?, input: Int32, output: Int32
+    ) throws(SystemError) -> pid_t {
+        guard let program = command.first, program.hasPrefix("/"),
+            !command.contains(where: { $0.utf8.contains(0) })
+        else { throw SystemError(code: EINVAL, call: "start", path: command.first) }
+
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
+        unsafe posix_spawn_file_actions_adddup2(&actions, output, 2)
+        unsafe cplatform_close_from(&actions, 3)
+
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        unsafe sigfillset(&signals)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe posix_spawnattr_setpgroup(&attributes, 0)
+        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+        unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+
+        let arguments = unsafe CStringVector(command)
+        defer { unsafe arguments.free() }
+        let variables = unsafe environment.map { unsafe CStringVector($0.map { "\($0)=\($1)" }) }
+        defer { unsafe variables?.free() }
+        var process: pid_t = 0
+        let code = unsafe posix_spawn(
+            &process, program, &actions, &attributes, arguments.pointers,
+            variables?.pointers ?? cplatform_environment())
+        guard code == 0 else { throw SystemError(code: code, call: "start", path: program) }
+        return process
+    }
+}
+
+extension Int64 {
+    /// The sum, or the largest number if there is none.
+    fileprivate func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

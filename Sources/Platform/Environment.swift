@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+import CPlatform
+import Glibc
+
+/// The environment variables that this process was started with.
+///
+/// Bytes that are no UTF-8 come as U+FFFD.
+package enum Environment {
+    /// The value of one variable.
+    ///
+    /// - Parameter name: The variable's name.
+    /// - Returns: The value, which may be empty; nil if the variable is not set.
+    package static func value(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        return unsafe String(cString: value)
+    }
+
+    /// All variables, in the order in which the process got them.
+    ///
+    /// - Returns: Names and values; an entry without `=` is left out.
+    package static func all() -> [(String, String)] {
+        var variables: [(String, String)] = []
+        guard var next = unsafe cplatform_environment() else { return [] }
+        while let entry = unsafe next.pointee {
+            let text = unsafe String(cString: entry)
+            if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                variables.append(
+                    (String(text[..<equals]), String(text[text.utf8.index(after: equals)...])))
+            }
+            unsafe next += 1
+        }
+        return variables
+    }
+}

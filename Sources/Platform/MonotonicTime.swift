@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+import Glibc
+
+/// Time that only passes: for time limits, not for dates.
+enum MonotonicTime {
+    /// Microseconds since some moment before the process began.
+    static func now() -> Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+    }
+}

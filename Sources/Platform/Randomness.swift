@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+import CPlatform
+import Glibc
+
+/// Random bytes from the kernel, fit for keys and tokens.
+package enum Randomness {
+    /// Draws bytes.
+    ///
+    /// - Parameter count: How many.
+    /// - Returns: That many bytes.
+    /// - Throws: When the kernel has no random numbers to give; none are made up.
+    package static func bytes(_ count: Int) throws(SystemError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let length = unsafe bytes.withUnsafeMutableBytes { buffer in
+                unsafe cplatform_random(buffer.baseAddress?.advanced(by: filled), count - filled)
+            }
+            if length < 0 && errno == EINTR { continue }
+            guard length > 0 else { throw SystemError.last("draw random bytes") }
+            filled += Int(length)
+        }
+        return bytes
+    }
+}
