@@ -47,13 +47,46 @@ struct ErrorTests {
         }
     }
 
-    @Test("damage is found, by the check or by reading", arguments: [0, 4096])
-    func damage(offset: Int) throws {
+    @Test("damage is found, by the check as by reading")
+    func damage() throws {
         let store = try TemporaryStore()
         let database = try store.open()
-        for number in 0..<2000 {
-            try database.execute("INSERT INTO item (name) VALUES ($1)", "name \(number)")
+        try database.transaction(.immediate) {
+            for number in 0..<2000 {
+                try database.execute("INSERT INTO item (name) VALUES ($1)", "name \(number)")
+            }
         }
         #expect(try database.integrityProblems() == [])
+        #expect(database.checkpointIfLarge(overBytes: 0) == .done)
+        database.close()
+
+        let size = store.directory.size(of: "store")
+        for page in 4..<size / 4096 {
+            store.directory.write(Array(repeating: 0xee, count: 64), to: "store", at: page * 4096)
+        }
+        let damaged = try store.open()
+        #expect((1...3).contains(try damaged.integrityProblems(limit: 3).count))
+        let error = failure { _ = try damaged.all("SELECT name FROM item") { try $0.text(0) } }
+        #expect(error?.code == .corrupt)
+    }
+
+    @Test("another error of a reading closure is not lost, and forEach gives it as it is")
+    func otherErrors() throws {
+        struct Odd: Error {}
+        let database = try TemporaryStore().open()
+        let error = failure { _ = try database.first("SELECT 1") { _ in throw Odd() } as Int? }
+        #expect(error?.code == .other)
+        #expect(error?.message.contains("Odd") == true)
+        #expect(throws: Odd.self) { try database.forEach("SELECT 1") { _ in throw Odd() } }
+    }
+
+    @Test("the log line has message, code and statement")
+    func description() throws {
+        let database = try TemporaryStore().open()
+        let error = failure { try database.execute("INSERT INTO part (item) VALUES ($1)", 5) }
+        #expect(
+            error?.description
+                == "FOREIGN KEY constraint failed (SQLITE_CONSTRAINT, 787), "
+                + "in: INSERT INTO part (item) VALUES ($1)")
     }
 }

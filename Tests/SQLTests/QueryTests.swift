@@ -149,7 +149,8 @@ struct QueryTests {
     @Test(
         "wrong SQL is an error that carries the statement",
         arguments: [
-            "SELEC 1", "SELECT * FROM nothing", "", "-- only a comment", "SELECT 1; SELECT 2",
+            "SELEC 1", "SELECT \"misspelt\"", "SELECT * FROM nothing", "", "-- only a comment",
+            "SELECT 1; SELECT 2",
             "SELECT 1\0; DELETE FROM item", "SELECT $1", "SELECT ?",
         ])
     func wrongSQL(sql: String) {

@@ -29,9 +29,10 @@ final class TemporaryDirectory {
         rmdir(path)
     }
 
-    func write(_ bytes: [UInt8], to name: String) {
-        let descriptor = open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    /// Writes bytes over what is at an offset, or into a new file.
+    func write(_ bytes: [UInt8], to name: String, at offset: Int = 0) {
+        let descriptor = open(path + "/" + name, O_WRONLY | O_CREAT, 0o600)
+        _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, offset) }
         close(descriptor)
     }
 

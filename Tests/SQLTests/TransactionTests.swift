@@ -50,6 +50,24 @@ struct TransactionTests {
         try database.transaction(.immediate) {}
     }
 
+    @Test("a database that is full undoes the transaction and takes smaller ones again")
+    func full() throws {
+        try database.execute("PRAGMA max_page_count = 40")
+        let error = failure {
+            try database.transaction(.immediate) {
+                try database.execute("INSERT INTO item (name) VALUES ('a')")
+                try database.execute(
+                    "INSERT INTO item (body) VALUES ($1)", [UInt8](repeating: 1, count: 500_000))
+            }
+        }
+        #expect(error?.code == .full)
+        #expect(try database.count() == 0)
+        try database.transaction(.immediate) {
+            try database.execute("INSERT INTO item (name) VALUES ('a')")
+        }
+        #expect(try store.open().count() == 1)
+    }
+
     @Test("a transaction inside another is an error, and the outer one goes on")
     func nested() throws {
         try database.transaction(.immediate) {

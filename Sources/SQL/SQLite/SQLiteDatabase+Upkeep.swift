@@ -56,9 +56,11 @@ extension SQLiteDatabase {
                 handle: target, result: sqlite3_extended_errcode(target), sql: nil)
         }
         // All pages in one step: one state of the source, while others go on in the log.
-        unsafe sqlite3_backup_step(backup, -1)
-        let result = unsafe sqlite3_backup_finish(backup)
-        guard result == SQLITE_OK else {
+        let copied = unsafe sqlite3_backup_step(backup, -1)
+        // A lock that was not to be had is no failure to this call: the step alone tells of it.
+        let finished = unsafe sqlite3_backup_finish(backup)
+        guard copied == SQLITE_DONE, finished == SQLITE_OK else {
+            let result = copied == SQLITE_DONE ? finished : copied
             throw unsafe SQLError(handle: target, result: result, sql: nil)
         }
     }

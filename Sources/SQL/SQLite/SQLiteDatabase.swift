@@ -67,6 +67,9 @@ import CSQLite
             (SQLITE_DBCONFIG_ENABLE_FKEY, true),
             (SQLITE_DBCONFIG_DEFENSIVE, true),
             (SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+            // Double quotes are for names alone, as in PostgreSQL: a misspelt one is no text.
+            (SQLITE_DBCONFIG_DQS_DDL, false),
+            (SQLITE_DBCONFIG_DQS_DML, false),
             // Each of many short processes would else move the log and delete it: 2 syncs more.
             (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
         ]
