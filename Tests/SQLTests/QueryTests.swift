@@ -144,6 +144,11 @@ struct QueryTests {
         for number in 0..<1000 {
             #expect(try database.first("SELECT \(number)") { try $0.int(0) } == Int64(number))
         }
+        let before = database.statementsPrepared
+        try database.execute("SELECT 999")
+        #expect(database.statementsPrepared == before)
+        try database.execute("SELECT 0")
+        #expect(database.statementsPrepared == before + 1)
     }
 
     @Test(
