@@ -44,13 +44,15 @@ extension Terminal {
 
     /// The cells of one character as a reader sees it.
     private static func width(of character: Character) -> Int {
-        var widest = 0
+        var sum = 0
         for scalar in character.unicodeScalars {
-            // The variation selector that asks for a picture, as in a red heart.
-            if scalar.value == 0xFE0F && widest > 0 { return 2 }
-            widest = max(widest, width(of: scalar))
+            // Of a sequence of emoji one picture is shown; the variation selector asks for a picture
+            // too, as in a red heart. Letters that make up one character stand side by side.
+            if scalar.properties.isEmojiPresentation { return 2 }
+            if scalar.value == 0xFE0F && sum > 0 { return 2 }
+            sum += width(of: scalar)
         }
-        return widest
+        return sum
     }
 
     /// The cells of one code point.
@@ -65,7 +67,6 @@ extension Terminal {
         case .nonspacingMark, .enclosingMark, .format, .control: return 0
         default: break
         }
-        if scalar.properties.isEmojiPresentation { return 2 }
         return wide.contains { $0.contains(value) } ? 2 : 1
     }
 

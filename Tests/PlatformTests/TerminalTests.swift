@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+import Glibc
+import Testing
+
+@testable import Platform
+
+@Suite("Text for people")
+struct TerminalTests {
+    @Test(
+        "Cells",
+        arguments: [
+            ("", 0), ("abc", 3), ("für", 3), ("fu\u{308}r", 3), ("日本", 4), ("ｱ", 1), ("Ａ", 2),
+            ("한국", 4), ("\u{1112}\u{1161}\u{11AB}", 2), ("👍🏽", 2), ("👩‍👩‍👧", 2), ("❤️", 2), ("❤", 1),
+            ("🇩🇪", 2), ("नमस्ते", 4), ("a\u{200B}b", 2), ("…", 1), ("\u{301}", 0),
+        ])
+    func width(_ text: String, _ cells: Int) {
+        #expect(Terminal.displayWidth(of: text) == cells)
+    }
+
+    @Test("A cut text is never wider than asked, never half a character, and says that it was cut")
+    func truncated() {
+        #expect(Terminal.truncated("hello", toWidth: 5) == "hello")
+        #expect(Terminal.truncated("hello!", toWidth: 5) == "hell…")
+        #expect(Terminal.truncated("日本語", toWidth: 6) == "日本語")
+        #expect(Terminal.truncated("日本語", toWidth: 5) == "日本…")
+        #expect(Terminal.truncated("日本語", toWidth: 4) == "日…")
+        #expect(Terminal.truncated("日本語", toWidth: 1) == "…")
+        #expect(Terminal.truncated("abc", toWidth: 0) == "")
+        for text in ["ab👩‍👩‍👧cd", "e\u{301}e\u{301}e\u{301}", "aüb日c", "🇩🇪🇫🇷"] {
+            for width in 0...8 {
+                #expect(
+                    Terminal.displayWidth(of: Terminal.truncated(text, toWidth: width)) <= width)
+                #expect(Terminal.displayWidth(of: Terminal.fitted(text, toWidth: width)) == width)
+            }
+        }
+    }
+
+    @Test(
+        "Foreign text steers nothing",
+        arguments: [
+            ("\u{1B}[2Jx", "\u{FFFD}[2Jx"), ("a\r\nb\tc\rd", "a b c d"),
+            ("\u{202E}gpj.exe", "\u{FFFD}gpj.exe"), ("a\u{2066}b\u{2069}", "a\u{FFFD}b\u{FFFD}"),
+            ("\u{9B}1m\u{7F}\0", "\u{FFFD}1m\u{FFFD}\u{FFFD}"), ("a\u{2028}b", "a\u{FFFD}b"),
+            ("👩‍👩‍👧 grüße 日本", "👩‍👩‍👧 grüße 日本"),
+        ])
+    func sanitised(_ text: String, _ harmless: String) {
+        #expect(Terminal.sanitised(text) == harmless)
+    }
+
+    @Test("A body keeps its lines")
+    func lines() {
+        #expect(Terminal.sanitised("a\r\nb\n\tc\u{1B}", keepsLines: true) == "a\nb\n\tc\u{FFFD}")
+    }
+
+    @Test("A reader that left is told, not a signal")
+    func closedPipe() async {
+        await #expect(processExitsWith: .exitCode(9)) {
+            var ends: [Int32] = [-1, -1]
+            _ = pipe(&ends)
+            close(ends[0])
+            dup2(ends[1], 1)
+            exit(Terminal.write("line\n") ? 1 : 9)
+        }
+    }
+}
