@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+// encoded-word = "=?" charset "?" encoding "?" encoded-text "?=" (RFC 2047 section 2)
+extension MessageComposer.FoldedField {
+    /// How many bytes an encoded word has without its text: `=?UTF-8?Q?` and `?=`.
+    private static let frame = 12
+    /// How many bytes the text of an encoded word may have (RFC 2047 section 2: 75 in all).
+    private static let textLimit = 75 - frame
+    /// With less room on a line than this, the encoded word goes onto the next.
+    private static let leastRoom = 16
+
+    private enum WordEncoding {
+        case q, b
+
+        /// How many bytes the text has when encoded.
+        func count(_ text: some Collection<UInt8>) -> Int {
+            switch self {
+            case .q: text.reduce(0) { $0 + (qByte($1) == nil ? 3 : 1) }
+            case .b: (text.count + 2) / 3 * 4
+            }
+        }
+
+        func encodedWord(_ text: [UInt8]) -> [UInt8] {
+            switch self {
+            case .q:
+                Array("=?UTF-8?Q?".utf8)
+                    + text.flatMap { byte in
+                        qByte(byte).map { [$0] } ?? MessageComposer.hexadecimal(byte)
+                    } + Array("?=".utf8)
+            case .b:
+                Array("=?UTF-8?B?".utf8) + MessageComposer.base64(text) + Array("?=".utf8)
+            }
+        }
+
+        /// The byte that stands for this one in Q, nil where hexadecimal digits do.
+        ///
+        /// Only what may stand in a phrase (RFC 2047 section 5 (3)) stands for itself.
+        private func qByte(_ byte: UInt8) -> UInt8? {
+            switch byte {
+            case 0x20: UInt8(ascii: "_")
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                byte
+            default: "!*+-/".utf8.contains(byte) ? byte : nil
+            }
+        }
+    }
+
+    /// Appends text as encoded words in UTF-8, in B or Q, whichever is shorter.
+    ///
+    /// What readers see as one character stays in one word, unless it alone is longer than a word
+    /// may be; then it is cut between code points.
+    mutating func append(encoding text: [UInt8]) {
+        let encoding: WordEncoding =
+            WordEncoding.q.count(text) <= WordEncoding.b.count(text) ? .q : .b
+        var word: [UInt8] = []
+        var room = textRoom
+        for unit in Self.units(of: String(decoding: text, as: UTF8.self), in: encoding) {
+            if encoding.count(word + unit) > room {
+                if !word.isEmpty { append(encodedWord: encoding.encodedWord(word)) }
+                word = []
+                breakLine()
+                room = Self.textLimit
+            } else if word.isEmpty, room < Self.leastRoom {
+                breakLine()
+                room = Self.textLimit
+            }
+            word += unit
+        }
+        if !word.isEmpty { append(encodedWord: encoding.encodedWord(word)) }
+    }
+
+    /// How many bytes the text of an encoded word may have to end on this line.
+    private var textRoom: Int {
+        min(Self.textLimit, Self.encodedLineLimit - column - 1 - Self.frame)
+    }
+
+    /// The pieces that mustn't be cut: characters, or code points of those that are too long.
+    private static func units(of text: String, in encoding: WordEncoding) -> [[UInt8]] {
+        text.flatMap { character in
+            let whole = Array(character.utf8)
+            guard encoding.count(whole) > textLimit else { return [whole] }
+            return character.unicodeScalars.map { Array($0.utf8) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+// addr-spec = local-part "@" domain (RFC 5322 section 3.4.1, RFC 6532 section 3.2)
+extension MessageComposer {
+    /// An address as it may stand in a field; nil if it or its domain is empty, or it is too long.
+    static func addressSpecification(_ address: String) -> [UInt8]? {
+        let bytes = cleaned(address)
+        var local = bytes
+        var domain: [UInt8] = []
+        if let at = bytes.lastIndex(of: UInt8(ascii: "@")) {
+            local = Array(bytes[..<at])
+            domain = domainText(bytes[(at + 1)...])
+            // Without its domain it would be another address: that of a user here.
+            guard !domain.isEmpty else { return nil }
+        }
+        guard !bytes.isEmpty else { return nil }
+        if !isDotAtom(local), !isQuotedString(local) {
+            local = Array("\"".utf8) + escaped(local) + Array("\"".utf8)
+        }
+        let written = domain.isEmpty ? local : local + [UInt8(ascii: "@")] + domain
+        return written.count <= FoldedField.wordLimit ? written : nil
+    }
+
+    /// A character of atoms; those outside of ASCII count (RFC 6532 section 3.2).
+    static func isAtomText(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF:
+            true
+        default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+        }
+    }
+
+    /// The bytes with a backslash before each quote and backslash, as a quoted string has them.
+    static func escaped(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.flatMap { "\"\\".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
+    }
+
+    /// The address in UTF-8 without white space around it and with a space for each character that
+    /// controls or ends a line, those outside of ASCII included: addresses aren't encoded.
+    private static func cleaned(_ address: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for scalar in address.unicodeScalars {
+            switch scalar.value {
+            case 0...0x20, 0x7F...0x9F, 0x2028, 0x2029: bytes.append(0x20)
+            default: bytes += scalar.utf8
+            }
+        }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        return Array(bytes.drop { $0 == 0x20 })
+    }
+
+    // dot-atom-text = 1*atext *("." 1*atext)
+    private static func isDotAtom(_ bytes: [UInt8]) -> Bool {
+        bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+            .allSatisfy { !$0.isEmpty && $0.allSatisfy(isAtomText) }
+    }
+
+    // quoted-string = DQUOTE *([FWS] qcontent) [FWS] DQUOTE
+    private static func isQuotedString(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= 2, bytes.first == UInt8(ascii: "\""), bytes.last == bytes.first else {
+            return false
+        }
+        var isEscape = false
+        for byte in bytes[1..<(bytes.count - 1)] {
+            if isEscape {
+                isEscape = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscape = true
+            } else if byte == UInt8(ascii: "\"") {
+                return false
+            }
+        }
+        return !isEscape
+    }
+
+    // domain = dot-atom / domain-literal
+    /// The domain without what no domain has.
+    private static func domainText(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        if bytes.count > 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
+            let inner = bytes.dropFirst().dropLast()
+            // dtext = %d33-90 / %d94-126
+            return [UInt8(ascii: "[")]
+                + inner.filter { (33...90).contains($0) || (94...126).contains($0) }
+                + [UInt8(ascii: "]")]
+        }
+        return bytes.filter { isAtomText($0) || $0 == UInt8(ascii: ".") }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+// Content-Transfer-Encoding (RFC 2045 section 6)
+extension MessageComposer {
+    /// How many bytes a line of a message may have (RFC 5322 section 2.1.1).
+    private static let lineLimit = 998
+    /// How many bytes a line may have in quoted-printable and base64 (RFC 2045 section 6.7, 6.8).
+    private static let encodedLineLimit = 76
+
+    /// The text in UTF-8 with a line feed for every kind of line end, the last one included.
+    static func lines(of text: String) -> [UInt8] {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(text.utf8.count + 1)
+        var afterReturn = false
+        for byte in text.utf8 {
+            if byte == 0x0D {
+                lines.append(0x0A)
+            } else if byte != 0x0A || !afterReturn {
+                lines.append(byte)
+            }
+            afterReturn = byte == 0x0D
+        }
+        if let last = lines.last, last != 0x0A { lines.append(0x0A) }
+        return lines
+    }
+
+    /// Whether lines are 7bit data: ASCII without NUL, none too long.
+    static func canTravelAsIs(_ lines: [UInt8]) -> Bool {
+        var length = 0
+        for byte in lines {
+            guard byte != 0, byte < 0x80, length <= lineLimit else { return false }
+            length = byte == 0x0A ? 0 : length + 1
+        }
+        return true
+    }
+
+    /// Lines in quoted-printable (RFC 2045 section 6.7).
+    ///
+    /// What mail programs are known to change is escaped too: a full stop or `From ` at the start of
+    /// a line.
+    static func quotedPrintable(_ lines: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(lines.count + lines.count / 2)
+        for line in lines.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            var column = 0
+            for (index, byte) in zip(line.indices, line) {
+                let isLast = index == line.endIndex - 1
+                let isFirst = index == line.startIndex
+                let isPlain =
+                    switch byte {
+                    case 0x20, 0x09: !isLast
+                    case UInt8(ascii: "="): false
+                    case UInt8(ascii: "."): !isFirst
+                    case UInt8(ascii: "F"): !isFirst || !line.starts(with: "From ".utf8)
+                    case 0x21...0x7E: true
+                    default: false
+                    }
+                let encoded = isPlain ? [byte] : hexadecimal(byte)
+                // The last character of a line needs no room for a soft line break after it.
+                if column + encoded.count > encodedLineLimit - (isLast ? 0 : 1) {
+                    output += [UInt8(ascii: "="), 0x0A]
+                    column = 0
+                }
+                output += encoded
+                column += encoded.count
+            }
+            output.append(0x0A)
+        }
+        // Splitting gave an empty line after the last line end.
+        output.removeLast()
+        return output
+    }
+
+    /// Lines in base64; inside, they end as lines of text do when they travel (RFC 2045 section 6.8).
+    static func base64Lines(_ lines: [UInt8]) -> [UInt8] {
+        let canonical = lines.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+        let encoded = base64(canonical)
+        var output: [UInt8] = []
+        output.reserveCapacity(encoded.count + encoded.count / encodedLineLimit + 1)
+        for start in stride(from: 0, to: encoded.count, by: encodedLineLimit) {
+            output += encoded[start..<min(start + encodedLineLimit, encoded.count)]
+            output.append(0x0A)
+        }
+        return output
+    }
+
+    /// Bytes in base64 on one line, padded (RFC 4648 section 4).
+    static func base64(_ bytes: [UInt8]) -> [UInt8] {
+        let alphabet = Array(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var output: [UInt8] = []
+        output.reserveCapacity((bytes.count + 2) / 3 * 4)
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            var bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            bits <<= UInt32(8 * (3 - group.count))
+            for place in 0..<4 {
+                let isPadding = place > group.count
+                let digit = alphabet[Int(bits >> UInt32(18 - 6 * place)) & 0x3F]
+                output.append(isPadding ? UInt8(ascii: "=") : digit)
+            }
+        }
+        return output
+    }
+
+    /// A byte as `=` and two hexadecimal digits.
+    static func hexadecimal(_ byte: UInt8) -> [UInt8] {
+        let digits = Array("0123456789ABCDEF".utf8)
+        return [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 0x0F)]]
+    }
+}
