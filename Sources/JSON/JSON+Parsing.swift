@@ -167,9 +167,13 @@ struct JSONParser {
         }
     }
 
+    // ws = *( %x20 / %x09 / %x0A / %x0D )
     private mutating func skipWhiteSpace() {
-        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
-            position += 1
+        while position < bytes.count {
+            switch bytes[position] {
+            case 0x20, 0x09, 0x0A, 0x0D: position += 1
+            default: return
+            }
         }
     }
 
@@ -214,8 +218,10 @@ extension JSONParser {
             case UInt8(ascii: "\\"): content += try escape()
             case 0..<0x20: throw error(.controlCharacter)
             default:
-                content.append(byte)
-                position += 1
+                let rest = bytes[position...]
+                let end = rest.firstIndex { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+                content += rest[..<(end ?? bytes.count)]
+                position = end ?? bytes.count
             }
         }
         throw error(.unexpectedEnd)

@@ -82,6 +82,11 @@ private struct JSONWriter {
 
     private mutating func write(_ string: String) {
         write(ascii: "\"")
+        defer { write(ascii: "\"") }
+        guard string.utf8.contains(where: Self.mayNeedEscape) else {
+            bytes.append(contentsOf: string.utf8)
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar.value {
             case 0x22: write(ascii: "\\\"")
@@ -95,6 +100,14 @@ private struct JSONWriter {
             default: bytes.append(contentsOf: scalar.utf8)
             }
         }
-        write(ascii: "\"")
+    }
+
+    /// Whether a byte is escaped, or may start a character that is: U+0080 to U+00BF start with C2,
+    /// U+2000 to U+2FFF with E2.
+    private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xE2: true
+        default: false
+        }
     }
 }

@@ -22,15 +22,18 @@ extension MessageComposer.FoldedField {
         }
 
         func encodedWord(_ text: [UInt8]) -> [UInt8] {
-            switch self {
-            case .q:
-                Array("=?UTF-8?Q?".utf8)
-                    + text.flatMap { byte in
-                        qByte(byte).map { [$0] } ?? MessageComposer.hexadecimal(byte)
-                    } + Array("?=".utf8)
-            case .b:
-                Array("=?UTF-8?B?".utf8) + MessageComposer.base64(text) + Array("?=".utf8)
+            guard self == .q else {
+                return Array("=?UTF-8?B?".utf8) + MessageComposer.base64(text) + Array("?=".utf8)
             }
+            var word = Array("=?UTF-8?Q?".utf8)
+            for byte in text {
+                if let plain = qByte(byte) {
+                    word.append(plain)
+                } else {
+                    MessageComposer.appendHexadecimal(byte, to: &word)
+                }
+            }
+            return word + Array("?=".utf8)
         }
 
         /// The byte that stands for this one in Q, nil where hexadecimal digits do.

@@ -56,14 +56,15 @@ extension MessageComposer {
                     case 0x21...0x7E: true
                     default: false
                     }
-                let encoded = isPlain ? [byte] : hexadecimal(byte)
+                let count = isPlain ? 1 : 3
                 // The last character of a line needs no room for a soft line break after it.
-                if column + encoded.count > encodedLineLimit - (isLast ? 0 : 1) {
-                    output += [UInt8(ascii: "="), 0x0A]
+                if column + count > encodedLineLimit - (isLast ? 0 : 1) {
+                    output.append(UInt8(ascii: "="))
+                    output.append(0x0A)
                     column = 0
                 }
-                output += encoded
-                column += encoded.count
+                if isPlain { output.append(byte) } else { appendHexadecimal(byte, to: &output) }
+                column += count
             }
             output.append(0x0A)
         }
@@ -74,8 +75,7 @@ extension MessageComposer {
 
     /// Lines in base64; inside, they end as lines of text do when they travel (RFC 2045 section 6.8).
     static func base64Lines(_ lines: [UInt8]) -> [UInt8] {
-        let canonical = lines.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
-        let encoded = base64(canonical)
+        let encoded = base64(travelling(lines))
         var output: [UInt8] = []
         output.reserveCapacity(encoded.count + encoded.count / encodedLineLimit + 1)
         for start in stride(from: 0, to: encoded.count, by: encodedLineLimit) {
@@ -83,6 +83,17 @@ extension MessageComposer {
             output.append(0x0A)
         }
         return output
+    }
+
+    /// The bytes with carriage return and line feed for each line feed.
+    static func travelling(_ bytes: [UInt8]) -> [UInt8] {
+        var converted: [UInt8] = []
+        converted.reserveCapacity(bytes.count + bytes.count / 32)
+        for byte in bytes {
+            if byte == 0x0A { converted.append(0x0D) }
+            converted.append(byte)
+        }
+        return converted
     }
 
     /// Bytes in base64 on one line, padded (RFC 4648 section 4).
@@ -104,9 +115,14 @@ extension MessageComposer {
         return output
     }
 
-    /// A byte as `=` and two hexadecimal digits.
-    static func hexadecimal(_ byte: UInt8) -> [UInt8] {
-        let digits = Array("0123456789ABCDEF".utf8)
-        return [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 0x0F)]]
+    /// Appends a byte as `=` and two hexadecimal digits.
+    static func appendHexadecimal(_ byte: UInt8, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "="))
+        output.append(hexadecimalDigit(byte >> 4))
+        output.append(hexadecimalDigit(byte & 0x0F))
+    }
+
+    private static func hexadecimalDigit(_ number: UInt8) -> UInt8 {
+        number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "A") - 10 + number
     }
 }

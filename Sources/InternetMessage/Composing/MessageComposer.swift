@@ -148,14 +148,7 @@ public struct MessageComposer: Sendable {
         message += body?.header ?? []
         message.append(0x0A)
         message += body?.content ?? []
-        guard lineEnd == .crlf else { return message }
         // No carriage return got this far, so each line feed is a line end.
-        var converted: [UInt8] = []
-        converted.reserveCapacity(message.count + message.count / 32)
-        for byte in message {
-            if byte == 0x0A { converted.append(0x0D) }
-            converted.append(byte)
-        }
-        return converted
+        return lineEnd == .crlf ? Self.travelling(message) : message
     }
 }
