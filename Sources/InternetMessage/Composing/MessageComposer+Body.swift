@@ -68,9 +68,9 @@ extension MessageComposer {
                 (encoding, content) = ("7bit", text)
             } else {
                 let quoted = MessageComposer.quotedPrintable(text)
-                let base64 = MessageComposer.base64Lines(text)
-                (encoding, content) =
-                    quoted.count <= base64.count ? ("quoted-printable", quoted) : ("base64", base64)
+                let isShorter = quoted.count <= MessageComposer.base64LinesCount(text)
+                encoding = isShorter ? "quoted-printable" : "base64"
+                content = isShorter ? quoted : MessageComposer.base64Lines(text)
             }
             header = Array(
                 "Content-Type: \(type); charset=utf-8\nContent-Transfer-Encoding: \(encoding)\n"

@@ -85,6 +85,12 @@ extension MessageComposer {
         return output
     }
 
+    /// How many bytes ``base64Lines(_:)`` gives.
+    static func base64LinesCount(_ lines: [UInt8]) -> Int {
+        let characters = (lines.count + lines.count { $0 == 0x0A } + 2) / 3 * 4
+        return characters + (characters + encodedLineLimit - 1) / encodedLineLimit
+    }
+
     /// The bytes with carriage return and line feed for each line feed.
     static func travelling(_ bytes: [UInt8]) -> [UInt8] {
         var converted: [UInt8] = []

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import InternetMessage
 import Testing
+
+@testable import InternetMessage
 
 @Suite struct MessageComposerBodyTests {
     @Test func writesAPlainText() {
@@ -53,6 +54,14 @@ import Testing
         #expect(
             message(text: "\(long)yé\n\(long)y\né\n\(long)é", html: nil).hasSuffix(
                 "\n\n\(long)=\ny=C3=A9\n\(long)y\n=C3=A9\n\(long)=\n=C3=A9\n"))
+    }
+
+    @Test func knowsTheLengthOfBase64Beforehand() {
+        for count in 0..<200 {
+            let lines = (0..<count).map { UInt8($0.isMultiple(of: 7) ? 0x0A : 0x61) }
+            let encoded = MessageComposer.base64Lines(lines)
+            #expect(encoded.count == MessageComposer.base64LinesCount(lines))
+        }
     }
 
     @Test func linesReachTheLimitAndNoFurther() {
