@@ -4,6 +4,15 @@
 
 #include <signal.h>
 
+void cplatform_keep_ended_children(void) {
+    struct sigaction action;
+    if (sigaction(SIGCHLD, NULL, &action) != 0) return;
+    if (action.sa_handler != SIG_IGN && !(action.sa_flags & SA_NOCLDWAIT)) return;
+    action.sa_handler = SIG_DFL;
+    action.sa_flags = 0;
+    sigaction(SIGCHLD, &action, NULL);
+}
+
 void cplatform_reset_signals(void) {
     /* Exim starts pipes with TERM, HUP and INT ignored, cron and shells leave others behind. */
     static const int normal[] = {SIGTERM, SIGHUP,  SIGINT,    SIGCHLD, SIGALRM, SIGQUIT,

@@ -7,6 +7,9 @@ import Glibc
 struct ChildConversation: ~Copyable {
     /// How long to sleep at most where the kernel can't tell of a child's end.
     private static let tickInMilliseconds: Int64 = 10
+    /// With 16 KB a time as much as the largest pipe of an ordinary user holds: what a child that
+    /// has ended left there is read whole.
+    private static let readsAtOnce = 64
 
     private let process: pid_t
     private let input: [UInt8]
@@ -45,12 +48,14 @@ struct ChildConversation: ~Copyable {
             guard left > 0 else { break }
             wait(milliseconds: left / 1000 + 1)
         }
+        // The child itself may have left the group.
         kill(-process, SIGKILL)
+        kill(process, SIGKILL)
         let status = reap(0)
         receive()
         // It may have ended in the last moment.
-        if case .exited = status {
-            return ChildOutcome(ending: status ?? .timedOut, output: output)
+        if case .exited(let code) = status {
+            return ChildOutcome(ending: .exited(code), output: output)
         }
         return ChildOutcome(ending: .timedOut, output: output)
     }
@@ -76,7 +81,7 @@ struct ChildConversation: ~Copyable {
                 return
             }
             let length = unsafe input[sent...].withUnsafeBytes { rest in
-                PipeSignal.held { unsafe write(number, rest.baseAddress, rest.count) }
+                unsafe PipeSignal.write(number, rest)
             }
             if length >= 0 {
                 sent += length
@@ -89,18 +94,18 @@ struct ChildConversation: ~Copyable {
         }
     }
 
-    /// Reads what the pipe has.
+    /// Reads what the pipe has, but not for ever: someone may fill it as fast as we empty it.
     private mutating func receive() {
-        while case let number = Self.number(reader), number >= 0 {
-            var buffer = [UInt8](repeating: 0, count: 16_384)
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        for _ in 0..<Self.readsAtOnce {
+            let number = Self.number(reader)
+            guard number >= 0 else { return }
             let length = unsafe read(number, &buffer, buffer.count)
             if length > 0 {
                 output.append(contentsOf: buffer.prefix(min(length, outputLimit - output.count)))
-            } else if length == 0 {
-                reader = nil
-            } else if errno == EAGAIN {
+            } else if length < 0 && errno == EAGAIN {
                 return
-            } else if errno != EINTR {
+            } else if length == 0 || errno != EINTR {
                 reader = nil
             }
         }
@@ -122,7 +127,7 @@ struct ChildConversation: ~Copyable {
             found = unsafe waitpid(process, &status, options)
         } while found < 0 && errno == EINTR
         if found == 0 { return nil }
-        // Somebody else waited for it (SIGCHLD ignored): how it ended is lost.
+        // Somebody else waited for it: how it ended is lost.
         guard found == process else { return .killed(0) }
         return cplatform_has_exited(status)
             ? .exited(cplatform_exit_status(status)) : .killed(cplatform_ending_signal(status))

@@ -24,6 +24,7 @@ package enum ChildProcess {
         timeoutInMicroseconds timeout: Int64, outputLimitInBytes outputLimit: Int
     ) -> ChildOutcome {
         FilterProcess.openStandardDescriptors()
+        cplatform_keep_ended_children()
         do throws(SystemError) {
             let toChild = try Pipe()
             let fromChild = try Pipe()

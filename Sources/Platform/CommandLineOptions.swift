@@ -29,7 +29,7 @@ package struct CommandLineOptions: Equatable, Sendable {
     /// What is no option, in its order.
     package let operands: [String]
 
-    /// Reads a command line.
+    /// Reads a command line; for one thread at a time, as getopt_long is.
     ///
     /// - Parameters:
     ///   - arguments: The arguments without the program's name. Swift's `CommandLine.arguments` has

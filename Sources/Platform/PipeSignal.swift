@@ -6,18 +6,24 @@ import Glibc
 ///
 /// The filter ignores it altogether; a program for people must not, or `mailclerkctl | head` goes on.
 enum PipeSignal {
-    /// Does something that meets a closed pipe as the error EPIPE, not as a signal.
-    static func held<Result>(_ body: () -> Result) -> Result {
+    /// Calls `write` so that a closed pipe is the error EPIPE and no signal.
+    ///
+    /// - Returns: What `write` gave, with its `errno`.
+    static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
         var pipe = sigset_t()
         unsafe sigemptyset(&pipe)
         unsafe sigaddset(&pipe, SIGPIPE)
         var before = sigset_t()
         unsafe pthread_sigmask(SIG_BLOCK, &pipe, &before)
-        let result = body()
-        // Takes away the one that may be waiting, then lets the next ones through again.
-        var noTime = timespec()
-        unsafe sigtimedwait(&pipe, nil, &noTime)
+        let length = unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        let code = errno
+        if length < 0 && code == EPIPE {
+            // The signal waits now, even if it is ignored; it must not come when it is let through.
+            var noTime = timespec()
+            unsafe sigtimedwait(&pipe, nil, &noTime)
+        }
         unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
-        return result
+        errno = code
+        return length
     }
 }

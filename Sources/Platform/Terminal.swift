@@ -57,9 +57,7 @@ package enum Terminal {
         var written = 0
         while written < bytes.count {
             let length = unsafe bytes[written...].withUnsafeBytes { rest in
-                PipeSignal.held {
-                    unsafe Glibc.write(stream.rawValue, rest.baseAddress, rest.count)
-                }
+                unsafe PipeSignal.write(stream.rawValue, rest)
             }
             if length > 0 {
                 written += length

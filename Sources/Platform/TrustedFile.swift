@@ -19,72 +19,76 @@ package enum TrustedFile {
     /// - Returns: The first problem on the way; nil if the program may be run.
     /// - Complexity: One system call for each component of the path, one more for a link.
     package static func problem(path: String, owner: UInt32) -> TrustProblem? {
-        func problem(_ path: String, _ reason: TrustProblem.Reason) -> TrustProblem {
-            TrustProblem(path: path, reason: reason, owner: owner)
+        do throws(TrustProblem) {
+            try walk(path, owner: owner)
+            return nil
+        } catch {
+            return error
         }
-        guard path.hasPrefix("/") else { return problem(path, .notAbsolute) }
-        // The path is walked as the kernel does it: `here` holds no link, `ahead` is in reverse.
+    }
+
+    /// Walks a path as the kernel does it, to the program at its end.
+    private static func walk(_ path: String, owner: UInt32) throws(TrustProblem) {
+        guard path.hasPrefix("/") else {
+            throw TrustProblem(path: path, reason: .notAbsolute, owner: owner)
+        }
+        // `here` holds no link, `ahead` is in reverse.
         var here: [Substring] = []
         var ahead = Array(components(path).reversed())
         var links = 0
-        if let reason = judge(status(of: "/"), owner: owner) { return problem("/", reason) }
+        _ = try examine("/", owner: owner)
         while let name = ahead.popLast() {
             if name == ".." {
                 _ = here.popLast()
                 continue
             }
             let place = "/" + (here + [name]).joined(separator: "/")
-            let found = status(of: place)
-            if let reason = judge(found, owner: owner) { return problem(place, reason) }
-            guard case .success(let status) = found else { return nil }
+            func problem(_ reason: TrustProblem.Reason) -> TrustProblem {
+                TrustProblem(path: place, reason: reason, owner: owner)
+            }
+            let status = try examine(place, owner: owner)
             switch status.st_mode & S_IFMT {
             case S_IFLNK:
                 links += 1
-                guard links <= maximumLinks else { return problem(path, .tooManyLinks) }
-                guard let target = target(of: place) else {
-                    return problem(place, .unreachable(errno))
-                }
+                guard links <= maximumLinks else { throw problem(.tooManyLinks) }
+                guard let target = target(of: place) else { throw problem(.unreachable(errno)) }
                 if target.hasPrefix("/") { here = [] }
                 ahead.append(contentsOf: components(target).reversed())
             case S_IFDIR:
                 here.append(name)
+            case S_IFREG:
+                guard ahead.isEmpty else { throw problem(.unreachable(ENOTDIR)) }
+                guard status.st_mode & 0o111 != 0 else { throw problem(.notExecutable) }
+                return
             default:
-                // A component after a file is an error of the kernel's, too.
-                guard ahead.isEmpty else { return problem(place, .unreachable(ENOTDIR)) }
-                guard status.st_mode & S_IFMT == S_IFREG else { return problem(place, .notAFile) }
-                return status.st_mode & 0o111 == 0 ? problem(place, .notExecutable) : nil
+                throw problem(.notAFile)
             }
         }
-        return problem(path, .notAFile)
+        throw TrustProblem(path: path, reason: .notAFile, owner: owner)
     }
 
-    /// Whether an owner and a mode are safe, of whatever kind the file is.
-    private static func judge(
-        _ found: Result<stat, SystemError>, owner: UInt32
-    ) -> TrustProblem.Reason? {
-        switch found {
-        case .failure(let error): return .unreachable(error.code)
-        case .success(let status):
-            guard status.st_uid == 0 || status.st_uid == owner else {
-                return .foreignOwner(status.st_uid)
-            }
-            let kind = status.st_mode & S_IFMT
-            // A link's own mode means nothing.
-            if kind == S_IFLNK || status.st_mode & 0o022 == 0 { return nil }
-            return kind == S_IFDIR && status.st_mode & S_ISVTX != 0 ? nil : .writableByOthers
+    /// Looks at one place on the way: a link itself, not what it leads to.
+    private static func examine(_ place: String, owner: UInt32) throws(TrustProblem) -> stat {
+        func problem(_ reason: TrustProblem.Reason) -> TrustProblem {
+            TrustProblem(path: place, reason: reason, owner: owner)
         }
+        var status = stat()
+        guard unsafe lstat(place, &status) == 0 else { throw problem(.unreachable(errno)) }
+        guard status.st_uid == 0 || status.st_uid == owner else {
+            throw problem(.foreignOwner(status.st_uid))
+        }
+        let kind = status.st_mode & S_IFMT
+        let isSticky = kind == S_IFDIR && status.st_mode & S_ISVTX != 0
+        // A link's own mode means nothing.
+        guard kind == S_IFLNK || isSticky || status.st_mode & 0o022 == 0 else {
+            throw problem(.writableByOthers)
+        }
+        return status
     }
 
     /// The parts of a path that lead somewhere.
     private static func components(_ path: String) -> [Substring] {
         path.split(separator: "/").filter { $0 != "." }
-    }
-
-    /// What is at a path, a link itself included.
-    private static func status(of path: String) -> Result<stat, SystemError> {
-        var status = stat()
-        return unsafe lstat(path, &status) == 0
-            ? .success(status) : .failure(SystemError.last("look at", path))
     }
 
     /// Where a link leads.

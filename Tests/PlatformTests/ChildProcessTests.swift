@@ -78,10 +78,30 @@ struct ChildProcessTests {
         #expect(state == "Z" || state == "gone")
     }
 
+    @Test("A program that prints without an end, or left its group, has its time and no more")
+    func unruly() {
+        let endless = run("/usr/bin/yes", seconds: 1, limit: 2)
+        #expect(endless.ending == .timedOut && text(endless) == "y\n")
+        let elsewhere = "setpgrp(0, getpgrp(getppid())); sleep 600"
+        #expect(run("/usr/bin/perl", "-e", elsewhere, seconds: 1).ending == .timedOut)
+    }
+
+    @Test("The status arrives though SIGCHLD was ignored when we came")
+    func ignoredChildren() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGCHLD, SIG_IGN)
+            let outcome = ChildProcess.run(
+                ["/bin/sh", "-c", "exit 3"], input: [], timeoutInMicroseconds: 20_000_000,
+                outputLimitInBytes: 0)
+            try #require(outcome.ending == .exited(3))
+        }
+    }
+
     @Test("A process left behind that keeps the pipe open is not waited for")
     func leftBehind() {
         let outcome = run("/bin/sh", "-c", "sleep 25 & echo done", seconds: 600)
         #expect(outcome.isSuccess && text(outcome) == "done\n")
+        #expect(run("/bin/sh", "-c", "yes & exit 4", seconds: 600, limit: 9).ending == .exited(4))
     }
 
     @Test("The program gets the environment given, no descriptors, default signals, its own group")

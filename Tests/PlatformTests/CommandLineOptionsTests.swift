@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite("Options of the filter")
+@Suite("Options of the filter", .serialized)
 struct CommandLineOptionsTests {
     /// What a command line says, one text per option.
     private func read(_ arguments: String...) throws -> (options: [String], operands: [String]) {

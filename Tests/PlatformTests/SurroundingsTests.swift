@@ -52,6 +52,18 @@ struct SurroundingsTests {
         #expect(Clock.system.now() > 1_700_000_000_000_000)
     }
 
+    #if TestHooks
+        @Test("A test sets the clock of a program")
+        func settableClock() async {
+            await #expect(processExitsWith: .success) {
+                setenv("MAILCLERK_TEST_CLOCK", "1700000000000001", 1)
+                try #require(Clock.fromEnvironment.now() == 1_700_000_000_000_001)
+                setenv("MAILCLERK_TEST_CLOCK", "noon", 1)
+                try #require(Clock.fromEnvironment.now() > 1_700_000_000_000_001)
+            }
+        }
+    #endif
+
     @Test("Random bytes: as many as asked for, not the same twice")
     func randomness() throws {
         #expect(try Randomness.bytes(0).isEmpty)

@@ -53,6 +53,14 @@ struct TerminalTests {
         #expect(Terminal.sanitised("a\r\nb\n\tc\u{1B}", keepsLines: true) == "a\nb\n\tc\u{FFFD}")
     }
 
+    @Test("A full disk is told")
+    func fullDisk() async {
+        await #expect(processExitsWith: .exitCode(9)) {
+            dup2(open("/dev/full", O_WRONLY), 1)
+            exit(Terminal.write("line\n") ? 1 : 9)
+        }
+    }
+
     @Test("A reader that left is told, not a signal")
     func closedPipe() async {
         await #expect(processExitsWith: .exitCode(9)) {

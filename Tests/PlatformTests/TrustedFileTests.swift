@@ -36,6 +36,7 @@ struct TrustedFileTests {
         #expect(problem(scratch("missing"))?.reason == .unreachable(ENOENT))
         #expect(problem(scratch.path)?.reason == .notAFile)
         #expect(problem("/dev/null")?.path == "/dev/null")
+        #expect(problem("/")?.reason == .notAFile)
         let plain = try scratch.file("plain", mode: 0o644)
         #expect(problem(plain)?.reason == .notExecutable)
         #expect(problem(plain)?.description.hasSuffix("chmod 755 \(plain)") == true)

@@ -55,6 +55,9 @@ int cplatform_ending_signal(int status);
 
 void cplatform_reset_signals(void);
 
+/* Has ended children wait until they are waited for, whatever was inherited for SIGCHLD. */
+void cplatform_keep_ended_children(void);
+
 /* ---- deadline.c ---- */
 
 int cplatform_start_deadline(int64_t microseconds);
