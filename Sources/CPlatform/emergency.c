@@ -4,9 +4,10 @@
 
 /*
  * The handler for Swift traps. It is C, not Swift, because here the generated code itself must keep
- * a promise: no allocation, no reference count, no lazy initialisation, no exclusivity check, no lock,
- * in release and in debug builds, on a stack of 64 KB with the heap possibly destroyed. Swift makes
- * such code in practice; C says what it does. Only async-signal-safe calls are used (signal-safety(7)).
+ * a promise: no allocation, no reference count, no lazy initialisation, no exclusivity check, no
+ * lock, in release and in debug builds, on a stack of 64 KB with the heap possibly destroyed. Swift
+ * may make such code, but doesn't promise it. Only async-signal-safe calls are used
+ * (signal-safety(7)).
  */
 
 #include <errno.h>
@@ -87,7 +88,7 @@ int cplatform_install_emergency(void) {
     static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGXCPU};
     const size_t count = sizeof traps / sizeof *traps;
 
-    /* The page below the stack is no memory: a handler that overruns traps instead of scribbling. */
+    /* The page below the stack is no memory: a handler that overruns it traps. */
     unsigned char *area = mmap(NULL, GUARD_LENGTH + STACK_LENGTH, PROT_READ | PROT_WRITE,
                                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (area == MAP_FAILED) return -1;

@@ -7,10 +7,10 @@ import Glibc
 package enum ChildProcess {
     /// Runs a program to its end, or to the end of its time.
     ///
-    /// There is no shell. The program gets a process group of its own, default signals, none blocked,
-    /// and of our descriptors none. One that closes its standard input early makes no error. After it has
-    /// ended nobody is waited for: a process that it left behind keeps running, what it prints is lost.
-    /// When the time is over the whole group is killed.
+    /// There is no shell. The program gets a process group of its own, default signals, none
+    /// blocked, and of our descriptors none. One that closes its standard input early makes no
+    /// error. After it has ended nobody is waited for: a process that it left behind keeps running,
+    /// what it prints is lost. When the time is over the whole group is killed.
     ///
     /// - Parameters:
     ///   - command: The program's absolute path, then its arguments.

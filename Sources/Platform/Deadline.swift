@@ -4,9 +4,9 @@ import CPlatform
 
 /// The time that the process allows itself, so that it ends before the mail server ends it.
 ///
-/// When it is over the process ends at once, from the signal handler: with status 75 (try again), or
-/// with 0 once the message is committed. SIGTERM, SIGHUP and SIGINT end it in the same way, because
-/// Exim and OpenSMTPD bounce the mail of a filter that died by a signal.
+/// When it is over the process ends at once, from the signal handler: with status 75 (try again),
+/// or with 0 once the message is committed. SIGTERM, SIGHUP and SIGINT end it in the same way,
+/// because Exim and OpenSMTPD bounce the mail of a filter that died by a signal.
 package enum Deadline {
     /// Sets the deadline, or a new one.
     ///

@@ -46,8 +46,9 @@ extension Terminal {
     private static func width(of character: Character) -> Int {
         var sum = 0
         for scalar in character.unicodeScalars {
-            // Of a sequence of emoji one picture is shown; the variation selector asks for a picture
-            // too, as in a red heart. Letters that make up one character stand side by side.
+            // Of a sequence of emoji one picture is shown; the variation selector asks for a
+            // picture too, as in a red heart. Letters that make up one character stand side by
+            // side.
             if scalar.properties.isEmojiPresentation { return 2 }
             if scalar.value == 0xFE0F && sum > 0 { return 2 }
             sum += width(of: scalar)

@@ -3,11 +3,12 @@
 import CPlatform
 import Glibc
 
-/// The way out when the program itself fails: a Swift trap, `abort()`, a damaged heap, no stack left.
+/// The way out when the program itself fails: a Swift trap, `abort()`, a damaged heap.
 ///
-/// A process that dies by a signal makes Exim and OpenSMTPD bounce the mail. From ``install()`` on such
-/// an end is exit status 75 (try again); while a message is armed it is written to the emergency
-/// directory and the status is 0; after ``disarm()`` the message is in the store and the status is 0.
+/// A process that dies by a signal makes Exim and OpenSMTPD bounce the mail. From ``install()`` on
+/// such an end is exit status 75 (try again); while a message is armed it is written to the
+/// emergency directory and the status is 0; after ``disarm()`` the message is in the store and the
+/// status is 0.
 ///
 /// The handler is C (`emergency.c` says why), has a stack of its own and knows only memory that is
 /// write-protected by then. It serves the thread that called ``install()``.

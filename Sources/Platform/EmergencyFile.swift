@@ -3,8 +3,8 @@
 
 /// The form of a message in the emergency directory: how it came, then the message itself.
 ///
-/// The file has a line `mailclerk emergency 1` (the form's version), then fields that end in NUL each,
-/// then the message, verbatim, to the end of the file:
+/// The file has a line `mailclerk emergency 1` (the form's version), then fields that end in NUL
+/// each, then the message, verbatim, to the end of the file:
 ///
 ///     mailclerk emergency 1 LF
 ///     <microseconds since 1970, UTC, when it came> NUL
@@ -51,7 +51,8 @@ package struct EmergencyFile: Equatable, Sendable {
     /// Reads a file.
     ///
     /// - Parameter bytes: The whole file.
-    /// - Returns: What stands before the message and where the message is; nil if it is no such file.
+    /// - Returns: What stands before the message and where the message is; nil if it is no such
+    ///   file.
     package static func parse(_ bytes: [UInt8]) -> EmergencyFile? {
         guard bytes.starts(with: firstLine) else { return nil }
         var position = firstLine.count

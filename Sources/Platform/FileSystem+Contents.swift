@@ -38,7 +38,7 @@ extension FileSystem {
 
     /// Writes a file so that a reader, and a crash, find the old contents or the new, never a part.
     ///
-    /// The bytes go to a new file beside it, which is synced and renamed; the directory is synced too.
+    /// The bytes go to a new file beside it, which is synced and renamed; then the directory is synced.
     ///
     /// - Parameters:
     ///   - path: The file; replaced if it exists. A link is replaced by a file.

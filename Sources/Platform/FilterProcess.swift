@@ -20,13 +20,13 @@ package struct FilterProcess: Sendable {
     /// Makes the process independent of what it inherited; call it first.
     ///
     /// - The umask is 077.
-    /// - Descriptors 0 to 2 are open: on `/dev/null` if they were closed, so that no file of ours gets
-    ///   their numbers.
-    /// - SIGPIPE and SIGXFSZ are ignored (they become errors of `write`), the other signals have their
-    ///   default action and none is blocked.
-    /// - Unless it is a terminal, each of standard output and standard error leads to `/dev/null`: a
-    ///   mail server sends what a filter prints to the sender, and the Swift runtime and the C library
-    ///   print when a program crashes.
+    /// - Descriptors 0 to 2 are open: on `/dev/null` if they were closed, so that no file of ours
+    ///   gets their numbers.
+    /// - SIGPIPE and SIGXFSZ are ignored (they become errors of `write`), the other signals have
+    ///   their default action and none is blocked.
+    /// - Unless it is a terminal, each of standard output and standard error leads to `/dev/null`:
+    ///   a mail server sends what a filter prints to the sender, and the Swift runtime and the C
+    ///   library print when a program crashes.
     ///
     /// - Parameter quietUnlessTerminal: Whether the last of these is wanted.
     /// - Returns: The way to the outputs that the process was started with.

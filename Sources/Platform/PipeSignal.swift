@@ -4,7 +4,7 @@ import Glibc
 
 /// SIGPIPE, which ends a program that writes to a closed pipe.
 ///
-/// The filter ignores it altogether; a program for people must not, or `mailclerkctl | head` goes on.
+/// The filter ignores it altogether, a program for people need not: `mailclerkctl | head`.
 enum PipeSignal {
     /// Calls `write` so that a closed pipe is the error EPIPE and no signal.
     ///

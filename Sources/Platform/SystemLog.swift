@@ -5,8 +5,8 @@ import Glibc
 
 /// Where the program tells its postmaster what happened: syslog, and the terminal if there is one.
 ///
-/// Lines have no control characters and at most ``maximumLineInBytes``. Nothing is opened before the
-/// first line.
+/// Lines have no control characters and at most ``maximumLineInBytes``. Nothing is opened before
+/// the first line.
 package struct SystemLog: Sendable {
     /// How urgent a line is.
     package enum Severity: Sendable {

@@ -61,21 +61,20 @@ package enum Terminal {
             }
             if length > 0 {
                 written += length
-            } else if errno == EAGAIN {
-                var waiting = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
-                unsafe poll(&waiting, 1, -1)
-            } else if errno != EINTR {
-                return false
+                continue
             }
+            guard length < 0, errno == EAGAIN || errno == EINTR else { return false }
+            var waiting = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
+            unsafe poll(&waiting, 1, -1)
         }
         return true
     }
 
     /// Foreign text that can't steer a terminal or pretend to be something else.
     ///
-    /// A tab or a line end becomes a space. Control characters (escape among them), the characters that turn
-    /// the direction of writing, line and paragraph separators and characters that can't be seen become
-    /// U+FFFD; joiners stay, since emoji and some scripts need them.
+    /// A tab or a line end becomes a space. Control characters (escape among them), the characters
+    /// that turn the direction of writing, line and paragraph separators and characters that can't
+    /// be seen become U+FFFD; joiners stay, since emoji and some scripts need them.
     ///
     /// - Parameters:
     ///   - text: The text.

@@ -2,16 +2,16 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// Decides whether a program is safe to run: nobody but root and one other user can have changed it.
+/// Decides whether a program is safe to run: only root or one other user can have changed it.
 package enum TrustedFile {
     /// As many links as the kernel follows in one path.
     private static let maximumLinks = 40
 
     /// Looks at a program, at every directory above it and at every link on the way.
     ///
-    /// Each must belong to root or to `owner` and be writable by nobody else. A directory with the sticky
-    /// bit, such as /tmp, may be writable: what is in it can be replaced by its owner only. An ACL needs
-    /// no look of its own: it can't give more than the group bits of the mode show.
+    /// Each must belong to root or to `owner` and be writable by nobody else. A directory with the
+    /// sticky bit, such as /tmp, may be writable: what is in it can be replaced by its owner only.
+    /// An ACL needs no look of its own: it can't give more than the group bits of the mode show.
     ///
     /// - Parameters:
     ///   - path: The program's absolute path.

@@ -6,37 +6,45 @@ import Testing
 
 @Suite("Locks between processes")
 struct LockFileTests {
+    // In processes of their own: while another test starts a program, the new process has our
+    // descriptors, and with them our locks, for a moment.
+
     @Test("One holder at a time, and the lock comes back with unlock and with the end")
-    func exclusive() throws {
+    func exclusive() async throws {
         let scratch = try Scratch()
         let path = scratch("lock")
-        let second = try LockFile(path)
-        do {
-            let first = try LockFile(path)
-            try first.lock()
-            #expect(try !second.tryLock())
-            first.unlock()
-            #expect(try second.tryLock())
-            #expect(try !first.tryLock())
-            second.unlock()
-            try first.lock()
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            let second = try LockFile(path)
+            do {
+                let first = try LockFile(path)
+                try first.lock()
+                try #require(try !second.tryLock())
+                first.unlock()
+                try #require(try second.tryLock())
+                try #require(try !first.tryLock())
+                second.unlock()
+                try first.lock()
+            }
+            try #require(try second.tryLock())
         }
-        #expect(try second.tryLock())
         #expect(try FileSystem.status(path)?.mode == 0o600)
     }
 
     @Test("A child doesn't hold it")
-    func notInherited() throws {
+    func notInherited() async throws {
         let scratch = try Scratch()
-        do {
-            let lock = try LockFile(scratch("lock"))
-            try lock.lock()
-            let child = ChildProcess.run(
-                ["/bin/sh", "-c", "sleep 20 & :"], input: [],
-                timeoutInMicroseconds: 10_000_000, outputLimitInBytes: 0)
-            #expect(child.isSuccess)
+        let path = scratch("lock")
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            do {
+                let lock = try LockFile(path)
+                try lock.lock()
+                let child = ChildProcess.run(
+                    ["/bin/sh", "-c", "sleep 20 & :"], input: [],
+                    timeoutInMicroseconds: 10_000_000, outputLimitInBytes: 0)
+                try #require(child.isSuccess)
+            }
+            try #require(try LockFile(path).tryLock())
         }
-        #expect(try LockFile(scratch("lock")).tryLock())
     }
 
     @Test("A directory that isn't there is an error that names the path")

@@ -23,7 +23,8 @@ void cplatform_begin_options(void);
 
 /*
  * The next option: its letter, one of the two above, '?' (unknown) or ':' (operand missing), -1 at
- * the end. `letter` gets the option at fault, 0 for a long one; `next` the index of the next argument.
+ * the end. `letter` gets the option at fault, 0 for a long one, `next` the index of the next
+ * argument.
  */
 int cplatform_next_option(int count, char *const arguments[], const char *options,
                           const char **operand, int *letter, int *next);
