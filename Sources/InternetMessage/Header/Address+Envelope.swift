@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension Address {
+    /// The form in which addresses are compared: no letter case, `xn--` labels as letters.
+    ///
+    /// Local part and domain are lower-cased as Unicode does it, and a dot at the end of the domain
+    /// is dropped. Two forms that are equal Strings are canonically equivalent (Unicode NFC).
+    public var folded: String {
+        let local = localPart.lowercased()
+        return domain.isEmpty ? local : local + "@" + Punycode.foldedDomain(domain)
+    }
+
+    /// Whether the address may be handed to a mail server as sender or recipient.
+    ///
+    /// It has a local part and a domain of lengths that RFC 5321 section 4.5.3.1 allows, no
+    /// control characters, spaces, commas or angle brackets, and can't be taken for an option.
+    public var isValidForEnvelope: Bool {
+        let local = localPart.utf8
+        let host = domain.utf8
+        guard !local.isEmpty, !host.isEmpty, local.count <= 64, host.count <= 255,
+            local.count + host.count + 1 <= 254, local.first != ASCII.hyphen,
+            host.first != ASCII.hyphen, host.first != ASCII.dot
+        else { return false }
+        for scalar in localPart.unicodeScalars where !Self.isSafe(scalar) { return false }
+        for scalar in domain.unicodeScalars {
+            if !Self.isSafe(scalar) || scalar == "@" || scalar == "\"" || scalar == "\\" {
+                return false
+            }
+        }
+        return !domain.utf8.contains(ASCII.leftParenthesis)
+            && !domain.utf8.contains(ASCII.rightParenthesis)
+    }
+
+    private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0...0x20, 0x2C, 0x3C, 0x3E, 0x7F...0xA0, 0x2028, 0x2029, 0xFFFD: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// Reads an address list as it is found in mail (RFC 5322 sections 3.4 and 4.4).
+///
+///     address-list = (address / "") *("," (address / ""))
+///     address      = [phrase] "<" [route] addr-spec ">" / addr-spec / phrase ":" [list] ";"
+///
+/// A comment is the name when there is no phrase. A phrase may hold dots, `@` and raw bytes.
+struct AddressParser {
+    private var scanner: StructuredScanner
+    private let limit: Int
+    private var found: [Address] = []
+    /// The words before `<`, quotes undone, as they would be a name.
+    private var phrase: [UInt8] = []
+    /// The same words as they would be an address: no blanks around dots and `@`, quotes kept.
+    private var bare: [UInt8] = []
+    private var wordCount = 0
+    private var isQuoted = false
+    private var comment: [UInt8] = []
+    private var angle: [UInt8]?
+
+    init(_ bytes: [UInt8], limit: Int) {
+        scanner = StructuredScanner(bytes, 0..<bytes.count)
+        self.limit = limit
+    }
+
+    mutating func parse(fallback: () -> CharacterSet) -> [Address] {
+        var isBlankBefore = false
+        while let byte = scanner.current, found.count < limit {
+            switch byte {
+            case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn:
+                scanner.skipBlanks()
+                isBlankBefore = true
+                continue
+            case ASCII.leftParenthesis:
+                if let inside = scanner.takeComment() {
+                    comment.removeAll(keepingCapacity: true)
+                    scanner.bytes.appendUnquoted(inside, to: &comment)
+                    isBlankBefore = true
+                } else {
+                    scanner.position += 1
+                }
+                continue
+            case ASCII.quote:
+                takeQuoted(isBlankBefore)
+            case ASCII.less:
+                takeAngle()
+            case ASCII.comma, ASCII.semicolon:
+                scanner.position += 1
+                finish(fallback)
+            case ASCII.colon where angle == nil && !bare.contains(ASCII.at):
+                // The name of a group.
+                scanner.position += 1
+                reset()
+            case ASCII.greater:
+                scanner.position += 1
+            default:
+                takeWord(isBlankBefore)
+            }
+            isBlankBefore = false
+        }
+        finish(fallback)
+        return found
+    }
+
+    private mutating func takeQuoted(_ isBlankBefore: Bool) {
+        guard let inside = scanner.takeQuotedString() else {
+            scanner.position += 1
+            return
+        }
+        beginWord(isBlankBefore)
+        isQuoted = true
+        scanner.bytes.appendUnquoted(inside, to: &phrase)
+        bare.append(ASCII.quote)
+        bare += scanner.bytes[inside].filter {
+            $0 != ASCII.lineFeed && $0 != ASCII.carriageReturn
+        }
+        bare.append(ASCII.quote)
+    }
+
+    private mutating func takeWord(_ isBlankBefore: Bool) {
+        beginWord(isBlankBefore)
+        while let byte = scanner.current {
+            switch byte {
+            case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn,
+                ASCII.leftParenthesis, ASCII.quote, ASCII.less, ASCII.greater, ASCII.comma,
+                ASCII.semicolon:
+                return
+            case ASCII.colon where !bare.contains(ASCII.at):
+                return
+            case ASCII.backslash:
+                // A quoted-pair outside quotes, obsolete.
+                scanner.position += 1
+                guard let next = scanner.current else { return }
+                phrase.append(next)
+                bare.append(next)
+            default:
+                phrase.append(byte)
+                bare.append(byte)
+            }
+            scanner.position += 1
+        }
+    }
+
+    private mutating func beginWord(_ isBlankBefore: Bool) {
+        guard isBlankBefore, wordCount > 0 else {
+            wordCount += wordCount == 0 ? 1 : 0
+            return
+        }
+        phrase.append(ASCII.space)
+        let next = scanner.current
+        let isJoined =
+            next == ASCII.at || next == ASCII.dot || bare.last == ASCII.at
+            || bare.last == ASCII.dot && bare.count > 1
+        if !isJoined {
+            bare.append(ASCII.space)
+            wordCount += 1
+        }
+    }
+
+    /// Reads `<...>`; one that is never closed ends at a comma.
+    private mutating func takeAngle() {
+        while scanner.take(ASCII.less) {}
+        var content: [UInt8] = []
+        loop: while let byte = scanner.current {
+            switch byte {
+            case ASCII.greater:
+                scanner.position += 1
+                break loop
+            case ASCII.comma where content.first != ASCII.at:
+                break loop
+            case ASCII.quote:
+                let start = scanner.position
+                if scanner.takeQuotedString() != nil {
+                    content += scanner.bytes[start..<scanner.position]
+                } else {
+                    scanner.position += 1
+                }
+            case ASCII.leftParenthesis:
+                if scanner.takeComment() == nil { scanner.position += 1 }
+            case ASCII.colon where content.first == ASCII.at:
+                // The route of RFC 822, which nobody follows any more.
+                content.removeAll(keepingCapacity: true)
+                scanner.position += 1
+            default:
+                if !byte.isBlankOrLineEnd { content.append(byte) }
+                scanner.position += 1
+            }
+        }
+        if angle == nil || angle?.isEmpty == true { angle = content }
+    }
+
+    private mutating func finish(_ fallback: () -> CharacterSet) {
+        defer { reset() }
+        if let angle {
+            let name = phrase.isEmpty ? comment : phrase
+            add(angle, name: name, fallback)
+        } else if !bare.isEmpty {
+            add(bare, name: comment, fallback)
+        }
+    }
+
+    private mutating func add(_ spec: [UInt8], name: [UInt8], _ fallback: () -> CharacterSet) {
+        guard !spec.isEmpty || !name.isEmpty else { return }
+        let decoded = UnstructuredText.decode(name, fallback: fallback())
+        let text = decoded.trimmingBlanks()
+        let parts = Self.split(spec)
+        let set = CharacterSet.isValidUTF8(spec) ? .utf8 : fallback()
+        found.append(
+            Address(
+                displayName: text.isEmpty ? nil : text, localPart: set.decode(parts.local),
+                domain: set.decode(parts.domain)))
+    }
+
+    /// Local part without quotes, and domain.
+    private static func split(_ spec: [UInt8]) -> (local: [UInt8], domain: [UInt8]) {
+        guard let at = spec.lastIndex(of: ASCII.at) else { return (unquoted(spec[...]), []) }
+        return (unquoted(spec[..<at]), Array(spec[(at + 1)...]))
+    }
+
+    private static func unquoted(_ local: ArraySlice<UInt8>) -> [UInt8] {
+        guard local.contains(ASCII.quote) else { return Array(local) }
+        var output: [UInt8] = []
+        var isPair = false
+        for byte in local {
+            if isPair {
+                output.append(byte)
+                isPair = false
+            } else if byte == ASCII.backslash {
+                isPair = true
+            } else if byte != ASCII.quote {
+                output.append(byte)
+            }
+        }
+        return output
+    }
+
+    private mutating func reset() {
+        phrase.removeAll(keepingCapacity: true)
+        bare.removeAll(keepingCapacity: true)
+        comment.removeAll(keepingCapacity: true)
+        wordCount = 0
+        isQuoted = false
+        angle = nil
+    }
+}
+
+extension String {
+    /// The text without blanks and line ends at both ends.
+    func trimmingBlanks() -> String {
+        let bytes = utf8
+        guard let first = bytes.firstIndex(where: { !$0.isBlankOrLineEnd }),
+            let last = bytes.lastIndex(where: { !$0.isBlankOrLineEnd })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// Dates of mail (RFC 5322 section 3.3, and the obsolete forms of section 4.3).
+public enum DateTime {
+    /// Reads a date as seconds since 1970 UTC; nil when it can't be read.
+    ///
+    ///     date-time = [day-name ","] day month year hour ":" minute [":" second] [zone]
+    ///
+    /// The parts may come in the order of C's `asctime` too. Two-digit years, comments,
+    /// alphabetic zones and a second of 60 are read; an unknown zone counts as +0000.
+    public static func parse(_ bytes: [UInt8]) -> Int64? {
+        var scanner = StructuredScanner(bytes, 0..<bytes.count)
+        var fields = Fields()
+        // A date has some 8 tokens; whatever comes after them is not looked at.
+        for _ in 0..<tokenCount {
+            scanner.skipCommentsAndBlanks()
+            while scanner.take(ASCII.comma) { scanner.skipCommentsAndBlanks() }
+            guard let token = takeToken(&scanner) else { break }
+            fields.read(token)
+        }
+        return fields.seconds
+    }
+
+    private static let tokenCount = 16
+
+    private static func takeToken(_ scanner: inout StructuredScanner) -> ArraySlice<UInt8>? {
+        let start = scanner.position
+        while let byte = scanner.current {
+            if byte.isBlankOrLineEnd || byte == ASCII.comma { break }
+            if byte == ASCII.leftParenthesis, scanner.position > start { break }
+            scanner.position += 1
+        }
+        return scanner.position > start ? scanner.bytes[start..<scanner.position] : nil
+    }
+
+    /// What the tokens of a date gave so far.
+    private struct Fields {
+        var day: Int?
+        var month: Int?
+        var year: Int?
+        var time: Int?
+        var isTimeWrong = false
+        var zone: Int?
+
+        mutating func read(_ token: ArraySlice<UInt8>) {
+            guard let first = token.first else { return }
+            if token.contains(ASCII.colon), time == nil {
+                readTime(token)
+            } else if first.isDigit {
+                readNumber(token)
+            } else if first == ASCII.plus || first == ASCII.hyphen, time != nil {
+                if zone == nil { zone = DateTime.numericZone(token) }
+            } else if first.isLetter {
+                if month == nil, let named = DateTime.month(token) {
+                    month = named
+                } else if time != nil, zone == nil {
+                    zone = DateTime.namedZone(token)
+                }
+            }
+        }
+
+        private mutating func readNumber(_ token: ArraySlice<UInt8>) {
+            // 22-Nov-2026, as some programs write it.
+            let pieces = token.split(separator: ASCII.hyphen)
+            if pieces.count == 3, day == nil, month == nil, year == nil {
+                if let named = DateTime.month(pieces[1]) {
+                    day = DateTime.number(pieces[0])
+                    month = named
+                    year = DateTime.year(pieces[2])
+                } else if pieces[0].count == 4 {
+                    year = DateTime.number(pieces[0])
+                    month = DateTime.number(pieces[1])
+                    day = DateTime.number(pieces[2])
+                }
+                return
+            }
+            guard let value = DateTime.number(token) else { return }
+            if day == nil, token.count <= 2 {
+                day = value
+            } else if year == nil {
+                year = DateTime.year(token)
+            }
+        }
+
+        //     time-of-day = hour ":" minute [":" second]
+        private mutating func readTime(_ token: ArraySlice<UInt8>) {
+            var digits = token
+            if let sign = token.dropFirst().firstIndex(where: {
+                $0 == ASCII.plus || $0 == ASCII.hyphen
+            }) {
+                digits = token[..<sign]
+                zone = DateTime.numericZone(token[sign...])
+            }
+            let pieces = digits.split(separator: ASCII.colon, omittingEmptySubsequences: false)
+            // Fractions of a second are dropped.
+            let second =
+                pieces.count > 2
+                ? DateTime.number(pieces[2].prefix(while: { $0.isDigit })) : 0
+            guard pieces.count >= 2, let hour = DateTime.number(pieces[0]),
+                let minute = DateTime.number(pieces[1]), let second, hour < 24, minute < 60,
+                second <= 60
+            else {
+                isTimeWrong = true
+                return
+            }
+            time = hour * 3600 + minute * 60 + second
+        }
+
+        var seconds: Int64? {
+            guard let day, let month, let year, !isTimeWrong, (1...12).contains(month), day >= 1,
+                day <= DateTime.days(in: month, of: year)
+            else { return nil }
+            let days = DateTime.daysSince1970(year: year, month: month, day: day)
+            return Int64(days * 86_400 + (time ?? 0) - (zone ?? 0))
+        }
+    }
+
+    /// At most nine digits; nil for anything else.
+    private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard !bytes.isEmpty, bytes.count < 10 else { return nil }
+        var value = 0
+        for byte in bytes {
+            guard byte.isDigit else { return nil }
+            value = value * 10 + Int(byte - ASCII.zero)
+        }
+        return value
+    }
+
+    /// A year; two digits below 50 are after 2000, three digits count from 1900 (RFC 5322 4.3).
+    private static func year(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard bytes.count <= 5, let value = number(bytes) else { return nil }
+        return switch bytes.count {
+        case ...2: value < 50 ? 2000 + value : 1900 + value
+        case 3: 1900 + value
+        default: value
+        }
+    }
+
+    private static let monthNames = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+    private static let dayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+
+    /// The month by the first three letters of its English name.
+    private static func month(_ token: ArraySlice<UInt8>) -> Int? {
+        guard token.count >= 3 else { return nil }
+        let start = token.prefix(3).map(\.lowercased)
+        return monthNames.firstIndex { Array($0.utf8) == start }.map { $0 + 1 }
+    }
+
+    //     zone = ("+" / "-") 4DIGIT
+    private static func numericZone(_ token: ArraySlice<UInt8>) -> Int? {
+        let digits = token.dropFirst().filter { $0 != ASCII.colon }
+        guard (1...4).contains(digits.count), let value = number(digits[...]) else { return nil }
+        let offset = digits.count > 2 ? value / 100 * 3600 + value % 100 * 60 : value * 3600
+        return token.first == ASCII.hyphen ? -offset : offset
+    }
+
+    /// The zones of RFC 822 in seconds; military letters and unknown names count as +0000.
+    private static func namedZone(_ token: ArraySlice<UInt8>) -> Int {
+        switch String(decoding: token.map(\.lowercased), as: UTF8.self) {
+        case "edt": -4 * 3600
+        case "est", "cdt": -5 * 3600
+        case "cst", "mdt": -6 * 3600
+        case "mst", "pdt": -7 * 3600
+        case "pst": -8 * 3600
+        default: 0
+        }
+    }
+
+    private static func days(in month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    /// Days of the Gregorian calendar since 1970-01-01.
+    private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+        return era * 146_097 + dayOfEra - 719_468
+    }
+
+    /// The calendar date of a day counted from 1970-01-01.
+    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthFromMarch = (5 * dayOfYear + 2) / 153
+        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+            dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+        )
+    }
+
+    /// The date as RFC 5322 writes it, in UTC: `Sun, 22 Nov 2026 13:49:28 +0000`.
+    ///
+    /// Years before 0 and after 9999 are held at these.
+    public static func formatted(_ secondsSince1970: Int64) -> String {
+        let seconds = min(max(Int(secondsSince1970), -62_167_219_200), 253_402_300_799)
+        var days = seconds / 86_400
+        var rest = seconds % 86_400
+        if rest < 0 {
+            rest += 86_400
+            days -= 1
+        }
+        let date = civil(days)
+        let weekday = ((days % 7) + 11) % 7
+        let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { padded($0, to: 2) }
+        return "\(capitalized(dayNames[weekday])), \(date.day) "
+            + "\(capitalized(monthNames[date.month - 1])) \(padded(date.year, to: 4)) "
+            + clock.joined(separator: ":") + " +0000"
+    }
+
+    private static func capitalized(_ name: String) -> String {
+        name.prefix(1).uppercased() + name.dropFirst()
+    }
+
+    private static func padded(_ value: Int, to width: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}

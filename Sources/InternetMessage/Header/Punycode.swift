@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// Domain names in comparison form; decodes A-labels (RFC 3492, RFC 5891).
+enum Punycode {
+    /// A label longer than this is left as it is: DNS allows 63 bytes.
+    private static let labelBytes = 63
+
+    /// The domain in lower case, `xn--` labels as letters, no dot at the end.
+    static func foldedDomain(_ domain: String) -> String {
+        var lower = domain.lowercased()
+        if lower.utf8.last == ASCII.dot { lower.removeLast() }
+        guard lower.contains("xn--") else { return lower }
+        return lower.split(separator: ".", omittingEmptySubsequences: false)
+            .map { decodedLabel($0) }.joined(separator: ".")
+    }
+
+    private static func decodedLabel(_ label: Substring) -> String {
+        guard label.hasPrefix("xn--"), label.utf8.count <= labelBytes,
+            let decoded = decode(Array(label.utf8.dropFirst(4)))
+        else { return String(label) }
+        return decoded.lowercased()
+    }
+
+    /// RFC 3492 section 6.2; nil when the bytes are no Punycode.
+    static func decode(_ bytes: [UInt8]) -> String? {
+        var output: [UInt32] = []
+        var index = 0
+        if let delimiter = bytes.lastIndex(of: ASCII.hyphen) {
+            output = bytes[..<delimiter].map { UInt32($0) }
+            index = delimiter + 1
+        }
+        var code: UInt32 = 128
+        var insertion: UInt32 = 0
+        var bias: UInt32 = 72
+        while index < bytes.count {
+            let before = insertion
+            var weight: UInt32 = 1
+            var step: UInt32 = 36
+            while true {
+                guard index < bytes.count, let digit = digit(bytes[index]) else { return nil }
+                index += 1
+                let (product, isTooLarge) = digit.multipliedReportingOverflow(by: weight)
+                let (sum, isPast) = insertion.addingReportingOverflow(product)
+                guard !isTooLarge, !isPast else { return nil }
+                insertion = sum
+                let threshold = step <= bias ? 1 : step >= bias + 26 ? 26 : step - bias
+                if digit < threshold { break }
+                let (next, isOver) = weight.multipliedReportingOverflow(by: 36 - threshold)
+                guard !isOver else { return nil }
+                weight = next
+                step += 36
+            }
+            let count = UInt32(output.count + 1)
+            bias = adapt(insertion - before, count, isFirst: before == 0)
+            let (advanced, isOver) = code.addingReportingOverflow(insertion / count)
+            guard !isOver, advanced <= 0x10FFFF else { return nil }
+            code = advanced
+            insertion %= count
+            output.insert(code, at: Int(insertion))
+            insertion += 1
+        }
+        var text = String.UnicodeScalarView()
+        for value in output {
+            guard let scalar = Unicode.Scalar(value) else { return nil }
+            text.append(scalar)
+        }
+        return String(text)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case 0x61...0x7A: UInt32(byte - 0x61)
+        case 0x41...0x5A: UInt32(byte - 0x41)
+        case 0x30...0x39: UInt32(byte - 0x30 + 26)
+        default: nil
+        }
+    }
+
+    private static func adapt(_ delta: UInt32, _ count: UInt32, isFirst: Bool) -> UInt32 {
+        var delta = isFirst ? delta / 700 : delta / 2
+        delta += delta / count
+        var step: UInt32 = 0
+        while delta > 455 {
+            delta /= 35
+            step += 36
+        }
+        return step + 36 * delta / (delta + 38)
+    }
+}

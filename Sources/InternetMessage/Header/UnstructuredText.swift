@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// Text of a header field: unfolded, encoded words decoded (RFC 5322 section 2.2.3, RFC 2047).
+///
+/// More is accepted than RFC 2047 allows: encoded words inside other words, of any length, with
+/// blanks in them, and raw 8-bit bytes around them.
+enum UnstructuredText {
+    /// The text of the bytes.
+    ///
+    /// - Parameters:
+    ///   - bytes: raw bytes of a field, folded or not.
+    ///   - fallback: the charset of raw 8-bit bytes that are no UTF-8.
+    /// - Returns: the text; line ends are removed, blanks stay.
+    static func decode(
+        _ bytes: [UInt8], fallback: @autoclosure () -> CharacterSet
+    ) -> String {
+        let flat = unfolded(bytes)
+        var isPlain = true
+        for index in flat.indices where flat[index] >= 0x80 || flat[index] == ASCII.equals {
+            isPlain = false
+            break
+        }
+        if isPlain { return String(decoding: flat, as: UTF8.self) }
+        let isUTF8 = CharacterSet.isValidUTF8(flat)
+        var output: [UInt8] = []
+        output.reserveCapacity(flat.count)
+        var pending = EncodedRun()
+        var index = 0
+        var rawStart = 0
+        var hasNoMoreEnds = false
+        let raw: CharacterSet = isUTF8 ? .utf8 : fallback()
+        while index < flat.count {
+            guard flat[index] == ASCII.equals, index + 1 < flat.count,
+                flat[index + 1] == ASCII.question, !hasNoMoreEnds
+            else {
+                index += 1
+                continue
+            }
+            switch EncodedWord.scan(flat, at: index) {
+            case .none:
+                index += 1
+            case .unterminated:
+                hasNoMoreEnds = true
+            case .found(let word):
+                let isBlankBefore = flat[rawStart..<index].allSatisfy(\.isBlank)
+                if pending.isEmpty || !isBlankBefore {
+                    pending.flush(into: &output)
+                    raw.append(flat[rawStart..<index], to: &output)
+                }
+                pending.add(word, of: flat, into: &output)
+                index = word.end
+                rawStart = index
+            }
+        }
+        pending.flush(into: &output)
+        raw.append(flat[rawStart...], to: &output)
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The bytes without CR and LF of folds.
+    private static func unfolded(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(ASCII.lineFeed) else { return bytes }
+        return bytes.filter { $0 != ASCII.lineFeed && $0 != ASCII.carriageReturn }
+    }
+
+    /// Neighbouring encoded words of one charset, their bytes joined before they are decoded: a
+    /// character may be split over two of them.
+    private struct EncodedRun {
+        private var charset = ""
+        private var bytes: [UInt8] = []
+        private(set) var isEmpty = true
+
+        mutating func add(_ word: EncodedWord, of flat: [UInt8], into output: inout [UInt8]) {
+            if !isEmpty, charset != word.charset { flush(into: &output) }
+            charset = word.charset
+            isEmpty = false
+            word.appendBytes(of: flat, to: &bytes)
+        }
+
+        mutating func flush(into output: inout [UInt8]) {
+            guard !isEmpty else { return }
+            CharacterSet(label: charset).append(bytes[...], to: &output)
+            bytes.removeAll(keepingCapacity: true)
+            isEmpty = true
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// A part that is not shown as the message's text.
+public struct Attachment: Sendable {
+    /// The part itself.
+    public let part: Part
+
+    /// The content type without parameters, such as `application/pdf`.
+    public var contentType: String { part.contentType.name }
+
+    /// The decoded file name as the sender wrote it, nil when there is none; not safe as a path.
+    public var fileName: String? { part.fileName }
+
+    /// A file name that is safe to use in any directory; see `SafeFileName`.
+    public var safeFileName: String {
+        SafeFileName.make(fileName, limitInBytes: part.storage.limits.fileNameBytes)
+    }
+
+    /// The bytes after transfer decoding; nil for `message/*`, which are messages of their own.
+    public func data() -> [UInt8]? {
+        part.isMessage ? nil : part.decodedBody()
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Glibc
+
+/// A charset of mail, and how its bytes become Unicode.
+///
+/// Decoding never fails: what can't be read becomes U+FFFD. UTF-8, ASCII and the Western charsets
+/// are read here, everything else by iconv of the C library, whose start costs up to half a
+/// millisecond. This is the one file of the library that calls C.
+public enum CharacterSet: Sendable, Hashable {
+    /// US-ASCII, or none given: UTF-8 when the bytes are valid, else windows-1252.
+    case ascii
+    /// UTF-8 (RFC 3629).
+    case utf8
+    /// windows-1252, also used for iso-8859-1.
+    case windows1252
+    /// iso-2022-jp with the NEC and IBM extensions (RFC 1468).
+    case iso2022jp
+    /// HZ, Chinese in seven bits (RFC 1843).
+    case hz
+    /// Another charset, under the name that iconv has for it.
+    case other(String)
+
+    /// Reads a charset's name as it stands in mail; nil, empty or unknown names give `ascii`.
+    public init(label: String?) {
+        guard let label else {
+            self = .ascii
+            return
+        }
+        var name = label.utf8.map(\.lowercased)
+        name.removeAll { $0 <= ASCII.space || $0 == ASCII.quote || $0 == ASCII.apostrophe }
+        let text = String(decoding: name, as: UTF8.self)
+        switch text {
+        case "utf-8", "utf8": self = .utf8
+        case "", "us-ascii", "ascii", "ansi_x3.4-1968", "7bit", "8bit", "unknown", "unknown-8bit",
+            "x-unknown", "default", "iso646-us":
+            self = .ascii
+        case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "windows-1252",
+            "cp1252", "x-cp1252", "iso-8859-1-windows-3.1-latin-1":
+            self = .windows1252
+        case "iso-2022-jp", "iso-2022-jp-1", "iso-2022-jp-2", "iso-2022-jp-ms", "csiso2022jp":
+            self = .iso2022jp
+        case "hz-gb-2312", "hz": self = .hz
+        default:
+            let isName = text.utf8.allSatisfy {
+                $0.isLetter || $0.isDigit || $0 == ASCII.hyphen || $0 == ASCII.underscore
+                    || $0 == ASCII.dot || $0 == ASCII.colon || $0 == ASCII.plus
+            }
+            // iconv takes `//` and commas in a name as options.
+            self = isName ? .other(Self.aliases[text] ?? text) : .ascii
+        }
+    }
+
+    /// Names that glibc lacks, and charsets whose larger brother is meant.
+    private static let aliases = [
+        "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
+        "cp936": "gb18030", "euc-cn": "gb18030", "chinese": "gb18030",
+        "ks_c_5601-1987": "uhc", "ks_c_5601": "uhc", "ksc5601": "uhc", "ksc_5601": "uhc",
+        "windows-949": "uhc", "euc-kr": "uhc", "cseuckr": "uhc", "korean": "uhc",
+        "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+        "windows-31j": "cp932", "ms_kanji": "cp932", "csshiftjis": "cp932",
+        "euc-jp": "euc-jp-ms", "x-euc-jp": "euc-jp-ms",
+        "big5": "big5-hkscs", "x-x-big5": "big5-hkscs", "csbig5": "big5-hkscs",
+        "cn-big5": "big5-hkscs", "iso-8859-8-i": "iso-8859-8", "iso-8859-8-e": "iso-8859-8",
+        "iso-8859-9": "cp1254", "latin5": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
+        "windows-874": "cp874", "x-windows-949": "uhc", "unicode-1-1-utf-7": "utf-7",
+        "unicode-1-1-utf-8": "utf-8", "dos-720": "cp720", "x-mac-cyrillic": "mac-cyrillic",
+        "x-mac-ce": "mac-centraleurope", "x-mac-roman": "macintosh", "mac": "macintosh",
+        "cp-850": "cp850", "ibm-850": "cp850", "koi8": "koi8-r", "x-koi8-r": "koi8-r",
+    ]
+
+    /// The text of the bytes.
+    public func decode(_ bytes: [UInt8]) -> String {
+        switch self {
+        case .utf8: return String(decoding: bytes, as: UTF8.self)
+        case .ascii where Self.isValidUTF8(bytes): return String(decoding: bytes, as: UTF8.self)
+        default:
+            var output: [UInt8] = []
+            append(bytes[...], to: &output)
+            return String(decoding: output, as: UTF8.self)
+        }
+    }
+
+    /// Whether the bytes are well-formed UTF-8.
+    static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+        (try? UTF8Span(validating: bytes.span)) != nil
+    }
+
+    /// Appends the text of the bytes in UTF-8; invalid UTF-8 of `utf8` is passed on as it is.
+    func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        if !isStateful, bytes.allSatisfy({ $0 < 0x80 }) {
+            output += bytes
+            return
+        }
+        switch self {
+        case .utf8: output += bytes
+        case .ascii:
+            if Self.isValidUTF8(Array(bytes)) {
+                output += bytes
+            } else {
+                Self.appendWindows1252(bytes, to: &output)
+            }
+        case .windows1252: Self.appendWindows1252(bytes, to: &output)
+        case .iso2022jp:
+            Self.appendConverted(
+                SevenBitAsian.eucFromISO2022JP(bytes), from: "euc-jp-ms", to: &output)
+        case .hz:
+            Self.appendConverted(SevenBitAsian.eucFromHZ(bytes), from: "gb18030", to: &output)
+        case .other(let name): Self.appendConverted(Array(bytes), from: name, to: &output)
+        }
+    }
+
+    /// Whether bytes below 0x80 may stand for something else than ASCII.
+    private var isStateful: Bool {
+        switch self {
+        case .utf8, .ascii, .windows1252: false
+        case .iso2022jp, .hz: true
+        case .other(let name):
+            !(name.hasPrefix("iso-8859") || name.hasPrefix("windows-") || name.hasPrefix("koi8")
+                || Self.supersetsOfASCII.contains(name))
+        }
+    }
+
+    private static let supersetsOfASCII: Set<String> = [
+        "gb18030", "uhc", "cp932", "euc-jp-ms", "big5-hkscs", "cp1254", "cp874", "cp850",
+        "macintosh",
+    ]
+
+    private static let windows1252High: [UInt32] = [
+        0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
+        0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+    ]
+
+    /// The scalar of a windows-1252 byte from 0x80 to 0x9F; others stand for themselves.
+    static func windows1252Scalar(_ byte: UInt8) -> UInt32 {
+        (0x80...0x9F).contains(byte) ? windows1252High[Int(byte) - 0x80] : UInt32(byte)
+    }
+
+    private static func appendWindows1252(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        output.reserveCapacity(output.count + bytes.count + bytes.count / 8)
+        let high = windows1252High
+        for byte in bytes {
+            if byte < 0x80 {
+                output.append(byte)
+            } else if byte >= 0xA0 {
+                output.append(0xC0 | byte >> 6)
+                output.append(0x80 | byte & 0x3F)
+            } else {
+                output.appendScalar(high[Int(byte) - 0x80])
+            }
+        }
+    }
+
+    // MARK: iconv
+
+    private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+
+    /// Converts by iconv; each byte that it can't read becomes U+FFFD.
+    private static func appendConverted(
+        _ input: [UInt8], from name: String, to output: inout [UInt8]
+    ) {
+        let descriptor = unsafe iconv_open("UTF-8", name)
+        // iconv_open gives (iconv_t)-1 for a name that it doesn't know.
+        guard unsafe descriptor != iconv_t(bitPattern: -1) else {
+            CharacterSet.ascii.append(input[...], to: &output)
+            return
+        }
+        defer { _ = unsafe iconv_close(descriptor) }
+        var source = input
+        var chunk = [UInt8](repeating: 0, count: max(64, min(input.count * 2, 65_536)))
+        var read = 0
+        var isFlushed = false
+        while !isFlushed {
+            var written = 0
+            var failure: Int32 = 0
+            let isLast = read >= source.count
+            unsafe source.withUnsafeMutableBytes { raw in
+                unsafe chunk.withUnsafeMutableBytes { target in
+                    guard let targetBase = target.baseAddress else { return }
+                    var to: UnsafeMutablePointer<CChar>? = unsafe targetBase.assumingMemoryBound(
+                        to: CChar.self)
+                    var room = target.count
+                    if isLast {
+                        // Ends the shift state, which some charsets answer with characters.
+                        if unsafe iconv(descriptor, nil, nil, &to, &room) == -1 {
+                            failure = errno
+                        }
+                    } else if let base = raw.baseAddress {
+                        var from: UnsafeMutablePointer<CChar>? = unsafe (base + read)
+                            .assumingMemoryBound(to: CChar.self)
+                        var left = raw.count - read
+                        if unsafe iconv(descriptor, &from, &left, &to, &room) == -1 {
+                            failure = errno
+                        }
+                        read = raw.count - left
+                    }
+                    written = target.count - room
+                }
+            }
+            output += chunk[..<written]
+            if isLast { isFlushed = true }
+            if failure == EILSEQ || failure == EINVAL {
+                output += replacement
+                read += 1
+            }
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Appends a Unicode scalar in UTF-8; U+FFFD for a number that is none.
+    mutating func appendScalar(_ value: UInt32) {
+        append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// A part of a message: the message itself, a member of a multipart, an embedded message.
+///
+/// A view of the message; bodies are decoded when they are asked for, each time anew.
+public struct Part: Sendable {
+    let storage: MessageStorage
+    let index: Int
+
+    private var node: PartNode { storage.nodes[index] }
+
+    /// The part's own header fields.
+    public var header: Header {
+        let node = node
+        return Header(
+            storage: storage, buffer: Int(node.buffer),
+            range: Int(node.firstField)..<Int(node.endField))
+    }
+
+    /// The content type; text/plain when there is none or it can't be read.
+    ///
+    /// A multipart that can't be taken apart is text/plain too, and a part without a type directly
+    /// inside multipart/digest is message/rfc822.
+    public var contentType: ContentType {
+        let node = node
+        if node.kind == .brokenMultipart { return ContentType("text", "plain") }
+        if node.contentType < 0 {
+            return node.isDigestMember
+                ? ContentType("message", "rfc822") : ContentType("text", "plain")
+        }
+        let field = storage.fields[Int(node.contentType)]
+        return ContentType(
+            storage.buffers[Int(node.buffer)], field.valueStart..<field.valueEnd, storage: storage)
+            ?? ContentType("text", "plain")
+    }
+
+    /// The parts directly inside, in their order; of message/rfc822 the embedded message.
+    public var children: [Part] {
+        var found: [Part] = []
+        var child = node.firstChild
+        while child >= 0 {
+            found.append(Part(storage: storage, index: Int(child)))
+            child = storage.nodes[Int(child)].nextSibling
+        }
+        return found
+    }
+
+    /// Whether it is `multipart/*` and could be taken apart.
+    public var isMultipart: Bool { node.kind == .multipart }
+
+    /// Whether it is `message/*`.
+    public var isMessage: Bool { node.kind == .message || node.kind == .otherMessage }
+
+    /// Whether it is neither a multipart nor a message.
+    public var isLeaf: Bool { node.kind == .leaf || node.kind == .brokenMultipart }
+
+    /// Where the body is, before transfer decoding, as `HeaderField` counts offsets.
+    public var bodyRange: Range<Int> { node.bodyStart..<node.bodyEnd }
+
+    /// The disposition in lower case (RFC 2183), such as `attachment`; nil when there is none.
+    public var disposition: String? {
+        guard node.disposition >= 0 else { return nil }
+        let token = header.field(at: Int(node.disposition)).firstToken()
+        return token.isEmpty ? nil : token
+    }
+
+    /// The decoded file name: of Content-Disposition, or else the name of Content-Type.
+    public var fileName: String? {
+        if node.disposition >= 0 {
+            let field = storage.fields[Int(node.disposition)]
+            let bytes = storage.buffers[Int(node.buffer)]
+            var scanner = StructuredScanner(bytes, field.valueStart..<field.valueEnd)
+            scanner.skipCommentsAndBlanks()
+            _ = scanner.takeToken()
+            let parameters = Parameters(
+                bytes, scanner.position..<field.valueEnd, limits: storage.limits)
+            let name = parameters.string("filename", fallback: storage.headerCharacterSet())
+            if let name = name?.trimmingBlanks(), !name.isEmpty { return name }
+        }
+        guard node.contentType >= 0, let name = contentType.parameter("name")?.trimmingBlanks()
+        else { return nil }
+        return name.isEmpty ? nil : name
+    }
+
+    var transferEncoding: TransferEncoding {
+        let node = node
+        guard node.transferEncoding >= 0 else { return .identity }
+        let field = storage.fields[Int(node.transferEncoding)]
+        return TransferEncoding(
+            storage.buffers[Int(node.buffer)], field.valueStart..<field.valueEnd)
+    }
+
+    /// The bytes of the body after transfer decoding, line ends as they came.
+    public func decodedBody() -> [UInt8] {
+        decodedBody(limitInBytes: Int.max)
+    }
+
+    /// As `decodedBody()`, of the first bytes of the body only.
+    ///
+    /// - Parameter limitInBytes: how many bytes are looked at, before decoding.
+    /// - Returns: the decoded bytes.
+    func decodedBody(limitInBytes: Int) -> [UInt8] {
+        let node = node
+        let end = node.bodyStart + min(max(0, limitInBytes), node.bodyEnd - node.bodyStart)
+        let bytes = storage.buffers[Int(node.buffer)]
+        return transferEncoding.decode(bytes.span, node.bodyStart..<end)
+    }
+
+    /// The body as text: transfer encoding and charset undone, line ends LF, no byte order mark.
+    ///
+    /// Meant for text parts; of others it is what their bytes say in the declared charset.
+    public func text() -> String {
+        text(limitInBytes: Int.max)
+    }
+
+    func text(limitInBytes: Int) -> String {
+        let bytes = decodedBody(limitInBytes: limitInBytes)
+        let charset = node.kind == .brokenMultipart ? nil : contentType.parameter("charset")
+        return TextBody.decode(bytes, CharacterSet(label: charset))
+    }
+
+    /// Whether the part is shown as the message's text rather than listed as an attachment.
+    ///
+    /// That is a text/plain or text/html leaf that is no attachment by its disposition and has no
+    /// file name. The root is one even with a file name.
+    var isBodyPart: Bool {
+        guard isLeaf else { return false }
+        let type = contentType
+        guard type.type == "text", type.subtype == "plain" || type.subtype == "html" else {
+            return false
+        }
+        if disposition == "attachment" { return false }
+        return index == 0 || fileName == nil
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension Message {
+    /// The first text/plain body part: decoded, LF line ends, white space at the end removed.
+    ///
+    /// Nil when there is none; `format=flowed` is left as it stands.
+    public var text: String? {
+        bodyPart("plain").map { TextBody.trimmedEnd($0.text()) }
+    }
+
+    /// The first text/html body part, decoded, LF line ends; nil when there is none.
+    public var html: String? { bodyPart("html")?.text() }
+
+    /// Whether there is a text/html body part.
+    public var hasHTML: Bool { bodyPart("html") != nil }
+
+    /// The text for people: the plain text, else the readable text of the HTML, else empty.
+    public var bestText: String { bestText(limitInBytes: Int.max) }
+
+    /// As `bestText`, but only of the first bytes of the body, so that a huge one costs little.
+    ///
+    /// - Parameter limitInBytes: how many bytes of the encoded body are read at most.
+    /// - Returns: the text of these bytes; it may end in the middle of a word.
+    public func bestText(limitInBytes: Int) -> String {
+        if let plain = bodyPart("plain") {
+            return TextBody.trimmedEnd(plain.text(limitInBytes: limitInBytes))
+        }
+        guard let html = bodyPart("html") else { return "" }
+        return HTMLText.readable(
+            html.text(limitInBytes: limitInBytes), limitInBytes: storage.limits.readableHTMLBytes)
+    }
+
+    /// What is not shown as text, in the order of the message; embedded messages are not opened.
+    public var attachments: [Attachment] {
+        var found: [Attachment] = []
+        forEachPart { part in
+            if part.isMessage || part.isLeaf && !part.isBodyPart {
+                found.append(Attachment(part: part))
+            }
+            return true
+        }
+        return found
+    }
+
+    /// The tree of content types, such as `multipart/mixed(text/plain,message/rfc822(text/html))`.
+    public var structure: String {
+        var output: [UInt8] = []
+        var openNodes: [Int] = []
+        var current: Int? = 0
+        while let index = current {
+            let node = storage.nodes[index]
+            while let last = openNodes.last, last != Int(node.parent) {
+                output.append(ASCII.rightParenthesis)
+                openNodes.removeLast()
+            }
+            if output.last != ASCII.leftParenthesis, !output.isEmpty { output.append(ASCII.comma) }
+            output += Part(storage: storage, index: index).contentType.name.utf8
+            if node.firstChild >= 0 {
+                output.append(ASCII.leftParenthesis)
+                openNodes.append(index)
+            }
+            current = storage.node(after: index, skippingChildren: false)
+        }
+        for _ in openNodes { output.append(ASCII.rightParenthesis) }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// The first body part of this text subtype.
+    private func bodyPart(_ subtype: String) -> Part? {
+        var found: Part?
+        forEachPart { part in
+            if part.isBodyPart, part.contentType.subtype == subtype { found = part }
+            return found == nil
+        }
+        return found
+    }
+
+    /// Visits the parts depth first, without what is inside embedded messages, while told so.
+    private func forEachPart(_ visit: (Part) -> Bool) {
+        var current: Int? = 0
+        while let index = current {
+            let part = Part(storage: storage, index: index)
+            guard visit(part) else { return }
+            current = storage.node(after: index, skippingChildren: part.isMessage)
+        }
+    }
+}
