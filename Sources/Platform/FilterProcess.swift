@@ -86,3 +86,10 @@ package struct FilterProcess: Sendable {
         }
     }
 }
+
+extension FilterProcess {
+    /// Ends the process at once; what it has open is closed by the kernel.
+    package static func exit(_ status: Int32) -> Never {
+        _exit(status)
+    }
+}
