@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// Emails that belong together, and the record that they belong to.
+package struct MailThread: Equatable, Sendable {
+    /// The key in the store; 0 before it is stored.
+    package var id: Int64
+    /// The mailbox that it is in.
+    package var mailboxID: Int64
+    /// The number of its case; nil when it has none.
+    package var caseNumber: Int64?
+    /// The number of its lead; nil when it has none.
+    package var leadNumber: Int64?
+}

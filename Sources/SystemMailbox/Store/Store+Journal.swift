@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SQL
+
+extension Store {
+    /// Adds an entry to the journal.
+    package func insert(_ entry: JournalEntry) throws {
+        try connection.execute(
+            """
+            INSERT INTO journal (email_id, mailbox_id, at, event, details)
+            VALUES ($1, $2, $3, $4, $5)
+            """, entry.emailID, entry.mailboxID, entry.at, entry.event, entry.details.text)
+    }
+
+    /// The journal of an email, oldest first.
+    package func journal(emailID: Int64) throws -> [JournalEntry] {
+        try connection.all(
+            """
+            SELECT id, email_id, mailbox_id, at, event, details FROM journal
+            WHERE email_id = $1 ORDER BY id
+            """, emailID
+        ) { row in
+            var entry = JournalEntry(
+                emailID: try row.optionalInt(1), mailboxID: try row.optionalInt(2),
+                at: try row.int(3), event: try row.text(4),
+                details: (try? JSON(parsing: Array(try row.text(5).utf8))) ?? .null)
+            entry.id = try row.int(0)
+            return entry
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+
+extension Store {
+    private static let outboxColumns = """
+        id, email_id, mailbox_id, kind, state, recipient, sender, correspondent, rule,
+        message_id, message, attempts, due_at, created_at, last_error
+        """
+
+    /// Puts a message into the outbox; returns its key.
+    ///
+    /// An answer that is not held gets the mailbox's next answer number, by which the total limit
+    /// is counted.
+    package func insert(_ entry: OutboxEntry) throws -> Int64 {
+        let isCounted = entry.kind == .autoResponse && entry.state != .held
+        let number = isCounted ? try lastAnswerNumber(mailboxID: entry.mailboxID) + 1 : nil
+        let id = try connection.first(
+            """
+            INSERT INTO outbox (
+                email_id, mailbox_id, kind, state, recipient, sender, correspondent, rule,
+                message_id, message_key, message, attempts, due_at, created_at, last_error,
+                answer_number, lease_until)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            RETURNING id
+            """,
+            entry.emailID, entry.mailboxID, entry.kind.rawValue, entry.state.rawValue,
+            entry.recipient, entry.sender, entry.correspondent, entry.rule, entry.messageID,
+            MessageKey.of(messageID: entry.messageID), entry.message, entry.attempts,
+            entry.dueAt, entry.createdAt, entry.lastError, number, entry.leaseUntil
+        ) { row in try row.int(0) }
+        guard let id else { throw StoreError.damaged(what: "no key for a new outbox entry") }
+        return id
+    }
+
+    /// The entry with this key; nil when there is none.
+    package func outboxEntry(id: Int64) throws -> OutboxEntry? {
+        try connection.first(
+            "SELECT \(Self.outboxColumns) FROM outbox WHERE id = $1", id
+        ) { row in try Self.outboxEntry(row) }
+    }
+
+    /// Takes an entry for sending: one that is due now, or whose last holder's lease has run out.
+    ///
+    /// `id` nil: the one that is due the longest. Returns nil when there is none to take. An entry
+    /// that was made more than `expiry` microseconds ago becomes expired instead.
+    package func claimOutboxEntry(
+        id: Int64?, now: Int64, leaseUntil: Int64, expiry: Int64
+    ) throws -> OutboxEntry? {
+        try connection.withoutSync {
+            try connection.execute(
+                """
+                UPDATE outbox SET state = 'expired', lease_until = NULL
+                WHERE state IN ('due', 'sending') AND due_at <= $1 AND created_at < $2
+                    AND COALESCE(lease_until, 0) <= $1
+                """, now, now - expiry)
+            return try connection.first(
+                """
+                UPDATE outbox SET state = 'sending', lease_until = $1, attempts = attempts + 1
+                WHERE id = (
+                    SELECT id FROM outbox
+                    WHERE state IN ('due', 'sending') AND due_at <= $2
+                        AND COALESCE(lease_until, 0) <= $2 AND ($3 IS NULL OR id = $3)
+                    ORDER BY due_at LIMIT 1)
+                RETURNING \(Self.outboxColumns)
+                """, leaseUntil, now, id
+            ) { row in try Self.outboxEntry(row) }
+        }
+    }
+
+    /// Notes that the MTA took an entry.
+    ///
+    /// The note is not synced: should the machine lose it, the same bytes with the same Message-ID
+    /// go out once more.
+    package func markSent(outboxID: Int64, at now: Int64) throws {
+        try connection.withoutSync {
+            try connection.execute(
+                """
+                UPDATE outbox SET state = 'sent', sent_at = $1, lease_until = NULL,
+                    last_error = NULL WHERE id = $2
+                """, now, outboxID)
+        }
+    }
+
+    /// Notes that an entry could not be handed over and when it is to be tried again.
+    package func markFailed(outboxID: Int64, error: String, nextAttemptAt: Int64) throws {
+        try connection.withoutSync {
+            try connection.execute(
+                """
+                UPDATE outbox SET state = 'due', due_at = $1, lease_until = NULL, last_error = $2
+                WHERE id = $3
+                """, nextAttemptAt, error, outboxID)
+        }
+    }
+
+    /// How many answers one correspondent got from a mailbox since `since`, counted up to `limit`.
+    package func answers(
+        mailboxID: Int64, correspondent: String, since: Int64, limit: Int64
+    ) throws -> Int64 {
+        try connection.first(
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM outbox
+                WHERE mailbox_id = $1 AND correspondent = $2 AND created_at > $3
+                    AND kind = 'auto-response' LIMIT $4) AS counted
+            """, mailboxID, correspondent, since, limit
+        ) { row in try row.int(0) } ?? 0
+    }
+
+    /// When a rule last answered a correspondent; nil when it never did.
+    package func lastAnswer(
+        mailboxID: Int64, correspondent: String, rule: String
+    ) throws -> Int64? {
+        try connection.first(
+            """
+            SELECT created_at FROM outbox
+            WHERE mailbox_id = $1 AND correspondent = $2 AND rule = $3
+            ORDER BY created_at DESC LIMIT 1
+            """, mailboxID, correspondent, rule
+        ) { row in try row.int(0) }
+    }
+
+    /// Whether a mailbox gave `count` answers since `since`: a look at the answer that many back,
+    /// whatever the number of answers in the window.
+    package func hasAnswered(mailboxID: Int64, count: Int64, since: Int64) throws -> Bool {
+        let number = try lastAnswerNumber(mailboxID: mailboxID) - count + 1
+        let at = try connection.first(
+            "SELECT created_at FROM outbox WHERE mailbox_id = $1 AND answer_number = $2",
+            mailboxID, number
+        ) { row in try row.int(0) }
+        return at.map { $0 > since } ?? false
+    }
+
+    /// How the outbox stands at `now`.
+    package func outboxSummary(now: Int64) throws -> OutboxSummary {
+        var counts: [OutboxEntry.State: Int64] = [:]
+        let rows = try connection.all("SELECT state, count(*) FROM outbox GROUP BY state") { row in
+            (try row.text(0), try row.int(1))
+        }
+        for (name, count) in rows {
+            if let state = OutboxEntry.State(rawValue: name) { counts[state] = count }
+        }
+        let oldest = try connection.first(
+            """
+            SELECT min(due_at) FROM outbox WHERE state IN ('due', 'sending') AND due_at <= $1
+            """, now
+        ) { row in try row.optionalInt(0) }
+        return OutboxSummary(counts: counts, oldestDueAt: oldest ?? nil)
+    }
+
+    static func outboxEntry(_ row: borrowing Row) throws(SQLError) -> OutboxEntry {
+        var entry = OutboxEntry(
+            emailID: try row.int(1), mailboxID: try row.int(2),
+            kind: .init(rawValue: try row.text(3)) ?? .autoResponse,
+            recipient: try row.text(5), sender: try row.text(6),
+            correspondent: try row.text(7), rule: try row.optionalText(8),
+            messageID: try row.text(9), message: try row.bytes(10), at: try row.int(13))
+        entry.id = try row.int(0)
+        entry.state = .init(rawValue: try row.text(4)) ?? .due
+        entry.attempts = try row.int(11)
+        entry.dueAt = try row.int(12)
+        entry.lastError = try row.optionalText(14)
+        return entry
+    }
+
+    private func lastAnswerNumber(mailboxID: Int64) throws -> Int64 {
+        let number = try connection.first(
+            """
+            SELECT max(answer_number) FROM outbox
+            WHERE mailbox_id = $1 AND answer_number IS NOT NULL
+            """, mailboxID
+        ) { row in try row.optionalInt(0) }
+        return (number ?? nil) ?? 0
+    }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Foundation
+import SQL
+import Testing
+
+@testable import SystemMailbox
+
+@Suite struct StoreTests {
+    private let directory: URL
+    private var path: String { directory.appendingPathComponent("store.db").path }
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("mailclerk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    }
+
+    private var settings: Settings {
+        var settings = Settings()
+        settings.recipientDelimiter = "-"
+        settings.defaultMailbox = "support"
+        settings.replies.sendmail = ["/usr/sbin/sendmail", "-i", "-x"]
+        settings.replies.limit = RateLimit(count: 3, within: 60_000_000)
+        settings.replies.unauthenticated = .hold
+        settings.replies.spam = ["X-Spam-Flag: YES"]
+        settings.roles = ["agents": ["alice", "%helpdesk"], "nobody": []]
+        var alice = User(name: "alice")
+        alice.fullName = "Alice Ames"
+        alice.address = "alice@example.com"
+        settings.users = [alice]
+        var mailbox = MailboxSettings(
+            name: "support", label: "Support", address: "support@example.com")
+        mailbox.aliases = ["help@example.com", "*@help.example.com"]
+        mailbox.convertKinds = [.bounce]
+        mailbox.forms = ["form@example.com"]
+        mailbox.isShadow = true
+        mailbox.reopen = .leave
+        mailbox.action.kind = .case
+        mailbox.action.tags = ["a", "b"]
+        mailbox.access = [
+            AccessGrant(level: .read, holder: .role("agents")),
+            AccessGrant(level: .manage, holder: .user("carol")),
+        ]
+        var rule = AutoResponseRule(name: "Acknowledge", template: "ack")
+        rule.on = [.new, .followUp]
+        rule.oncePer = 5
+        rule.condition = .none([])
+        mailbox.rules = [rule, AutoResponseRule(name: "Other", template: "ack")]
+        settings.mailboxes = [mailbox]
+        settings.organization = ["name": "Example", "phone": "1"]
+        settings.templates = [
+            TemplateSource(
+                purpose: .reply, name: "ack", language: "en", form: .text,
+                fields: [.init(name: "Subject", value: "Hi")], body: "Hello")
+        ]
+        return settings
+    }
+
+    @discardableResult
+    private func apply(_ settings: Settings, to store: Store) throws -> SettingsVersion {
+        try store.replaceSettings(
+            settings, files: [SettingsFile(path: "mailclerk.toml", contents: "x = 1")],
+            scope: "all", by: "root", host: "mx", summary: "first", at: 7)
+    }
+
+    @Test func settingsComeBackAsTheyWereApplied() throws {
+        let store = try Store.create(at: path, now: 1)
+        #expect(try store.currentSettings() == nil)
+        let version = try apply(settings, to: store)
+        #expect(version.number == 1)
+        #expect(try store.currentSettings() == settings)
+        #expect(try store.settingsHistory(limit: nil, offset: 0) == [version])
+        #expect(
+            try store.settingsFiles(version: 1) == [
+                SettingsFile(path: "mailclerk.toml", contents: "x = 1")
+            ])
+    }
+
+    @Test func mailboxThatLeavesIsArchivedAndComesBack() throws {
+        let store = try Store.create(at: path, now: 1)
+        try apply(settings, to: store)
+        let id = try store.mailbox(named: "support")?.id
+        try apply(Settings(), to: store)
+        #expect(try store.mailbox(named: "support") == nil)
+        #expect(try store.mailboxes(isArchived: true).map(\.name) == ["support"])
+        #expect(
+            try store.formerAddresses() == [
+                "*@help.example.com", "help@example.com", "support@example.com",
+            ])
+        #expect(try store.match(addressForms: ["support@example.com"]) == .former)
+        try apply(settings, to: store)
+        #expect(try store.mailbox(named: "support")?.id == id)
+        #expect(try store.formerAddresses().isEmpty)
+    }
+
+    @Test func renamedMailboxKeepsItsKey() throws {
+        let store = try Store.create(at: path, now: 1)
+        try apply(settings, to: store)
+        let id = try store.mailbox(named: "support")?.id
+        var renamed = settings
+        renamed.defaultMailbox = nil
+        renamed.mailboxes[0].name = "helpdesk"
+        renamed.mailboxes[0].renamedFrom = "support"
+        try apply(renamed, to: store)
+        #expect(try store.mailbox(named: "helpdesk")?.id == id)
+        #expect(try store.mailboxes(isArchived: nil).count == 1)
+    }
+
+    @Test func accessAloneLeavesTheRest() throws {
+        let store = try Store.create(at: path, now: 1)
+        try apply(settings, to: store)
+        var changed = settings
+        changed.mailboxes[0].access = []
+        changed.mailboxes[0].label = "Changed"
+        changed.roles = [:]
+        _ = try store.replaceSettings(
+            changed, files: [], scope: "access", by: "root", host: "mx", summary: "", at: 8)
+        let current = try #require(try store.currentSettings())
+        #expect(current.mailboxes[0].access.isEmpty)
+        #expect(current.mailboxes[0].label == "Support")
+        #expect(current.roles.isEmpty)
+        #expect(current.templates.count == 1)
+    }
+
+    @Test func onlyStoresOfAKnownSchemaOpen() throws {
+        #expect(throws: StoreError.missing(path: path)) { try Store.open(path) }
+        let store = try Store.create(at: path, now: 1)
+        #expect(throws: StoreError.exists(path: path)) { try Store.create(at: path, now: 1) }
+        try store.connection.execute(
+            "INSERT INTO migration (name, applied_at) VALUES ('999-from-the-future', 1)")
+        #expect(throws: StoreError.tooNew(step: "999-from-the-future")) { try Store.open(path) }
+        let other = directory.appendingPathComponent("other.db").path
+        let connection = try Connection(path: other, access: .create)
+        try connection.execute("CREATE TABLE x (y BIGINT)")
+        #expect(throws: StoreError.notAStore(path: other)) { try Store.open(other) }
+    }
+
+    @Test func largeMessageIsKeptInChunksByteForByte() throws {
+        let store = try Store.create(at: path, now: 1)
+        try apply(settings, to: store)
+        let mailboxID = try #require(try store.mailbox(named: "support")?.id)
+        for size in [0, 1, 262_144, 262_145, 1_000_000] {
+            let raw = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+            let thread = try store.insertThread(
+                mailboxID: mailboxID, caseNumber: nil, leadNumber: nil)
+            var email = Email(mailboxID: mailboxID, receivedAt: 1)
+            email.threadID = thread
+            let id = try store.insert(email, raw: raw)
+            #expect(try store.raw(emailID: id) == raw)
+        }
+        #expect(try store.raw(emailID: 99) == nil)
+    }
+
+    @Test func outboxEntryIsTakenByOneSender() throws {
+        let store = try Store.create(at: path, now: 1)
+        try apply(settings, to: store)
+        let mailboxID = try #require(try store.mailbox(named: "support")?.id)
+        let thread = try store.insertThread(mailboxID: mailboxID, caseNumber: nil, leadNumber: nil)
+        var email = Email(mailboxID: mailboxID, receivedAt: 1)
+        email.threadID = thread
+        let emailID = try store.insert(email, raw: [])
+        let entry = OutboxEntry(
+            emailID: emailID, mailboxID: mailboxID, kind: .autoResponse, recipient: "a@b.example",
+            sender: "", correspondent: "a@b.example", rule: "r", messageID: "m@x", message: [65],
+            at: 100)
+        let id = try store.insert(entry)
+        func claim(_ now: Int64) throws -> OutboxEntry? {
+            try store.claimOutboxEntry(id: nil, now: now, leaseUntil: now + 60, expiry: 1000)
+        }
+        #expect(try claim(99) == nil)
+        #expect(try claim(100)?.attempts == 1)
+        #expect(try claim(159) == nil)
+        #expect(try claim(160)?.attempts == 2)
+        try store.markFailed(outboxID: id, error: "no", nextAttemptAt: 500)
+        #expect(try claim(499) == nil)
+        #expect(try claim(500)?.lastError == "no")
+        try store.markSent(outboxID: id, at: 501)
+        #expect(try claim(10_000) == nil)
+        #expect(try store.outboxEntry(id: id)?.state == .sent)
+        let late = try store.insert(entry)
+        #expect(try claim(1101) == nil)
+        #expect(try store.outboxEntry(id: late)?.state == .expired)
+    }
+
+    @Test func totalLimitLooksOneAnswerBack() throws {
+        let store = try Store.create(at: path, now: 1)
+        try apply(settings, to: store)
+        let mailboxID = try #require(try store.mailbox(named: "support")?.id)
+        let thread = try store.insertThread(mailboxID: mailboxID, caseNumber: nil, leadNumber: nil)
+        var email = Email(mailboxID: mailboxID, receivedAt: 1)
+        email.threadID = thread
+        let emailID = try store.insert(email, raw: [])
+        for time in Int64(1)...3 {
+            _ = try store.insert(
+                OutboxEntry(
+                    emailID: emailID, mailboxID: mailboxID, kind: .autoResponse, recipient: "a@b",
+                    sender: "", correspondent: "a@b", rule: nil, messageID: "m", message: [],
+                    at: time))
+        }
+        #expect(try store.hasAnswered(mailboxID: mailboxID, count: 3, since: 0))
+        #expect(try !store.hasAnswered(mailboxID: mailboxID, count: 3, since: 1))
+        #expect(try !store.hasAnswered(mailboxID: mailboxID, count: 4, since: 0))
+        #expect(try store.hasAnswered(mailboxID: mailboxID, count: 1, since: 2))
+    }
+}
