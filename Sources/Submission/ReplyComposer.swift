@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+import Template
+
+/// Renders automatic answers (RFC 3834).
+package enum ReplyComposer {
+    /// An answer that is ready to be sent.
+    package struct Reply: Equatable, Sendable {
+        /// The envelope recipient (addr-spec).
+        package var recipient: String
+        /// The Message-ID without angle brackets.
+        package var messageID: String
+        /// The language of the template.
+        package var language: String
+        /// The message, with LF line ends, as `sendmail -i` takes it.
+        package var bytes: [UInt8]
+        /// Names in the template that came out empty.
+        package var missingNames: [String]
+    }
+
+    /// Why no answer could be rendered.
+    package enum Problem: Error, Equatable, CustomStringConvertible {
+        /// There is no template of that name.
+        case noTemplate
+        /// A text of the template is not Mustache.
+        case template(String)
+
+        /// A sentence for the journal.
+        package var description: String {
+            switch self {
+            case .noTemplate: "the rule's template is not in the store"
+            case .template(let problem): "the template cannot be rendered: \(problem)"
+            }
+        }
+    }
+
+    /// Renders the answer; the same context gives the same bytes.
+    package static func compose(_ context: ReplyContext) throws(Problem) -> Reply {
+        let message = context.message
+        let languages = Set(context.templates.map(\.language)).sorted()
+        guard
+            let language = LanguageChoice.pick(
+                from: languages,
+                accepted: message.header.first("Accept-Language")?.unstructured(),
+                content: message.header.first("Content-Language")?.unstructured(),
+                fallback: context.mailbox.language)
+        else { throw .noTemplate }
+        var renderer = Renderer(context: context, language: language)
+        let sources = context.templates.filter { $0.language == language }
+        let text = sources.first { $0.form == .text }
+        let html = sources.first { $0.form == .html }
+        let fields = (text ?? html)?.fields ?? []
+
+        let messageID = SignedMessageID.make(
+            mailbox: context.mailbox.name, address: context.mailbox.address,
+            digest: context.digest, key: context.key)
+        var composer = MessageComposer()
+        composer.addDate(secondsSince1970: context.now / 1_000_000)
+        composer.addField(
+            "From", addresses: [(name: context.mailbox.label, address: context.mailbox.address)])
+        composer.addField("To", addresses: [(name: nil, address: context.recipient.address)])
+        var subject = "Auto: " + SafeExcerpt.of(message.subject ?? "")
+        var extra: [(name: String, value: String)] = []
+        for field in fields {
+            let value = try renderer.render(field.value, form: .text)
+            if field.name.lowercased() == "subject" {
+                subject = value
+            } else {
+                extra.append((field.name, value))
+            }
+        }
+        composer.addField("Subject", unstructured: subject)
+        composer.addField("Message-ID", structured: "<\(messageID)>")
+        if let answered = message.messageID {
+            composer.addField("In-Reply-To", messageIDs: [answered])
+            composer.addField("References", messageIDs: chain(message, ending: answered))
+        }
+        composer.addField("Auto-Submitted", structured: "auto-replied")
+        composer.addField("X-Auto-Response-Suppress", structured: "All")
+        for field in extra { composer.addField(field.name, unstructured: field.value) }
+        composer.setBody(
+            text: try text.map { source throws(Problem) in
+                try renderer.render(source.body, form: .text)
+            },
+            html: try html.map { source throws(Problem) in
+                try renderer.render(source.body, form: .html)
+            })
+        return Reply(
+            recipient: context.recipient.envelopeForm, messageID: messageID, language: language,
+            bytes: composer.bytes(), missingNames: renderer.missing)
+    }
+
+    /// The References of an answer (RFC 5322 section 3.6.4).
+    private static func chain(_ message: Message, ending answered: String) -> [String] {
+        let earlier = message.references.isEmpty ? message.inReplyTo : message.references
+        return earlier.filter { $0 != answered } + [answered]
+    }
+
+    /// Renders the texts of one answer and gathers the names that came out empty.
+    private struct Renderer {
+        let context: ReplyContext
+        let language: String
+        let names: TemplateValue
+        var missing: [String] = []
+
+        init(context: ReplyContext, language: String) {
+            self.context = context
+            self.language = language
+            names = context.names
+        }
+
+        mutating func render(
+            _ source: String, form: TemplateSource.Form
+        ) throws(Problem) -> String {
+            let template: Template
+            do {
+                template = try Template(parsing: source)
+            } catch {
+                throw .template("\(error)")
+            }
+            let rendering = template.render(
+                names, escaping: form == .html ? .html : .none
+            ) { name in
+                context.partial(name, language, form).flatMap { try? Template(parsing: $0) }
+            }
+            missing += rendering.missing
+            return rendering.text
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+import Template
+
+/// The record that an answer may speak of.
+package enum AnsweredRecord: Sendable {
+    /// A case.
+    case `case`(CaseRecord)
+    /// A lead.
+    case lead(Lead)
+}
+
+/// What an automatic answer is made from.
+package struct ReplyContext {
+    /// The mailbox that answers.
+    package var mailbox: Mailbox
+    /// Names for templates, `organization.*`.
+    package var organization: [String: String]
+    /// The message that is answered.
+    package var message: Message
+    /// The SHA-256 of that message without its trace fields.
+    package var digest: [UInt8]
+    /// Whom to answer: the envelope recipient.
+    package var recipient: Address
+    /// The record; nil when there is none.
+    package var record: AnsweredRecord?
+    /// The files of the template.
+    package var templates: [TemplateSource]
+    /// Finds the text of a partial for one form and language; nil when there is none.
+    package var partial: (_ name: String, _ language: String, TemplateSource.Form) -> String?
+    /// The secret that signs Message-IDs.
+    package var key: (number: Int64, secret: [UInt8])
+    /// The time of the delivery in microseconds since 1970, UTC.
+    package var now: Int64
+
+    /// Gathers what an answer is made from.
+    package init(
+        mailbox: Mailbox, organization: [String: String], message: Message, digest: [UInt8],
+        recipient: Address, record: AnsweredRecord?, templates: [TemplateSource],
+        partial: @escaping (String, String, TemplateSource.Form) -> String?,
+        key: (number: Int64, secret: [UInt8]), now: Int64
+    ) {
+        self.mailbox = mailbox
+        self.organization = organization
+        self.message = message
+        self.digest = digest
+        self.recipient = recipient
+        self.record = record
+        self.templates = templates
+        self.partial = partial
+        self.key = key
+        self.now = now
+    }
+
+    /// The names that a template may use.
+    var names: TemplateValue {
+        var names: [String: TemplateValue] = [
+            "email": email,
+            "mailbox": .object([
+                "label": .string(mailbox.label), "address": .string(mailbox.address),
+            ]),
+            "now": .string(Timestamp.readable(now)),
+            "organization": .object(organization.mapValues { .string($0) }),
+        ]
+        switch record {
+        case .case(let record):
+            names["case"] = .object([
+                "number": .string(String(record.number)),
+                "subject": .string(SafeExcerpt.of(record.subject)),
+                "status": .string(record.status), "priority": .string(record.priority),
+                "assigned_to": record.assignedTo.map { .string($0) } ?? .null,
+            ])
+        case .lead(let lead):
+            names["lead"] = .object([
+                "number": .string(String(lead.number)),
+                "name": .string(SafeExcerpt.of(lead.name)), "status": .string(lead.status),
+                "first_name": .string(SafeExcerpt.of(lead.firstName)),
+                "last_name": .string(SafeExcerpt.of(lead.lastName)),
+                "owner": lead.owner.map { .string($0) } ?? .null,
+                "source": .string(lead.source),
+            ])
+        case nil: break
+        }
+        return .object(names)
+    }
+
+    private var email: TemplateValue {
+        let author = message.from.first
+        let name = author?.displayName.map { SafeExcerpt.of($0) } ?? ""
+        let address = author?.address ?? recipient.address
+        let firstName = PersonName(displayName: name, localPart: author?.localPart ?? "").first
+        return .object([
+            "subject": .string(SafeExcerpt.of(message.subject ?? "")),
+            "from": .object([
+                "name": .string(name), "address": .string(SafeExcerpt.of(address)),
+                "first_name": .string(SafeExcerpt.of(firstName)),
+            ]),
+            "date": .string(
+                Timestamp.readable(message.date.map { $0 &* 1_000_000 } ?? now)),
+            "message_id": .string(SafeExcerpt.of(message.messageID ?? "")),
+        ])
+    }
+}
