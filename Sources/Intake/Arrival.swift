@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// A message as the mail server hands it over: its bytes, and what options and environment say of
+/// its envelope.
+package struct Arrival: Sendable {
+    /// Everything that came on standard input.
+    package var input: [UInt8]
+    /// The addresses of `-r` and of the operands.
+    package var recipients: [String] = []
+    /// The address of `-f`; nil when the option was not given.
+    package var sender: String?
+    /// The mailbox of `-m`; nil when the option was not given.
+    package var mailboxName: String?
+    /// The environment of the program.
+    package var environment: [String: String] = [:]
+    /// What a delivery does beyond keeping the message.
+    package struct Completion: Equatable, Sendable {
+        /// Whether it makes and changes records.
+        package var acts = true
+        /// Whether it answers.
+        package var replies = true
+
+        /// Everything that the mail server was promised.
+        package init() {}
+    }
+
+    /// What is done beyond keeping the message: everything, unless mail is taken in once more.
+    package var completion = Completion()
+    /// When the message came, in microseconds since 1970, UTC.
+    package var receivedAt: Int64
+
+    /// A message without any word of its envelope.
+    package init(input: [UInt8], receivedAt: Int64) {
+        self.input = input
+        self.receivedAt = receivedAt
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import JSON
+import SQL
+import Submission
+import SystemMailbox
+
+/// Carries out verdicts, inside the delivery's transaction.
+struct Commit {
+    let store: Store
+    let site: Site
+    /// Whether a new answer is taken for sending at once, by this process.
+    let sendsAtOnce: Bool
+
+    /// What was written for one mailbox.
+    struct Result {
+        /// The verdict as it was carried out.
+        var verdict: Verdict
+        /// The email; for a duplicate the one of the earlier delivery.
+        var emailID: Int64
+        /// The answer to be sent; nil when there is none.
+        var entry: OutboxEntry?
+    }
+
+    /// Writes what a verdict says: email, record, rendered answer, journal.
+    func carryOut(_ decided: Verdict, _ mail: IncomingMail) throws -> Result {
+        var verdict = decided
+        if let earlier = verdict.duplicateOf {
+            try store.insert(
+                JournalEntry(
+                    emailID: earlier, mailboxID: verdict.destination.mailbox.id,
+                    at: mail.receivedAt, event: "duplicate", details: verdict.json()))
+            return Result(verdict: verdict, emailID: earlier)
+        }
+        let record = try makeRecord(&verdict, mail)
+        let threadID = try thread(for: &verdict, record: record)
+        if verdict.reopen.will, let number = verdict.thread?.thread.caseNumber {
+            try store.setStatus(site.statuses.first, ofCase: number, at: mail.receivedAt)
+        } else if verdict.action.will == .append, let number = verdict.thread?.thread.caseNumber {
+            try store.touch(caseNumber: number, at: mail.receivedAt)
+        }
+        let emailID = try store.insert(
+            mail.email(for: verdict, threadID: threadID), raw: mail.message.bytes)
+        let entry = try makeReply(&verdict, mail, record: record, emailID: emailID)
+        try noteMuting(verdict, mail, threadID: threadID)
+        try store.insert(
+            JournalEntry(
+                emailID: emailID, mailboxID: verdict.destination.mailbox.id, at: mail.receivedAt,
+                event: verdict.degraded.isEmpty ? "delivered" : "degraded",
+                details: verdict.json()))
+        return Result(verdict: verdict, emailID: emailID, entry: entry)
+    }
+
+    private func makeRecord(_ verdict: inout Verdict, _ mail: IncomingMail) throws
+        -> AnsweredRecord?
+    {
+        let making = RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
+        switch verdict.action.will {
+        case .none: return nil
+        case .append: return try RecordLookup(store: store).record(of: verdict.thread?.thread)
+        case .create: break
+        }
+        let contactID = try making.author.map { author in
+            let name = making.name(of: author)
+            return try store.findOrCreateContact(
+                folded: author.folded,
+                person: Person(name: author.displayName, address: author.address),
+                firstName: name.first, lastName: name.last, at: mail.receivedAt)
+        }
+        switch verdict.action.kind {
+        case .none: return nil
+        case .case:
+            var record = making.newCase(contactID: contactID)
+            record.number = try store.insert(record)
+            return .case(record)
+        case .lead:
+            var lead = making.newLead(contactID: contactID)
+            lead.number = try store.insert(lead)
+            return .lead(lead)
+        }
+    }
+
+    private func thread(for verdict: inout Verdict, record: AnsweredRecord?) throws -> Int64 {
+        var caseNumber: Int64?
+        var leadNumber: Int64?
+        switch record {
+        case .case(let record): caseNumber = record.number
+        case .lead(let lead): leadNumber = lead.number
+        case nil: break
+        }
+        guard let known = verdict.thread?.thread.id else {
+            return try store.insertThread(
+                mailboxID: verdict.destination.mailbox.id, caseNumber: caseNumber,
+                leadNumber: leadNumber)
+        }
+        if verdict.action.will == .create {
+            try store.setRecord(
+                ofThread: known, caseNumber: caseNumber, leadNumber: leadNumber)
+        }
+        return known
+    }
+
+    private func makeReply(
+        _ verdict: inout Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64
+    ) throws -> OutboxEntry? {
+        guard verdict.reply.will, let rule = verdict.reply.rule,
+            let recipient = verdict.reply.to.flatMap({ Address.parse($0) })
+        else { return nil }
+        let reply: ReplyComposer.Reply
+        do {
+            reply = try Rendering(store: store, site: site).reply(
+                mail, verdict: verdict, rule: rule, recipient: recipient, record: record)
+        } catch let problem as ReplyComposer.Problem {
+            verdict.degrade("template \(rule.template): \(problem)")
+            return nil
+        }
+        verdict.reply.language = reply.language
+        var entry = OutboxEntry(
+            emailID: emailID, mailboxID: verdict.destination.mailbox.id, kind: .autoResponse,
+            recipient: reply.recipient, sender: "", correspondent: Correspondent.key(recipient),
+            rule: rule.name, messageID: reply.messageID, message: reply.bytes,
+            at: mail.receivedAt)
+        if let reason = verdict.reply.heldBecause {
+            entry.state = .held
+            entry.lastError = reason
+        } else if sendsAtOnce {
+            entry.state = .sending
+            entry.attempts = 1
+            entry.leaseUntil = mail.receivedAt + Outbox.lease
+        }
+        entry.id = try store.insert(entry)
+        return entry
+    }
+
+    /// A sender that got its last answer is muted; mail of a muted one keeps it so.
+    private func noteMuting(_ verdict: Verdict, _ mail: IncomingMail, threadID: Int64) throws {
+        guard let recipient = verdict.reply.to.flatMap({ Address.parse($0) }) else { return }
+        let isCapped = verdict.reply.vetoes.contains { $0.code == "sender-limit" }
+        guard isCapped || (verdict.reply.will && verdict.reply.mutesSender) else { return }
+        let mailboxID = verdict.destination.mailbox.id
+        let key = Correspondent.key(recipient)
+        if !isCapped { try store.unmute(mailboxID: mailboxID, correspondent: key) }
+        try store.mute(
+            mailboxID: mailboxID, correspondent: key, threadID: threadID, at: mail.receivedAt)
+    }
+}

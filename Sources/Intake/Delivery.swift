@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import JSON
+import Platform
+import SQL
+import Submission
+import SystemMailbox
+
+/// One message's way into the store: resolve, decide, commit, answer.
+package struct Delivery {
+    /// What became of a message.
+    package struct Report {
+        /// What was written for each mailbox; empty when the message was refused.
+        package var parts: [Part] = []
+        /// Why the mail server is not told that all is well; nil when it is.
+        package var refusal: Resolution.Refusal?
+        /// Answers that this process has taken for sending.
+        var entries: [OutboxEntry] = []
+    }
+
+    /// What was written for one mailbox.
+    package struct Part {
+        /// The verdict as it was carried out.
+        package let verdict: Verdict
+        /// The email; for a duplicate the one of the earlier delivery.
+        package let emailID: Int64
+        /// Key and Message-ID of the answer in the outbox; nil when there is none.
+        package let outboxID: Int64?
+        /// The message's envelope sender; nil when it is unknown.
+        package let sender: String?
+        /// The message's Message-ID; nil when it has none.
+        package let messageID: String?
+    }
+
+    /// How long another due reply may keep a delivery, in microseconds.
+    private static let opportunityLimit: Int64 = 2_000_000
+
+    private let store: Store
+    private let storePath: String
+    private let clock: Clock
+
+    /// Deliveries into the store at `storePath`, which is open as `store`.
+    package init(store: Store, storePath: String, clock: Clock) {
+        self.store = store
+        self.storePath = storePath
+        self.clock = clock
+    }
+
+    /// Commits a message to its mailboxes in one transaction.
+    ///
+    /// When it returns, the message is on the disk, or the report says why not. Throws only what
+    /// the store throws: nothing is written then. The arrival's bytes are taken out of it.
+    package func deliver(_ arrival: inout Arrival) throws -> Report {
+        // Writers queue at a lock file, which wakes them in turn; SQLite's own lock makes them
+        // sleep and try again.
+        let queue = try? LockFile(storePath + "-queue")
+        try? queue?.lock()
+        let mail = IncomingMail(taking: &arrival)
+        return try store.connection.transaction(.immediate) {
+            let site = try store.site()
+            let resolution = try Resolver(store: store, site: site).resolve(
+                arrival, envelope: mail.envelope, message: mail.message)
+            guard resolution.refusal == nil else {
+                return Report(refusal: resolution.refusal)
+            }
+            var report = Report()
+            for destination in resolution.destinations {
+                let decision = Decision(store: store, site: site)
+                let result = try Commit(store: store, site: site, sendsAtOnce: true).carryOut(
+                    decision.decide(mail, for: destination), mail)
+                if let entry = result.entry, entry.state == .sending {
+                    report.entries.append(entry)
+                }
+                report.parts.append(
+                    Part(
+                        verdict: result.verdict, emailID: result.emailID,
+                        outboxID: result.entry?.id, sender: mail.envelope.sender.text,
+                        messageID: mail.message.messageID))
+            }
+            for address in resolution.unresolved {
+                try store.insert(
+                    JournalEntry(
+                        emailID: nil, mailboxID: nil, at: mail.receivedAt, event: "unresolved",
+                        details: ["recipient": .string(address)]))
+            }
+            if let former = resolution.former.first {
+                report.refusal = .deferred(reason: "\(former) was a mailbox's address")
+            }
+            return report
+        }
+    }
+
+    /// Sends the answers of a committed delivery and at most one other reply that is due.
+    ///
+    /// Nothing that goes wrong here undoes the delivery: what is not sent stays due. Returns what
+    /// went wrong, for the log.
+    package func sendReplies(of report: Report) -> [String] {
+        var problems: [String] = []
+        do {
+            let outbox = try outbox()
+            for entry in report.entries {
+                if case .failed(let reason) = try outbox.send(entry) { problems.append(reason) }
+            }
+            let other = try outbox.sendNext(timeLimit: Self.opportunityLimit)
+            if case .failed(let reason) = other?.outcome { problems.append(reason) }
+        } catch {
+            problems.append("\(error)")
+        }
+        return problems
+    }
+
+    /// The outbox of the store, with the sendmail of the settings.
+    package func outbox() throws -> Outbox {
+        let owner = try FileSystem.status(storePath)?.owner ?? Account.effectiveUserID
+        let sendmail = Sendmail(command: try store.site().replies.sendmail, owner: owner)
+        return Outbox(store: store, sendmail: sendmail, clock: clock)
+    }
+}

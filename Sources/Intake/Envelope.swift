@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+
+/// The envelope sender (RFC 5321 reverse-path) and how it is known.
+package enum EnvelopeSender: Equatable, Sendable {
+    /// Nothing names it; the message is stored and not answered.
+    case unknown
+    /// The null sender: a notification that nobody must answer (RFC 5321 section 4.5.5).
+    case null
+    /// An address that can be answered.
+    case address(Address)
+    /// Something that is no usable address, or that a mail server may have altered.
+    case unusable(String)
+
+    /// The address as text: empty for the null sender, nil when it is unknown.
+    package var text: String? {
+        switch self {
+        case .unknown: nil
+        case .null: ""
+        case .address(let address): address.address
+        case .unusable(let text): text
+        }
+    }
+}
+
+/// Where a message says that it was going.
+struct RecipientSource: Equatable {
+    /// The option, variable or field, as `explain` names it.
+    let name: String
+    /// The addresses that it gives.
+    let addresses: [String]
+}
+
+/// What is known of a message's envelope, gathered from options, environment and trace fields.
+struct Envelope {
+    /// Who sent it.
+    let sender: EnvelopeSender
+    /// The envelope sources in the order in which they are asked; empty when there is none.
+    let recipientSources: [RecipientSource]
+
+    init(_ arrival: Arrival, message: Message, mboxLine: ArraySlice<UInt8>) {
+        let trace = TraceHead(message)
+        sender = Self.sender(arrival, trace: trace, mboxLine: mboxLine)
+        recipientSources = Self.recipientSources(arrival, trace: trace)
+    }
+
+    private static func recipientSources(
+        _ arrival: Arrival, trace: TraceHead
+    ) -> [RecipientSource] {
+        var sources: [RecipientSource] = []
+        func add(_ name: String, _ addresses: [String]) {
+            let present = addresses.filter { !$0.isEmpty }
+            if !present.isEmpty { sources.append(RecipientSource(name: name, addresses: present)) }
+        }
+        let environment = arrival.environment
+        add("option -r", arrival.recipients)
+        for name in ["RECIPIENT", "ORIGINAL_RECIPIENT", "ORIG_RECIPIENT"] {
+            add("environment \(name)", environment[name].map { [$0] } ?? [])
+        }
+        if let local = environment["LOCAL_PART"], let domain = environment["DOMAIN"],
+            !local.isEmpty, !domain.isEmpty
+        {
+            let suffix = environment["LOCAL_PART_SUFFIX"] ?? ""
+            add("environment LOCAL_PART", ["\(local)\(suffix)@\(domain)"])
+        }
+        if let local = environment["LOCAL"], let host = environment["HOST"], !local.isEmpty,
+            !host.isEmpty
+        {
+            add("environment LOCAL", ["\(local)@\(host)"])
+        }
+        for name in ["X-Original-To", "Envelope-To", "X-Envelope-To", "Delivered-To"] {
+            add("field \(name)", trace.values(of: name))
+        }
+        return sources
+    }
+
+    /// The first of: `-f`, Return-Path above the first Received, SENDER, the mbox line.
+    private static func sender(
+        _ arrival: Arrival, trace: TraceHead, mboxLine: ArraySlice<UInt8>
+    ) -> EnvelopeSender {
+        if let option = arrival.sender { return read(option) }
+        if let path = trace.values(of: "Return-Path").first { return read(path) }
+        let fromLine = MboxLine.sender(in: mboxLine)
+        if let variable = arrival.environment["SENDER"] {
+            // Postfix writes `_` for each character that a shell might mistake; the true address
+            // is unknown then, unless the mbox line says the same.
+            if variable.utf8.contains(UInt8(ascii: "_")), fromLine != variable {
+                return .unusable(variable)
+            }
+            return read(variable)
+        }
+        return fromLine.map(read) ?? .unknown
+    }
+
+    private static func read(_ text: String) -> EnvelopeSender {
+        let bare = text.filter { !$0.isWhitespace && !$0.isNewline }
+        if bare.isEmpty || bare == "<>" || bare.lowercased() == "mailer-daemon" { return .null }
+        guard let address = Address.parse(text), address.isValidForEnvelope else {
+            return .unusable(text)
+        }
+        return .address(address)
+    }
+}

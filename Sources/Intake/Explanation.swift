@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import JSON
+import SQL
+import Submission
+import SystemMailbox
+
+/// What would become of a message, without anything being written.
+package struct Explanation {
+    /// The verdict for one mailbox, with the answer rendered as it would be.
+    package struct Part {
+        /// The verdict.
+        package let verdict: Verdict
+        /// The rendered answer; nil when there would be none.
+        package let reply: ReplyComposer.Reply?
+    }
+
+    /// What is decided for each mailbox.
+    package let parts: [Part]
+    /// Envelope recipients that no mailbox has.
+    package let unresolved: [String]
+    /// Why the mail server would not be told that all is well; nil when it would.
+    package let refusal: Resolution.Refusal?
+
+    /// The filter's exit status: 0, 67 or 75.
+    package var exitStatus: Int64 {
+        switch refusal {
+        case nil: 0
+        case .noSuchMailbox: 67
+        case .deferred: 75
+        }
+    }
+
+    /// Decides about a message on a snapshot of the store.
+    package init(_ arrival: Arrival, store: Store) throws {
+        var arrival = arrival
+        let mail = IncomingMail(taking: &arrival)
+        let head = arrival
+        (parts, unresolved, refusal) = try store.connection.transaction(.read) {
+            let site = try store.site()
+            let resolution = try Resolver(store: store, site: site).resolve(
+                head, envelope: mail.envelope, message: mail.message)
+            let parts = try resolution.destinations.map { destination in
+                let verdict = try Decision(store: store, site: site).decide(mail, for: destination)
+                return try Self.rendered(verdict, mail, store: store, site: site)
+            }
+            return (parts, resolution.unresolved, resolution.refusal)
+        }
+    }
+
+    /// The explanation of one mailbox for programs; with several mailboxes `parts` has all of them.
+    package var json: JSON {
+        let all = parts.map { part in
+            part.verdict.json(
+                message: part.reply.map { String(decoding: $0.bytes, as: UTF8.self) })
+        }
+        var object = all.first?.object ?? JSONObject()
+        if all.isEmpty { object["mailbox"] = .null }
+        if all.count > 1 { object["parts"] = .array(all) }
+        object["unresolved"] = .array(unresolved.map { .string($0) })
+        switch refusal {
+        case .noSuchMailbox(let address): object["refusal"] = .string("no mailbox: \(address)")
+        case .deferred(let reason): object["refusal"] = .string(reason)
+        case nil: break
+        }
+        object["exit"] = .integer(exitStatus)
+        return .object(object)
+    }
+
+    /// Renders the answer with the record that would be made, under the number it would get.
+    private static func rendered(
+        _ decided: Verdict, _ mail: IncomingMail, store: Store, site: Site
+    ) throws -> Part {
+        var verdict = decided
+        let isShadow = verdict.destination.mailbox.isShadow && verdict.reply.vetoes.isEmpty
+        guard verdict.reply.will || isShadow, let rule = verdict.reply.rule,
+            let recipient = verdict.reply.to.flatMap({ Address.parse($0) })
+        else { return Part(verdict: verdict, reply: nil) }
+        let making = RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
+        var record = try RecordLookup(store: store).record(of: verdict.thread?.thread)
+        if verdict.action.will == .create {
+            switch verdict.action.kind {
+            case .none: break
+            case .case:
+                var new = making.newCase(contactID: nil)
+                new.number = try store.upcomingNumber(.case)
+                record = .case(new)
+            case .lead:
+                var new = making.newLead(contactID: nil)
+                new.number = try store.upcomingNumber(.lead)
+                record = .lead(new)
+            }
+        }
+        do {
+            let reply = try Rendering(store: store, site: site).reply(
+                mail, verdict: verdict, rule: rule, recipient: recipient, record: record)
+            verdict.reply.language = reply.language
+            return Part(verdict: verdict, reply: reply)
+        } catch let problem as ReplyComposer.Problem {
+            verdict.degrade("template \(rule.template): \(problem)")
+            return Part(verdict: verdict, reply: nil)
+        }
+    }
+}

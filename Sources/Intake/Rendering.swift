@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import Submission
+import SystemMailbox
+
+/// Renders the answer that a verdict asks for, with the templates in the store.
+struct Rendering {
+    let store: Store
+    let site: Site
+
+    /// The rendered answer; throws `ReplyComposer.Problem` where the template is of no use, and
+    /// what the store throws.
+    func reply(
+        _ mail: IncomingMail, verdict: Verdict, rule: AutoResponseRule, recipient: Address,
+        record: AnsweredRecord?
+    ) throws -> ReplyComposer.Reply {
+        let templates = try store.templates(.reply, named: rule.template)
+        let hasPartials = templates.contains { $0.body.utf8.contains(UInt8(ascii: ">")) }
+        let partials = hasPartials ? try store.partials() : []
+        return try ReplyComposer.compose(
+            ReplyContext(
+                mailbox: verdict.destination.mailbox, organization: site.organization,
+                message: mail.message, digest: mail.key.digest, recipient: recipient,
+                record: record, templates: templates,
+                partial: { name, language, form in
+                    Self.partial(name, language, form, among: partials)
+                },
+                key: try store.signingKey(), now: mail.receivedAt))
+    }
+
+    /// The partial's text in the language and form, or in what comes nearest.
+    private static func partial(
+        _ name: String, _ language: String, _ form: TemplateSource.Form,
+        among partials: [TemplateSource]
+    ) -> String? {
+        let named = partials.filter { $0.name == name }
+        let inForm = named.filter { $0.form == form }
+        let candidates = inForm.isEmpty ? named : inForm
+        return (candidates.first { $0.language == language } ?? candidates.first)?.body
+    }
+}

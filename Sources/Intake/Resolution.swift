@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+
+/// A mailbox that a message is for.
+package struct Destination: Equatable, Sendable {
+    /// The mailbox.
+    package let mailbox: Mailbox
+    /// The envelope recipient that led to it; nil when none did.
+    package let recipient: String?
+    /// What named it, for people: `option -r`, `field Delivered-To`, `default mailbox`.
+    package let resolvedBy: String
+}
+
+/// Which mailboxes a message is for.
+package struct Resolution: Equatable, Sendable {
+    /// What to answer the mail server about recipients.
+    package enum Refusal: Equatable, Sendable {
+        /// No mailbox has or had the address: status 67.
+        case noSuchMailbox(address: String)
+        /// Nobody can say now whose it is: status 75.
+        case deferred(reason: String)
+    }
+
+    /// The mailboxes, each once.
+    package var destinations: [Destination] = []
+    /// Envelope recipients that no mailbox has, where others were found.
+    package var unresolved: [String] = []
+    /// Envelope recipients that a mailbox of an earlier version had: their mail must come again.
+    package var former: [String] = []
+    /// Why there is no destination; nil when there is one.
+    package var refusal: Refusal?
+}
+
+/// Finds the mailboxes of a message in the order that the manual gives.
+struct Resolver {
+    let store: Store
+    let site: Site
+
+    func resolve(
+        _ arrival: Arrival, envelope: Envelope, message: Message
+    ) throws -> Resolution {
+        var resolution = Resolution()
+        if let name = arrival.mailboxName {
+            if let mailbox = try store.mailbox(named: name) {
+                resolution.destinations = [
+                    Destination(
+                        mailbox: mailbox, recipient: arrival.recipients.first,
+                        resolvedBy: "option -m")
+                ]
+            } else {
+                resolution.refusal = .deferred(reason: "there is no mailbox named \(name)")
+            }
+            return resolution
+        }
+        for source in envelope.recipientSources {
+            var attempt = Resolution()
+            for address in source.addresses {
+                try resolve(address, by: source.name, into: &attempt)
+            }
+            resolution.former += attempt.former
+            guard attempt.destinations.isEmpty else {
+                attempt.former = resolution.former
+                return attempt
+            }
+        }
+        if envelope.recipientSources.isEmpty {
+            try resolveHeader(message, into: &resolution)
+            if !resolution.destinations.isEmpty { return resolution }
+        }
+        let first = envelope.recipientSources.first?.addresses.first
+        if !resolution.former.isEmpty {
+            resolution.refusal = .deferred(
+                reason: "\(resolution.former[0]) was a mailbox's address; "
+                    + "`mailclerkctl apply --retire` gives it up")
+        } else if let id = site.defaultMailboxID, let mailbox = try store.mailbox(id: id) {
+            resolution.destinations = [
+                Destination(mailbox: mailbox, recipient: first, resolvedBy: "default mailbox")
+            ]
+        } else if let first {
+            resolution.refusal = .noSuchMailbox(address: first)
+        } else {
+            resolution.refusal = .deferred(
+                reason: "no envelope recipient is known and no mailbox stands in the header")
+        }
+        return resolution
+    }
+
+    /// Every mailbox in Resent-To, Resent-Cc, To and Cc gets the mail.
+    private func resolveHeader(_ message: Message, into resolution: inout Resolution) throws {
+        let fields = [
+            ("Resent-To", message.resentTo), ("Resent-Cc", message.resentCc), ("To", message.to),
+            ("Cc", message.cc),
+        ]
+        for (name, addresses) in fields {
+            for address in addresses.prefix(100) {
+                try resolve(address.address, by: "field \(name)", into: &resolution)
+            }
+        }
+        // What stands in a header beside us is no envelope recipient of ours.
+        resolution.unresolved = []
+    }
+
+    private func resolve(
+        _ text: String, by source: String, into resolution: inout Resolution
+    ) throws {
+        guard let address = Address.parse(text) else {
+            resolution.unresolved.append(text)
+            return
+        }
+        let forms = AddressPattern.candidates(for: address, delimiter: site.recipientDelimiter)
+        switch try store.match(addressForms: forms) {
+        case .mailbox(let mailbox, _):
+            guard !resolution.destinations.contains(where: { $0.mailbox.id == mailbox.id }) else {
+                return
+            }
+            resolution.destinations.append(
+                Destination(mailbox: mailbox, recipient: address.address, resolvedBy: source))
+        case .former: resolution.former.append(address.address)
+        case .unknown: resolution.unresolved.append(address.address)
+        }
+    }
+}

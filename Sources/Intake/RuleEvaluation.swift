@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import Platform
+import SystemMailbox
+
+/// Asks the rules of a mailbox, in order, until one answers.
+struct RuleEvaluation {
+    let mail: IncomingMail
+    let destination: Destination
+    let kind: EmailKind
+    let isKnownSender: Bool
+
+    /// A rule's condition that cannot be asked.
+    struct BrokenPattern: Error, CustomStringConvertible {
+        let pattern: String
+        var description: String { "the pattern \(pattern) is no extended regular expression" }
+    }
+
+    /// What one rule says on this occasion.
+    func ask(
+        _ rule: AutoResponseRule, occasion: AutoResponseRule.Occasion
+    ) throws -> Verdict.RuleAnswer {
+        func answer(_ matched: Bool, _ why: String) -> Verdict.RuleAnswer {
+            Verdict.RuleAnswer(name: rule.name, matched: matched, why: why)
+        }
+        guard rule.isActive else { return answer(false, "the rule is not active") }
+        guard rule.on.contains(occasion) else {
+            return answer(false, "the rule is not for a \(occasion.rawValue) message")
+        }
+        guard let condition = rule.condition else {
+            return answer(true, "the rule has no condition")
+        }
+        let (holds, why) = try evaluate(condition)
+        return answer(holds, why)
+    }
+
+    /// Whether a condition holds, and the test that decided it.
+    private func evaluate(_ condition: Condition) throws -> (holds: Bool, why: String) {
+        switch condition {
+        case .all(let members):
+            for member in members {
+                let result = try evaluate(member)
+                if !result.holds { return result }
+            }
+            return (true, "every condition holds")
+        case .any(let members):
+            var last = "there is no condition to hold"
+            for member in members {
+                let result = try evaluate(member)
+                if result.holds { return result }
+                last = result.why
+            }
+            return (false, members.count == 1 ? last : "no condition holds")
+        case .none(let members):
+            for member in members {
+                let result = try evaluate(member)
+                if result.holds { return (false, result.why) }
+            }
+            return (true, "none of the excluded conditions holds")
+        case .test(let test):
+            let holds = try FieldComparison(test).holds(for: values(of: test.field))
+            let words = "\(test.field.text) \(test.comparison.rawValue) \(test.operand.text)"
+            return (holds, holds ? words : "not: " + words)
+        }
+    }
+
+    private func values(of field: ConditionField) -> FieldValues {
+        let message = mail.message
+        switch field {
+        case .header(let name):
+            return .texts(message.header.all(name).map { $0.unstructured() })
+        case .named(let name):
+            switch name {
+            case .subject: return .texts([message.subject ?? ""])
+            case .body: return .texts([mail.text])
+            case .from: return .texts(message.from.map(\.address))
+            case .fromName: return .texts(message.from.compactMap(\.displayName))
+            case .to: return .texts(message.to.map(\.address))
+            case .cc: return .texts(message.cc.map(\.address))
+            case .bcc: return .texts(message.bcc.map(\.address))
+            case .recipient: return .texts(destination.recipient.map { [$0] } ?? [])
+            case .attachmentName: return .texts(message.attachments.compactMap(\.fileName))
+            case .hasAttachment: return .flag(!message.attachments.isEmpty)
+            case .size: return .number(Int64(message.bytes.count))
+            case .kind: return .texts([kind.rawValue])
+            case .language:
+                let fields = message.header.all("Content-Language")
+                return .texts(
+                    (fields + message.header.all("Accept-Language")).flatMap {
+                        $0.unstructured().split { ",; ".contains($0) }.map(String.init)
+                    }.filter { !$0.lowercased().utf8.starts(with: "q=".utf8) })
+            case .knownSender: return .flag(isKnownSender)
+            }
+        }
+    }
+}
+
+extension ConditionOperand {
+    fileprivate var text: String {
+        switch self {
+        case .text(let text): "“\(text)”"
+        case .list(let texts): texts.map { "“\($0)”" }.joined(separator: ", ")
+        case .number(let number): String(number)
+        case .flag(let flag): String(flag)
+        }
+    }
+}

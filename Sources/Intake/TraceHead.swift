@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+
+/// The fields above the first Received, which our own mail server wrote.
+///
+/// Further down a sender may have forged them. Without any Received the whole header counts.
+struct TraceHead {
+    private let fields: ArraySlice<HeaderField>
+
+    init(_ message: Message) {
+        let all = message.header.fields
+        let end = all.firstIndex { $0.isNamed("Received") }
+        fields = all[..<(end ?? all.endIndex)]
+    }
+
+    /// The values of the fields of this name, from the top.
+    func values(of name: String) -> [String] {
+        fields.filter { $0.isNamed(name) }.map { $0.unstructured() }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SystemMailbox
+
+extension Verdict {
+    /// The verdict for programs and for the journal.
+    ///
+    /// `message` is the rendered answer, for `explain`; nil leaves it out.
+    package func json(message: String? = nil) -> JSON {
+        [
+            "mailbox": .string(destination.mailbox.name),
+            "recipient": JSON(optional: destination.recipient),
+            "resolved_by": .string(destination.resolvedBy),
+            "duplicate": JSON(optional: duplicateOf),
+            "kind": .string(kind.rawValue),
+            "kind_evidence": .string(kindEvidence),
+            "store": store.json,
+            "thread": thread?.json ?? .null,
+            "reopen": reopen.json,
+            "action": [
+                "type": .string(action.kind.rawValue), "will": .string(action.will.rawValue),
+                "why": .string(action.why),
+            ],
+            "rules": .array(
+                rules.map {
+                    [
+                        "name": .string($0.name), "matched": .bool($0.matched),
+                        "why": .string($0.why),
+                    ]
+                }),
+            "reply": reply.json(message: message),
+            "notify": [],
+            "degraded": .array(degraded.map { .string($0) }),
+        ]
+    }
+}
+
+extension Verdict.Answer {
+    fileprivate var json: JSON { ["will": .bool(will), "why": .string(why)] }
+}
+
+extension Verdict.ThreadAnswer {
+    fileprivate var json: JSON {
+        [
+            "by": .string(by), "id": .integer(thread.id),
+            "case": JSON(optional: thread.caseNumber), "lead": JSON(optional: thread.leadNumber),
+            "verified": .bool(isVerified),
+        ]
+    }
+}
+
+extension Verdict.ReplyAnswer {
+    fileprivate func json(message: String?) -> JSON {
+        [
+            "will": .bool(will), "why": .string(why), "to": JSON(optional: to),
+            "rule": JSON(optional: rule?.name), "language": JSON(optional: language),
+            "vetoes": .array(
+                vetoes.map { ["code": .string($0.code), "source": .string($0.source)] }),
+            "held": JSON(optional: heldBecause), "message": JSON(optional: message),
+        ]
+    }
+}

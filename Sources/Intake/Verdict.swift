@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+
+/// What is decided about one message for one mailbox: six separate answers, each with its reason.
+package struct Verdict: Equatable, Sendable {
+    /// Yes or no, and why.
+    package struct Answer: Equatable, Sendable {
+        /// Whether it will be done.
+        package var will: Bool
+        /// Why, for people.
+        package var why: String
+    }
+
+    /// The thread that a message belongs to.
+    package struct ThreadAnswer: Equatable, Sendable {
+        /// What showed it: `references`, `in-reply-to`, `message-id`, `muted`.
+        package var by: String
+        /// The thread.
+        package var thread: MailThread
+        /// Whether the sender is a participant of it.
+        package var isVerified: Bool
+    }
+
+    /// What becomes of the record.
+    package struct ActionAnswer: Equatable, Sendable {
+        /// What is done about a record.
+        package enum Will: String, Sendable {
+            case create, append, none
+        }
+
+        /// The mailbox's kind of action.
+        package var kind: Action.Kind
+        /// What is done.
+        package var will: Will
+        /// Why, for people.
+        package var why: String
+    }
+
+    /// What one rule said.
+    package struct RuleAnswer: Equatable, Sendable {
+        /// The rule's name.
+        package var name: String
+        /// Whether it matched.
+        package var matched: Bool
+        /// Why, for people.
+        package var why: String
+    }
+
+    /// What becomes of the automatic answer.
+    package struct ReplyAnswer: Equatable, Sendable {
+        /// Whether an answer is rendered and put into the outbox.
+        package var will = false
+        /// The address that it goes to; nil when there is none to answer.
+        package var to: String?
+        /// The rule that answers; nil when none matched.
+        package var rule: AutoResponseRule?
+        /// The language of the answer; nil before it is rendered.
+        package var language: String?
+        /// The rules that forbid an answer; every one that holds.
+        package var vetoes: [Reason] = []
+        /// Why it is rendered but held back; nil when it is not.
+        package var heldBecause: String?
+        /// With this answer the sender has got as many as are allowed.
+        package var mutesSender = false
+        /// Why there is an answer or none, for people.
+        package var why = ""
+    }
+
+    /// The mailbox.
+    package var destination: Destination
+    /// The sort of mail.
+    package var kind: EmailKind
+    /// What showed the sort; empty for personal mail.
+    package var kindEvidence: String
+    /// The email that was stored at an earlier delivery of the same message; nil: none.
+    package var duplicateOf: Int64?
+    /// Whether the email is stored.
+    package var store: Answer
+    /// The thread it belongs to; nil: a new one.
+    package var thread: ThreadAnswer?
+    /// Whether a closed record is opened again.
+    package var reopen: Answer
+    /// What becomes of the record.
+    package var action: ActionAnswer
+    /// What the rules said, in their order, up to the one that answers.
+    package var rules: [RuleAnswer] = []
+    /// What becomes of the automatic answer.
+    package var reply = ReplyAnswer()
+    /// What went wrong on the way; the email is stored in spite of it.
+    package var degraded: [String] = []
+}

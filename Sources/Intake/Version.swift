@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// The version of the programs.
+package enum Version {
+    /// As `--version` prints it (semantic versioning).
+    package static let text = "0.1.0"
+}

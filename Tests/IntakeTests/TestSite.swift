@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Foundation
+import Platform
+import SystemMailbox
+
+@testable import Intake
+
+/// A store in a directory of its own with three mailboxes: support (case), sales (lead) and archive
+/// (none), of which the first two answer by the template `acknowledge`.
+final class TestSite {
+    let directory: URL
+    let store: Store
+    var settings = TestSite.usualSettings
+    var now: Int64 = 1_790_000_000_000_000
+
+    var path: String { directory.appendingPathComponent("mailclerk.db").path }
+
+    init(_ change: (inout Settings) -> Void = { _ in }) throws {
+        directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("mailclerk-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        store = try Store.create(
+            at: directory.appendingPathComponent("mailclerk.db").path, now: now)
+        change(&settings)
+        try apply()
+    }
+
+    deinit {
+        store.connection.close()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    func apply() throws {
+        _ = try store.replaceSettings(
+            settings, files: [], scope: "all", by: "test", host: "host", summary: "", at: now)
+    }
+
+    /// Delivers a message; its lines may end in LF.
+    @discardableResult
+    func deliver(
+        _ text: String, to recipients: [String] = ["support@example.com"],
+        from sender: String? = "ada@customer.example", environment: [String: String] = [:],
+        mailbox: String? = nil
+    ) throws -> Delivery.Report {
+        var arrival = arrival(
+            text, to: recipients, from: sender, environment: environment, mailbox: mailbox)
+        return try Delivery(store: store, storePath: path, clock: .fixed(now)).deliver(&arrival)
+    }
+
+    func explain(
+        _ text: String, to recipients: [String] = ["support@example.com"],
+        from sender: String? = "ada@customer.example"
+    ) throws -> Explanation {
+        try Explanation(arrival(text, to: recipients, from: sender), store: store)
+    }
+
+    private func arrival(
+        _ text: String, to recipients: [String], from sender: String?,
+        environment: [String: String] = [:], mailbox: String? = nil
+    ) -> Arrival {
+        var arrival = Arrival(input: Array(text.utf8), receivedAt: now)
+        arrival.recipients = recipients
+        arrival.sender = sender
+        arrival.environment = environment
+        arrival.mailboxName = mailbox
+        return arrival
+    }
+
+    /// The answers in the outbox as text, oldest first.
+    func answers() throws -> [OutboxEntry] {
+        let ids = try store.connection.all("SELECT id FROM outbox ORDER BY id") { try $0.int(0) }
+        return try ids.compactMap { try store.outboxEntry(id: $0) }
+    }
+
+    func count(_ table: String) throws -> Int64 {
+        try store.connection.first("SELECT count(*) FROM \(table)") { try $0.int(0) } ?? 0
+    }
+
+    static var usualSettings: Settings {
+        var settings = Settings()
+        var support = MailboxSettings(
+            name: "support", label: "Customer support", address: "support@example.com")
+        support.aliases = ["help@example.com", "*@care.example.com"]
+        support.action.kind = .case
+        support.action.owner = "carol"
+        support.action.assignTo = "bob"
+        support.action.tags = ["email", "new"]
+        support.rules = [AutoResponseRule(name: "Acknowledge", template: "acknowledge")]
+        var sales = MailboxSettings(name: "sales", label: "Sales", address: "sales@example.com")
+        sales.action.kind = .lead
+        sales.action.source = "web"
+        let archive = MailboxSettings(
+            name: "archive", label: "Archive", address: "archive@example.com")
+        settings.mailboxes = [archive, sales, support]
+        settings.organization = ["name": "Example Ltd"]
+        settings.templates = [
+            TemplateSource(
+                purpose: .reply, name: "acknowledge", language: "en", form: .text,
+                fields: [.init(name: "Subject", value: "[#{{case.number}}] {{email.subject}}")],
+                body: "Dear {{email.from.first_name}},\n\ncase {{case.number}}.\n{{> footer}}"),
+            TemplateSource(
+                purpose: .reply, name: "acknowledge", language: "de", form: .text, fields: [],
+                body: "Guten Tag {{email.from.name}}, Vorgang {{case.number}}.\n"),
+            TemplateSource(
+                purpose: .reply, name: "acknowledge", language: "de", form: .html, fields: [],
+                body: "<p>Guten Tag {{email.from.name}}</p>\n"),
+            TemplateSource(
+                purpose: .partial, name: "footer", language: "", form: .text, fields: [],
+                body: "{{organization.name}}\n"),
+        ]
+        return settings
+    }
+}
+
+/// A customer's message with more header fields above the usual ones.
+func letter(
+    _ id: String = "1", subject: String = "Broken lamp", head: String = "",
+    from: String = "Ada Lovelace <ada@customer.example>", body: String = "It is dark here.\n"
+) -> String {
+    """
+    \(head)From: \(from)
+    To: support@example.com
+    Subject: \(subject)
+    Message-ID: <\(id)@customer.example>
+    Date: Mon, 21 Sep 2026 14:13:20 +0000
+
+    \(body)
+    """
+}
