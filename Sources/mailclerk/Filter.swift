@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Intake
+import Platform
+import SystemMailbox
+
+/// The program that the mail server runs: reads one message, delivers it, ends with a status.
+@main
+enum Filter {
+    static func main() {
+        let process = FilterProcess.prepare(quietUnlessTerminal: true)
+        let log = SystemLog.open(ident: "mailclerk")
+        // Without the handler a trap kills by a signal, as it would anyway.
+        try? EmergencyCopy.install()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let options: Result<Options, CommandLineProblem> = Result { () throws(CommandLineProblem) in
+            try Options(arguments)
+        }
+        if case .success(let options) = options, options.wantsHelp || options.wantsVersion {
+            let text = options.wantsHelp ? Options.usage : "mailclerk \(Version.text)"
+            process.writeLine(text, to: .output)
+            end(.delivered)
+        }
+        let deadline = (try? options.get().deadlineInSeconds) ?? 60
+        try? Deadline.start(seconds: deadline)
+        let clock = Clock.ofProgram
+        do {
+            // Some mail servers fail a program that leaves input unread, whatever its status.
+            let buffer = try StandardInput.readAll()
+            end(try run(try options.get(), arguments, buffer, clock, process, log))
+        } catch {
+            log.error("deferred: \(error)")
+            end(.tryAgain)
+        }
+    }
+
+    private static func run(
+        _ options: Options, _ arguments: [String], _ buffer: MessageBuffer, _ clock: Clock,
+        _ process: FilterProcess, _ log: SystemLog
+    ) throws -> ExitStatus {
+        let environment = Environment.all()
+        var arrival = Arrival(input: buffer.bytes, receivedAt: clock.now())
+        arrival.recipients = options.recipients
+        arrival.sender = options.sender
+        arrival.mailboxName = options.mailboxName
+        arrival.environment = Dictionary(environment) { first, _ in first }
+        armEmergencyCopy(options, arguments, environment, buffer, arrival.receivedAt, log)
+        TestHooks.trapIfAsked(arrival)
+
+        try SizeLimit.check(storePath: options.storePath, messageSize: buffer.count)
+        let store = try Store.open(options.storePath)
+        let delivery = Delivery(store: store, storePath: options.storePath, clock: clock)
+        let report = try delivery.deliver(&arrival)
+        if !report.parts.isEmpty {
+            EmergencyCopy.disarm()
+            if report.refusal == nil { Deadline.markCommitted() }
+            let problems = delivery.sendReplies(of: report)
+            _ = store.connection.checkpointIfLarge()
+            for part in report.parts { log.info(LogLine.of(part)) }
+            for problem in problems { log.warning("reply not sent: \(problem)") }
+        }
+        switch report.refusal {
+        case nil: return .delivered
+        case .deferred(let reason):
+            log.warning("deferred: \(reason)")
+            return .tryAgain
+        case .noSuchMailbox(let address):
+            log.info("refused recipient=<\(address)>: no such mailbox")
+            // A mail server passes this line on to the sender, and its status code too.
+            process.writeLine("5.1.1 no such mailbox here", to: .error)
+            return .noSuchMailbox
+        }
+    }
+
+    /// Has a crash save the message; without an emergency directory a crash defers it.
+    private static func armEmergencyCopy(
+        _ options: Options, _ arguments: [String], _ environment: [(String, String)],
+        _ buffer: MessageBuffer, _ receivedAt: Int64, _ log: SystemLog
+    ) {
+        let envelope = environment.filter { Arrival.environmentNames.contains($0.0) }
+        do {
+            try EmergencyCopy.arm(
+                directory: EmergencyMail.directory(ofStore: options.storePath),
+                preamble: EmergencyFile.encode(
+                    arguments: arguments, environment: envelope, receivedAt: receivedAt),
+                message: buffer)
+        } catch {
+            log.warning("a crash would not be saved: \(error)")
+        }
+    }
+
+    private static func end(_ status: ExitStatus) -> Never {
+        FilterProcess.exit(status.rawValue)
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+#if TestHooks
+    import Glibc
+    import Intake
+
+    /// The ways in which a program may die of a programming error, each on purpose.
+    enum TrapOnPurpose {
+        /// Dies as the value of MAILCLERK_TEST_TRAP says; returns when that is not set.
+        static func trap(_ arrival: Arrival) {
+            guard let way = arrival.environment["MAILCLERK_TEST_TRAP"] else { return }
+            switch way {
+            case "index": print(arrival.input[arrival.input.count + 1])
+            // swift-format-ignore: NeverForceUnwrap
+            case "nil": print(nothing(arrival)!)
+            case "overflow": print(Int.max - 1 + arrival.input.count + 2)
+            case "recursion": print(endless(arrival.input.count))
+            default: abort()
+            }
+        }
+
+        @inline(never)
+        private static func nothing(_ arrival: Arrival) -> Int? {
+            arrival.input.isEmpty ? 1 : nil
+        }
+
+        @inline(never)
+        private static func endless(_ depth: Int) -> Int {
+            let next = endless(depth &+ 1)
+            return next &+ depth &* 3
+        }
+    }
+#endif
