@@ -12,8 +12,9 @@
             guard let way = arrival.environment["MAILCLERK_TEST_TRAP"] else { return }
             switch way {
             case "index": print(arrival.input[arrival.input.count + 1])
-            // swift-format-ignore: NeverForceUnwrap
-            case "nil": print(nothing(arrival)!)
+            case "nil":
+                // swift-format-ignore: NeverForceUnwrap
+                print(nothing(arrival)!)
             case "overflow": print(Int.max - 1 + arrival.input.count + 2)
             case "recursion": print(endless(arrival.input.count))
             default: abort()
