@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+
+/// What changes between two versions of the settings, for people.
+///
+/// Each line begins with `+` for what is new, `-` for what goes and `~` for what changes.
+package struct SettingsDifference {
+    private(set) var lines: [String] = []
+
+    /// The lines for a change from `old` to `new`.
+    ///
+    /// - Parameters:
+    ///   - old: The settings in force; nil when none ever were, then all that differs from the
+    ///     defaults is new.
+    ///   - new: The settings to come.
+    /// - Returns: One line for each thing that changes; empty when nothing does.
+    package static func lines(old: Settings?, new: Settings) -> [String] {
+        var difference = SettingsDifference()
+        difference.compareSite(old ?? Settings(), new)
+        difference.compareAccounts(old ?? Settings(), new)
+        difference.compareMailboxes(old?.mailboxes ?? [], new.mailboxes)
+        difference.compareTemplates(old?.templates ?? [], new.templates)
+        return difference.lines
+    }
+
+    /// One line that tells what a list of lines is about.
+    ///
+    /// - Parameter lines: What ``lines(old:new:)`` gave.
+    /// - Returns: The lines themselves when there are up to three, else the first three and how
+    ///   many more there are.
+    package static func summary(of lines: [String]) -> String {
+        let shown = lines.prefix(3).joined(separator: "; ")
+        return lines.count > 3 ? "\(shown); and \(lines.count - 3) more" : shown
+    }
+
+    /// One value that may have come, gone or changed; nil is none.
+    mutating func compare(_ what: String, _ old: String?, _ new: String?) {
+        switch (old, new) {
+        case (nil, nil): break
+        case (nil, let new?): lines.append("+ \(what): \(new)")
+        case (let old?, nil): lines.append("- \(what): \(old)")
+        case (let old?, let new?):
+            if old != new { lines.append("~ \(what): \(old) -> \(new)") }
+        }
+    }
+
+    /// A thing without a value of its own that came or went.
+    mutating func note(_ sign: Character, _ what: String) {
+        lines.append("\(sign) \(what)")
+    }
+
+    /// Members of a list that came or went; the order only if nothing else changed.
+    mutating func compareList(_ what: String, _ old: [String], _ new: [String]) {
+        guard old != new else { return }
+        for member in old where !new.contains(member) { note("-", "\(what): \(quoted(member))") }
+        for member in new where !old.contains(member) { note("+", "\(what): \(quoted(member))") }
+        if old.count == new.count, Set(old) == Set(new) {
+            compare("\(what) (order)", list(old), list(new))
+        }
+    }
+
+    func quoted(_ text: String) -> String {
+        FindingCollector.oneLine("\"\(text)\"")
+    }
+
+    func list(_ texts: [String]) -> String {
+        "[" + texts.map(quoted).joined(separator: ", ") + "]"
+    }
+
+    private mutating func compareSite(_ old: Settings, _ new: Settings) {
+        compare(
+            "recipient-delimiter", quoted(old.recipientDelimiter), quoted(new.recipientDelimiter))
+        compare(
+            "default-mailbox", old.defaultMailbox.map(quoted), new.defaultMailbox.map(quoted))
+        let (before, after) = (old.replies, new.replies)
+        compare("[replies] sendmail", list(before.sendmail), list(after.sendmail))
+        compare("[replies] limit", text(before.limit), text(after.limit))
+        compare("[replies] total-limit", text(before.totalLimit), text(after.totalLimit))
+        compareList(
+            "[replies] trusted-authserv-ids", before.trustedAuthservIDs, after.trustedAuthservIDs)
+        compare(
+            "[replies] unauthenticated", before.unauthenticated.rawValue,
+            after.unauthenticated.rawValue)
+        compareList("[replies] spam", before.spam, after.spam)
+        compare("[statuses] open", list(old.statuses.open), list(new.statuses.open))
+        compare("[statuses] closed", list(old.statuses.closed), list(new.statuses.closed))
+        for name in Set(old.organization.keys).union(new.organization.keys).sorted() {
+            compare(
+                "[organization] \(name)", old.organization[name].map(quoted),
+                new.organization[name].map(quoted))
+        }
+    }
+
+    private func text(_ limit: RateLimit) -> String {
+        "\(limit.count) within \(SettingsDuration.text(limit.within))"
+    }
+
+    private mutating func compareAccounts(_ old: Settings, _ new: Settings) {
+        for name in Set(old.roles.keys).union(new.roles.keys).sorted() {
+            if old.roles[name] == nil { note("+", "[roles] \(name)") }
+            if new.roles[name] == nil { note("-", "[roles] \(name)") }
+            compareList("[roles] \(name)", old.roles[name] ?? [], new.roles[name] ?? [])
+        }
+        for name in Set((old.users + new.users).map(\.name)).sorted() {
+            let before = old.users.first { $0.name == name }
+            let after = new.users.first { $0.name == name }
+            if before == nil { note("+", "[users.\(name)]") }
+            if after == nil { note("-", "[users.\(name)]") }
+            compare(
+                "[users.\(name)] name", before?.fullName.map(quoted), after?.fullName.map(quoted))
+            compare(
+                "[users.\(name)] address", before?.address.map(quoted), after?.address.map(quoted))
+            compare(
+                "[users.\(name)] signature", before?.signature.map(quoted),
+                after?.signature.map(quoted))
+        }
+    }
+
+    private mutating func compareTemplates(_ old: [TemplateSource], _ new: [TemplateSource]) {
+        let before = Dictionary(old.map { (path(of: $0), $0) }) { first, _ in first }
+        let after = Dictionary(new.map { (path(of: $0), $0) }) { first, _ in first }
+        for path in Set(before.keys).union(after.keys).sorted() {
+            switch (before[path], after[path]) {
+            case (nil, _): note("+", path)
+            case (_, nil): note("-", path)
+            case (let left?, let right?) where left != right:
+                let parts = [
+                    left.fields == right.fields ? nil : "header",
+                    left.body == right.body ? nil : "text",
+                ]
+                note("~", "\(path): \(parts.compactMap { $0 }.joined(separator: " and "))")
+            default: break
+            }
+        }
+    }
+
+    private func path(of template: TemplateSource) -> String {
+        switch template.purpose {
+        case .reply:
+            "templates/\(template.name)/\(template.language).\(template.form.rawValue)"
+        case .saved:
+            "templates/saved/\(template.name)/\(template.language).\(template.form.rawValue)"
+        case .partial: "templates/partials/\(template.name) (\(template.form.rawValue))"
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SQL
+import SystemMailbox
+
+/// The quick look at a store that monitoring takes every few minutes.
+package enum Check {
+    /// A due reply waits this long only if nobody runs `flush`: 15 minutes, in microseconds.
+    private static let lateAfter: Int64 = 15 * 60 * 1_000_000
+    /// After so long people notice that they get no answer: 2 hours, in microseconds.
+    private static let stuckAfter: Int64 = 2 * 3600 * 1_000_000
+    /// How far ahead of the clock an email may have come: a day, in microseconds.
+    private static let clockTolerance: Int64 = 86_400 * 1_000_000
+    /// Below so many free bytes an administrator should look: 100 MB.
+    private static let lowSpace: Int64 = 100_000_000
+    /// Below so many free bytes a few large messages fill the disk: 20 MB.
+    private static let noSpace: Int64 = 20_000_000
+
+    /// Looks at everything.
+    ///
+    /// - Parameters:
+    ///   - storePath: The store's file.
+    ///   - now: Microseconds since 1970, UTC.
+    /// - Returns: One result for each thing looked at. A store that can't be opened is one, too.
+    package static func run(storePath: String, now: Int64) -> [CheckResult] {
+        var results: [CheckResult] = []
+        do {
+            let store = try Store.open(storePath)
+            results.append(result("store") { try integrity(of: store) })
+            results.append(result("settings") { try settings(of: store) })
+            results.append(result("outbox") { try outbox(of: store, now: now) })
+            results.append(result("clock") { try clock(of: store, now: now) })
+        } catch {
+            results.append(failure("store", error))
+        }
+        let directory = FileSystem.directory(of: storePath)
+        results.append(result("emergency") { try emergency(beside: directory) })
+        results.append(result("space") { try space(at: directory) })
+        return results
+    }
+
+    /// The level of the worst result, which is the exit status of `check`.
+    package static func worst(_ results: [CheckResult]) -> CheckResult.Level {
+        results.map(\.level).max() ?? .ok
+    }
+
+    private static func result(
+        _ name: String, _ look: () throws -> CheckResult
+    ) -> CheckResult {
+        do { return try look() } catch { return failure(name, error) }
+    }
+
+    private static func failure(_ name: String, _ error: any Error) -> CheckResult {
+        CheckResult(
+            level: .error, name: name, message: "\(error)",
+            remedy: "mailclerkctl doctor looks closer")
+    }
+
+    private static func integrity(of store: Store) throws -> CheckResult {
+        let problems = try store.connection.integrityProblems(limit: 5)
+        guard let first = problems.first else {
+            guard store.missingSteps == 0 else {
+                return CheckResult(
+                    level: .warning, name: "store", message: "the store is one version behind",
+                    remedy: "mailclerkctl migrate")
+            }
+            return CheckResult(level: .ok, name: "store", message: "the store is sound")
+        }
+        return CheckResult(
+            level: .error, name: "store", message: "the store is damaged: \(first)",
+            remedy: "stop the mail server, keep the file, mailclerkctl restore a backup")
+    }
+
+    private static func settings(of store: Store) throws -> CheckResult {
+        guard let version = try store.settingsHistory(limit: 1, offset: 0).first else {
+            return CheckResult(
+                level: .error, name: "settings", message: "no settings were ever applied",
+                remedy: "mailclerkctl apply")
+        }
+        return CheckResult(
+            level: .ok, name: "settings", message: "version \(version.number) is in force")
+    }
+
+    private static func outbox(of store: Store, now: Int64) throws -> CheckResult {
+        let summary = try store.outboxSummary(now: now)
+        let counts = OutboxEntry.State.allCases.compactMap { state in
+            summary.counts[state].map { "\($0) \(state.rawValue)" }
+        }.joined(separator: ", ")
+        let message = counts.isEmpty ? "nothing in the outbox" : counts
+        if let oldest = summary.oldestDueAt, now - oldest > lateAfter {
+            let minutes = (now - oldest) / 60_000_000
+            return CheckResult(
+                level: now - oldest > stuckAfter ? .error : .warning, name: "outbox",
+                message: "\(message); the oldest is \(minutes) minutes late",
+                remedy: "see mailclerkctl outbox; mailclerkctl flush must run from a timer")
+        }
+        if let held = summary.counts[.held], held > 0 {
+            return CheckResult(
+                level: .warning, name: "outbox", message: message,
+                remedy: "mailclerkctl outbox; then outbox retry or cancel what is held")
+        }
+        return CheckResult(level: .ok, name: "outbox", message: message)
+    }
+
+    private static func clock(of store: Store, now: Int64) throws -> CheckResult {
+        // One look into the index of each mailbox, not at every email.
+        let newest = try store.connection.first(
+            """
+            SELECT max(newest) FROM (
+                SELECT (SELECT max(received_at) FROM email WHERE email.mailbox_id = mailbox.id)
+                    AS newest FROM mailbox) AS newest_of_each
+            """
+        ) { row in try row.optionalInt(0) }
+        guard let newest = newest ?? nil, newest > now, newest - now > clockTolerance else {
+            return CheckResult(level: .ok, name: "clock", message: "no email is from the future")
+        }
+        return CheckResult(
+            level: .warning, name: "clock",
+            message: "the newest email is \((newest - now) / 3_600_000_000) hours in the future",
+            remedy: "set the clock; limits and expiry of replies depend on it")
+    }
+
+    private static func emergency(beside directory: String) throws -> CheckResult {
+        let path = directory + "/emergency"
+        guard try FileSystem.status(path) != nil else {
+            return CheckResult(level: .ok, name: "emergency", message: "no emergency mail waits")
+        }
+        let waiting = try FileSystem.list(path).count {
+            $0.hasSuffix(EmergencyCopy.fileNameSuffix)
+        }
+        guard waiting > 0 else {
+            return CheckResult(level: .ok, name: "emergency", message: "no emergency mail waits")
+        }
+        return CheckResult(
+            level: .error, name: "emergency",
+            message: "\(waiting) messages wait in \(path)",
+            remedy: "mailclerkctl replay --emergency")
+    }
+
+    private static func space(at directory: String) throws -> CheckResult {
+        let free = try FileSystem.freeBytes(directory)
+        let message = "\(free / 1_000_000) MB are free in \(directory)"
+        let level: CheckResult.Level = free < noSpace ? .error : free < lowSpace ? .warning : .ok
+        return CheckResult(
+            level: level, name: "space", message: message,
+            remedy: level == .ok ? nil : "make room; mail waits (75) on a full disk")
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+
+/// The directory that holds `mailclerk.toml` and `templates/`.
+package enum SettingsDirectory {
+    /// Where settings are unless somebody says otherwise.
+    package static let standardPath = "/etc/mailclerk"
+
+    /// Reads and checks everything in a settings directory.
+    ///
+    /// Nothing is thrown: whatever is wrong, a missing file included, is a finding.
+    ///
+    /// - Parameters:
+    ///   - path: The directory.
+    ///   - storeOwner: The user's number that owns the store; besides root's, its programs are
+    ///     trusted.
+    /// - Returns: The settings with all findings.
+    package static func load(_ path: String, storeOwner: UInt32) -> LoadedSettings {
+        let scan = DirectoryScan(directory: trimmed(path), mainFileOnly: false)
+        return interpret(scan, storeOwner: storeOwner)
+    }
+
+    /// Reads roles, users and access alone; the rest of `mailclerk.toml` may be broken.
+    ///
+    /// - Parameter path: The directory.
+    /// - Returns: Settings whose mailboxes have a name and their access, with the findings about
+    ///   these parts.
+    package static func loadAccess(_ path: String) -> LoadedSettings {
+        let scan = DirectoryScan(directory: trimmed(path), mainFileOnly: true)
+        return readMainFile(of: scan) { document, findings in
+            var reader = SettingsReader(
+                document: document,
+                surroundings: SettingsReader.Surroundings(
+                    templates: [], templateNames: [], looseFiles: [], program: { _ in .trusted }),
+                findings: findings)
+            return reader.readAccess()
+        }
+    }
+
+    /// Reads files of an applied version again.
+    ///
+    /// - Parameters:
+    ///   - files: The files, as the store kept them.
+    ///   - name: What findings put before the files' paths.
+    ///   - storeOwner: As for ``load(_:storeOwner:)``.
+    /// - Returns: The settings with all findings.
+    package static func load(
+        files: [SettingsFile], named name: String, storeOwner: UInt32
+    ) -> LoadedSettings {
+        let scan = DirectoryScan(
+            directory: name,
+            files: files.map {
+                DirectoryScan.RawFile(path: $0.path, bytes: Array($0.contents.utf8))
+            })
+        return interpret(scan, storeOwner: storeOwner)
+    }
+
+    private static func interpret(_ scan: DirectoryScan, storeOwner: UInt32) -> LoadedSettings {
+        let templates = TemplateFiles(scan.files, directory: scan.directory)
+        return readMainFile(of: scan, templates: templates) { document, findings in
+            var reader = SettingsReader(
+                document: document,
+                surroundings: SettingsReader.Surroundings(
+                    templates: templates.sources, templateNames: templates.names,
+                    looseFiles: templates.looseFiles,
+                    program: { trust(in: $0, storeOwner: storeOwner) }),
+                findings: findings)
+            let settings = reader.read()
+            templates.checkNames(TemplateNames(organization: settings.organization.keys))
+            return settings
+        }
+    }
+
+    /// Parses `mailclerk.toml` and adds what was found in the other files, unless it is no TOML.
+    private static func readMainFile(
+        of scan: DirectoryScan, templates: TemplateFiles? = nil,
+        _ read: (TOMLDocument, FindingCollector) -> Settings
+    ) -> LoadedSettings {
+        let path = scan.directory + "/" + DirectoryScan.mainFile
+        guard let file = scan.files.first(where: { $0.path == DirectoryScan.mainFile }) else {
+            return LoadedSettings(
+                settings: Settings(), files: [],
+                findings: scan.findings.filter { $0.file == path })
+        }
+        let findings = FindingCollector(file: path)
+        var loaded = LoadedSettings(settings: Settings(), files: [], findings: [])
+        do throws(SourceText.Problem) {
+            let text = try SourceText(file.bytes)
+            loaded.files = [SettingsFile(path: file.path, contents: text.text)]
+            do throws(TOMLDocument.SyntaxError) {
+                loaded.settings = read(try TOMLDocument(text), findings)
+            } catch {
+                findings.error(error.position, error.message)
+                return LoadedSettings(
+                    settings: Settings(), files: loaded.files, findings: findings.findings)
+            }
+        } catch {
+            findings.error(error.position, error.message)
+            return LoadedSettings(settings: Settings(), files: [], findings: findings.findings)
+        }
+        let signatures = Set(
+            loaded.settings.users.compactMap { $0.signature.map { "templates/" + $0 } })
+        // Of the files beside the templates' directories, those that somebody names belong here.
+        loaded.files += (templates?.files ?? []).filter { file in
+            file.path.utf8.count(where: { $0 == UInt8(ascii: "/") }) > 1
+                || signatures.contains(file.path)
+        }
+        loaded.findings =
+            (scan.findings + findings.findings
+            + (templates?.collectors ?? []).flatMap(\.findings)).sorted()
+        return loaded
+    }
+
+    /// Whether the sendmail program may be run for the store's owner.
+    private static func trust(
+        in path: String, storeOwner: UInt32
+    ) -> SettingsReader.ProgramTrust {
+        guard let problem = TrustedFile.problem(path: path, owner: storeOwner) else {
+            return .trusted
+        }
+        if case .unreachable = problem.reason { return .missing }
+        return .untrusted(problem.description)
+    }
+
+    /// The path without slashes at its end.
+    private static func trimmed(_ path: String) -> String {
+        var path = path[...]
+        while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path = path.dropLast() }
+        return String(path)
+    }
+}

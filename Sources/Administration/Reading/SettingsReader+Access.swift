@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+
+/// `[roles]`, `[users]` and the access of mailboxes: what `apply --access` reads.
+extension SettingsReader {
+    mutating func readRoles() -> [String: [String]] {
+        guard var table = root.table("roles") else { return [:] }
+        var roles: [String: [String]] = [:]
+        for name in table.keys {
+            // A role whose members can't be read is still known by name.
+            roles[name] = []
+            guard let members = table.lines(name) else { continue }
+            if members.value.isEmpty, case .array(let list)? = table.take(name)?.content,
+                list.isEmpty
+            {
+                findings.warning(members.position, "the role \"\(name)\" has no members")
+            }
+            var kept: [String] = []
+            for member in members.value where !kept.contains(member) {
+                let login =
+                    member.utf8.first == UInt8(ascii: "%") ? member.dropFirst() : member[...]
+                guard SettingsReader.isLoginName(login) else {
+                    findings.error(
+                        members.position,
+                        "\"\(member)\" is neither a login name nor a group such as \"%helpdesk\"")
+                    continue
+                }
+                kept.append(member)
+            }
+            roles[name] = kept
+        }
+        return roles
+    }
+
+    mutating func readUsers() -> [User] {
+        root.namedTables("users").map { name, table in
+            var table = table
+            var user = User(name: name)
+            if !SettingsReader.isLoginName(name[...]) {
+                findings.error(table.position, "\"\(name)\" can't be a login name")
+            }
+            user.fullName = table.line("name")?.value
+            if let address = table.line("address") {
+                user.address = address.value
+                _ = readAddress(address, named: "address")
+            }
+            if let signature = table.line("signature") {
+                user.signature = signature.value
+                if signature.value.utf8.contains(UInt8(ascii: "/")) {
+                    findings.error(
+                        signature.position,
+                        "\"signature\" must name a file in templates/, without a path")
+                }
+            }
+            table.finish()
+            return user
+        }
+    }
+
+    /// A signature that isn't there keeps nobody from working.
+    mutating func checkSignatures() {
+        for (name, table) in root.namedTables("users") {
+            guard let file = settings.users.first(where: { $0.name == name })?.signature,
+                !file.utf8.contains(UInt8(ascii: "/")), !surroundings.looseFiles.contains(file)
+            else { continue }
+            findings.warning(
+                table.position(of: "signature"), "there is no templates/\(file)")
+        }
+    }
+
+    /// `read`, `reply` and `manage` of one mailbox.
+    func readAccess(from table: inout TableReader) -> [AccessGrant] {
+        var grants: [AccessGrant] = []
+        for level in AccessLevel.allCases {
+            guard var entry = table.table(level.rawValue) else { continue }
+            for role in entry.lines("roles")?.value ?? [] {
+                if settings.roles[role] == nil {
+                    findings.error(
+                        entry.position(of: "roles"),
+                        "there is no role \"\(role)\""
+                            + NearestName.hint(for: role, among: settings.roles.keys))
+                }
+                grants.append(AccessGrant(level: level, holder: .role(role)))
+            }
+            for user in entry.lines("users")?.value ?? [] {
+                if !SettingsReader.isLoginName(user[...]) {
+                    let hint =
+                        user.utf8.first == UInt8(ascii: "%")
+                        ? "; a group is a member of a role" : ""
+                    findings.error(
+                        entry.position(of: "users"), "\"\(user)\" can't be a login name\(hint)")
+                }
+                grants.append(AccessGrant(level: level, holder: .user(user)))
+            }
+            entry.finish()
+        }
+        var kept: [AccessGrant] = []
+        for grant in grants where !kept.contains(grant) { kept.append(grant) }
+        return kept
+    }
+
+    /// Reads an address; nil, with an error, when it is none or can't be mailed to.
+    func readAddress(_ text: Located<String>, named key: String) -> Address? {
+        guard let address = Address.parse(text.value), address.displayName == nil,
+            !text.value.utf8.contains(UInt8(ascii: "<")), address.isValidForEnvelope
+        else {
+            findings.error(
+                text.position,
+                "\"\(key)\" must be an address such as \"support@example.com\","
+                    + " not \"\(text.value)\"")
+            return nil
+        }
+        return address
+    }
+
+    /// Whether a system could have a user or group of this name.
+    static func isLoginName(_ name: Substring) -> Bool {
+        guard let first = name.unicodeScalars.first, first != "-", first != "%" else {
+            return false
+        }
+        return name.unicodeScalars.allSatisfy { scalar in
+            !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+                && scalar != ":" && scalar != "," && scalar != "/"
+        }
+    }
+}

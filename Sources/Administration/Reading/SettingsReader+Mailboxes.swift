@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+
+/// `[mailboxes.NAME]` and its action.
+extension SettingsReader {
+    mutating func readMailbox(
+        _ name: String, from table: inout TableReader
+    ) -> MailboxSettings {
+        var mailbox = MailboxSettings(name: name, label: name, address: "")
+        if let label = table.line("label") { mailbox.label = label.value }
+        readAddresses(of: &mailbox, from: &table)
+        if let language = table.line("language") {
+            mailbox.language = language.value.lowercased()
+            if !LanguageTag.isPlausible(language.value) {
+                findings.error(
+                    language.position,
+                    "\"language\" must be a tag such as \"en\" or \"de-AT\","
+                        + " not \"\(language.value)\"")
+            }
+        }
+        mailbox.isShadow = table.flag("shadow") ?? mailbox.isShadow
+        mailbox.access = readAccess(from: &table)
+        mailbox.notify =
+            table.choice("notify", among: MailboxSettings.Notify.allCases) ?? mailbox.notify
+        mailbox.reopen =
+            table.choice("reopen", among: MailboxSettings.Reopen.allCases) ?? mailbox.reopen
+        mailbox.convertKinds =
+            table.choices("convert-kinds", among: EmailKind.allCases) ?? mailbox.convertKinds
+        if let forms = table.lines("forms") {
+            mailbox.forms = forms.value
+            for form in forms.value {
+                _ = readAddress(Located(value: form, position: forms.position), named: "forms")
+            }
+        }
+        mailbox.ownLists = table.lines("own-lists")?.value ?? mailbox.ownLists
+        mailbox.hasReplyToken = table.flag("reply-token") ?? mailbox.hasReplyToken
+        mailbox.renamedFrom = table.line("renamed-from")?.value
+        mailbox.action = readAction(from: &table)
+        mailbox.rules = readRules(of: mailbox, from: &table)
+        return mailbox
+    }
+
+    private mutating func readAddresses(
+        of mailbox: inout MailboxSettings, from table: inout TableReader
+    ) {
+        if let text = table.line("address") {
+            mailbox.address = text.value
+            if let address = readAddress(text, named: "address") {
+                if address.localPart == "*" {
+                    findings.error(
+                        text.position, "a wildcard can be an alias only, not the \"address\"")
+                }
+                note(address, written: text.value, of: mailbox, at: text.position)
+            }
+        } else if !table.has("address") {
+            findings.error(table.position, "the mailbox \"\(mailbox.name)\" has no \"address\"")
+        }
+        guard let aliases = table.lines("aliases") else { return }
+        mailbox.aliases = aliases.value
+        for alias in aliases.value {
+            let text = Located(value: alias, position: aliases.position)
+            if let address = readAddress(text, named: "aliases") {
+                note(address, written: alias, of: mailbox, at: aliases.position)
+            }
+        }
+    }
+
+    private mutating func note(
+        _ address: Address, written: String, of mailbox: MailboxSettings,
+        at position: SourcePosition
+    ) {
+        addresses.add(
+            AddressBook.Entry(
+                written: written, address: address, mailbox: mailbox.name, position: position))
+    }
+
+    private func readAction(from table: inout TableReader) -> Action {
+        var action = Action()
+        guard var entry = table.table("action") else { return action }
+        action.kind = readKind(from: &entry) ?? .none
+        action.owner = readLogin("owner", from: &entry)
+        action.assignTo = readLogin("assign-to", from: &entry)
+        if let status = entry.line("status") {
+            action.status = status.value
+            let known = settings.statuses.open + settings.statuses.closed
+            if action.kind == .case, !known.contains(status.value) {
+                findings.error(
+                    status.position,
+                    "there is no status \"\(status.value)\" in [statuses]"
+                        + NearestName.hint(for: status.value, among: known))
+            }
+        }
+        action.priority = entry.line("priority")?.value ?? action.priority
+        action.source = entry.line("source")?.value ?? action.source
+        action.tags = entry.lines("tags")?.value ?? action.tags
+        let idle: [String] =
+            switch action.kind {
+            case .none: ["owner", "assign-to", "status", "priority", "source", "tags"]
+            case .lead: ["assign-to", "priority", "tags"]
+            case .case: []
+            }
+        for key in idle where entry.has(key) {
+            findings.warning(
+                entry.position(of: key),
+                "\"\(key)\" does nothing when the action's type is \"\(action.kind.rawValue)\"")
+        }
+        entry.finish()
+        return action
+    }
+
+    /// The action's type; the name of an entry of `[actions]` has an error of its own.
+    private func readKind(from entry: inout TableReader) -> Action.Kind? {
+        guard let text = entry.text("type") else { return nil }
+        if let kind = Action.Kind(rawValue: text.value) { return kind }
+        var root = root
+        if let actions = root.take("actions"), case .table(let members) = actions.content,
+            members[text.value] != nil
+        {
+            findings.error(text.position, "programs as actions are not supported by this version")
+        } else {
+            entry.reject(
+                text.value, of: "type", at: text.position,
+                choices: Action.Kind.allCases.map(\.rawValue))
+        }
+        return nil
+    }
+
+    private func readLogin(_ key: String, from entry: inout TableReader) -> String? {
+        guard let name = entry.line(key) else { return nil }
+        if !SettingsReader.isLoginName(name.value[...]) {
+            findings.error(name.position, "\"\(key)\" must be a login name, not \"\(name.value)\"")
+        }
+        return name.value
+    }
+}

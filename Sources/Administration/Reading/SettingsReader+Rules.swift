@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+
+/// `[[mailboxes.NAME.auto-responses]]`.
+extension SettingsReader {
+    func readRules(
+        of mailbox: MailboxSettings, from table: inout TableReader
+    ) -> [AutoResponseRule] {
+        var rules: [AutoResponseRule] = []
+        /// For each occasion, the rule that always answers.
+        var final: [AutoResponseRule.Occasion: String] = [:]
+        for reader in table.tables("auto-responses") {
+            var reader = reader
+            let rule = readRule(from: &reader, in: mailbox)
+            reader.finish()
+            if rules.contains(where: { $0.name == rule.name && !rule.name.isEmpty }) {
+                findings.error(
+                    reader.position(of: "name"),
+                    "the mailbox \"\(mailbox.name)\" has a rule \"\(rule.name)\" already")
+            }
+            rules.append(rule)
+            guard rule.isActive else { continue }
+            let earlier = rule.on.compactMap { final[$0] }
+            if let first = earlier.first, earlier.count == rule.on.count {
+                findings.warning(
+                    reader.position,
+                    "the rule \"\(rule.name)\" never answers: \"\(first)\" before it always does")
+            }
+            guard rule.condition == nil, rule.oncePer == nil, !reader.has("when"),
+                !reader.has("once-per")
+            else { continue }
+            for occasion in rule.on where final[occasion] == nil { final[occasion] = rule.name }
+        }
+        return rules
+    }
+
+    private func readRule(
+        from table: inout TableReader, in mailbox: MailboxSettings
+    ) -> AutoResponseRule {
+        let name = table.line("name")
+        if name == nil, !table.has("name") {
+            findings.error(table.position, "the rule has no \"name\"")
+        }
+        let template = table.line("template")
+        if let template {
+            checkTemplate(template, language: mailbox.language)
+        } else if !table.has("template") {
+            findings.error(table.position, "the rule has no \"template\"")
+        }
+        var rule = AutoResponseRule(name: name?.value ?? "", template: template?.value ?? "")
+        rule.isActive = table.flag("active") ?? rule.isActive
+        if let occasions = table.choices("on", among: AutoResponseRule.Occasion.allCases) {
+            rule.on = occasions
+            if occasions.isEmpty, case .array(let list)? = table.take("on")?.content, list.isEmpty {
+                findings.error(
+                    table.position(of: "on"),
+                    "\"on\" must name at least one of \"new\", \"follow-up\"")
+            }
+        }
+        rule.oncePer = table.duration("once-per")
+        if let when = table.table("when") { rule.condition = readCondition(from: when, depth: 0) }
+        return rule
+    }
+
+    private func checkTemplate(_ template: Located<String>, language: String) {
+        guard surroundings.templateNames.contains(template.value) else {
+            findings.error(
+                template.position,
+                "there is no template \"\(template.value)\" in templates/"
+                    + NearestName.hint(for: template.value, among: surroundings.templateNames))
+            return
+        }
+        let languages = surroundings.templates.filter {
+            $0.purpose == .reply && $0.name == template.value
+        }.map(\.language)
+        guard !languages.isEmpty else { return }
+        let base = language.split(separator: "-").first.map(String.init) ?? language
+        if !languages.contains(language), !languages.contains(base) {
+            findings.warning(
+                template.position,
+                "the template \"\(template.value)\" has no text in the mailbox's language"
+                    + " \"\(language)\"")
+        }
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+
+/// Reads the tables of `mailclerk.toml` into settings and reports every error of meaning.
+struct SettingsReader {
+    /// What the settings refer to and the file itself doesn't hold.
+    struct Surroundings {
+        /// The template files that could be read.
+        var templates: [TemplateSource]
+        /// The names of all template directories, broken ones included.
+        var templateNames: Set<String>
+        /// The paths of all files directly under `templates/`, such as signatures.
+        var looseFiles: Set<String>
+        /// Whether a program may be run.
+        var program: (String) -> ProgramTrust
+    }
+
+    /// Whether a program may be run as the store's owner.
+    enum ProgramTrust {
+        case trusted
+        /// There is nothing at the path.
+        case missing
+        /// Somebody else could change it, or it is no program; why.
+        case untrusted(String)
+    }
+
+    let surroundings: Surroundings
+    let findings: FindingCollector
+    var root: TableReader
+    var settings = Settings()
+    var addresses = AddressBook()
+
+    init(document: TOMLDocument, surroundings: Surroundings, findings: FindingCollector) {
+        self.surroundings = surroundings
+        self.findings = findings
+        root = TableReader(
+            name: "", position: .start, members: document.root, findings: findings)
+        for position in document.escapedNULs {
+            findings.error(position, "a string must not hold a NUL")
+        }
+    }
+
+    /// Reads everything.
+    mutating func read() -> Settings {
+        readAddressing()
+        settings.replies = readReplies()
+        settings.statuses = readStatuses()
+        settings.organization = readOrganization()
+        settings.roles = readRoles()
+        settings.users = readUsers()
+        checkSignatures()
+        refuseActions()
+        var readers: [(String, TableReader)] = []
+        for (name, table) in root.namedTables("mailboxes") {
+            var table = table
+            guard checkMailboxName(name, at: table.position) else { continue }
+            settings.mailboxes.append(readMailbox(name, from: &table))
+            table.finish()
+            readers.append((name, table))
+        }
+        if settings.mailboxes.isEmpty, !root.has("mailboxes") {
+            findings.warning(.start, "there is no mailbox; add [mailboxes.NAME]")
+        }
+        checkDefaultMailbox()
+        checkRenames(readers)
+        addresses.report(delimiter: settings.recipientDelimiter, to: findings)
+        checkUserAddresses()
+        root.finish()
+        settings.templates = surroundings.templates
+        return settings
+    }
+
+    /// Reads roles, users and the access of mailboxes alone; the rest of the file may be broken.
+    ///
+    /// Mailboxes of the result have no more than name, `renamed-from` and access.
+    mutating func readAccess() -> Settings {
+        settings.roles = readRoles()
+        settings.users = readUsers()
+        for (name, table) in root.namedTables("mailboxes") {
+            var table = table
+            var mailbox = MailboxSettings(name: name, label: name, address: "")
+            mailbox.renamedFrom = table.line("renamed-from")?.value
+            mailbox.access = readAccess(from: &table)
+            settings.mailboxes.append(mailbox)
+        }
+        return settings
+    }
+
+    private mutating func readAddressing() {
+        guard let delimiter = root.text("recipient-delimiter") else { return }
+        let isFit = delimiter.value.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                false
+            default: (0x21...0x7E).contains(byte) && !"@\"\\<>()[],:;.".utf8.contains(byte)
+            }
+        }
+        if isFit {
+            settings.recipientDelimiter = delimiter.value
+        } else {
+            findings.error(
+                delimiter.position,
+                "\"recipient-delimiter\" must be signs such as \"+\", or empty for none")
+        }
+    }
+
+    private mutating func readStatuses() -> Statuses {
+        var statuses = Statuses()
+        guard var table = root.table("statuses") else { return statuses }
+        if let open = table.lines("open") {
+            statuses.open = open.value
+            if open.value.isEmpty {
+                findings.error(open.position, "\"open\" must name at least one status")
+            }
+        }
+        if let closed = table.lines("closed") {
+            statuses.closed = closed.value
+            if closed.value.isEmpty {
+                findings.error(closed.position, "\"closed\" must name at least one status")
+            }
+        }
+        var seen: Set<String> = []
+        for (key, names) in [("open", statuses.open), ("closed", statuses.closed)] {
+            for name in names where !seen.insert(name).inserted {
+                findings.error(table.position(of: key), "the status \"\(name)\" is there twice")
+            }
+        }
+        table.finish()
+        return statuses
+    }
+
+    private mutating func readOrganization() -> [String: String] {
+        guard var table = root.table("organization") else { return [:] }
+        var values: [String: String] = [:]
+        for key in table.keys {
+            if let text = table.text(key) { values[key] = text.value }
+        }
+        return values
+    }
+
+    /// `[actions]`: what it is for is known, and that it can't be had yet is said.
+    private mutating func refuseActions() {
+        for (_, table) in root.namedTables("actions") {
+            findings.error(
+                table.position, "programs as actions are not supported by this version")
+        }
+    }
+
+    private mutating func checkDefaultMailbox() {
+        guard let name = root.line("default-mailbox") else { return }
+        settings.defaultMailbox = name.value
+        let names = settings.mailboxes.map(\.name)
+        guard !names.contains(name.value) else { return }
+        findings.error(
+            name.position,
+            "there is no mailbox \"\(name.value)\""
+                + NearestName.hint(for: name.value, among: names))
+    }
+
+    private func checkRenames(_ readers: [(String, TableReader)]) {
+        var taken: [String: String] = [:]
+        for (name, table) in readers {
+            guard let mailbox = settings.mailboxes.first(where: { $0.name == name }),
+                let old = mailbox.renamedFrom
+            else { continue }
+            let position = table.position(of: "renamed-from")
+            if settings.mailboxes.contains(where: { $0.name == old }) {
+                findings.error(
+                    position, "\"\(old)\" is still a mailbox; nothing can be renamed from it")
+            } else if let other = taken[old] {
+                findings.error(
+                    position, "[mailboxes.\(other)] is renamed from \"\(old)\" already")
+            }
+            taken[old] = name
+        }
+    }
+
+    private mutating func checkUserAddresses() {
+        guard var table = root.table("users") else { return }
+        for (name, user) in table.keys.compactMap({ name in table.table(name).map { (name, $0) } })
+        {
+            guard let text = settings.users.first(where: { $0.name == name })?.address,
+                let address = Address.parse(text), let mailbox = addresses.mailbox(of: address)
+            else { continue }
+            findings.warning(
+                user.position(of: "address"),
+                "\(text) is the address of the mailbox \"\(mailbox)\"; notices would become its mail"
+            )
+        }
+    }
+
+    /// A name goes into commands and paths of pages.
+    private func checkMailboxName(_ name: String, at position: SourcePosition) -> Bool {
+        let bytes = Array(name.utf8)
+        let isFine =
+            (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
+            && bytes.first != UInt8(ascii: ".")
+            && bytes.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+                    UInt8(ascii: "."):
+                    true
+                default: false
+                }
+            }
+        if !isFine {
+            findings.error(
+                position,
+                "a mailbox's name is up to 64 letters a to z, digits, \"-\", \"_\" and \".\","
+                    + " and starts with neither \"-\" nor \".\": \"\(name)\"")
+        }
+        return isFine
+    }
+}

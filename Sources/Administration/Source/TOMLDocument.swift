@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import TOMLKit
+
+/// A TOML text, parsed, each value with its place.
+struct TOMLDocument {
+    /// The table that the whole text is.
+    let root: [String: LocatedValue]
+    /// Where strings hold an escaped NUL.
+    let escapedNULs: [SourcePosition]
+
+    /// The first thing in the text that is no TOML.
+    struct SyntaxError: Error {
+        var position: SourcePosition
+        var message: String
+    }
+
+    /// Values nested deeper are not read; conditions 32 deep need 69 steps.
+    private static let depthLimit = 80
+
+    /// Parses `source`; throws the first syntax error.
+    init(_ source: SourceText) throws(SyntaxError) {
+        let table: TOMLTable
+        do {
+            table = try TOMLTable(string: source.text)
+        } catch let error as TOMLParseError {
+            throw SyntaxError(
+                position: SourcePosition(
+                    line: max(1, error.source.begin.line),
+                    column: max(1, error.source.begin.column)),
+                message: FindingCollector.oneLine(error.description))
+        } catch {
+            throw SyntaxError(position: .start, message: "the file can't be read as TOML")
+        }
+        let map = SourceMap(source.bytes)
+        escapedNULs = map.escapedNULs
+        root = TOMLDocument.members(of: table, at: [], in: map)
+    }
+
+    private static func members(
+        of table: TOMLTable, at path: [SourceMap.Step], in map: SourceMap
+    ) -> [String: LocatedValue] {
+        var members: [String: LocatedValue] = [:]
+        for key in table.keys {
+            guard let value = table[key] else { continue }
+            members[key] = located(value, at: path + [.key(key)], in: map)
+        }
+        return members
+    }
+
+    /// Copies one value; the depth is bounded here and, at 256, by the parser.
+    private static func located(
+        _ value: any TOMLValueConvertible, at path: [SourceMap.Step], in map: SourceMap
+    ) -> LocatedValue {
+        let position = map.position(of: path)
+        guard path.count <= depthLimit else {
+            return LocatedValue(content: .other("nested too deeply"), position: position)
+        }
+        if let text = value.string {
+            return LocatedValue(content: .string(text), position: position)
+        }
+        if let number = value.int {
+            return LocatedValue(content: .integer(Int64(number)), position: position)
+        }
+        if let flag = value.bool {
+            return LocatedValue(content: .boolean(flag), position: position)
+        }
+        if let array = value.array {
+            var elements: [LocatedValue] = []
+            for index in 0..<array.count {
+                elements.append(located(array[index], at: path + [.index(index)], in: map))
+            }
+            return LocatedValue(content: .array(elements), position: position)
+        }
+        if let table = value.table {
+            return LocatedValue(
+                content: .table(members(of: table, at: path, in: map)), position: position)
+        }
+        return LocatedValue(content: .other("a \(value.type.description)"), position: position)
+    }
+}

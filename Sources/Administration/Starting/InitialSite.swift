@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+
+/// The settings directory and the store of a new site, as `init` makes them.
+package enum InitialSite {
+    /// Why a site can't be made.
+    package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
+        /// Something is there already, which is never overwritten.
+        case exists(path: String)
+
+        /// A sentence for people.
+        package var description: String {
+            switch self {
+            case .exists(let path): "\(path) exists already; init overwrites nothing"
+            }
+        }
+    }
+
+    /// Writes commented settings and templates, then applies them for the first time.
+    ///
+    /// - Parameters:
+    ///   - directory: The settings directory; made (0755) if it is missing.
+    ///   - storePath: The store's file; it must not exist.
+    ///   - author: Who makes the site.
+    ///   - beforeStore: As for ``Apply/run(directory:storePath:options:author:beforeStore:)``.
+    /// - Returns: What the first apply found and did.
+    /// - Throws: ``Refusal`` when anything is there already; then nothing is written. What
+    ///   ``Apply/run(directory:storePath:options:author:beforeStore:)`` throws.
+    package static func create(
+        directory: String, storePath: String, author: Apply.Author,
+        beforeStore: (UInt32) throws -> Void = { _ in }
+    ) throws -> ApplyOutcome {
+        let paths = ["mailclerk.toml", "templates"].map { directory + "/" + $0 } + [storePath]
+        for path in paths where try FileSystem.linkStatus(path) != nil {
+            throw Refusal.exists(path: path)
+        }
+        var missing: [String] = []
+        var parent = directory
+        while try FileSystem.status(parent) == nil {
+            missing.append(parent)
+            parent = FileSystem.directory(of: parent)
+        }
+        for path in missing.reversed() { try FileSystem.makeDirectory(path, mode: 0o755) }
+        for path in ["templates", "templates/acknowledge", "templates/partials"] {
+            try FileSystem.makeDirectory(directory + "/" + path, mode: 0o755)
+        }
+        for (path, text) in InitialTexts.files {
+            try FileSystem.create(directory + "/" + path, Array(text.utf8), mode: 0o644)
+        }
+        return try Apply.run(
+            directory: directory, storePath: storePath, author: author, beforeStore: beforeStore)
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+import Template
+
+/// One template file, cut into its header block and its body, each parsed.
+struct TemplateFile {
+    /// A Mustache text of the file and where it begins.
+    struct Part {
+        var template: Template
+        /// The place of its first character.
+        var origin: SourcePosition
+
+        /// The place in the file of a place in the text.
+        func position(line: Int, column: Int) -> SourcePosition {
+            TemplateFile.position(line: line, column: column, from: origin)
+        }
+    }
+
+    /// The header block in order.
+    private(set) var fields: [TemplateSource.Field] = []
+    /// Where the field `Subject` stands.
+    private(set) var subjectPosition: SourcePosition?
+    /// The body, its lines ended by LF.
+    private(set) var body = ""
+    /// The texts that could be parsed.
+    private(set) var parts: [Part] = []
+
+    /// Reads a file; what is wrong with it goes to `findings`.
+    init(_ source: SourceText, hasHeader: Bool, findings: FindingCollector) {
+        var lines = source.text.utf8.split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+        ).map { line in
+            line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+        }[...]
+        var number = 1
+        if hasHeader {
+            var isEnded = false
+            while let line = lines.popFirst() {
+                number += 1
+                if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
+                    isEnded = true
+                    break
+                }
+                readField(String(Substring(line)), line: number - 1, findings: findings)
+            }
+            if !isEnded {
+                findings.error(
+                    SourcePosition(line: max(1, number - 1), column: 1),
+                    "an empty line must stand between the header block and the text")
+                return
+            }
+        }
+        body = lines.map { String(Substring($0)) }.joined(separator: "\n")
+        let hasText = body.unicodeScalars.contains { !$0.properties.isWhitespace }
+        if hasHeader, !hasText {
+            findings.error(SourcePosition(line: number, column: 1), "the template has no text")
+        }
+        parse(body, from: SourcePosition(line: number, column: 1), findings: findings)
+    }
+
+    private mutating func readField(_ line: String, line number: Int, findings: FindingCollector) {
+        let start = SourcePosition(line: number, column: 1)
+        guard SettingsReader.isField(line), let colon = line.utf8.firstIndex(of: UInt8(ascii: ":"))
+        else {
+            findings.error(
+                start,
+                "no header field; a template starts with \"Subject: ...\", then an empty line,"
+                    + " then its text")
+            return
+        }
+        let name = String(line[..<colon])
+        let folded = name.lowercased()
+        guard folded == "subject" || folded.utf8.starts(with: "x-".utf8) else {
+            findings.error(
+                start,
+                "a template sets \"Subject\" and fields that begin with \"X-\", not \"\(name)\"")
+            return
+        }
+        guard !fields.contains(where: { $0.name.lowercased() == folded }) else {
+            findings.error(start, "the field \"\(name)\" is there twice")
+            return
+        }
+        let rest = line[line.utf8.index(after: colon)...].unicodeScalars
+        let blanks = rest.prefix { $0 == " " || $0 == "\t" }.count
+        var value = rest.dropFirst(blanks)
+        while let last = value.last, last == " " || last == "\t" { value.removeLast() }
+        let text = String(String.UnicodeScalarView(value))
+        let origin = SourcePosition(
+            line: number, column: name.unicodeScalars.count + 2 + blanks)
+        guard value.allSatisfy({ $0.properties.generalCategory != .control || $0 == "\t" }) else {
+            findings.error(origin, "a header field must not hold control characters")
+            return
+        }
+        if text.isEmpty { findings.warning(start, "the field \"\(name)\" is empty") }
+        if folded == "subject" { subjectPosition = start }
+        fields.append(TemplateSource.Field(name: name, value: text))
+        parse(text, from: origin, findings: findings)
+    }
+
+    private mutating func parse(
+        _ text: String, from origin: SourcePosition, findings: FindingCollector
+    ) {
+        do throws(TemplateError) {
+            parts.append(Part(template: try Template(parsing: text), origin: origin))
+        } catch {
+            findings.error(
+                TemplateFile.position(line: error.line, column: error.column, from: origin),
+                error.description)
+        }
+    }
+
+    private static func position(
+        line: Int, column: Int, from origin: SourcePosition
+    ) -> SourcePosition {
+        SourcePosition(
+            line: origin.line + line - 1, column: line == 1 ? origin.column + column - 1 : column)
+    }
+}

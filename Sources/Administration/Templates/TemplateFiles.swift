@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+import Template
+
+/// The files under `templates/`, read and held against each other.
+struct TemplateFiles {
+    /// The templates, saved replies and partials that can be used.
+    private(set) var sources: [TemplateSource] = []
+    /// The names of the directories of templates, those with errors included.
+    private(set) var names: Set<String> = []
+    /// The names of the files directly under `templates/`, such as signatures.
+    private(set) var looseFiles: Set<String> = []
+    /// All files that belong to the settings.
+    private(set) var files: [SettingsFile] = []
+    /// What is wrong with the files, one collector a file.
+    private(set) var collectors: [FindingCollector] = []
+
+    /// A file that was read, for the checks that need all of them.
+    private struct Entry {
+        var source: TemplateSource
+        var path: String
+        var file: TemplateFile
+        var findings: FindingCollector
+    }
+
+    private let directory: String
+    private var entries: [Entry] = []
+
+    /// Reads the files whose paths begin with `templates/`; the others are passed over.
+    init(_ raw: [DirectoryScan.RawFile], directory: String) {
+        self.directory = directory
+        for file in raw {
+            let parts = file.path.split(separator: "/").map(String.init)
+            guard parts.first == "templates" else { continue }
+            let findings = FindingCollector(file: directory + "/" + file.path)
+            collectors.append(findings)
+            switch parts.count {
+            case 2: readLoose(file, name: parts[1], findings: findings)
+            case 3 where parts[1] == "partials":
+                readPartial(file, fileName: parts[2], findings: findings)
+            case 3 where parts[1] == "saved":
+                findings.warning(
+                    .start, "not used; saved replies are templates/saved/NAME/LANG.txt")
+            case 3:
+                names.insert(parts[1])
+                read(file, as: .reply, name: parts[1], fileName: parts[2], findings: findings)
+            case 4 where parts[1] == "saved":
+                read(file, as: .saved, name: parts[2], fileName: parts[3], findings: findings)
+            default: break
+            }
+        }
+        sources = entries.map(\.source)
+        compareSubjects()
+        checkPartials()
+    }
+
+    /// Warns of names that will have no value.
+    func checkNames(_ names: TemplateNames) {
+        for entry in entries {
+            for part in entry.file.parts {
+                for name in part.template.names
+                where !names.knows(name, isPartial: entry.source.purpose == .partial) {
+                    entry.findings.warning(
+                        part.position(line: name.line, column: name.column),
+                        "there is no value \"\(name.name)\"" + names.hint(for: name.name))
+                }
+            }
+        }
+    }
+
+    /// A file without a directory: nobody but a signature refers to one.
+    private mutating func readLoose(
+        _ file: DirectoryScan.RawFile, name: String, findings: FindingCollector
+    ) {
+        looseFiles.insert(name)
+        _ = text(of: file, findings: findings)
+    }
+
+    /// `NAME/LANG.txt` or `NAME/LANG.html`.
+    private mutating func read(
+        _ file: DirectoryScan.RawFile, as purpose: TemplateSource.Purpose, name: String,
+        fileName: String, findings: FindingCollector
+    ) {
+        let (stem, form) = TemplateFiles.form(of: fileName)
+        guard let form, LanguageTag.isPlausible(stem) else {
+            findings.warning(.start, "not used; a template's files are LANG.txt and LANG.html")
+            return
+        }
+        let language = stem.lowercased()
+        if let other = entries.first(where: {
+            $0.source.purpose == purpose && $0.source.name == name && $0.source.form == form
+                && $0.source.language == language
+        }) {
+            findings.error(.start, "the same language and form as \(other.path)")
+            return
+        }
+        guard let text = text(of: file, findings: findings) else { return }
+        let parsed = TemplateFile(text, hasHeader: true, findings: findings)
+        add(
+            parsed, path: file.path, findings: findings,
+            as: TemplateSource(
+                purpose: purpose, name: name, language: language, form: form,
+                fields: parsed.fields, body: parsed.body))
+    }
+
+    /// `footer` for both forms, `footer.txt` and `footer.html` for one each.
+    private mutating func readPartial(
+        _ file: DirectoryScan.RawFile, fileName: String, findings: FindingCollector
+    ) {
+        guard let text = text(of: file, findings: findings) else { return }
+        let parsed = TemplateFile(text, hasHeader: false, findings: findings)
+        let (stem, form) = TemplateFiles.form(of: fileName)
+        // The scan gives names in order: `footer` comes before `footer.html`, which replaces it.
+        for form in form.map({ [$0] }) ?? TemplateSource.Form.allCases {
+            entries.removeAll {
+                $0.source.purpose == .partial && $0.source.name == stem && $0.source.form == form
+            }
+            add(
+                parsed, path: file.path, findings: findings,
+                as: TemplateSource(
+                    purpose: .partial, name: stem, language: "", form: form, fields: [],
+                    body: parsed.body))
+        }
+    }
+
+    private mutating func add(
+        _ parsed: TemplateFile, path: String, findings: FindingCollector, as source: TemplateSource
+    ) {
+        entries.append(Entry(source: source, path: path, file: parsed, findings: findings))
+    }
+
+    /// The text of a file, which becomes one of the settings' files; nil when it isn't UTF-8.
+    private mutating func text(
+        of file: DirectoryScan.RawFile, findings: FindingCollector
+    ) -> SourceText? {
+        do throws(SourceText.Problem) {
+            let text = try SourceText(file.bytes)
+            files.append(SettingsFile(path: file.path, contents: text.text))
+            return text
+        } catch {
+            findings.error(error.position, error.message)
+            return nil
+        }
+    }
+
+    private static func form(of fileName: String) -> (stem: String, form: TemplateSource.Form?) {
+        for form in TemplateSource.Form.allCases {
+            let suffix = "." + form.rawValue
+            if fileName.hasSuffix(suffix), fileName.utf8.count > suffix.utf8.count {
+                return (String(fileName.dropLast(suffix.count)), form)
+            }
+        }
+        return (fileName, nil)
+    }
+
+    /// The two forms of one language become one message, which has one subject.
+    private func compareSubjects() {
+        for entry in entries where entry.source.form == .html {
+            guard
+                let text = entries.first(where: {
+                    $0.source.form == .text && $0.source.purpose == entry.source.purpose
+                        && $0.source.name == entry.source.name
+                        && $0.source.language == entry.source.language
+                }),
+                let position = entry.file.subjectPosition,
+                let other = TemplateFiles.subject(of: text.source),
+                other != TemplateFiles.subject(of: entry.source)
+            else { continue }
+            entry.findings.warning(position, "another subject than \(text.path) has")
+        }
+    }
+
+    private static func subject(of source: TemplateSource) -> String? {
+        source.fields.first { $0.name.lowercased() == "subject" }?.value
+    }
+
+    // MARK: Partials
+
+    private func checkPartials() {
+        for entry in entries {
+            for part in entry.file.parts {
+                for name in part.template.partialNames {
+                    checkPartial(name, of: part, in: entry)
+                }
+            }
+        }
+    }
+
+    private func checkPartial(
+        _ name: TemplateName, of part: TemplateFile.Part, in entry: Entry
+    ) {
+        let position = part.position(line: name.line, column: name.column)
+        let form = entry.source.form
+        guard partial(name.name, form) != nil else {
+            let others = entries.filter {
+                $0.source.purpose == .partial && $0.source.form == form
+            }.map(\.source.name)
+            entry.findings.error(
+                position,
+                "there is no templates/partials/\(name.name) and no \(name.name).\(form.rawValue)"
+                    + NearestName.hint(for: name.name, among: others))
+            return
+        }
+        guard entry.source.purpose == .partial, name.sections.isEmpty,
+            reaches(entry.source.name, from: name.name, form)
+        else { return }
+        entry.findings.error(
+            position,
+            "the partial \"\(entry.source.name)\" takes itself in without end")
+    }
+
+    private func partial(_ name: String, _ form: TemplateSource.Form) -> Entry? {
+        entries.first {
+            $0.source.purpose == .partial && $0.source.name == name && $0.source.form == form
+        }
+    }
+
+    /// Whether the partial `start` always takes in `target`, itself or through others.
+    private func reaches(
+        _ target: String, from start: String, _ form: TemplateSource.Form
+    ) -> Bool {
+        var seen: Set<String> = [start]
+        var waiting = [start]
+        while let name = waiting.popLast() {
+            if name == target { return true }
+            for part in partial(name, form)?.file.parts ?? [] {
+                for next in part.template.partialNames
+                where next.sections.isEmpty && seen.insert(next.name).inserted {
+                    waiting.append(next.name)
+                }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Template
+
+/// The names that templates can use.
+struct TemplateNames {
+    /// What is always known, beside `organization.*`.
+    static let fixed: Set<String> = [
+        "email.subject", "email.from.name", "email.from.address", "email.from.first_name",
+        "email.date", "email.message_id", "mailbox.label", "mailbox.address", "case.number",
+        "case.subject", "case.status", "case.priority", "case.assigned_to", "lead.number",
+        "lead.name", "lead.notes", "lead.first_name", "lead.last_name", "lead.email",
+        "lead.status", "lead.source", "lead.owner", "record.number", "record.url", "now",
+    ]
+
+    private let names: Set<String>
+    private let objects: Set<String>
+
+    /// All names, with those of `[organization]`.
+    init(organization: some Sequence<String>) {
+        names = TemplateNames.fixed.union(organization.map { "organization." + $0 })
+        var objects: Set<String> = ["organization"]
+        for name in names {
+            var prefix = Substring(name)
+            while let dot = prefix.lastIndex(of: ".") {
+                prefix = prefix[..<dot]
+                objects.insert(String(prefix))
+            }
+        }
+        self.objects = objects
+    }
+
+    /// Whether there can be a value for a name where it stands.
+    ///
+    /// - Parameters:
+    ///   - name: A name with the sections around it.
+    ///   - isPartial: It stands in a partial, which may be taken in from inside any section.
+    /// - Returns: No only for names that never have a value.
+    func knows(_ name: TemplateName, isPartial: Bool) -> Bool {
+        if name.name == "." || isKnown(name.name) { return true }
+        // `{{#case}}{{number}}{{/case}}`: sections bring names of their own.
+        if name.sections.contains(where: { isKnown(resolved($0, in: name) + "." + name.name) }) {
+            return true
+        }
+        return isPartial && objects.contains { isKnown($0 + "." + name.name) }
+    }
+
+    /// `from` inside of `email` is `email.from`.
+    private func resolved(_ section: String, in name: TemplateName) -> String {
+        if isKnown(section) { return section }
+        return name.sections.lazy.map { $0 + "." + section }.first(where: isKnown) ?? section
+    }
+
+    private func isKnown(_ name: String) -> Bool {
+        names.contains(name) || objects.contains(name)
+    }
+
+    /// ` (did you mean ...?)` for a name that is not known.
+    func hint(for name: String) -> String {
+        NearestName.hint(for: name, among: names)
+    }
+}

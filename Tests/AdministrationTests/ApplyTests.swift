@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Foundation
+import Platform
+import SystemMailbox
+import Testing
+
+@testable import Administration
+
+/// A settings directory and a place for a store, removed at the end.
+final class Site {
+    let root: String
+    var settings: String { root + "/etc" }
+    var store: String { root + "/var/mail/mailclerk.db" }
+
+    init() throws {
+        root = NSTemporaryDirectory() + "mailclerk-admin-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: root + "/var", withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    func write(_ path: String, _ text: String) throws {
+        let full = settings + "/" + path
+        try FileManager.default.createDirectory(
+            atPath: FileSystem.directory(of: full), withIntermediateDirectories: true)
+        try text.write(toFile: full, atomically: true, encoding: .utf8)
+    }
+
+    func apply(
+        at now: Int64 = 1, _ change: (inout Apply.Options) -> Void = { _ in }
+    ) throws -> ApplyOutcome {
+        var options = Apply.Options()
+        change(&options)
+        return try Apply.run(
+            directory: settings, storePath: store, options: options,
+            author: Apply.Author(name: "root", host: "mx", now: now))
+    }
+
+    func current() throws -> Settings? { try Store.open(store).currentSettings() }
+}
+
+@Suite("Applying settings")
+struct ApplyTests {
+    private let text = """
+        [replies]
+        sendmail = ["/bin/sh"]
+        [roles]
+        agents = ["alice"]
+        [mailboxes.support]
+        address = "support@example.com"
+        aliases = ["help@example.com"]
+        read = { roles = ["agents"] }
+        """
+
+    @Test func theFirstApplyMakesAStore() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", text)
+        let dry = try site.apply { $0.isDryRun = true }
+        #expect(dry.exitStatus == 0 && dry.version == nil)
+        #expect(dry.lines.contains("+ [mailboxes.support]"))
+        #expect(try FileSystem.status(site.store) == nil)
+
+        let outcome = try site.apply(at: 5)
+        #expect(outcome.findings == [])
+        #expect(outcome.version?.number == 1)
+        #expect(
+            outcome.lines.suffix(2) == ["applied as version 1", "made the store \(site.store)"])
+        let status = try #require(try FileSystem.status(site.store))
+        #expect(status.mode == 0o600)
+        let directory = try #require(try FileSystem.status(site.root + "/var/mail"))
+        #expect(directory.mode == 0o700 && directory.owner == status.owner)
+        #expect(try site.current()?.mailboxes.map(\.address) == ["support@example.com"])
+        #expect(try Store.open(site.store).settingsFiles(version: 1).map(\.contents) == [text])
+    }
+
+    @Test func nothingChangedMakesNoVersion() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", text)
+        _ = try site.apply()
+        try site.write("mailclerk.toml", "# a comment\n" + text)
+        let outcome = try site.apply()
+        #expect(outcome.version == nil)
+        #expect(outcome.lines == ["nothing changed"])
+        #expect(try Store.open(site.store).settingsHistory(limit: nil, offset: 0).count == 1)
+    }
+
+    @Test func errorsLeaveTheSettingsInForce() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", text)
+        _ = try site.apply()
+        let before = try site.current()
+        try site.write("mailclerk.toml", text + "\nlabel = \"New\"\nnotfy = \"all\"")
+        let outcome = try site.apply()
+        #expect(outcome.exitStatus == 78)
+        #expect(
+            outcome.findingLines == [
+                "\(site.settings)/mailclerk.toml:10:1: error: unknown key \"notfy\" in"
+                    + " [mailboxes.support] (did you mean \"notify\"?)"
+            ])
+        #expect(outcome.lines == [])
+        #expect(try site.current() == before)
+    }
+
+    @Test func aMissingFileIsAFinding() throws {
+        let site = try Site()
+        let outcome = try site.apply()
+        #expect(outcome.exitStatus == 78)
+        #expect(
+            outcome.findingLines == [
+                "\(site.settings)/mailclerk.toml: error: there is no such file; mailclerkctl init"
+                    + " makes one"
+            ])
+    }
+
+    @Test func accessAloneIsAppliedBesideABrokenTemplate() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", text)
+        _ = try site.apply()
+        try site.write("templates/broken/en.txt", "Subject: {{\n\n{{#x}}")
+        let changed = text.replacing("\"alice\"", with: "\"bob\"").replacing(
+            "aliases = [\"help@example.com\"]", with: "aliases = 7\nmanage.users = [\"carol\"]")
+        try site.write("mailclerk.toml", changed)
+        #expect(try site.apply().exitStatus == 78)
+        let outcome = try site.apply(at: 9) { $0.isAccessOnly = true }
+        #expect(
+            outcome.lines == [
+                "- [roles] agents: \"alice\"", "+ [roles] agents: \"bob\"",
+                "+ [mailboxes.support] manage: user carol", "applied as version 2",
+            ])
+        #expect(outcome.version?.scope == "access")
+        let current = try #require(try site.current())
+        #expect(current.roles == ["agents": ["bob"]])
+        #expect(current.mailboxes.map(\.aliases) == [["help@example.com"]])
+        #expect(
+            current.mailboxes.first?.access == [
+                AccessGrant(level: .read, holder: .role("agents")),
+                AccessGrant(level: .manage, holder: .user("carol")),
+            ])
+        let files = try Store.open(site.store).settingsFiles(version: 2)
+        #expect(files.map(\.path) == ["mailclerk-access.toml", "mailclerk.toml"])
+        #expect(files.map(\.contents) == [changed, text])
+
+        try site.write("mailclerk.toml", "x = [")
+        #expect(try site.apply { $0.isAccessOnly = true }.exitStatus == 78)
+        try site.write("mailclerk.toml", text.replacing("[\"agents\"]", with: "[\"nobody\"]"))
+        #expect(try site.apply { $0.isAccessOnly = true }.exitStatus == 78)
+    }
+
+    @Test func accessOfMailboxesThatAreNotInForceWaits() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", text)
+        _ = try site.apply()
+        try site.write(
+            "mailclerk.toml", "mailboxes.new.read.users = [\"eve\"]\nroles.agents = [\"alice\"]")
+        let outcome = try site.apply { $0.isAccessOnly = true }
+        #expect(outcome.version == nil)
+        #expect(
+            outcome.lines == [
+                "nothing changed",
+                "the mailbox \"new\" is not in force yet; its access comes with the whole file",
+                "the mailbox \"support\" is not in the file; its access stays as it is",
+            ])
+    }
+
+    @Test func addressesAreRetired() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", text)
+        _ = try site.apply()
+        let refused = try site.apply { $0.retire = ["Help@example.com"] }
+        #expect(
+            refused.findingLines == [
+                "--retire Help@example.com: error: a mailbox has this address; take it out of"
+                    + " mailclerk.toml first"
+            ])
+        try site.write("mailclerk.toml", text.replacing("\"help@example.com\"", with: ""))
+        #expect(
+            try site.apply().notes == [
+                "help@example.com is in no mailbox now; mail for it waits (75) until apply"
+                    + " --retire help@example.com"
+            ])
+        #expect(try Store.open(site.store).formerAddresses() == ["help@example.com"])
+        let retired = try site.apply { $0.retire = ["Help@example.com", "x@example.com"] }
+        #expect(
+            retired.lines == [
+                "nothing changed", "Help@example.com is retired: mail for it is refused (67)",
+                "x@example.com was known to no earlier version; nothing to retire",
+            ])
+        #expect(try Store.open(site.store).formerAddresses() == [])
+    }
+
+    @Test func rightsAreGivenUpBetweenFilesAndStore() throws {
+        struct Stop: Error {}
+        let site = try Site()
+        try site.write("mailclerk.toml", text)
+        #expect(throws: Stop.self) {
+            try Apply.run(
+                directory: site.settings, storePath: site.store,
+                author: Apply.Author(name: "root", host: "mx", now: 1)
+            ) { _ in throw Stop() }
+        }
+        #expect(try FileSystem.status(site.store) == nil)
+    }
+}
+
+@Suite("A new site")
+struct InitialSiteTests {
+    private let author = Apply.Author(name: "root", host: "mx", now: 1)
+
+    @Test func itIsAppliedAsItIsWritten() throws {
+        let site = try Site()
+        let outcome = try InitialSite.create(
+            directory: site.settings, storePath: site.store, author: author)
+        let other = outcome.findings.filter { !$0.message.contains("/usr/sbin/sendmail") }
+        #expect(other == [])
+        #expect(outcome.version?.number == 1)
+        let settings = try #require(try site.current())
+        #expect(settings.mailboxes.map(\.name) == ["sales", "support"])
+        #expect(settings.mailboxes.map(\.action.kind) == [.lead, .case])
+        #expect(settings.mailboxes.last?.rules.map(\.template) == ["acknowledge"])
+        #expect(settings.templates.map(\.language).sorted() == ["", "", "de", "en", "en"])
+        #expect(try site.apply().lines == ["nothing changed"])
+    }
+
+    /// What stands behind a # is right, too.
+    @Test func itsCommentsCanBeTakenIn() throws {
+        let lines = try #require(InitialTexts.files.last?.text.split(separator: "\n"))
+        let keys = lines.map { line -> String in
+            let key = line.dropFirst(2).prefix { $0.isLetter || "-.[]".contains($0) }
+            let rest = line.dropFirst(2 + key.count)
+            let isCode = line.hasPrefix("# ") && (rest.hasPrefix(" = ") || key.hasPrefix("["))
+            return isCode ? String(line.dropFirst(2)) : String(line)
+        }
+        let templates = Dictionary(
+            uniqueKeysWithValues: InitialTexts.files.dropLast().map { ($0.path, $0.text) })
+        let loaded = load(keys.joined(separator: "\n"), templates: templates)
+        #expect(texts(loaded) == [])
+        #expect(
+            texts(loaded, .warning).filter { !$0.contains("sendmail") && !$0.contains("alice.txt") }
+                == [])
+        #expect(loaded.settings.mailboxes.last?.rules.first?.condition != nil)
+        #expect(loaded.settings.users.map(\.name) == ["alice"])
+    }
+
+    @Test func nothingIsOverwritten() throws {
+        let site = try Site()
+        try site.write("templates/mine/en.txt", "\nx")
+        #expect(throws: InitialSite.Refusal.exists(path: site.settings + "/templates")) {
+            try InitialSite.create(directory: site.settings, storePath: site.store, author: author)
+        }
+        #expect(try FileSystem.list(site.settings) == ["templates"])
+        #expect(try FileSystem.status(site.store) == nil)
+    }
+}
+
+@Suite("The check for monitoring")
+struct CheckTests {
+    private func levels(_ site: Site, now: Int64 = 10) -> [String: CheckResult.Level] {
+        let results = Check.run(storePath: site.store, now: now)
+        return Dictionary(uniqueKeysWithValues: results.map { ($0.name, $0.level) })
+    }
+
+    @Test func aSoundSiteIsOK() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
+        _ = try site.apply()
+        let results = Check.run(storePath: site.store, now: 10)
+        #expect(
+            results.map(\.name) == ["store", "settings", "outbox", "clock", "emergency", "space"])
+        #expect(results.filter { $0.name != "space" }.allSatisfy { $0.level == .ok })
+    }
+
+    @Test func whatIsMissingIsAnError() throws {
+        let site = try Site()
+        #expect(levels(site)["store"] == .error)
+        try FileSystem.makeDirectory(site.root + "/var/mail", mode: 0o700)
+        _ = try Store.create(at: site.store, now: 1)
+        #expect(levels(site)["settings"] == .error)
+        #expect(levels(site)["emergency"] == .ok)
+        try FileSystem.makeDirectory(site.root + "/var/mail/emergency", mode: 0o700)
+        try FileSystem.write(site.root + "/var/mail/emergency/1.2.emergency", [])
+        #expect(levels(site)["emergency"] == .error)
+        #expect(Check.worst(Check.run(storePath: site.store, now: 1)).rawValue == 2)
+    }
+}

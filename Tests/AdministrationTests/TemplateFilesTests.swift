@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+import Testing
+
+@testable import Administration
+
+@Suite("Template files")
+struct TemplateFilesTests {
+    private let settings = """
+        replies.sendmail = ["/bin/sh"]
+        organization.name = "Inc."
+        mailboxes.support.address = "support@example.com"
+        """
+
+    private func findings(_ files: [String: String], _ severity: Finding.Severity) -> [String] {
+        texts(load(settings, templates: files), severity)
+    }
+
+    @Test func headerAndBodyAreCut() throws {
+        let loaded = load(
+            settings,
+            templates: [
+                "templates/a/de-AT.html":
+                    "Subject:  Fall {{case.number}} \r\nX-Tag: ä\r\n\r\n<p>\r\nx",
+                "templates/partials/footer": "{{organization.name}}\n",
+                "templates/partials/footer.html": "<hr>\n",
+                "templates/saved/hello/en.txt": "\nHello\n",
+            ])
+        #expect(loaded.findings == [])
+        let fields = [("Subject", "Fall {{case.number}}"), ("X-Tag", "ä")].map {
+            TemplateSource.Field(name: $0, value: $1)
+        }
+        #expect(
+            loaded.settings.templates == [
+                TemplateSource(
+                    purpose: .reply, name: "a", language: "de-at", form: .html, fields: fields,
+                    body: "<p>\nx"),
+                TemplateSource(
+                    purpose: .partial, name: "footer", language: "", form: .text, fields: [],
+                    body: "{{organization.name}}\n"),
+                TemplateSource(
+                    purpose: .partial, name: "footer", language: "", form: .html, fields: [],
+                    body: "<hr>\n"),
+                TemplateSource(
+                    purpose: .saved, name: "hello", language: "en", form: .text, fields: [],
+                    body: "Hello\n"),
+            ])
+        #expect(loaded.files.map(\.path).count == 5)
+    }
+
+    @Test(arguments: [
+        ("Subject: a\nX-A: b\n\nHello\n  {{#case}}", "5:3: error: the section \"case\" has no end"),
+        ("Subject: {{x\n\nHello", "1:10: error: the tag has no end"),
+        ("X-A: b\nSubject: ü {{#a}}\n\nHello", "2:12: error: the section \"a\" has no end"),
+        (
+            "Subject: a\nHello",
+            "2:1: error: an empty line must stand between the header block and"
+                + " the text"
+        ),
+        (
+            "From: a\n\nHello",
+            "1:1: error: a template sets \"Subject\" and fields that begin with"
+                + " \"X-\", not \"From\""
+        ),
+        ("Subject: a\nsubject: b\n\nHello", "2:1: error: the field \"subject\" is there twice"),
+        ("Subject: a\n\n \n", "3:1: error: the template has no text"),
+        (
+            "\n\n{{> foter}}",
+            "3:1: error: there is no templates/partials/foter and no foter.txt"
+                + " (did you mean \"footer\"?)"
+        ),
+    ])
+    func errors(_ text: String, _ error: String) {
+        let found = findings(
+            ["templates/a/en.txt": text, "templates/partials/footer.txt": "x"], .error)
+        #expect(found.contains("a/en.txt:" + error), "\(found)")
+        #expect(found.count == (error.hasPrefix("2:1: error: an empty") ? 2 : 1))
+    }
+
+    @Test func partialsHaveFormsAndEnds() {
+        #expect(
+            findings(
+                [
+                    "templates/a/en.html": "\n{{> footer}}",
+                    "templates/partials/footer.txt": "x",
+                    "templates/partials/one": "1\n{{> two}}",
+                    "templates/partials/two": "{{> one}}",
+                    "templates/partials/tree": "{{#case}}{{> tree}}{{/case}}",
+                ], .error) == [
+                    "a/en.html:2:1: error: there is no templates/partials/footer and no footer.html",
+                    "partials/one:2:1: error: the partial \"one\" takes itself in without end",
+                    "partials/two:1:1: error: the partial \"two\" takes itself in without end",
+                ])
+    }
+
+    @Test func unknownNamesAreWarnings() {
+        let text = """
+            Subject: {{email.subjct}}
+
+            {{email.from.first_name}} {{#email.from}}{{name}}{{/email.from}} {{now}} {{.}}
+            {{#case}}{{number}} {{nummer}}{{/case}}{{^lead}}{{record.url}}{{/lead}}
+              {{organization.name}} {{organization.adress}}
+            """
+        #expect(
+            findings(["templates/a/en.txt": text, "templates/a/notes.md": "x"], .warning) == [
+                "a/en.txt:1:10: warning: there is no value \"email.subjct\""
+                    + " (did you mean \"email.subject\"?)",
+                "a/en.txt:4:21: warning: there is no value \"nummer\"",
+                "a/en.txt:5:25: warning: there is no value \"organization.adress\"",
+                "a/notes.md:1:1: warning: not used; a template's files are LANG.txt and LANG.html",
+            ])
+    }
+
+    @Test func subjectsOfTwoFormsAgree() {
+        let files = [
+            "templates/a/en.txt": "Subject: A\n\nx", "templates/a/en.html": "Subject: B\n\nx",
+        ]
+        #expect(
+            findings(files, .warning) == [
+                "a/en.html:1:1: warning: another subject than templates/a/en.txt has"
+            ])
+    }
+
+    @Test func oneLanguageIsThereOnce() {
+        #expect(
+            findings(["templates/a/en.txt": "\nx", "templates/a/EN.txt": "\nx"], .error) == [
+                "a/en.txt:1:1: error: the same language and form as templates/a/EN.txt"
+            ])
+    }
+
+    @Test func leftoversOfEditorsAreNoFiles() {
+        for name in ["en.txt~", ".en.txt.swp", "#en.txt#", ".hidden", "en.txt.bak"] {
+            #expect(DirectoryScan.isLeftover(name))
+        }
+        #expect(!DirectoryScan.isLeftover("en.txt"))
+    }
+}
