@@ -1,46 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Foundation
 import Platform
 import SystemMailbox
 import Testing
 
 @testable import Administration
-
-/// A settings directory and a place for a store, removed at the end.
-final class Site {
-    let root: String
-    var settings: String { root + "/etc" }
-    var store: String { root + "/var/mail/mailclerk.db" }
-
-    init() throws {
-        root = NSTemporaryDirectory() + "mailclerk-admin-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(
-            atPath: root + "/var", withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: root) }
-
-    func write(_ path: String, _ text: String) throws {
-        let full = settings + "/" + path
-        try FileManager.default.createDirectory(
-            atPath: FileSystem.directory(of: full), withIntermediateDirectories: true)
-        try text.write(toFile: full, atomically: true, encoding: .utf8)
-    }
-
-    func apply(
-        at now: Int64 = 1, _ change: (inout Apply.Options) -> Void = { _ in }
-    ) throws -> ApplyOutcome {
-        var options = Apply.Options()
-        change(&options)
-        return try Apply.run(
-            directory: settings, storePath: store, options: options,
-            author: Apply.Author(name: "root", host: "mx", now: now))
-    }
-
-    func current() throws -> Settings? { try Store.open(store).currentSettings() }
-}
 
 @Suite("Applying settings")
 struct ApplyTests {
@@ -202,86 +167,5 @@ struct ApplyTests {
             ) { _ in throw Stop() }
         }
         #expect(try FileSystem.status(site.store) == nil)
-    }
-}
-
-@Suite("A new site")
-struct InitialSiteTests {
-    private let author = Apply.Author(name: "root", host: "mx", now: 1)
-
-    @Test func itIsAppliedAsItIsWritten() throws {
-        let site = try Site()
-        let outcome = try InitialSite.create(
-            directory: site.settings, storePath: site.store, author: author)
-        let other = outcome.findings.filter { !$0.message.contains("/usr/sbin/sendmail") }
-        #expect(other == [])
-        #expect(outcome.version?.number == 1)
-        let settings = try #require(try site.current())
-        #expect(settings.mailboxes.map(\.name) == ["sales", "support"])
-        #expect(settings.mailboxes.map(\.action.kind) == [.lead, .case])
-        #expect(settings.mailboxes.last?.rules.map(\.template) == ["acknowledge"])
-        #expect(settings.templates.map(\.language).sorted() == ["", "", "de", "en", "en"])
-        #expect(try site.apply().lines == ["nothing changed"])
-    }
-
-    /// What stands behind a # is right, too.
-    @Test func itsCommentsCanBeTakenIn() throws {
-        let lines = try #require(InitialTexts.files.last?.text.split(separator: "\n"))
-        let keys = lines.map { line -> String in
-            let key = line.dropFirst(2).prefix { $0.isLetter || "-.[]".contains($0) }
-            let rest = line.dropFirst(2 + key.count)
-            let isCode = line.hasPrefix("# ") && (rest.hasPrefix(" = ") || key.hasPrefix("["))
-            return isCode ? String(line.dropFirst(2)) : String(line)
-        }
-        let templates = Dictionary(
-            uniqueKeysWithValues: InitialTexts.files.dropLast().map { ($0.path, $0.text) })
-        let loaded = load(keys.joined(separator: "\n"), templates: templates)
-        #expect(texts(loaded) == [])
-        #expect(
-            texts(loaded, .warning).filter { !$0.contains("sendmail") && !$0.contains("alice.txt") }
-                == [])
-        #expect(loaded.settings.mailboxes.last?.rules.first?.condition != nil)
-        #expect(loaded.settings.users.map(\.name) == ["alice"])
-    }
-
-    @Test func nothingIsOverwritten() throws {
-        let site = try Site()
-        try site.write("templates/mine/en.txt", "\nx")
-        #expect(throws: InitialSite.Refusal.exists(path: site.settings + "/templates")) {
-            try InitialSite.create(directory: site.settings, storePath: site.store, author: author)
-        }
-        #expect(try FileSystem.list(site.settings) == ["templates"])
-        #expect(try FileSystem.status(site.store) == nil)
-    }
-}
-
-@Suite("The check for monitoring")
-struct CheckTests {
-    private func levels(_ site: Site, now: Int64 = 10) -> [String: CheckResult.Level] {
-        let results = Check.run(storePath: site.store, now: now)
-        return Dictionary(uniqueKeysWithValues: results.map { ($0.name, $0.level) })
-    }
-
-    @Test func aSoundSiteIsOK() throws {
-        let site = try Site()
-        try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
-        _ = try site.apply()
-        let results = Check.run(storePath: site.store, now: 10)
-        #expect(
-            results.map(\.name) == ["store", "settings", "outbox", "clock", "emergency", "space"])
-        #expect(results.filter { $0.name != "space" }.allSatisfy { $0.level == .ok })
-    }
-
-    @Test func whatIsMissingIsAnError() throws {
-        let site = try Site()
-        #expect(levels(site)["store"] == .error)
-        try FileSystem.makeDirectory(site.root + "/var/mail", mode: 0o700)
-        _ = try Store.create(at: site.store, now: 1)
-        #expect(levels(site)["settings"] == .error)
-        #expect(levels(site)["emergency"] == .ok)
-        try FileSystem.makeDirectory(site.root + "/var/mail/emergency", mode: 0o700)
-        try FileSystem.write(site.root + "/var/mail/emergency/1.2.emergency", [])
-        #expect(levels(site)["emergency"] == .error)
-        #expect(Check.worst(Check.run(storePath: site.store, now: 1)).rawValue == 2)
     }
 }

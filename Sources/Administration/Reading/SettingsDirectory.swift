@@ -29,8 +29,16 @@ package enum SettingsDirectory {
     /// - Returns: Settings whose mailboxes have a name and their access, with the findings about
     ///   these parts.
     package static func loadAccess(_ path: String) -> LoadedSettings {
-        let scan = DirectoryScan(directory: trimmed(path), mainFileOnly: true)
-        return readMainFile(of: scan) { document, findings in
+        access(of: DirectoryScan(directory: trimmed(path), mainFileOnly: true))
+    }
+
+    /// As ``loadAccess(_:)``, from files of an applied version.
+    static func loadAccess(files: [SettingsFile], named name: String) -> LoadedSettings {
+        access(of: DirectoryScan(directory: name, files: files.map(DirectoryScan.RawFile.init)))
+    }
+
+    private static func access(of scan: DirectoryScan) -> LoadedSettings {
+        readMainFile(of: scan) { document, findings in
             var reader = SettingsReader(
                 document: document,
                 surroundings: SettingsReader.Surroundings(
@@ -52,9 +60,7 @@ package enum SettingsDirectory {
     ) -> LoadedSettings {
         let scan = DirectoryScan(
             directory: name,
-            files: files.map {
-                DirectoryScan.RawFile(path: $0.path, bytes: Array($0.contents.utf8))
-            })
+            files: files.map(DirectoryScan.RawFile.init))
         return interpret(scan, storeOwner: storeOwner)
     }
 

@@ -76,11 +76,12 @@ extension SettingsReader {
             return nil
         }
         guard let field = ConditionField(text.value) else {
-            let names = ConditionField.Name.allCases.map(\.rawValue) + ["header:NAME"]
-            findings.error(
-                text.position,
-                "there is no field \"\(text.value)\""
-                    + NearestName.hint(for: text.value, among: names))
+            let names = ConditionField.Name.allCases.map(\.rawValue)
+            let hint =
+                text.value.utf8.starts(with: "header".utf8)
+                ? "; a header field is written header:NAME"
+                : NearestName.hint(for: text.value, among: names)
+            findings.error(text.position, "there is no field \"\(text.value)\"\(hint)")
             return nil
         }
         if case .header(let name) = field, !SettingsReader.isFieldName(name.utf8) {

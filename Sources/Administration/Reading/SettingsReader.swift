@@ -61,8 +61,9 @@ struct SettingsReader {
             table.finish()
             readers.append((name, table))
         }
-        if settings.mailboxes.isEmpty, !root.has("mailboxes") {
-            findings.warning(.start, "there is no mailbox; add [mailboxes.NAME]")
+        if root.namedTables("mailboxes").isEmpty {
+            findings.warning(
+                root.position(of: "mailboxes"), "there is no mailbox; add [mailboxes.NAME]")
         }
         checkDefaultMailbox()
         checkRenames(readers)

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import SystemMailbox
 
 /// Takes the files of a settings directory off the disk, unread.
 struct DirectoryScan {
@@ -10,6 +11,16 @@ struct DirectoryScan {
         /// The path from the settings directory.
         var path: String
         var bytes: [UInt8]
+
+        init(path: String, bytes: [UInt8]) {
+            self.path = path
+            self.bytes = bytes
+        }
+
+        /// A file of an applied version.
+        init(_ file: SettingsFile) {
+            self.init(path: file.path, bytes: Array(file.contents.utf8))
+        }
     }
 
     /// The longest file that is taken, in bytes: no template is longer.

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+
+/// The applied versions of the settings: shown, compared, written out, put into force again.
+package enum SettingsHistory {
+    /// Why a version can't be used.
+    package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
+        /// There is no such version.
+        case unknownVersion(Int64)
+        /// A file is there already, which is never overwritten.
+        case exists(path: String)
+        /// The version holds a file whose path leads elsewhere.
+        case unsafePath(String)
+
+        /// A sentence for people.
+        package var description: String {
+            switch self {
+            case .unknownVersion(let number):
+                "there is no version \(number) of the settings; see mailclerkctl settings history"
+            case .exists(let path): "\(path) exists already; nothing was written"
+            case .unsafePath(let path): "\(path) is no path inside of a settings directory"
+            }
+        }
+    }
+
+    /// What differs between two versions.
+    ///
+    /// - Parameters:
+    ///   - from: The number of the older version.
+    ///   - to: The number of the newer one; nil for the settings in force.
+    ///   - store: The store.
+    /// - Returns: Lines in the form of ``SettingsDifference``.
+    /// - Throws: ``Refusal``, and what the store throws.
+    package static func difference(
+        from: Int64, to: Int64?, in store: Store
+    ) throws -> [String] {
+        let old = try settings(of: from, in: store)
+        let new = try to.map { try settings(of: $0, in: store) } ?? store.currentSettings()
+        guard let new else { throw StoreError.noSettings }
+        return SettingsDifference.lines(old: old, new: new)
+    }
+
+    /// The files of a version.
+    ///
+    /// - Parameters:
+    ///   - number: The version's number.
+    ///   - store: The store.
+    /// - Returns: The files by their paths; `mailclerk-access.toml` is the file whose access a
+    ///   later `apply --access` took.
+    /// - Throws: ``Refusal``, and what the store throws.
+    package static func files(of number: Int64, in store: Store) throws -> [SettingsFile] {
+        let files = try store.settingsFiles(version: number)
+        guard !files.isEmpty else { throw Refusal.unknownVersion(number) }
+        return files
+    }
+
+    /// Writes the files of a version into a directory.
+    ///
+    /// - Parameters:
+    ///   - number: The version's number.
+    ///   - directory: The directory; made (0755) if it is missing, the one above must exist.
+    ///   - store: The store.
+    /// - Throws: ``Refusal`` before anything is written, `SystemError`, and what the store throws.
+    package static func write(
+        version number: Int64, to directory: String, from store: Store
+    ) throws {
+        let files = try files(of: number, in: store)
+        for file in files {
+            let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
+                throw Refusal.unsafePath(file.path)
+            }
+            let path = directory + "/" + file.path
+            guard try FileSystem.linkStatus(path) == nil else { throw Refusal.exists(path: path) }
+        }
+        try FileSystem.makeDirectory(directory, mode: 0o755)
+        for file in files {
+            var parent = directory
+            for part in file.path.split(separator: "/").dropLast() {
+                parent += "/" + part
+                try FileSystem.makeDirectory(parent, mode: 0o755)
+            }
+            try FileSystem.create(
+                directory + "/" + file.path, Array(file.contents.utf8), mode: 0o644)
+        }
+    }
+
+    /// Puts the settings of an earlier version into force again, as a new version.
+    ///
+    /// Roles, users and access stay as they are: a rollback lets no leaver in. A mailbox that has
+    /// another name now gets its old name back, found by its address.
+    ///
+    /// - Parameters:
+    ///   - number: The version's number.
+    ///   - store: The store.
+    ///   - storeOwner: The user's number that owns the store.
+    ///   - author: Who rolls back.
+    /// - Returns: What changed; a version that would be refused today is refused here.
+    /// - Throws: ``Refusal``, and what the store throws.
+    package static func rollBack(
+        to number: Int64, in store: Store, storeOwner: UInt32, author: Apply.Author
+    ) throws -> ApplyOutcome {
+        let files = try files(of: number, in: store)
+        guard let current = try store.currentSettings() else { throw StoreError.noSettings }
+        let base = files.filter { $0.path != AccessScope.fileName }
+        let loaded = SettingsDirectory.load(
+            files: base, named: "version \(number)", storeOwner: storeOwner)
+        var outcome = ApplyOutcome()
+        // A role or user that the old file lacks is no reason: its access isn't used.
+        outcome.findings = loaded.findings
+        guard !loaded.hasErrors else { return outcome }
+        let new = try keepAccess(of: current, in: loaded.settings, store: store)
+        outcome.differences = SettingsDifference.lines(old: current, new: new)
+        guard !outcome.differences.isEmpty else { return outcome }
+        let accessSource = try currentAccessFile(in: store)
+        outcome.version = try store.replaceSettings(
+            new, files: base + accessSource, scope: "all", by: author.name, host: author.host,
+            summary: "back to version \(number): "
+                + SettingsDifference.summary(of: outcome.differences), at: author.now)
+        outcome.notes.append(
+            "the files on the disk are as they were; mailclerkctl settings show \(number)"
+                + " --to DIR writes those of version \(number)")
+        return outcome
+    }
+
+    /// The settings that a version put into force.
+    private static func settings(of number: Int64, in store: Store) throws -> Settings {
+        let files = try files(of: number, in: store)
+        let name = "version \(number)"
+        let base = files.filter { $0.path != AccessScope.fileName }
+        let settings = SettingsDirectory.load(files: base, named: name, storeOwner: 0).settings
+        guard let access = files.first(where: { $0.path == AccessScope.fileName }) else {
+            return settings
+        }
+        let main = SettingsFile(path: DirectoryScan.mainFile, contents: access.contents)
+        var notes: [String] = []
+        return AccessScope.merge(
+            SettingsDirectory.loadAccess(files: [main], named: name).settings, into: settings,
+            notes: &notes)
+    }
+
+    /// `old` with the roles, the users and the access that are in force.
+    private static func keepAccess(
+        of current: Settings, in old: Settings, store: Store
+    ) throws -> Settings {
+        var settings = old
+        settings.roles = current.roles
+        settings.users = current.users
+        let archived = try store.mailboxes(isArchived: true)
+        for index in settings.mailboxes.indices {
+            let mailbox = settings.mailboxes[index]
+            if let same = current.mailboxes.first(where: { $0.name == mailbox.name }) {
+                settings.mailboxes[index].access = same.access
+            } else if let renamed = current.mailboxes.first(where: { other in
+                AddressPattern.folded(other.address) == AddressPattern.folded(mailbox.address)
+                    && !old.mailboxes.contains { $0.name == other.name }
+            }) {
+                settings.mailboxes[index].renamedFrom = renamed.name
+                settings.mailboxes[index].access = renamed.access
+            } else if let back = archived.first(where: { $0.name == mailbox.name }) {
+                settings.mailboxes[index].access = try store.access(of: back.id)
+            } else {
+                settings.mailboxes[index].access = []
+            }
+        }
+        return settings
+    }
+
+    /// The file that the access in force came from, under the name for such files.
+    private static func currentAccessFile(in store: Store) throws -> [SettingsFile] {
+        let files = try store.currentFiles()
+        let source =
+            files.first { $0.path == AccessScope.fileName }
+            ?? files.first { $0.path == DirectoryScan.mainFile }
+        return source.map { [SettingsFile(path: AccessScope.fileName, contents: $0.contents)] }
+            ?? []
+    }
+}

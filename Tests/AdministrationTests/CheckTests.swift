@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+import Testing
+
+@testable import Administration
+
+@Suite("The check for monitoring")
+struct CheckTests {
+    private func levels(_ site: Site, now: Int64 = 10) -> [String: CheckResult.Level] {
+        let results = Check.run(storePath: site.store, now: now)
+        return Dictionary(uniqueKeysWithValues: results.map { ($0.name, $0.level) })
+    }
+
+    @Test func aSoundSiteIsOK() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
+        _ = try site.apply()
+        let results = Check.run(storePath: site.store, now: 10)
+        #expect(
+            results.map(\.name) == ["store", "settings", "outbox", "clock", "emergency", "space"])
+        #expect(results.filter { $0.name != "space" }.allSatisfy { $0.level == .ok })
+    }
+
+    @Test func whatIsMissingIsAnError() throws {
+        let site = try Site()
+        #expect(levels(site)["store"] == .error)
+        try FileSystem.makeDirectory(site.root + "/var/mail", mode: 0o700)
+        _ = try Store.create(at: site.store, now: 1)
+        #expect(levels(site)["settings"] == .error)
+        #expect(levels(site)["emergency"] == .ok)
+        try FileSystem.makeDirectory(site.root + "/var/mail/emergency", mode: 0o700)
+        try FileSystem.write(site.root + "/var/mail/emergency/1.2.emergency", [])
+        #expect(levels(site)["emergency"] == .error)
+        #expect(Check.worst(Check.run(storePath: site.store, now: 1)).rawValue == 2)
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+import Testing
+
+@testable import Administration
+
+@Suite("A new site")
+struct InitialSiteTests {
+    private let author = Apply.Author(name: "root", host: "mx", now: 1)
+
+    @Test func itIsAppliedAsItIsWritten() throws {
+        let site = try Site()
+        let outcome = try InitialSite.create(
+            directory: site.settings, storePath: site.store, author: author)
+        let other = outcome.findings.filter { !$0.message.contains("/usr/sbin/sendmail") }
+        #expect(other == [])
+        #expect(outcome.version?.number == 1)
+        let settings = try #require(try site.current())
+        #expect(settings.mailboxes.map(\.name) == ["sales", "support"])
+        #expect(settings.mailboxes.map(\.action.kind) == [.lead, .case])
+        #expect(settings.mailboxes.last?.rules.map(\.template) == ["acknowledge"])
+        #expect(settings.templates.map(\.language).sorted() == ["", "", "de", "en", "en"])
+        #expect(try site.apply().lines == ["nothing changed"])
+    }
+
+    /// What stands behind a # is right, too.
+    @Test func itsCommentsCanBeTakenIn() throws {
+        let lines = try #require(InitialTexts.files.last?.text.split(separator: "\n"))
+        let keys = lines.map { line -> String in
+            let key = line.dropFirst(2).prefix { $0.isLetter || "-.[]".contains($0) }
+            let rest = line.dropFirst(2 + key.count)
+            let isCode = line.hasPrefix("# ") && (rest.hasPrefix(" = ") || key.hasPrefix("["))
+            return isCode ? String(line.dropFirst(2)) : String(line)
+        }
+        let templates = Dictionary(
+            uniqueKeysWithValues: InitialTexts.files.dropLast().map { ($0.path, $0.text) })
+        let loaded = load(keys.joined(separator: "\n"), templates: templates)
+        #expect(texts(loaded) == [])
+        #expect(
+            texts(loaded, .warning).filter { !$0.contains("sendmail") && !$0.contains("alice.txt") }
+                == [])
+        #expect(loaded.settings.mailboxes.last?.rules.first?.condition != nil)
+        #expect(loaded.settings.users.map(\.name) == ["alice"])
+    }
+
+    @Test func nothingIsOverwritten() throws {
+        let site = try Site()
+        try site.write("templates/mine/en.txt", "\nx")
+        #expect(throws: InitialSite.Refusal.exists(path: site.settings + "/templates")) {
+            try InitialSite.create(directory: site.settings, storePath: site.store, author: author)
+        }
+        #expect(try FileSystem.list(site.settings) == ["templates"])
+        #expect(try FileSystem.status(site.store) == nil)
+    }
+}
