@@ -127,7 +127,7 @@ extension SettingsReader {
         comparison: ConditionOperator = .in
     ) {
         if comparison == .matches {
-            if let problem = ExtendedPattern.problem(in: text) {
+            if let problem = PatternGrammar.problem(in: text) {
                 findings.error(position, "\"matches\" is no regular expression: \(problem)")
             }
             return

@@ -193,15 +193,19 @@ struct TemplateFiles {
     ) {
         let position = part.position(line: name.line, column: name.column)
         let form = entry.source.form
-        guard partial(name.name, form) != nil else {
-            let others = entries.filter {
-                $0.source.purpose == .partial && $0.source.form == form
-            }.map(\.source.name)
+        guard let taken = partial(name.name, form) else {
+            let others = entries.filter { $0.source.purpose == .partial }.map(\.source.name)
             entry.findings.error(
                 position,
-                "there is no templates/partials/\(name.name) and no \(name.name).\(form.rawValue)"
+                "there is no templates/partials/\(name.name)"
                     + NearestName.hint(for: name.name, among: others))
             return
+        }
+        if taken.source.form != form {
+            entry.findings.warning(
+                position,
+                "there is no templates/partials/\(name.name).\(form.rawValue); \(taken.path) is"
+                    + " taken in as it stands")
         }
         guard entry.source.purpose == .partial, name.sections.isEmpty,
             reaches(entry.source.name, from: name.name, form)
@@ -211,10 +215,10 @@ struct TemplateFiles {
             "the partial \"\(entry.source.name)\" takes itself in without end")
     }
 
+    /// The partial in a form, else in the other one, as it is taken in.
     private func partial(_ name: String, _ form: TemplateSource.Form) -> Entry? {
-        entries.first {
-            $0.source.purpose == .partial && $0.source.name == name && $0.source.form == form
-        }
+        let named = entries.filter { $0.source.purpose == .partial && $0.source.name == name }
+        return named.first { $0.source.form == form } ?? named.first
     }
 
     /// Whether the partial `start` always takes in `target`, itself or through others.

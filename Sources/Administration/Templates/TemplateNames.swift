@@ -10,8 +10,8 @@ struct TemplateNames {
         "email.subject", "email.from.name", "email.from.address", "email.from.first_name",
         "email.date", "email.message_id", "mailbox.label", "mailbox.address", "case.number",
         "case.subject", "case.status", "case.priority", "case.assigned_to", "lead.number",
-        "lead.name", "lead.notes", "lead.first_name", "lead.last_name", "lead.email",
-        "lead.status", "lead.source", "lead.owner", "record.number", "record.url", "now",
+        "lead.name", "lead.first_name", "lead.last_name", "lead.status", "lead.source",
+        "lead.owner", "record.number", "record.url", "now",
     ]
 
     private let names: Set<String>

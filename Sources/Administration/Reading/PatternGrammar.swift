@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Platform
+
 /// Checks the grammar of a POSIX extended regular expression (POSIX.1-2017 XBD 9.4).
 ///
-/// The check is of syntax alone: it compiles nothing. It refuses back-references, which a
-/// condition must not use, and repetitions whose expansion would cost a matcher too much memory.
-struct ExtendedPattern {
+/// The C library says only that it can't compile a pattern, not why. The grammar also refuses
+/// repetitions whose expansion would cost the library too much memory, before it sees them.
+struct PatternGrammar {
     /// The longest pattern, in bytes; far more than people write.
     static let byteLimit = 4096
     /// The highest count in `{n,m}` that every system supports (POSIX.1-2017, RE_DUP_MAX).
@@ -31,14 +33,17 @@ struct ExtendedPattern {
     ]
 
     /// What is wrong with `pattern`, nil when nothing is.
+    ///
+    /// The grammar gives the reason; the C library, which will match, has the last word.
     static func problem(in pattern: String) -> String? {
-        var checker = ExtendedPattern(bytes: Array(pattern.utf8))
+        var checker = PatternGrammar(bytes: Array(pattern.utf8))
         do throws(Problem) {
             try checker.check()
-            return nil
         } catch {
             return error.message
         }
+        return ExtendedPattern(pattern, ignoresCase: true) == nil
+            ? "the C library can't compile it" : nil
     }
 
     private init(bytes: [UInt8]) {
@@ -49,8 +54,8 @@ struct ExtendedPattern {
 
     private mutating func check() throws(Problem) {
         guard !bytes.isEmpty else { throw Problem(message: "an empty pattern matches everything") }
-        guard bytes.count <= ExtendedPattern.byteLimit else {
-            throw Problem(message: "a pattern is at most \(ExtendedPattern.byteLimit) bytes long")
+        guard bytes.count <= PatternGrammar.byteLimit else {
+            throw Problem(message: "a pattern is at most \(PatternGrammar.byteLimit) bytes long")
         }
         while let byte {
             cursor += 1
@@ -87,7 +92,7 @@ struct ExtendedPattern {
     /// Counts `states` more in the group that is open.
     private mutating func add(_ states: Int) throws(Problem) {
         groups[groups.count - 1] += states
-        guard groups[groups.count - 1] <= ExtendedPattern.stateLimit else {
+        guard groups[groups.count - 1] <= PatternGrammar.stateLimit else {
             throw Problem(message: "the repetitions multiply to too much")
         }
     }
@@ -122,9 +127,9 @@ struct ExtendedPattern {
         var number: Int?
         while let byte, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
             number = (number ?? 0) * 10 + Int(byte - UInt8(ascii: "0"))
-            guard number ?? 0 <= ExtendedPattern.repetitionLimit else {
+            guard number ?? 0 <= PatternGrammar.repetitionLimit else {
                 throw Problem(
-                    message: "a repetition counts up to \(ExtendedPattern.repetitionLimit)")
+                    message: "a repetition counts up to \(PatternGrammar.repetitionLimit)")
             }
             cursor += 1
         }
@@ -165,7 +170,7 @@ struct ExtendedPattern {
             guard byte == sign, self.byte == UInt8(ascii: "]") else { continue }
             let name = String(decoding: bytes[start..<cursor - 1], as: UTF8.self)
             cursor += 1
-            guard sign != UInt8(ascii: ":") || ExtendedPattern.classes.contains(name) else {
+            guard sign != UInt8(ascii: ":") || PatternGrammar.classes.contains(name) else {
                 throw Problem(message: "there is no character class [:\(name):]")
             }
             return
