@@ -48,7 +48,8 @@ extension Store {
     package func claimOutboxEntry(
         id: Int64?, now: Int64, leaseUntil: Int64, expiry: Int64
     ) throws -> OutboxEntry? {
-        try connection.withoutSync {
+        guard try isAnyDue(now: now) else { return nil }
+        return try connection.withoutSync {
             try connection.execute(
                 """
                 UPDATE outbox SET state = 'expired', lease_until = NULL
@@ -67,6 +68,16 @@ extension Store {
                 """, leaseUntil, now, id
             ) { row in try Self.outboxEntry(row) }
         }
+    }
+
+    /// Whether there is anything to take: most deliveries find nothing and need no transaction.
+    private func isAnyDue(now: Int64) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM outbox WHERE state IN ('due', 'sending') AND due_at <= $1
+                AND COALESCE(lease_until, 0) <= $1 LIMIT 1
+            """, now
+        ) { row in try row.int(0) } != nil
     }
 
     /// Notes that the MTA took an entry.
