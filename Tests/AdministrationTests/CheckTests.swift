@@ -36,4 +36,30 @@ struct CheckTests {
         #expect(levels(site)["emergency"] == .error)
         #expect(Check.worst(Check.run(storePath: site.store, now: 1)).rawValue == 2)
     }
+
+    @Test func lateRepliesAndAWrongClockAreSeen() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
+        _ = try site.apply()
+        let store = try Store.open(site.store)
+        let mailbox = try #require(try store.mailboxes(isArchived: nil).first)
+        let minute: Int64 = 60_000_000
+        let arrival = 10_000 * minute
+        var email = Email(mailboxID: mailbox.id, receivedAt: arrival)
+        email.threadID = try store.insertThread(
+            mailboxID: mailbox.id, caseNumber: nil, leadNumber: nil)
+        let id = try store.insert(email, raw: [])
+        let entry = OutboxEntry(
+            emailID: id, mailboxID: mailbox.id, kind: .autoResponse, recipient: "b@example.com",
+            sender: "", correspondent: "b@example.com", rule: nil, messageID: "x@y", message: [],
+            at: arrival)
+        let number = try store.insert(entry)
+        #expect(levels(site, now: arrival + 15 * minute)["outbox"] == .ok)
+        #expect(levels(site, now: arrival + 16 * minute)["outbox"] == .warning)
+        #expect(levels(site, now: arrival + 121 * minute)["outbox"] == .error)
+        #expect(levels(site, now: arrival - 1440 * minute)["clock"] == .ok)
+        #expect(levels(site, now: arrival - 1441 * minute)["clock"] == .warning)
+        try store.connection.execute("UPDATE outbox SET state = 'held' WHERE id = $1", number)
+        #expect(levels(site, now: arrival + 121 * minute)["outbox"] == .warning)
+    }
 }

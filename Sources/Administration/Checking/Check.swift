@@ -135,7 +135,7 @@ package enum Check {
         }
         return CheckResult(
             level: .error, name: "emergency",
-            message: "\(waiting) messages wait in \(path)",
+            message: "\(waiting) \(waiting == 1 ? "message waits" : "messages wait") in \(path)",
             remedy: "mailclerkctl replay --emergency")
     }
 

@@ -15,11 +15,3 @@ struct SourcePosition: Equatable, Hashable, Comparable, Sendable {
         (left.line, left.column) < (right.line, right.column)
     }
 }
-
-/// A value and where it stands.
-struct Located<Value> {
-    var value: Value
-    var position: SourcePosition
-}
-
-extension Located: Equatable where Value: Equatable {}
