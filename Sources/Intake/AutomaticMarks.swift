@@ -30,6 +30,20 @@ struct AutomaticMarks {
         header.all("Auto-Submitted").map { $0.firstToken() }.first { $0 != "no" }
     }
 
+    /// The content type that the header declares, in lower case; nil when there is none.
+    ///
+    /// A report whose parts are cut off is a report all the same.
+    var declaredType: String? { header.first("Content-Type")?.firstToken() }
+
+    /// Whether the header declares a disposition notification (RFC 8098).
+    var isReceipt: Bool {
+        guard declaredType == "multipart/report" else {
+            return declaredType == "message/disposition-notification"
+        }
+        let value = header.first("Content-Type")?.unstructured().lowercased() ?? ""
+        return CaseFolding.contains(value, "disposition-notification")
+    }
+
     /// The first of the fields in `names` that is there.
     func first(of names: [String]) -> String? {
         names.first { header.first($0) != nil }

@@ -13,19 +13,15 @@ struct Classification: Equatable {
     init(_ message: Message, sender: EnvelopeSender, mailbox: Mailbox, spam: [String]) {
         let header = message.header
         let marks = AutomaticMarks(header, ownLists: mailbox.ownLists)
-        let type = message.root.contentType
-        let report = type.parameter("report-type")?.lowercased()
         func all(_ kind: EmailKind, _ evidence: String) -> Classification {
             Classification(kind: kind, evidence: evidence)
         }
         self =
             if let field = SpamMark.found(in: header, trusted: spam) {
                 all(.spam, field)
-            } else if type.name == "message/disposition-notification"
-                || report == "disposition-notification"
-            {
+            } else if marks.isReceipt {
                 all(.receipt, "a disposition notification (RFC 8098)")
-            } else if type.name == "multipart/report" {
+            } else if marks.declaredType == "multipart/report" {
                 all(.bounce, "multipart/report (RFC 3464)")
             } else if header.first("X-Failed-Recipients") != nil {
                 all(.bounce, "X-Failed-Recipients")

@@ -67,26 +67,33 @@ struct FieldComparison {
 
     /// Whether the positive form of the operator holds for one value.
     private func matches(_ text: String) throws -> Bool {
+        if test.comparison == .matches { return try matchesPattern(text) }
         let value = CaseFolding.fold(text)
         return switch test.operand {
         case .list(let members): members.contains { CaseFolding.fold($0) == value }
-        case .text(let wanted): try matches(value, CaseFolding.fold(wanted))
+        case .text(let wanted): matches(value, CaseFolding.fold(wanted))
         case .number, .flag: false
         }
     }
 
-    private func matches(_ value: String, _ wanted: String) throws -> Bool {
+    /// Whether a pattern is found in a value, or in the value in lower case: the C library ignores
+    /// the case of ASCII letters alone.
+    private func matchesPattern(_ text: String) throws -> Bool {
+        guard case .text(let pattern) = test.operand,
+            let expression = ExtendedPattern(pattern, ignoresCase: true)
+        else { throw RuleEvaluation.BrokenPattern(pattern: "\(test.operand)") }
+        return [text, text.lowercased()].contains {
+            expression.matches($0, limitInBytes: Self.patternLimitInBytes)
+        }
+    }
+
+    private func matches(_ value: String, _ wanted: String) -> Bool {
         switch test.comparison {
         case .contains, .notContains: return CaseFolding.contains(value, wanted)
         case .equals, .notEquals, .in, .notIn: return value == wanted
         case .startsWith: return value.utf8.starts(with: wanted.utf8)
         case .endsWith: return value.utf8.reversed().starts(with: wanted.utf8.reversed())
-        case .matches:
-            guard case .text(let pattern) = test.operand,
-                let expression = ExtendedPattern(pattern, ignoresCase: true)
-            else { throw RuleEvaluation.BrokenPattern(pattern: wanted) }
-            return expression.matches(value, limitInBytes: Self.patternLimitInBytes)
-        case .empty, .above, .below: return false
+        case .matches, .empty, .above, .below: return false
         }
     }
 }

@@ -37,7 +37,7 @@ enum Vetoes {
         veto(
             marks.first(of: AutomaticMarks.answererFields) != nil, "autoresponder-field",
             "RFC 3834 section 2, fields from before it")
-        let type = message.root.contentType.name
+        let type = marks.declaredType
         veto(type == "multipart/report", "report", "RFC 3464, RFC 8098")
         veto(type == "message/disposition-notification", "receipt", "RFC 8098 section 2.1")
         veto(

@@ -171,6 +171,14 @@ import Testing
         #expect(try site.count("cases") == 1)
     }
 
+    @Test(arguments: ["\n", "\r\n", "From ada@customer.example Mon Sep 21 2026\n\n"])
+    func blankLineBeforeTheHeaderIsNoHeader(lead: String) throws {
+        let site = try TestSite()
+        let report = try site.deliver(lead + letter())
+        let id = try #require(report.parts.first?.emailID)
+        #expect(try site.store.email(id: id)?.subject == "Broken lamp")
+    }
+
     @Test func unknownAndFormerAddresses() throws {
         let site = try TestSite()
         let unknown = try site.deliver(letter(), to: ["nobody@example.com"])
