@@ -7,6 +7,8 @@ public struct Defect: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable {
         /// The header ended at a line that is neither a field nor a continuation.
         case headerEndedByBody
+        /// Lines of the header that are neither a field nor a continuation, with fields after them.
+        case junkInHeader
         /// The header has no empty line after it because the part ended.
         case headerWithoutEnd
         /// A multipart without a usable boundary parameter.

@@ -70,7 +70,7 @@ extension Message {
     private func bodyPart(_ subtype: String) -> Part? {
         var found: Part?
         forEachPart { part in
-            if part.isBodyPart, part.contentType.subtype == subtype { found = part }
+            if part.isBodyPart, part.bodySubtype == subtype { found = part }
             return found == nil
         }
         return found

@@ -6,7 +6,7 @@
 ///     address-list = (address / "") *("," (address / ""))
 ///     address      = [phrase] "<" [route] addr-spec ">" / addr-spec / phrase ":" [list] ";"
 ///
-/// A comment is the name when there is no phrase. A phrase may hold dots, `@` and raw bytes.
+/// A comment after an address without `<` is its name. A phrase may hold dots, `@` and raw bytes.
 struct AddressParser {
     private var scanner: StructuredScanner
     private let limit: Int
@@ -16,7 +16,6 @@ struct AddressParser {
     /// The same words as they would be an address: no blanks around dots and `@`, quotes kept.
     private var bare: [UInt8] = []
     private var wordCount = 0
-    private var isQuoted = false
     private var comment: [UInt8] = []
     private var angle: [UInt8]?
 
@@ -35,8 +34,11 @@ struct AddressParser {
                 continue
             case ASCII.leftParenthesis:
                 if let inside = scanner.takeComment() {
-                    comment.removeAll(keepingCapacity: true)
-                    scanner.bytes.appendUnquoted(inside, to: &comment)
+                    // One in front of the address says nothing about it.
+                    if angle == nil, wordCount > 0 {
+                        comment.removeAll(keepingCapacity: true)
+                        scanner.bytes.appendUnquoted(inside, to: &comment)
+                    }
                     isBlankBefore = true
                 } else {
                     scanner.position += 1
@@ -70,7 +72,6 @@ struct AddressParser {
             return
         }
         beginWord(isBlankBefore)
-        isQuoted = true
         scanner.bytes.appendUnquoted(inside, to: &phrase)
         bare.append(ASCII.quote)
         bare += scanner.bytes[inside].filter {
@@ -95,12 +96,34 @@ struct AddressParser {
                 guard let next = scanner.current else { return }
                 phrase.append(next)
                 bare.append(next)
+            case ASCII.equals:
+                takeEncodedWord()
+                continue
             default:
                 phrase.append(byte)
                 bare.append(byte)
             }
             scanner.position += 1
         }
+    }
+
+    /// How far the end of an encoded word is looked for; RFC 2047 allows 75 bytes.
+    private static let encodedWordBytes = 400
+
+    /// Takes an encoded word whole, since some programs leave commas and blanks in it.
+    private mutating func takeEncodedWord() {
+        let start = scanner.position
+        let window = Array(scanner.bytes[start...].prefix(Self.encodedWordBytes))
+        var end = start + 1
+        if window.count > 1, window[1] == ASCII.question,
+            case .found(let word) = EncodedWord.scan(window, at: 0),
+            !window[word.text].contains(ASCII.less)
+        {
+            end = start + word.end
+        }
+        phrase += scanner.bytes[start..<end]
+        bare += scanner.bytes[start..<end]
+        scanner.position = end
     }
 
     private mutating func beginWord(_ isBlankBefore: Bool) {
@@ -154,8 +177,7 @@ struct AddressParser {
     private mutating func finish(_ fallback: () -> CharacterSet) {
         defer { reset() }
         if let angle {
-            let name = phrase.isEmpty ? comment : phrase
-            add(angle, name: name, fallback)
+            add(angle, name: phrase, fallback)
         } else if !bare.isEmpty {
             add(bare, name: comment, fallback)
         }
@@ -201,7 +223,6 @@ struct AddressParser {
         bare.removeAll(keepingCapacity: true)
         comment.removeAll(keepingCapacity: true)
         wordCount = 0
-        isQuoted = false
         angle = nil
     }
 }

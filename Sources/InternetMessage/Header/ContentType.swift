@@ -25,6 +25,11 @@ public struct ContentType: Sendable {
                 ? .windows1252 : storage?.headerCharacterSet() ?? .windows1252)
     }
 
+    /// Whether a parameter is there and not empty.
+    func hasParameter(_ name: String) -> Bool {
+        parameters?.bytes(name)?.isEmpty == false
+    }
+
     /// A type without parameters.
     init(_ type: String, _ subtype: String) {
         self.type = type

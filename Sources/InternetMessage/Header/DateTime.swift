@@ -68,10 +68,6 @@ public enum DateTime {
                     day = DateTime.number(pieces[0])
                     month = named
                     year = DateTime.year(pieces[2])
-                } else if pieces[0].count == 4 {
-                    year = DateTime.number(pieces[0])
-                    month = DateTime.number(pieces[1])
-                    day = DateTime.number(pieces[2])
                 }
                 return
             }

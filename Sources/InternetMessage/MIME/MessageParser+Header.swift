@@ -35,6 +35,11 @@ extension MessageParser {
                     position = Self.endOfLine(span, from: position)
                     continue
                 }
+                if let field = Self.fieldAfterJunk(span, from: position) {
+                    note(.junkInHeader, at: position)
+                    position = field
+                    continue
+                }
                 note(.headerEndedByBody, at: position)
                 return position
             }
@@ -42,6 +47,28 @@ extension MessageParser {
         }
         if start < end { note(.headerWithoutEnd, at: end) }
         return end
+    }
+
+    /// How many damaged lines may stand between two fields of a header.
+    private static let junkLines = 32
+
+    /// The next field of a header that a line damaged, as where a fold lost its blank; nil when an
+    /// empty line or the end comes first, so that the line begins the body.
+    private static func fieldAfterJunk(_ span: Span<UInt8>, from start: Int) -> Int? {
+        var line = start
+        for _ in 0..<junkLines {
+            line = endOfLine(span, from: line)
+            guard line < span.count, span[line] != ASCII.lineFeed,
+                span[line] != ASCII.carriageReturn
+            else { return nil }
+            // A text line like `http://...` is no field.
+            if let colon = colon(span, at: line), colon + 1 < span.count,
+                span[colon + 1].isBlankOrLineEnd
+            {
+                return line
+            }
+        }
+        return nil
     }
 
     /// Where the colon of a field is; nil when the line is no field.

@@ -102,6 +102,12 @@ struct MessageParser {
             case .none:
                 position = lineEnd
             case .next(let index):
+                // Nothing comes after it: a closing delimiter that lost its hyphens.
+                if lineEnd == end {
+                    closeParts(span, downTo: index + 1, at: bodyEnd)
+                    position = end
+                    break
+                }
                 if nodes.count >= limits.partCount {
                     note(.tooManyParts, at: position)
                     closeParts(span, downTo: 0, at: end)

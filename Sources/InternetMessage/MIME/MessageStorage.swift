@@ -83,7 +83,7 @@ struct PartNode: Sendable {
         case message
         /// Another message type: neither opened nor a leaf.
         case otherMessage
-        /// A multipart that can't be taken apart; shown as text/plain.
+        /// A multipart that can't be taken apart; its body counts as text/plain.
         case brokenMultipart
     }
 

@@ -20,11 +20,9 @@ public struct Part: Sendable {
 
     /// The content type; text/plain when there is none or it can't be read.
     ///
-    /// A multipart that can't be taken apart is text/plain too, and a part without a type directly
-    /// inside multipart/digest is message/rfc822.
+    /// A part without a type directly inside multipart/digest is message/rfc822.
     public var contentType: ContentType {
         let node = node
-        if node.kind == .brokenMultipart { return ContentType("text", "plain") }
         if node.contentType < 0 {
             return node.isDigestMember
                 ? ContentType("message", "rfc822") : ContentType("text", "plain")
@@ -46,14 +44,14 @@ public struct Part: Sendable {
         return found
     }
 
-    /// Whether it is `multipart/*` and could be taken apart.
-    public var isMultipart: Bool { node.kind == .multipart }
+    /// Whether it is `multipart/*`.
+    public var isMultipart: Bool { node.kind == .multipart || node.kind == .brokenMultipart }
 
     /// Whether it is `message/*`.
     public var isMessage: Bool { node.kind == .message || node.kind == .otherMessage }
 
     /// Whether it is neither a multipart nor a message.
-    public var isLeaf: Bool { node.kind == .leaf || node.kind == .brokenMultipart }
+    public var isLeaf: Bool { node.kind == .leaf }
 
     /// Where the body is, before transfer decoding, as `HeaderField` counts offsets.
     public var bodyRange: Range<Int> { node.bodyStart..<node.bodyEnd }
@@ -67,20 +65,29 @@ public struct Part: Sendable {
 
     /// The decoded file name: of Content-Disposition, or else the name of Content-Type.
     public var fileName: String? {
-        if node.disposition >= 0 {
-            let field = storage.fields[Int(node.disposition)]
-            let bytes = storage.buffers[Int(node.buffer)]
-            var scanner = StructuredScanner(bytes, field.valueStart..<field.valueEnd)
-            scanner.skipCommentsAndBlanks()
-            _ = scanner.takeToken()
-            let parameters = Parameters(
-                bytes, scanner.position..<field.valueEnd, limits: storage.limits)
-            let name = parameters.string("filename", fallback: storage.headerCharacterSet())
-            if let name = name?.trimmingBlanks(), !name.isEmpty { return name }
-        }
+        let name = dispositionParameters?.string(
+            "filename", fallback: storage.headerCharacterSet())
+        if let name = name?.trimmingBlanks(), !name.isEmpty { return name }
         guard node.contentType >= 0, let name = contentType.parameter("name")?.trimmingBlanks()
         else { return nil }
         return name.isEmpty ? nil : name
+    }
+
+    /// Whether there is a file name at all, if only a blank one.
+    private var hasFileName: Bool {
+        if dispositionParameters?.bytes("filename")?.isEmpty == false { return true }
+        return contentType.hasParameter("name")
+    }
+
+    private var dispositionParameters: Parameters? {
+        let node = node
+        guard node.disposition >= 0 else { return nil }
+        let field = storage.fields[Int(node.disposition)]
+        let bytes = storage.buffers[Int(node.buffer)]
+        var scanner = StructuredScanner(bytes, field.valueStart..<field.valueEnd)
+        scanner.skipCommentsAndBlanks()
+        _ = scanner.takeToken()
+        return Parameters(bytes, scanner.position..<field.valueEnd, limits: storage.limits)
     }
 
     var transferEncoding: TransferEncoding {
@@ -120,17 +127,26 @@ public struct Part: Sendable {
         return TextBody.decode(bytes, CharacterSet(label: charset))
     }
 
+    /// The text subtype under which a body part is shown.
+    var bodySubtype: String { isMultipart ? "plain" : contentType.subtype }
+
     /// Whether the part is shown as the message's text rather than listed as an attachment.
     ///
     /// That is a text/plain or text/html leaf that is no attachment by its disposition and has no
-    /// file name. The root is one even with a file name.
+    /// file name. The root is one even with a file name. A multipart that can't be taken apart is
+    /// text too, so that what it says is not lost.
     var isBodyPart: Bool {
-        guard isLeaf else { return false }
+        let node = node
+        guard node.kind != .brokenMultipart else {
+            let bytes = storage.buffers[Int(node.buffer)]
+            return !bytes.span.trimmed(node.bodyStart..<node.bodyEnd).isEmpty
+        }
+        guard node.kind == .leaf else { return false }
         let type = contentType
         guard type.type == "text", type.subtype == "plain" || type.subtype == "html" else {
             return false
         }
         if disposition == "attachment" { return false }
-        return index == 0 || fileName == nil
+        return index == 0 || !hasFileName
     }
 }

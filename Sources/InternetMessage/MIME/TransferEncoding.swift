@@ -43,7 +43,7 @@ enum TransferEncoding: Sendable, Hashable {
 
     /// Other characters are skipped; the last two or three digits still give one or two bytes.
     ///
-    /// Digits after padding begin a new group, as where pieces were joined.
+    /// What comes after the padding is no data: a line of a mailing list, or a broken delimiter.
     static func decodeBase64(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
         var output = [UInt8](repeating: 0, count: range.count / 4 * 3 + 3)
         let table = digits
@@ -88,10 +88,8 @@ enum TransferEncoding: Sendable, Hashable {
                         held = 0
                         bits = 0
                     }
-                } else if byte == ASCII.equals {
-                    written = flush(bits, held, into: &target, at: written)
-                    held = 0
-                    bits = 0
+                } else if byte == ASCII.equals, held > 1 {
+                    break
                 }
             }
             written = flush(bits, held, into: &target, at: written)
