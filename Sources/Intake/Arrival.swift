@@ -12,8 +12,8 @@ package struct Arrival: Sendable {
     package var sender: String?
     /// The mailbox of `-m`; nil when the option was not given.
     package var mailboxName: String?
-    /// The environment of the program.
-    package var environment: [String: String] = [:]
+    /// The environment of the program as names and values; the first of a name counts.
+    package var environment: [(name: String, value: String)] = []
     /// What a delivery does beyond keeping the message.
     package struct Completion: Equatable, Sendable {
         /// Whether it makes and changes records.
@@ -29,6 +29,11 @@ package struct Arrival: Sendable {
     package var completion = Completion()
     /// When the message came, in microseconds since 1970, UTC.
     package var receivedAt: Int64
+
+    /// The value of a variable of the environment; nil when it is not set.
+    package func variable(_ name: String) -> String? {
+        environment.first { $0.name == name }?.value
+    }
 
     /// A message without any word of its envelope.
     package init(input: [UInt8], receivedAt: Int64) {

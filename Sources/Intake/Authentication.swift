@@ -19,7 +19,7 @@ enum Authentication: Equatable {
     /// for the envelope sender's domain.
     init(_ message: Message, sender: EnvelopeSender, trusted: [String]) {
         self = .none
-        let ids = Set(trusted.map { $0.lowercased() })
+        let ids = trusted.map { $0.lowercased() }
         for field in message.header.all("Authentication-Results") {
             let parts = field.unstructured().lowercased().split(separator: ";").map {
                 $0.split { $0 == " " || $0 == "\t" }.map(String.init)

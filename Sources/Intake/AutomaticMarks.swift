@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import SystemMailbox
 
 /// What in a header says that a message was not written to us by a person.
 struct AutomaticMarks {

@@ -13,7 +13,7 @@ package enum EmergencyMail {
 
 extension Arrival {
     /// The variables of the environment that tell of the envelope.
-    package static let environmentNames: Set = [
+    package static let environmentNames = [
         "RECIPIENT", "ORIGINAL_RECIPIENT", "ORIG_RECIPIENT", "LOCAL_PART", "LOCAL_PART_SUFFIX",
         "DOMAIN", "LOCAL", "EXT", "HOST", "SENDER",
     ]

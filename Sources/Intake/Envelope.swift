@@ -54,18 +54,17 @@ struct Envelope {
             let present = addresses.filter { !$0.isEmpty }
             if !present.isEmpty { sources.append(RecipientSource(name: name, addresses: present)) }
         }
-        let environment = arrival.environment
         add("option -r", arrival.recipients)
         for name in ["RECIPIENT", "ORIGINAL_RECIPIENT", "ORIG_RECIPIENT"] {
-            add("environment \(name)", environment[name].map { [$0] } ?? [])
+            add("environment \(name)", arrival.variable(name).map { [$0] } ?? [])
         }
-        if let local = environment["LOCAL_PART"], let domain = environment["DOMAIN"],
+        if let local = arrival.variable("LOCAL_PART"), let domain = arrival.variable("DOMAIN"),
             !local.isEmpty, !domain.isEmpty
         {
-            let suffix = environment["LOCAL_PART_SUFFIX"] ?? ""
+            let suffix = arrival.variable("LOCAL_PART_SUFFIX") ?? ""
             add("environment LOCAL_PART", ["\(local)\(suffix)@\(domain)"])
         }
-        if let local = environment["LOCAL"], let host = environment["HOST"], !local.isEmpty,
+        if let local = arrival.variable("LOCAL"), let host = arrival.variable("HOST"), !local.isEmpty,
             !host.isEmpty
         {
             add("environment LOCAL", ["\(local)@\(host)"])
@@ -83,7 +82,7 @@ struct Envelope {
         if let option = arrival.sender { return read(option) }
         if let path = trace.values(of: "Return-Path").first { return read(path) }
         let fromLine = MboxLine.sender(in: mboxLine)
-        if let variable = arrival.environment["SENDER"] {
+        if let variable = arrival.variable("SENDER") {
             // Postfix writes `_` for each character that a shell might mistake; the true address
             // is unknown then, unless the mbox line says the same.
             if variable.utf8.contains(UInt8(ascii: "_")), fromLine != variable {

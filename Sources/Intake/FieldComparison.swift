@@ -97,26 +97,3 @@ struct FieldComparison {
         }
     }
 }
-
-/// Comparing text without regard to case.
-enum CaseFolding {
-    /// A form in which texts that differ in case alone are equal; `ß` equals `ss`.
-    static func fold(_ text: String) -> String {
-        text.uppercased().lowercased()
-    }
-
-    /// Whether `text` has `part` somewhere, both folded.
-    ///
-    /// An empty part is everywhere.
-    static func contains(_ text: String, _ part: String) -> Bool {
-        let text = Array(text.utf8)
-        let part = Array(part.utf8)
-        guard let first = part.first else { return true }
-        guard part.count <= text.count else { return false }
-        for start in 0...(text.count - part.count)
-        where text[start] == first && text[start..<start + part.count].elementsEqual(part) {
-            return true
-        }
-        return false
-    }
-}

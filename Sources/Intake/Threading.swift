@@ -22,10 +22,11 @@ struct Threading {
         if references.count > Self.maximumReferences, let first = references.first {
             candidates.append(("references", first))
         }
-        var seen: Set<String> = []
+        var seen: [String] = []
         for (by, messageID) in candidates.prefix(2 * Self.maximumReferences) {
-            guard seen.insert(messageID).inserted,
-                let thread = try store.thread(mailboxID: mailboxID, messageID: messageID)
+            guard !seen.contains(messageID) else { continue }
+            seen.append(messageID)
+            guard let thread = try store.thread(mailboxID: mailboxID, messageID: messageID)
             else { continue }
             return Verdict.ThreadAnswer(
                 by: by, thread: thread, isVerified: try isVerified(mail, in: thread))

@@ -71,7 +71,7 @@ enum Vetoes {
 
     /// Local parts behind which a program sits.
     private static func isRole(_ localPart: String) -> Bool {
-        let names: Set = [
+        let names = [
             "mailer-daemon", "listserv", "majordomo", "postmaster", "noreply", "no-reply",
             "donotreply", "do-not-reply", "no_reply", "do_not_reply",
         ]

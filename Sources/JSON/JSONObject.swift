@@ -50,12 +50,24 @@ extension JSONObject: Hashable {
 }
 
 extension JSONObject: Sequence {
-    /// An iterator over the names with their values, in order.
-    package func makeIterator() -> AnyIterator<(key: String, value: JSON)> {
-        var rest = keys.makeIterator()
-        return AnyIterator {
-            guard let key = rest.next() else { return nil }
-            return (key, values[key] ?? .null)
+    /// Walks through the names with their values, in order.
+    package struct Iterator: IteratorProtocol {
+        private let object: JSONObject
+        private var position = 0
+
+        fileprivate init(_ object: JSONObject) {
+            self.object = object
+        }
+
+        /// The next name with its value; nil after the last.
+        package mutating func next() -> (key: String, value: JSON)? {
+            guard position < object.keys.count else { return nil }
+            defer { position += 1 }
+            let key = object.keys[position]
+            return (key, object.values[key] ?? .null)
         }
     }
+
+    /// An iterator over the names with their values, in order.
+    package func makeIterator() -> Iterator { Iterator(self) }
 }

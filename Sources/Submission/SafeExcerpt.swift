@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import SystemMailbox
+
 /// What of a stranger's message may stand in an automatic answer to the stranger's address.
 ///
 /// An envelope sender can be forged; a name or subject that came with it must not carry a message
@@ -18,9 +20,9 @@ enum SafeExcerpt {
 
     private static func isURL(_ word: Substring) -> Bool {
         let lower = word.lowercased()
-        if lower.contains("://") || lower.contains("www.") { return true }
-        guard let dot = lower.firstIndex(of: ".") else { return false }
+        if CaseFolding.contains(lower, "://") || CaseFolding.contains(lower, "www.") { return true }
+        guard let dot = lower.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
         // A host with a path, such as `example.com/win`.
-        return lower[dot...].contains("/")
+        return lower.utf8[dot...].contains(UInt8(ascii: "/"))
     }
 }

@@ -43,7 +43,7 @@ package enum AddressPattern {
     private static func extensionStarts(
         in localPart: Substring, delimiter: String
     ) -> [Substring.Index] {
-        let delimiters = Set(delimiter.utf8)
+        let delimiters = Array(delimiter.utf8)
         guard !delimiters.isEmpty else { return [] }
         let starts = localPart.utf8.indices.filter {
             $0 > localPart.utf8.startIndex && delimiters.contains(localPart.utf8[$0])

@@ -19,7 +19,7 @@ package struct PersonName: Equatable, Sendable {
             return
         }
         let parts =
-            name.isEmpty || name.contains("@")
+            name.isEmpty || name.utf8.contains(UInt8(ascii: "@"))
             ? localPart.split { ".+_-".contains($0) }.map { Self.capitalised(String($0)) }
             : Self.words(name)
         first = parts.first ?? localPart

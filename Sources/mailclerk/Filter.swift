@@ -14,21 +14,28 @@ enum Filter {
         // Without the handler a trap kills by a signal, as it would anyway.
         try? EmergencyCopy.install()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let options: Result<Options, CommandLineProblem> = Result { () throws(CommandLineProblem) in
-            try Options(arguments)
+        var options: Options?
+        var problem = ""
+        do {
+            options = try Options(arguments)
+        } catch {
+            problem = "\(error)"
         }
-        if case .success(let options) = options, options.wantsHelp || options.wantsVersion {
+        if let options, options.wantsHelp || options.wantsVersion {
             let text = options.wantsHelp ? Options.usage : "mailclerk \(Version.text)"
             process.writeLine(text, to: .output)
             end(.delivered)
         }
-        let deadline = (try? options.get().deadlineInSeconds) ?? 60
-        try? Deadline.start(seconds: deadline)
+        try? Deadline.start(seconds: options?.deadlineInSeconds ?? Options.usualDeadlineInSeconds)
         let clock = Clock.ofProgram
         do {
             // Some mail servers fail a program that leaves input unread, whatever its status.
             let buffer = try StandardInput.readAll()
-            end(try run(try options.get(), arguments, buffer, clock, process, log))
+            guard let options else {
+                log.error("deferred: \(problem)")
+                end(.tryAgain)
+            }
+            end(try run(options, arguments, buffer, clock, process, log))
         } catch {
             log.error("deferred: \(error)")
             end(.tryAgain)
@@ -44,7 +51,7 @@ enum Filter {
         arrival.recipients = options.recipients
         arrival.sender = options.sender
         arrival.mailboxName = options.mailboxName
-        arrival.environment = Dictionary(environment) { first, _ in first }
+        arrival.environment = environment.map { (name: $0.0, value: $0.1) }
         armEmergencyCopy(options, arguments, environment, buffer, arrival.receivedAt, log)
         TestHooks.trapIfAsked(arrival)
 

@@ -9,10 +9,11 @@ struct Options {
     var sender: String?
     var mailboxName: String?
     var storePath: String
-    var deadlineInSeconds = 60
+    var deadlineInSeconds = Options.usualDeadlineInSeconds
     var wantsHelp = false
     var wantsVersion = false
 
+    static let usualDeadlineInSeconds = 60
     static let defaultStorePath = "/var/lib/mailclerk/mailclerk.db"
 
     /// What `--help` prints.

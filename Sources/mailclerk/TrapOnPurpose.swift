@@ -9,7 +9,7 @@
     enum TrapOnPurpose {
         /// Dies as the value of MAILCLERK_TEST_TRAP says; returns when that is not set.
         static func trap(_ arrival: Arrival) {
-            guard let way = arrival.environment["MAILCLERK_TEST_TRAP"] else { return }
+            guard let way = arrival.variable("MAILCLERK_TEST_TRAP") else { return }
             switch way {
             case "index": print(arrival.input[arrival.input.count + 1])
             case "nil":

@@ -63,7 +63,7 @@ final class TestSite {
         var arrival = Arrival(input: Array(text.utf8), receivedAt: now)
         arrival.recipients = recipients
         arrival.sender = sender
-        arrival.environment = environment
+        arrival.environment = environment.map { (name: $0, value: $1) }
         arrival.mailboxName = mailbox
         return arrival
     }
