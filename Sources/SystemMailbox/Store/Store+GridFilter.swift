@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension Store {
+    /// Which emails a list shows; what is nil or empty does not narrow it.
+    package struct EmailFilter: Equatable, Sendable {
+        /// Only what the viewer has not read.
+        package var isUnreadOnly = false
+        /// Text in the name or address of the author.
+        package var from: String?
+        /// Text in a name or address of To or Cc.
+        package var to: String?
+        /// Text in the subject.
+        package var subject: String?
+        /// Words, each of them in the subject, the snippet or the author.
+        package var words: [String] = []
+        /// The earliest arrival, in microseconds since 1970, UTC.
+        package var since: Int64?
+        /// The first moment that is too late, likewise.
+        package var until: Int64?
+
+        /// Every email.
+        package init() {}
+    }
+
+    /// Which cases a list shows; what is nil or false does not narrow it.
+    package struct CaseFilter: Equatable, Sendable {
+        /// Only cases that this user works on.
+        package var assignedTo: String?
+        /// Only cases that nobody works on.
+        package var isUnassigned = false
+        /// Only open cases whose last word is the customer's, the longest waiting first.
+        package var isWaiting = false
+        /// Only cases in this status.
+        package var status: String?
+
+        /// Every case.
+        package init() {}
+    }
+}

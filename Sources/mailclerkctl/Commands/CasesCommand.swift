@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Desk
+import SystemMailbox
+
+/// `cases`: the list of cases.
+struct CasesCommand: ParsableCommand {
+    /// Whose cases are shown.
+    enum Selection: String, EnumerableFlag {
+        case mine, unassigned, waiting
+
+        static func help(for value: Selection) -> ArgumentHelp? {
+            switch value {
+            case .mine: "Those assigned to you."
+            case .unassigned: "Those assigned to nobody."
+            case .waiting: "Open ones whose last word is the customer's, oldest first."
+            }
+        }
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "cases", abstract: "List cases, newest first.")
+
+    @Argument(help: "The mailbox; all that you may see unless given.")
+    var mailbox: String?
+
+    @Flag(exclusivity: .exclusive)
+    var selection: Selection?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Only cases in this status.", valueName: "status"))
+    var status: String?
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .everybody)
+        let desk = try session.openDeskForList()
+        var filter = Store.CaseFilter()
+        filter.assignedTo = selection == .mine ? desk.viewer.name : nil
+        filter.isUnassigned = selection == .unassigned
+        filter.isWaiting = selection == .waiting
+        filter.status = status
+        let dates = ShortDate(now: session.clock.now())
+        var table = Table([
+            Table.Column("Case", upTo: 10, isNumber: true), Table.Column("Status", upTo: 12),
+            Table.Column("Priority", upTo: 8), Table.Column("Assigned", upTo: 12),
+            Table.Column("Changed", upTo: 11), Table.Column("Contact", upTo: 16),
+            Table.Column("Subject", upTo: nil),
+        ])
+        try desk.forEachCase(
+            mailbox: mailbox, filter: filter, page: list.piece(isJSON: session.isJSON)
+        ) { row in
+            let record = row.record
+            if session.isJSON {
+                session.output.json(row.json(emailIDs: try desk.emailIDs(ofCase: record.number)))
+                return true
+            }
+            table.add([
+                Table.Cell(String(record.number)), Table.Cell(record.status),
+                Table.Cell(record.priority == "normal" ? "" : record.priority),
+                Table.Cell(record.assignedTo ?? "-"), Table.Cell(dates.text(record.updatedAt)),
+                Table.Cell(row.contact?.shortText ?? ""),
+                Table.Cell(record.subject.isEmpty ? "(no subject)" : record.subject),
+            ])
+            return true
+        }
+        if !session.isJSON {
+            if table.isEmpty {
+                session.output.note(try emptyText(desk))
+            } else {
+                table.write(to: session.output)
+            }
+        }
+        session.output.finish()
+    }
+
+    private func emptyText(_ desk: Desk) throws -> String {
+        let statuses = try desk.statuses()
+        let known = statuses.open + statuses.closed
+        if let status, !known.contains(status) {
+            return "no case is in status “\(status)”; statuses are " + known.joined(separator: ", ")
+        }
+        return selection == nil && status == nil ? "there are no cases" : "no case matches"
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Platform
+import SystemMailbox
+
+extension Store.EmailOrder: ExpressibleByArgument {}
+
+/// `emails`: the grid.
+struct EmailsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "emails", abstract: "List emails, newest first.",
+        discussion: """
+            Marks: * not read, @ attachments, ! the sender is no participant of the thread.
+            Dates are 2026-03-03, 2026-03-03T08:15:00Z, or how long ago: 7d, 12h. Times are UTC.
+            """)
+
+    @Argument(help: "The mailbox; all that you may see unless given.")
+    var mailbox: String?
+
+    @Flag(help: "Only what you have not read.")
+    var unread = false
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Text in the author's name or address.", valueName: "text"))
+    var from: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Text in a name or address of To or Cc.", valueName: "text"))
+    var to: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Text in the subject.", valueName: "text"))
+    var subject: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp(
+            "Words, each in the subject, the beginning of the text or the author.",
+            valueName: "words"))
+    var search: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Arrived then or later.", valueName: "date"))
+    var since: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Arrived then (that day) or earlier.", valueName: "date"))
+    var until: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("date, subject or from.", valueName: "order"))
+    var sort = Store.EmailOrder.date
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .everybody)
+        let now = session.clock.now()
+        let filter = try filter(now: now)
+        let desk = try session.openDeskForList()
+        let columns = Terminal.columns
+        var table = EmailTable(dates: ShortDate(now: now), columns: columns)
+        try desk.forEachEmail(
+            mailbox: mailbox, filter: filter, order: sort,
+            page: list.piece(isJSON: session.isJSON)
+        ) { row in
+            if session.isJSON { session.output.json(row.json) } else { table.add(row) }
+            return true
+        }
+        if !session.isJSON {
+            if table.isEmpty {
+                session.output.note(
+                    filter == Store.EmailFilter() && list.page ?? 1 == 1
+                        ? "there are no emails" : "no email matches")
+            } else {
+                table.write(to: session.output, columns: columns)
+            }
+        }
+        session.output.finish()
+    }
+
+    private func filter(now: Int64) throws -> Store.EmailFilter {
+        var filter = Store.EmailFilter()
+        filter.isUnreadOnly = unread
+        filter.from = from
+        filter.to = to
+        filter.subject = subject
+        filter.words = (search ?? "").split { $0.isWhitespace }.map(String.init)
+        filter.since = try since.map { text in
+            try Moment(text, option: "--since", now: now).start
+        }
+        filter.until = try until.map { text in
+            try Moment(text, option: "--until", now: now).end
+        }
+        return filter
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Intake
+import JSON
+import Platform
+import Submission
+import SystemMailbox
+
+/// `flush`: takes in emergency mail and sends what is due, for a timer.
+struct FlushCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "flush", abstract: "Take in emergency mail and send what is due.",
+        discussion: """
+            To be run by a timer, every minute or so. Exit status 75 when something stays due \
+            because sendmail did not take it.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .owner)
+        try session.becomeOwner()
+        let taken = try EmergencyIntake(session: session, completion: Arrival.Completion()).run()
+        let store = try Store.open(session.storePath)
+        let outbox = try Delivery(
+            store: store, storePath: session.storePath, clock: session.clock
+        ).outbox()
+        var sent: Int64 = 0
+        var failed: Int64 = 0
+        while let (entry, outcome) = try outbox.sendNext() {
+            let name = "message \(entry.id) to \(entry.recipient)"
+            switch outcome {
+            case .accepted:
+                sent += 1
+                say("sent \(name)", session)
+            case .failed(let reason):
+                failed += 1
+                session.output.note("\(name) stays due: \(reason)")
+            }
+        }
+        let waiting = try store.refusedCount()
+        store.connection.checkpointIfLarge()
+        if session.isJSON {
+            session.output.json([
+                "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),
+                "sent": .integer(sent), "failed": .integer(failed), "waiting": .integer(waiting),
+            ])
+        }
+        session.output.finish()
+        if waiting > 0 || taken.failed > 0 { throw ExitCode(ExitStatus.temporary.rawValue) }
+    }
+
+    private func say(_ line: String, _ session: Session) {
+        if !session.isJSON { session.output.line(Terminal.sanitised(line)) }
+    }
+}

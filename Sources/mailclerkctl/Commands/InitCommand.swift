@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Administration
+import ArgumentParser
+
+/// `init`: the first settings, the store, the first apply.
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Write commented settings and make the store.",
+        discussion: "Overwrites nothing.")
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("The settings directory.", valueName: "dir"))
+    var config: String = SettingsDirectory.standardPath
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .owner, usesFiles: true)
+        do {
+            let outcome = try InitialSite.create(
+                directory: config, storePath: session.storePath, author: session.author,
+                beforeStore: Session.become)
+            try ApplyCommand.show(outcome, in: session)
+        } catch let refusal as InitialSite.Refusal {
+            throw CommandProblem(.notAllowed, "\(refusal)")
+        }
+    }
+}

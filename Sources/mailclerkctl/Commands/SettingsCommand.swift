@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+
+/// `settings`: the applied versions.
+struct SettingsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settings", abstract: "The settings versions that were applied.",
+        subcommands: [SettingsHistoryCommand.self, SettingsShowCommand.self])
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import JSON
+import Platform
+import SystemMailbox
+
+/// `settings show`: the files of a version.
+struct SettingsShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Print the files of a version, or write them out.")
+
+    @Argument(help: "The version's number; the newest unless given.")
+    var number: Int64?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Write the files into this directory.", valueName: "dir"))
+    var to: String?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .owner, usesFiles: to != nil)
+        if let to { return try write(to: to, session) }
+        let (version, files) = try files(session.openStore())
+        if session.isJSON {
+            session.output.json(Self.json(version: version, files: files))
+        } else {
+            for (index, file) in files.enumerated() {
+                if files.count > 1 {
+                    let title = "==> \(Terminal.sanitised(file.path)) <=="
+                    session.output.line((index > 0 ? "\n" : "") + session.output.style.bold(title))
+                }
+                session.output.bytes(Array(file.contents.utf8))
+                if file.contents.utf8.last != 10 { session.output.line() }
+            }
+        }
+        session.output.finish()
+    }
+
+    private func files(_ store: Store) throws -> (version: Int64, files: [SettingsFile]) {
+        let newest = try store.settingsHistory(limit: 1, offset: 0).first?.number
+        guard let newest else { throw StoreError.noSettings }
+        let version = number ?? newest
+        guard (1...newest).contains(version) else {
+            throw CommandProblem(.notFound, "there is no version \(version); see settings history")
+        }
+        return (version, try store.settingsFiles(version: version))
+    }
+
+    /// Writes the files with the caller's own rights: root's, where root asks.
+    private func write(to directory: String, _ session: Session) throws {
+        let version: Int64
+        let files: [SettingsFile]
+        if session.changesUser {
+            let arguments = ["settings", "show"] + (number.map { [String($0)] } ?? [])
+            let answer = try JSON(
+                parsing: OwnProgram.output(of: arguments + ["--json"], storePath: session.storePath)
+            )
+            version = answer["number"]?.integer ?? 0
+            files = (answer["files"]?.array ?? []).compactMap { file in
+                guard let path = file["path"]?.string, let contents = file["contents"]?.string
+                else { return nil }
+                return SettingsFile(path: path, contents: contents)
+            }
+        } else {
+            (version, files) = try self.files(session.openStore())
+        }
+        for file in files {
+            let pieces = file.path.split(separator: "/", omittingEmptySubsequences: false)
+            guard !pieces.contains(where: { ["", ".", ".."].contains($0) }) else {
+                throw StoreError.damaged(what: "a settings file of the path \(file.path)")
+            }
+            let path = directory + "/" + file.path
+            if try FileSystem.linkStatus(path) != nil {
+                throw CommandProblem(
+                    .notAllowed, "\(path) exists already; name another directory")
+            }
+        }
+        for file in files {
+            try Self.makeDirectories(of: directory + "/" + file.path)
+            try FileSystem.write(
+                directory + "/" + file.path, Array(file.contents.utf8), mode: 0o644)
+        }
+        session.output.line("wrote the \(files.count) files of version \(version) to \(directory)")
+        session.output.finish()
+    }
+
+    private static func makeDirectories(of path: String) throws(SystemError) {
+        var missing: [String] = []
+        var parent = FileSystem.directory(of: path)
+        while try FileSystem.status(parent) == nil {
+            missing.append(parent)
+            parent = FileSystem.directory(of: parent)
+        }
+        for path in missing.reversed() { try FileSystem.makeDirectory(path, mode: 0o755) }
+    }
+
+    private static func json(version: Int64, files: [SettingsFile]) -> JSON {
+        [
+            "number": .integer(version),
+            "files": .array(
+                files.map { ["path": .string($0.path), "contents": .string($0.contents)] }),
+        ]
+    }
+}

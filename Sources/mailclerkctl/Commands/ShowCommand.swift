@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Desk
+import InternetMessage
+import Platform
+import SystemMailbox
+
+/// `show`: one email.
+struct ShowCommand: ParsableCommand {
+    /// What of an email is shown.
+    enum Part: String, EnumerableFlag {
+        case raw, headers, text, html
+
+        static func help(for value: Part) -> ArgumentHelp? {
+            switch value {
+            case .raw: "The bytes as they came."
+            case .headers: "The header as it came."
+            case .text: "The text alone."
+            case .html: "The HTML alone."
+            }
+        }
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one email.",
+        discussion: "An email that a user was shown counts as read by that user.")
+
+    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
+    var id: Int64
+
+    @Flag(exclusivity: .exclusive)
+    var part: Part?
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .everybody)
+        let desk = try session.openDesk()
+        if part == .raw, !session.isJSON {
+            session.output.bytes(try desk.raw(id))
+        } else {
+            let email = try desk.openedEmail(id)
+            if session.isJSON {
+                session.output.json(email.json)
+            } else {
+                show(email, in: session)
+            }
+        }
+        session.output.finish()
+        if !desk.viewer.isOwner {
+            // A mark that cannot be written now is no reason to fail what has been shown.
+            try? desk.mark([id], asRead: true, at: session.clock.now())
+        }
+    }
+
+    private func show(_ email: OpenedEmail, in session: Session) {
+        switch part {
+        case nil: EmailSheet(email: email).write(to: session.output)
+        case .raw: session.output.bytes(email.raw)
+        case .headers:
+            var bytes = email.headerBytes
+            while let last = bytes.last, last == 10 || last == 13 { bytes.removeLast() }
+            write(String(decoding: bytes, as: UTF8.self), in: session)
+        case .text: write(email.message.bestText, in: session)
+        case .html:
+            guard let html = email.message.html else {
+                return session.output.note("email \(id) has no HTML; leave --html out")
+            }
+            write(html, in: session)
+        }
+    }
+
+    /// Writes foreign text: as it is to a file or another program, harmless to a terminal.
+    private func write(_ text: String, in session: Session) {
+        session.output.line(
+            Terminal.isTerminal(1) ? Terminal.sanitised(text, keepsLines: true) : text)
+    }
+}

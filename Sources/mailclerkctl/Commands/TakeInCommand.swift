@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Intake
+import Platform
+import SQL
+import SystemMailbox
+
+/// `take-in`: delivers one emergency file; run by `flush` and `replay` as a child of theirs.
+struct TakeInCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "take-in", abstract: "Deliver one file of the emergency directory.",
+        shouldDisplay: false)
+
+    @Argument(help: "The file.")
+    var file: String
+
+    @Flag(help: "Make and change no records.")
+    var noAct = false
+
+    @Flag(help: "Answer nothing.")
+    var noReply = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .owner, usesFiles: true)
+        try session.becomeOwner()
+        do {
+            try deliver(session)
+        } catch let error as SQLError
+            where [.busy, .full, .ioError, .permission].contains(error.code)
+        {
+            session.output.note(ErrorText.of(error, storePath: session.storePath))
+            throw ExitCode(EmergencyIntake.storeTrouble)
+        } catch let error as StoreError {
+            session.output.note("\(error)")
+            throw ExitCode(EmergencyIntake.storeTrouble)
+        }
+    }
+
+    private func deliver(_ session: Session) throws {
+        var arrival = try arrival()
+        let store = try Store.open(session.storePath)
+        let delivery = Delivery(store: store, storePath: session.storePath, clock: session.clock)
+        let report = try delivery.deliver(&arrival)
+        switch report.refusal {
+        case nil: break
+        case .noSuchMailbox(let address):
+            throw CommandProblem(.notFound, "no mailbox has the address \(address)")
+        case .deferred(let reason): throw CommandProblem(.temporary, reason)
+        }
+        for problem in delivery.sendReplies(of: report) { session.output.note(problem) }
+        store.connection.checkpointIfLarge()
+    }
+
+    /// The message as it came to the filter: its envelope, its environment, its time.
+    private func arrival() throws -> Arrival {
+        let bytes = try FileSystem.read(file)
+        guard let saved = EmergencyFile.parse(bytes) else {
+            throw CommandProblem(.badInput, "\(file) is no emergency mail")
+        }
+        let parsed: CommandLineOptions
+        do {
+            // The filter's own letters; the store and the deadline of then count no more.
+            parsed = try CommandLineOptions.parse(saved.arguments, options: "r:f:m:s:t:")
+        } catch {
+            throw CommandProblem(.badInput, "\(file): \(error)")
+        }
+        var arrival = Arrival(
+            input: Array(bytes[saved.message]), receivedAt: saved.receivedAt)
+        for option in parsed.options {
+            switch option.name {
+            case "r": arrival.recipients.append(option.value ?? "")
+            case "f": arrival.sender = option.value ?? ""
+            case "m": arrival.mailboxName = option.value ?? ""
+            default: break
+            }
+        }
+        arrival.recipients += parsed.operands
+        arrival.environment = Dictionary(saved.environment) { first, _ in first }
+        arrival.completion.acts = !noAct
+        arrival.completion.replies = !noReply
+        return arrival
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Intake
+import Platform
+
+/// Takes the mail of the emergency directory in, each message in a process of its own: one that
+/// crashed the filter may crash us, too.
+struct EmergencyIntake {
+    /// What a child ends with when the store, not the message, was in the way.
+    static let storeTrouble: Int32 = 74
+    private static let outputLimitInBytes = 4096
+
+    let session: Session
+    let completion: Arrival.Completion
+
+    /// Takes in what waits; says a line about each message.
+    ///
+    /// Returns how many are done and how many are not.
+    func run() throws -> (done: Int64, failed: Int64) {
+        let directory = EmergencyDirectory(storePath: session.storePath)
+        guard try !directory.waiting().isEmpty else { return (0, 0) }
+        let lock = try LockFile(session.storePath + "-take-in")
+        guard try lock.tryLock() else {
+            session.output.note("another process is taking in the emergency mail")
+            return (0, 0)
+        }
+        var counts: (done: Int64, failed: Int64) = (0, 0)
+        for name in try directory.waiting() {
+            if try takeIn(name, directory.path) { counts.done += 1 } else { counts.failed += 1 }
+        }
+        return counts
+    }
+
+    private func takeIn(_ name: String, _ directory: String) throws -> Bool {
+        let path = directory + "/" + name
+        var arguments = ["take-in"]
+        if !completion.acts { arguments.append("--no-act") }
+        if !completion.replies { arguments.append("--no-reply") }
+        let outcome = OwnProgram.run(
+            arguments + ["--", path], storePath: session.storePath,
+            outputLimitInBytes: Self.outputLimitInBytes)
+        if outcome.isSuccess {
+            try FileSystem.remove(path)
+            try FileSystem.syncDirectory(directory)
+            if !session.isJSON { session.output.line("took in \(Terminal.sanitised(name))") }
+            return true
+        }
+        let said =
+            String(decoding: outcome.output, as: UTF8.self)
+            .split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+        guard outcome.ending != .exited(Self.storeTrouble) else {
+            session.output.note("\(name) waits until the store works again\(said)")
+            return false
+        }
+        let next = EmergencyDirectory.nameAfterFailure(of: name)
+        try FileSystem.rename(path, to: directory + "/" + next)
+        try FileSystem.syncDirectory(directory)
+        session.output.note(
+            "\(name) could not be taken in (\(outcome.ending)), is now \(next)\(said)")
+        return false
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Desk
+import Platform
+import SQL
+import SystemMailbox
+
+/// What mailclerkctl tells its caller, in the words of sysexits(3), and the table from errors to
+/// statuses.
+enum ExitStatus: Int32 {
+    /// It is done.
+    case done = 0
+    /// The command line is wrong (EX_USAGE).
+    case usage = 64
+    /// What was read is no usable input (EX_DATAERR).
+    case badInput = 65
+    /// A file is not there (EX_NOINPUT).
+    case noInput = 66
+    /// No such mailbox, email, case or lead, or it is not the caller's to see (EX_NOUSER).
+    case notFound = 67
+    /// It may work later (EX_TEMPFAIL).
+    case temporary = 75
+    /// The caller may not do this (EX_NOPERM).
+    case notAllowed = 77
+    /// The settings are wrong or missing (EX_CONFIG).
+    case settings = 78
+
+    /// The status for an error.
+    init(of error: any Error) {
+        switch error {
+        case let problem as CommandProblem: self = problem.status
+        case is DeskError: self = .notFound
+        case let error as StoreError: self = Self.of(error)
+        case let error as SQLError: self = Self.of(error.code)
+        case let error as SystemError:
+            self =
+                error.isNotFound
+                ? .noInput : error.isPermissionDenied ? .notAllowed : .temporary
+        default: self = .temporary
+        }
+    }
+
+    private static func of(_ error: StoreError) -> ExitStatus {
+        switch error {
+        case .missing: .noInput
+        case .exists: .notAllowed
+        case .notAStore, .damaged: .badInput
+        case .tooNew, .tooOld, .noSettings: .settings
+        }
+    }
+
+    private static func of(_ code: SQLError.Code) -> ExitStatus {
+        switch code {
+        case .cannotOpen: .noInput
+        case .notADatabase, .corrupt, .type, .tooBig: .badInput
+        case .permission, .readOnly: .notAllowed
+        case .busy, .full, .constraint, .ioError, .interrupted, .outOfMemory, .other: .temporary
+        }
+    }
+}
+
+extension SystemError {
+    /// Whether the caller lacks a right: EPERM, EACCES, or EROFS for a file system.
+    var isPermissionDenied: Bool { [1, 13, 30].contains(code) }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Platform
+
+/// The options that every command takes, before or after its name.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        name: .customLong("store"), parsing: .unconditional,
+        help: ArgumentHelp(
+            "The store.",
+            discussion: "Else MAILCLERK_STORE, else \(GlobalOptions.defaultStorePath).",
+            valueName: "path"))
+    var store: String?
+
+    @Option(
+        name: .customLong("as"), parsing: .unconditional,
+        help: ArgumentHelp("See and act as this user (root and the owner).", valueName: "user"))
+    var asUser: String?
+
+    @Flag(name: .customLong("json"), help: "Print JSON: one object a line for lists.")
+    var json = false
+
+    static let defaultStorePath = "/var/lib/mailclerk/mailclerk.db"
+
+    /// The store that is meant.
+    var storePath: String {
+        if let store { return store }
+        let variable = Environment.value("MAILCLERK_STORE") ?? ""
+        return variable.isEmpty ? Self.defaultStorePath : variable
+    }
+}

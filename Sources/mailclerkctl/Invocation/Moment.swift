@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+
+/// A time as people give it: a date, a date with a time (RFC 3339), or how long ago (`7d`, `12h`).
+struct Moment {
+    private static let day: Int64 = 86_400_000_000
+
+    /// The time, in microseconds since 1970, UTC.
+    let start: Int64
+    /// The first moment after it: of a date the end of the day.
+    let end: Int64
+
+    /// Reads a time.
+    init(_ text: String, option: String, now: Int64) throws(CommandProblem) {
+        if let ago = Self.duration(text) {
+            start = now - ago
+            end = start
+            return
+        }
+        let bytes = Array(text.utf8)
+        let isDate =
+            bytes.count >= 10
+            && bytes[..<10].enumerated().allSatisfy { index, byte in
+                index == 4 || index == 7
+                    ? byte == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte
+            }
+        guard isDate, let seconds = DateTime.parse(Self.internetDate(bytes)) else {
+            throw CommandProblem(
+                .usage, "\(option) wants a date such as 2026-03-03, 2026-03-03T08:15:00Z or 7d")
+        }
+        start = seconds * 1_000_000
+        end = bytes.count == 10 ? start + Self.day : start
+    }
+
+    /// `2026-03-03T08:15:00Z` in the words of mail, whose dates are read already.
+    private static func internetDate(_ bytes: [UInt8]) -> [UInt8] {
+        var date = bytes
+        if date.count > 10, date[10] == UInt8(ascii: "T") || date[10] == UInt8(ascii: "t") {
+            date[10] = UInt8(ascii: " ")
+        }
+        if date.last == UInt8(ascii: "Z") || date.last == UInt8(ascii: "z") {
+            date.removeLast()
+            date += " +0000".utf8
+        }
+        return date
+    }
+
+    /// A number of minutes, hours, days or weeks, in microseconds; nil for anything else.
+    private static func duration(_ text: String) -> Int64? {
+        let units: [Character: Int64] = [
+            "m": 60_000_000, "h": 3_600_000_000, "d": day, "w": 7 * day,
+        ]
+        guard let last = text.last, let unit = units[last], let count = Int64(text.dropLast()),
+            (0...100_000).contains(count)
+        else { return nil }
+        return count * unit
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Platform
+
+/// This program once more, as a child.
+enum OwnProgram {
+    /// Reaches the program even where its directory is closed to whom we have become.
+    private static let path = "/proc/self/exe"
+    private static let timeLimitInMicroseconds: Int64 = 300_000_000
+
+    /// Runs a command on a store; the child is whoever this process is, sudo or not.
+    static func run(
+        _ arguments: [String], storePath: String, outputLimitInBytes: Int
+    ) -> ChildOutcome {
+        ChildProcess.run(
+            [path] + arguments + ["--store=\(storePath)"], input: [],
+            environment: Environment.all().filter { !$0.0.hasPrefix("SUDO_") },
+            timeoutInMicroseconds: timeLimitInMicroseconds,
+            outputLimitInBytes: outputLimitInBytes)
+    }
+
+    /// What a command prints that reads the store as the store's owner, for root, who keeps its
+    /// own rights to write files.
+    ///
+    /// Where the command fails, its complaint is passed on, and its status.
+    static func output(of arguments: [String], storePath: String) throws -> [UInt8] {
+        let outcome = run(arguments, storePath: storePath, outputLimitInBytes: .max)
+        if outcome.isSuccess { return outcome.output }
+        Terminal.write(outcome.output, to: .error)
+        if case .exited(let status) = outcome.ending { throw ExitCode(status) }
+        throw CommandProblem(.temporary, "the part that reads the store failed: \(outcome.ending)")
+    }
+}

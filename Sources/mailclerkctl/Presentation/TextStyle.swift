@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// How text is set off on a terminal; anywhere else it is not.
+struct TextStyle {
+    private let isOn: Bool
+
+    /// The style for standard output: plain unless it is a terminal that can do more.
+    static var ofStandardOutput: TextStyle {
+        let isPlain =
+            Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
+            || Environment.value("TERM") == "dumb"
+        return TextStyle(isOn: Terminal.isTerminal(1) && !isPlain)
+    }
+
+    /// No style at all.
+    static let plain = TextStyle(isOn: false)
+
+    /// Text that stands out.
+    func bold(_ text: String) -> String { wrapped(text, in: "1") }
+
+    /// Text that stands back.
+    func dimmed(_ text: String) -> String { wrapped(text, in: "2") }
+
+    private func wrapped(_ text: String, in code: String) -> String {
+        isOn && !text.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}

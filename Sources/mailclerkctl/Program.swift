@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Intake
+import Platform
+
+/// The program for people and timers: reads the command line, runs a command, ends with a status.
+@main
+enum Program {
+    static func main() {
+        _ = FilterProcess.prepare(quietUnlessTerminal: false)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.prefix(while: { $0 != "--" }).contains("--version") {
+            Terminal.write("mailclerkctl \(Version.text)\n")
+            end(.done)
+        }
+        let arranged = Hoisting.arranged(arguments)
+        do {
+            var command = try RootCommand.parseAsRoot(arranged)
+            try command.run()
+        } catch let code as ExitCode {
+            FilterProcess.exit(code.rawValue)
+        } catch {
+            end(report(error, arranged))
+        }
+        end(.done)
+    }
+
+    /// Tells people about an error in one line; returns the status for it.
+    private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
+        // Help, and scripts for completion, come as errors of the parser.
+        if RootCommand.exitCode(for: error) == .success {
+            Terminal.write(RootCommand.fullMessage(for: error) + "\n")
+            return .done
+        }
+        if RootCommand.exitCode(for: error) == .validationFailure {
+            let message = RootCommand.message(for: error)
+            complain("\(message); see mailclerkctl help")
+            return .usage
+        }
+        complain(ErrorText.of(error, storePath: storePath(in: arguments)))
+        return ExitStatus(of: error)
+    }
+
+    private static func storePath(in arguments: [String]) -> String {
+        let option = arguments.last { $0.hasPrefix("--store=") }
+        var options = GlobalOptions()
+        options.store = option.map { String($0.dropFirst("--store=".count)) }
+        options.asUser = nil
+        options.json = false
+        return options.storePath
+    }
+
+    private static func complain(_ message: String) {
+        let line = Terminal.sanitised(message)
+        Terminal.write("mailclerkctl: \(line)\n", to: .error)
+    }
+
+    private static func end(_ status: ExitStatus) -> Never {
+        FilterProcess.exit(status.rawValue)
+    }
+}

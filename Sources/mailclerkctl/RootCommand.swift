@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Intake
+
+/// The program as the parser of the command line sees it: a list of commands.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mailclerkctl",
+        abstract: "Set up system mailboxes and work with their mail.",
+        discussion: """
+            --store PATH, --as USER and --json may stand before or after a command's name.
+            Exit status: 0 done, 64 wrong usage, 65 bad input, 66 no such file, 67 no such mailbox, \
+            email, case or lead, 75 try again, 77 not allowed, 78 settings wrong.
+            """,
+        version: "mailclerkctl \(Version.text)",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Setting up",
+                subcommands: [
+                    InitCommand.self, ApplyCommand.self, CheckCommand.self, SettingsCommand.self,
+                ]),
+            CommandGroup(
+                name: "Mail",
+                subcommands: [
+                    MailboxesCommand.self, EmailsCommand.self, ShowCommand.self,
+                    AttachmentCommand.self, ThreadCommand.self, MarkCommand.self,
+                ]),
+            CommandGroup(
+                name: "Records",
+                subcommands: [
+                    CasesCommand.self, CaseCommand.self, LeadsCommand.self, LeadCommand.self,
+                ]),
+            CommandGroup(
+                name: "Why",
+                subcommands: [ExplainCommand.self, JournalCommand.self, ParseCommand.self]),
+            CommandGroup(
+                name: "Operation",
+                subcommands: [
+                    FlushCommand.self, OutboxCommand.self, ReplayCommand.self,
+                    MigrateCommand.self, TakeInCommand.self,
+                ]),
+        ])
+}
