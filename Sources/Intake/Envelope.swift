@@ -64,7 +64,8 @@ struct Envelope {
             let suffix = arrival.variable("LOCAL_PART_SUFFIX") ?? ""
             add("environment LOCAL_PART", ["\(local)\(suffix)@\(domain)"])
         }
-        if let local = arrival.variable("LOCAL"), let host = arrival.variable("HOST"), !local.isEmpty,
+        if let local = arrival.variable("LOCAL"), let host = arrival.variable("HOST"),
+            !local.isEmpty,
             !host.isEmpty
         {
             add("environment LOCAL", ["\(local)@\(host)"])

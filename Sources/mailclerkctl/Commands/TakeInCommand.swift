@@ -79,7 +79,7 @@ struct TakeInCommand: ParsableCommand {
             }
         }
         arrival.recipients += parsed.operands
-        arrival.environment = Dictionary(saved.environment) { first, _ in first }
+        arrival.environment = saved.environment.map { (name: $0.0, value: $0.1) }
         arrival.completion.acts = !noAct
         arrival.completion.replies = !noReply
         return arrival
