@@ -16,6 +16,8 @@ struct AddressParser {
     /// The same words as they would be an address: no blanks around dots and `@`, quotes kept.
     private var bare: [UInt8] = []
     private var wordCount = 0
+    /// Whether the words have an `@`, so that a colon after it ends no group's name.
+    private var hasAt = false
     private var comment: [UInt8] = []
     private var angle: [UInt8]?
 
@@ -45,16 +47,21 @@ struct AddressParser {
                 }
                 continue
             case ASCII.quote:
-                takeQuoted(isBlankBefore)
+                guard let inside = scanner.takeQuotedString() else {
+                    // One without a partner is left out.
+                    scanner.position += 1
+                    continue
+                }
+                addQuoted(inside, isBlankBefore)
             case ASCII.less:
                 takeAngle()
             case ASCII.comma, ASCII.semicolon:
                 scanner.position += 1
                 finish(fallback)
-            case ASCII.colon where angle == nil && !bare.contains(ASCII.at):
-                // The name of a group.
+            case ASCII.colon:
+                // What stands before it is the name of a group, if it may be one.
                 scanner.position += 1
-                reset()
+                if angle == nil, !hasAt { reset() }
             case ASCII.greater:
                 scanner.position += 1
             default:
@@ -66,12 +73,8 @@ struct AddressParser {
         return found
     }
 
-    private mutating func takeQuoted(_ isBlankBefore: Bool) {
-        guard let inside = scanner.takeQuotedString() else {
-            scanner.position += 1
-            return
-        }
-        beginWord(isBlankBefore)
+    private mutating func addQuoted(_ inside: Range<Int>, _ isBlankBefore: Bool) {
+        beginWord(ASCII.quote, isBlankBefore)
         scanner.bytes.appendUnquoted(inside, to: &phrase)
         bare.append(ASCII.quote)
         bare += scanner.bytes[inside].filter {
@@ -81,14 +84,14 @@ struct AddressParser {
     }
 
     private mutating func takeWord(_ isBlankBefore: Bool) {
-        beginWord(isBlankBefore)
+        beginWord(scanner.current, isBlankBefore)
         while let byte = scanner.current {
             switch byte {
             case ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn,
                 ASCII.leftParenthesis, ASCII.quote, ASCII.less, ASCII.greater, ASCII.comma,
                 ASCII.semicolon:
                 return
-            case ASCII.colon where !bare.contains(ASCII.at):
+            case ASCII.colon where !hasAt:
                 return
             case ASCII.backslash:
                 // A quoted-pair outside quotes, obsolete.
@@ -100,6 +103,7 @@ struct AddressParser {
                 takeEncodedWord()
                 continue
             default:
+                if byte == ASCII.at { hasAt = true }
                 phrase.append(byte)
                 bare.append(byte)
             }
@@ -126,15 +130,14 @@ struct AddressParser {
         scanner.position = end
     }
 
-    private mutating func beginWord(_ isBlankBefore: Bool) {
+    private mutating func beginWord(_ first: UInt8?, _ isBlankBefore: Bool) {
         guard isBlankBefore, wordCount > 0 else {
             wordCount += wordCount == 0 ? 1 : 0
             return
         }
         phrase.append(ASCII.space)
-        let next = scanner.current
         let isJoined =
-            next == ASCII.at || next == ASCII.dot || bare.last == ASCII.at
+            first == ASCII.at || first == ASCII.dot || bare.last == ASCII.at
             || bare.last == ASCII.dot && bare.count > 1
         if !isJoined {
             bare.append(ASCII.space)
@@ -223,6 +226,7 @@ struct AddressParser {
         bare.removeAll(keepingCapacity: true)
         comment.removeAll(keepingCapacity: true)
         wordCount = 0
+        hasAt = false
         angle = nil
     }
 }

@@ -175,7 +175,8 @@ enum TransferEncoding: Sendable, Hashable {
 
     // MARK: uuencode
 
-    /// The lines between `begin` and `end`; a line that is too short gives what it has.
+    /// The lines between `begin` and `end`; a line that is too short counts as ending in blanks,
+    /// which mail servers cut off.
     static func decodeUUEncode(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(range.count / 4 * 3)

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+import InternetMessage
+import Testing
+
+@Suite struct HTMLTextTests {
+    static let documents: [(String, String)] = [
+        ("<p>One</p><p>two<br>three</p>", "One\n\ntwo\nthree"),
+        ("a &amp; b &eacute;&#8364;&#x20AC;&#128; &unknown; &", "a & b é€€€ &unknown; &"),
+        ("<ul><li>a<li>b</ul><ol start=3><li>c</li><li>d</li></ol>", "- a\n- b\n\n3. c\n4. d"),
+        ("<blockquote>q<blockquote>r</blockquote></blockquote>z", "> q\n\n> > r\n\nz"),
+        ("<a href=\"https://x.example/?a&amp;b\">here</a>.", "here <https://x.example/?a&b>."),
+        ("<a href='https://x.example/'>x.example</a>", "x.example"),
+        ("<a href='javascript:x()'>click</a>", "click"),
+        ("<style>p{}</style><script>if (a<b) x()</script><title>t</title>text", "text"),
+        ("<div style='DISPLAY : none'>hid<div>den</div></div>seen", "seen"),
+        ("<span hidden>no</span><img hidden alt=x>yes<img alt='pic'>", "yespic"),
+        ("<!-- a > b -->x<!DOCTYPE html>y", "xy"),
+        ("<pre>a\n  b</pre>c", "a\n  b\n\nc"),
+        ("<table><tr><td>a<td>b<tr><td>c</table>", "a b\nc"),
+        ("1 < 2 <3", "1 < 2 <3"),
+        ("a\u{200B}\u{AD}b&nbsp;&nbsp;c", "ab  c"),
+        ("<", "<"), ("<a", ""), ("<!--", ""), ("<style>", ""), ("", ""), ("</li></ul>", ""),
+    ]
+
+    @Test(arguments: documents)
+    func reads(_ html: String, _ text: String) {
+        #expect(HTMLText.readable(html, limitInBytes: 10_000) == text)
+    }
+
+    @Test func readsOnlyUpToTheLimit() {
+        #expect(HTMLText.readable("abcdef", limitInBytes: 6) == "abcdef")
+        #expect(HTMLText.readable("abcdef", limitInBytes: 5) == "abcde")
+        #expect(HTMLText.readable("abcdef", limitInBytes: -1) == "")
+    }
+
+    @Test(arguments: [
+        "<blockquote>", "<ul><li>", "<a href=http://x.example>y", "<div hidden>", "<b ",
+    ])
+    func deepNestingStaysLinear(_ piece: String) {
+        let html = String(repeating: piece, count: 20_000) + "end"
+        let text = HTMLText.readable(html, limitInBytes: html.utf8.count)
+        #expect(text.utf8.count <= html.utf8.count * 2)
+    }
+}
