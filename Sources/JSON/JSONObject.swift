@@ -7,7 +7,15 @@
 package struct JSONObject: Sendable {
     /// The names, in order, each once.
     package private(set) var keys: [String] = []
-    private var values: [String: JSON] = [:]
+    /// The values, in the order of the names.
+    private var values: [JSON] = []
+    /// Where each name stands, once there are more than can be looked through quickly.
+    private var positions: [String: Int] = [:]
+
+    /// How many names are looked through one by one.
+    ///
+    /// A dictionary costs a fresh process as much as making and writing a whole small object.
+    private static let mostLookedThrough = 32
 
     /// An object without names.
     package init() {}
@@ -21,14 +29,34 @@ package struct JSONObject: Sendable {
     ///
     /// Taking away costs time in proportion to the number of names, all else is constant.
     package subscript(key: String) -> JSON? {
-        get { values[key] }
+        get { position(of: key).map { values[$0] } }
         set {
-            guard let newValue else {
-                if values.removeValue(forKey: key) != nil { keys.removeAll { $0 == key } }
-                return
+            switch (position(of: key), newValue) {
+            case (nil, nil): break
+            case (let position?, let newValue?): values[position] = newValue
+            case (nil, let newValue?):
+                keys.append(key)
+                values.append(newValue)
+                if keys.count > Self.mostLookedThrough { note(key) }
+            case (let position?, nil):
+                keys.remove(at: position)
+                values.remove(at: position)
+                positions = [:]
+                if keys.count > Self.mostLookedThrough { noteAll() }
             }
-            if values.updateValue(newValue, forKey: key) == nil { keys.append(key) }
         }
+    }
+
+    private func position(of key: String) -> Int? {
+        positions.isEmpty ? keys.firstIndex(of: key) : positions[key]
+    }
+
+    private mutating func note(_ key: String) {
+        if positions.isEmpty { noteAll() } else { positions[key] = keys.count - 1 }
+    }
+
+    private mutating func noteAll() {
+        for (position, key) in keys.enumerated() { positions[key] = position }
     }
 
     /// How many names there are.
@@ -40,12 +68,20 @@ package struct JSONObject: Sendable {
 extension JSONObject: Hashable {
     /// Whether both hold the same names with the same values, in whatever order.
     package static func == (left: JSONObject, right: JSONObject) -> Bool {
-        left.values == right.values
+        left.count == right.count && left.keys.allSatisfy { left[$0] == right[$0] }
     }
 
     /// Feeds the names and values, whatever their order.
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(values)
+        // The order does not count, so the pairs' hashes are added up.
+        var sum = 0
+        for (key, value) in self {
+            var pair = Hasher()
+            pair.combine(key)
+            pair.combine(value)
+            sum &+= pair.finalize()
+        }
+        hasher.combine(sum)
     }
 }
 
@@ -64,7 +100,7 @@ extension JSONObject: Sequence {
             guard position < object.keys.count else { return nil }
             defer { position += 1 }
             let key = object.keys[position]
-            return (key, object.values[key] ?? .null)
+            return (key, object.values[position])
         }
     }
 

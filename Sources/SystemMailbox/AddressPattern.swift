@@ -20,34 +20,42 @@ package enum AddressPattern {
     /// The forms under which a recipient may be known, best first: the whole address, the address
     /// without its extension, the domain's wildcard; each of them folded.
     package static func candidates(for recipient: Address, delimiter: String) -> [String] {
-        let whole = recipient.folded
-        guard let at = whole.utf8.lastIndex(of: UInt8(ascii: "@")) else { return [whole] }
-        var forms = [whole]
-        let domain = whole[at...]
-        for index in extensionStarts(in: whole[..<at], delimiter: delimiter) {
-            forms.append(String(whole[..<index]) + domain)
+        let whole = Array(recipient.folded.utf8)
+        guard let at = whole.lastIndex(of: UInt8(ascii: "@")) else { return [recipient.folded] }
+        var forms = [recipient.folded]
+        for start in extensionStarts(in: whole[..<at], delimiter: delimiter).reversed() {
+            forms.append(text(whole[..<start] + whole[at...]))
         }
-        forms.append("*" + domain)
+        forms.append("*" + text(whole[at...]))
         return forms
     }
 
     /// The folded address without the extension after its first delimiter.
     package static func withoutExtension(_ folded: String, delimiter: String) -> String {
-        guard let at = folded.utf8.lastIndex(of: UInt8(ascii: "@")) else { return folded }
-        let starts = extensionStarts(in: folded[..<at], delimiter: delimiter)
-        guard let first = starts.last else { return folded }
-        return String(folded[..<first] + folded[at...])
+        let whole = Array(folded.utf8)
+        guard let at = whole.lastIndex(of: UInt8(ascii: "@")),
+            let start = extensionStarts(in: whole[..<at], delimiter: delimiter).first
+        else { return folded }
+        return text(whole[..<start] + whole[at...])
     }
 
-    /// Where an extension may begin, the last such place first (at most 8 of them).
+    /// Extensions that are looked for in one address.
+    private static let mostExtensions = 8
+
+    /// Where an extension may begin, in order.
     private static func extensionStarts(
-        in localPart: Substring, delimiter: String
-    ) -> [Substring.Index] {
+        in localPart: ArraySlice<UInt8>, delimiter: String
+    ) -> [Int] {
         let delimiters = Array(delimiter.utf8)
-        guard !delimiters.isEmpty else { return [] }
-        let starts = localPart.utf8.indices.filter {
-            $0 > localPart.utf8.startIndex && delimiters.contains(localPart.utf8[$0])
+        var starts: [Int] = []
+        for index in localPart.indices.dropFirst()
+        where delimiters.contains(localPart[index]) && starts.count < mostExtensions {
+            starts.append(index)
         }
-        return Array(starts.reversed().suffix(8))
+        return starts
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -51,7 +51,7 @@ extension SQLiteDatabase {
     }
 
     private func take(_ sql: String) throws(SQLError) -> SQLiteStatement {
-        let kept = statements[sql]
+        let kept = statements.first { $0.sql == sql }
         if let kept, !kept.isInUse { return kept }
         var rest = 0
         guard let statement = try compile(sql, from: 0, rest: &rest) else {
@@ -64,8 +64,8 @@ extension SQLiteDatabase {
             try statement.checkPlaceholders()
         #endif
         if kept == nil {
-            if statements.count >= Self.mostKept { statements = statements.filter(\.value.isInUse) }
-            statements[sql] = statement
+            if statements.count >= Self.mostKept { statements.removeAll { !$0.isInUse } }
+            statements.append(statement)
         }
         return statement
     }

@@ -9,7 +9,7 @@ import CSQLite
     /// The connection; `nil` once closed.
     var handle: OpaquePointer?
     /// Compiled statements by their text.
-    var statements: [String: SQLiteStatement] = [:]
+    var statements: [SQLiteStatement] = []
     var statementsPrepared = 0
     var statementsRun = 0
 
@@ -37,7 +37,7 @@ import CSQLite
     }
 
     func close() {
-        statements = [:]
+        statements = []
         // The second form also closes when a statement is still running: it does so at its end.
         unsafe sqlite3_close_v2(handle)
         unsafe handle = nil
