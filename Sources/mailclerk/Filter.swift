@@ -35,17 +35,18 @@ enum Filter {
                 log.error("deferred: \(problem)")
                 end(.tryAgain)
             }
-            end(try run(options, arguments, buffer, clock, process, log))
+            try run(options, arguments, buffer, clock, process, log)
         } catch {
             log.error("deferred: \(error)")
             end(.tryAgain)
         }
     }
 
+    /// Delivers the message and ends the process; throws where the store defers the message.
     private static func run(
         _ options: Options, _ arguments: [String], _ buffer: MessageBuffer, _ clock: Clock,
         _ process: FilterProcess, _ log: SystemLog
-    ) throws -> ExitStatus {
+    ) throws -> Never {
         let environment = Environment.all()
         var arrival = Arrival(input: buffer.bytes, receivedAt: clock.now())
         arrival.recipients = options.recipients
@@ -59,14 +60,25 @@ enum Filter {
         let store = try Store.open(options.storePath)
         let delivery = Delivery(store: store, storePath: options.storePath, clock: clock)
         let report = try delivery.deliver(&arrival)
-        if !report.parts.isEmpty {
+        if report.refusal == nil {
             EmergencyCopy.disarm()
-            if report.refusal == nil { Deadline.markCommitted() }
+            Deadline.markCommitted()
+        }
+        if !report.parts.isEmpty {
             let problems = delivery.sendReplies(of: report)
             _ = store.connection.checkpointIfLarge()
             for part in report.parts { log.info(LogLine.of(part)) }
             for problem in problems { log.warning("reply not sent: \(problem)") }
         }
+        // The kernel closes what is open faster than SQLite frees its statements.
+        withExtendedLifetime((store, report, arrival)) {
+            end(status(of: report, process, log))
+        }
+    }
+
+    private static func status(
+        of report: Delivery.Report, _ process: FilterProcess, _ log: SystemLog
+    ) -> ExitStatus {
         switch report.refusal {
         case nil: return .delivered
         case .deferred(let reason):
