@@ -94,7 +94,9 @@ let package = Package(
         .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: ours),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["JSON", "SQL", "Platform", "mailclerk", "mailclerkctl"],
+            dependencies: [
+                "SystemMailbox", "SQL", "Platform", "CPlatform", "mailclerk", "mailclerkctl",
+            ],
             swiftSettings: ours),
     ]
 )
