@@ -44,21 +44,24 @@ package struct CommandLineOptions: Equatable, Sendable {
         defer { unsafe vector.free() }
         let count = Int32(clamping: unsafe vector.count)
         var options: [Option] = []
+        var operands: [String] = []
         var operand: UnsafePointer<CChar>?
         var letter: Int32 = 0
         var next: Int32 = 0
         cplatform_begin_options()
         while true {
+            // "-": operands come in their order, as option 1, whatever POSIXLY_CORRECT says.
             let option = unsafe cplatform_next_option(
-                count, vector.pointers, ":" + letters, &operand, &letter, &next)
+                count, vector.pointers, "-:" + letters, &operand, &letter, &next)
             let value = unsafe operand.map { unsafe String(cString: $0) }
             switch option {
             case -1:
-                // getopt has moved the operands behind the options by now.
-                let operands = unsafe (Int(next)..<vector.count).compactMap {
+                // What stands behind "--".
+                operands += unsafe (Int(next)..<vector.count).compactMap {
                     unsafe vector.text(at: $0)
                 }
                 return CommandLineOptions(options: options, operands: operands)
+            case 1: operands.append(value ?? "")
             case CPLATFORM_OPTION_HELP: options.append(Option(name: "help", value: nil))
             case CPLATFORM_OPTION_VERSION: options.append(Option(name: "version", value: nil))
             case Int32(UInt8(ascii: ":")): throw .missingOperand(name(of: letter))
