@@ -36,6 +36,8 @@ package struct Delivery {
 
     /// How long another due reply may keep a delivery, in microseconds.
     private static let opportunityLimit: Int64 = 2_000_000
+    /// How much of the process's own deadline is kept for noting what became of a reply, likewise.
+    private static let notingTime: Int64 = 500_000
 
     private let store: Store
     private let storePath: String
@@ -101,14 +103,28 @@ package struct Delivery {
         do {
             let outbox = try outbox()
             for entry in report.entries {
-                if case .failed(let reason) = try outbox.send(entry) { problems.append(reason) }
+                guard let limit = Self.timeLimit(atMost: Sendmail.timeLimit) else {
+                    return problems
+                }
+                let outcome = try outbox.send(entry, timeLimit: limit)
+                if case .failed(let reason) = outcome { problems.append(reason) }
             }
-            let other = try outbox.sendNext(timeLimit: Self.opportunityLimit)
+            guard let limit = Self.timeLimit(atMost: Self.opportunityLimit) else { return problems }
+            let other = try outbox.sendNext(timeLimit: limit)
             if case .failed(let reason) = other?.outcome { problems.append(reason) }
         } catch {
             problems.append("\(error)")
         }
         return problems
+    }
+
+    /// How long sendmail may take, in microseconds; nil when there is no time left.
+    ///
+    /// It must not outlive this process, which the deadline ends.
+    private static func timeLimit(atMost limit: Int64) -> Int64? {
+        guard let remaining = Deadline.remaining else { return limit }
+        let left = min(limit, remaining - notingTime)
+        return left > 0 ? left : nil
     }
 
     /// The outbox of the store, with the sendmail of the settings.
