@@ -34,6 +34,7 @@ struct FakeSendmail {
         try become(
             """
             umask 022
+            PATH=/usr/bin:/bin
             part=$(mktemp -d '\(directory)/part-XXXXXXXX') || exit 75
             printf '%s\\n' "$@" > "$part/arguments"
             cat > "$part/message"

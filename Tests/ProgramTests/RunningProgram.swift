@@ -96,6 +96,9 @@ final class RunningProgram {
         kill(process, signal)
     }
 
+    /// Whether it has not ended yet.
+    var isRunning: Bool { status == nil && kill(process, 0) == 0 && !isZombie }
+
     /// Waits for its end; closes its standard input before that unless told otherwise.
     func wait(keepingInputOpen: Bool = false) -> Outcome {
         if !keepingInputOpen { closeInput() }
@@ -114,10 +117,17 @@ final class RunningProgram {
             tookAllInput: tookAllInput)
     }
 
-    private func closeInput() {
+    /// Ends its standard input.
+    func closeInput() {
         guard inputEnd >= 0 else { return }
         close(inputEnd)
         inputEnd = -1
+    }
+
+    private var isZombie: Bool {
+        var information = siginfo_t()
+        let found = waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT)
+        return found == 0 && information.si_signo == SIGCHLD
     }
 
     private static func unnamedFile() -> Int32 {
