@@ -35,13 +35,19 @@ enum Program {
             return .done
         }
         if RootCommand.exitCode(for: error) == .validationFailure {
-            let message = RootCommand.message(for: error)
-            complain("\(message); see mailclerkctl help")
+            if let name = arguments.first, !name.hasPrefix("-"), !RootCommand.has(command: name) {
+                complain("there is no command “\(name)”; see mailclerkctl help")
+            } else {
+                let message = RootCommand.message(for: error)
+                complain((message.hasSuffix(".") ? String(message.dropLast()) : message) + help)
+            }
             return .usage
         }
         complain(ErrorText.of(error, storePath: storePath(in: arguments)))
         return ExitStatus(of: error)
     }
+
+    private static let help = "; see mailclerkctl help"
 
     private static func storePath(in arguments: [String]) -> String {
         let option = arguments.last { $0.hasPrefix("--store=") }

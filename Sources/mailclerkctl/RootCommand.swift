@@ -42,4 +42,10 @@ struct RootCommand: ParsableCommand {
                     MigrateCommand.self, TakeInCommand.self,
                 ]),
         ])
+
+    /// Whether there is a command of this name.
+    static func has(command name: String) -> Bool {
+        let groups = configuration.groupedSubcommands.flatMap(\.subcommands)
+        return name == "help" || groups.contains { $0.configuration.commandName == name }
+    }
 }

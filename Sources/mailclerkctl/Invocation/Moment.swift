@@ -26,7 +26,7 @@ struct Moment {
                 index == 4 || index == 7
                     ? byte == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte
             }
-        guard isDate, let seconds = DateTime.parse(Self.internetDate(bytes)) else {
+        guard isDate, let seconds = Self.internetDate(bytes).flatMap(DateTime.parse) else {
             throw CommandProblem(
                 .usage, "\(option) wants a date such as 2026-03-03, 2026-03-03T08:15:00Z or 7d")
         }
@@ -34,17 +34,30 @@ struct Moment {
         end = bytes.count == 10 ? start + Self.day : start
     }
 
-    /// `2026-03-03T08:15:00Z` in the words of mail, whose dates are read already.
-    private static func internetDate(_ bytes: [UInt8]) -> [UInt8] {
-        var date = bytes
-        if date.count > 10, date[10] == UInt8(ascii: "T") || date[10] == UInt8(ascii: "t") {
-            date[10] = UInt8(ascii: " ")
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+
+    /// `2026-03-03T08:15:00Z` in the words of mail, whose dates are read already:
+    /// `03 Mar 2026 08:15:00 +0000`.
+    private static func internetDate(_ bytes: [UInt8]) -> [UInt8]? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let month = Int(text.dropFirst(5).prefix(2)), (1...12).contains(month) else {
+            return nil
         }
-        if date.last == UInt8(ascii: "Z") || date.last == UInt8(ascii: "z") {
-            date.removeLast()
-            date += " +0000".utf8
+        var time = Array(bytes[10...])
+        if let first = time.first {
+            guard first == UInt8(ascii: "T") || first == UInt8(ascii: "t") || first == 32 else {
+                return nil
+            }
+            time[0] = 32
         }
-        return date
+        if time.last == UInt8(ascii: "Z") || time.last == UInt8(ascii: "z") {
+            time.removeLast()
+            time += " +0000".utf8
+        }
+        let date = "\(text.dropFirst(8).prefix(2)) \(months[month - 1]) \(text.prefix(4))"
+        return Array(date.utf8) + time
     }
 
     /// A number of minutes, hours, days or weeks, in microseconds; nil for anything else.

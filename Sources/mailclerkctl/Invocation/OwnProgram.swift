@@ -15,7 +15,7 @@ enum OwnProgram {
         _ arguments: [String], storePath: String, outputLimitInBytes: Int
     ) -> ChildOutcome {
         ChildProcess.run(
-            [path] + arguments + ["--store=\(storePath)"], input: [],
+            [path, "--store=\(storePath)"] + arguments, input: [],
             environment: Environment.all().filter { !$0.0.hasPrefix("SUDO_") },
             timeoutInMicroseconds: timeLimitInMicroseconds,
             outputLimitInBytes: outputLimitInBytes)
