@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import JSON
+import Platform
 import SystemMailbox
 
 /// `migrate`: brings an older store up to date.
@@ -18,6 +19,9 @@ struct MigrateCommand: ParsableCommand {
         let step = Migration.all.last?.name ?? "migration"
         let backup = "\(session.storePath).before-\(step)"
         let steps = try Store.migrate(session.storePath, now: session.clock.now()) { connection in
+            guard try FileSystem.linkStatus(backup) == nil else {
+                throw CommandProblem(.notAllowed, "\(backup) is there already; move it away")
+            }
             try connection.backup(to: backup)
         }
         if session.isJSON {

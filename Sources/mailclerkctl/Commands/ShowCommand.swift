@@ -62,19 +62,23 @@ struct ShowCommand: ParsableCommand {
         case .headers:
             var bytes = email.headerBytes
             while let last = bytes.last, last == 10 || last == 13 { bytes.removeLast() }
-            write(String(decoding: bytes, as: UTF8.self), in: session)
-        case .text: write(email.message.bestText, in: session)
+            write(String(decoding: bytes, as: UTF8.self), to: session.output)
+        case .text: write(email.message.bestText, to: session.output)
         case .html:
             guard let html = email.message.html else {
                 return session.output.note("email \(id) has no HTML; leave --html out")
             }
-            write(html, in: session)
+            // A browser or a file takes the markup as it is.
+            if Terminal.isTerminal(1) {
+                write(html, to: session.output)
+            } else {
+                session.output.line(html)
+            }
         }
     }
 
-    /// Writes foreign text: as it is to a file or another program, harmless to a terminal.
-    private func write(_ text: String, in session: Session) {
-        session.output.line(
-            Terminal.isTerminal(1) ? Terminal.sanitised(text, keepsLines: true) : text)
+    /// Writes foreign text, made harmless to terminals.
+    private func write(_ text: String, to output: Output) {
+        output.line(Terminal.sanitised(text, keepsLines: true))
     }
 }
