@@ -11,7 +11,8 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay", abstract: "Take in mail that a crash left behind.",
         discussion: """
             Stores only, unless --act or --reply is given. `flush` does the same as the mail \
-            server was promised: it acts and replies.
+            server was promised: it acts and replies. A message that fails three times is kept as \
+            X.failed; to try it again, rename it to X.emergency.
             """)
 
     @Flag(help: "The mail in the emergency directory.")

@@ -31,6 +31,7 @@ enum ExitStatus: Int32 {
         switch error {
         case let problem as CommandProblem: self = problem.status
         case is DeskError: self = .notFound
+        case is Caller.Refusal: self = .notAllowed
         case let error as StoreError: self = Self.of(error)
         case let error as SQLError: self = Self.of(error.code)
         case let error as SystemError:

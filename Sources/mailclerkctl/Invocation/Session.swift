@@ -41,7 +41,7 @@ struct Session {
         let facts = Caller.Facts(
             userID: Account.realUserID, userName: try Account.current?.name,
             storeOwner: storeOwner, sudoUserID: Environment.value("SUDO_UID"))
-        caller = try Caller.identify(
+        caller = try Caller(
             facts, asUser: global.asUser, hasStoreOption: global.store != nil,
             login: { (try? Account.numbered($0))?.name })
         if audience == .owner, !caller.viewer.isOwner {

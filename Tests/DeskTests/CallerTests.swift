@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Testing
+
+@testable import Desk
+
+@Suite struct CallerTests {
+    private static let store: UInt32 = 200
+    private static let logins: [UInt32: String] = [0: "root", 200: "mailclerk", 1000: "alice"]
+
+    private func caller(
+        _ user: UInt32, sudo: String? = nil, storeOwner: UInt32 = store, asUser: String? = nil,
+        hasStoreOption: Bool = false
+    ) throws(Caller.Refusal) -> Caller {
+        let facts = Caller.Facts(
+            userID: user, userName: Self.logins[user], storeOwner: storeOwner, sudoUserID: sudo)
+        return try Caller(
+            facts, asUser: asUser, hasStoreOption: hasStoreOption, login: { Self.logins[$0] })
+    }
+
+    @Test(
+        arguments: [
+            (0, nil, .owner(name: "root")), (0, "1000", .owner(name: "root")),
+            (200, nil, .owner(name: "mailclerk")), (200, "0", .owner(name: "mailclerk")),
+            (1000, nil, .user(name: "alice")), (1000, "0", .user(name: "alice")),
+            (1000, "200", .user(name: "alice")), (4711, nil, .user(name: "uid 4711")),
+        ] as [(UInt32, String?, Viewer)])
+    func `root and the store's owner are owners, others are who they are`(
+        user: UInt32, sudo: String?, expected: Viewer
+    ) throws {
+        let caller = try caller(user, sudo: sudo)
+        #expect(caller.viewer == expected)
+        #expect(!caller.isAgent)
+    }
+
+    @Test func `sudo to the store's owner gives an agent's rights alone`() throws {
+        let agent = try caller(200, sudo: "1000")
+        #expect(agent.viewer == .user(name: "alice"))
+        #expect(agent.isAgent)
+        #expect(throws: Caller.Refusal.asOption) {
+            try caller(200, sudo: "1000", asUser: "carol")
+        }
+        #expect(throws: Caller.Refusal.storeOption) {
+            try caller(200, sudo: "1000", hasStoreOption: true)
+        }
+    }
+
+    @Test(arguments: ["", "4711", "-1", "alice", "1000 ", "99999999999"])
+    func `a SUDO_UID that is nobody's number gives no rights`(sudo: String) {
+        #expect(throws: Caller.Refusal.unknownAgent) { try caller(200, sudo: sudo) }
+    }
+
+    @Test func `root stays an owner where root owns the store`() throws {
+        #expect(try caller(0, sudo: "1000", storeOwner: 0).viewer == .owner(name: "root"))
+    }
+
+    @Test func `owners may look as any user, with that user's rights`() throws {
+        #expect(try caller(0, asUser: "carol").viewer == .user(name: "carol"))
+        #expect(try caller(200, asUser: "carol").viewer == .user(name: "carol"))
+        #expect(throws: Caller.Refusal.asOption) { try caller(1000, asUser: "carol") }
+    }
+}
