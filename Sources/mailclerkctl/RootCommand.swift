@@ -33,7 +33,7 @@ struct RootCommand: ParsableCommand {
                     CasesCommand.self, CaseCommand.self, LeadsCommand.self, LeadCommand.self,
                 ]),
             CommandGroup(
-                name: "Why",
+                name: "Explanation",
                 subcommands: [ExplainCommand.self, JournalCommand.self, ParseCommand.self]),
             CommandGroup(
                 name: "Operation",

@@ -19,13 +19,9 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .owner, usesFiles: true)
-        do {
-            let outcome = try InitialSite.create(
-                directory: config, storePath: session.storePath, author: session.author,
-                beforeStore: Session.become)
-            try ApplyCommand.show(outcome, in: session)
-        } catch let refusal as InitialSite.Refusal {
-            throw CommandProblem(.notAllowed, "\(refusal)")
-        }
+        let outcome = try InitialSite.create(
+            directory: config, storePath: session.storePath, author: session.author,
+            beforeStore: Session.become)
+        try ApplyCommand.show(outcome, in: session)
     }
 }

@@ -7,5 +7,8 @@ import ArgumentParser
 struct SettingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "settings", abstract: "The settings versions that were applied.",
-        subcommands: [SettingsHistoryCommand.self, SettingsShowCommand.self])
+        subcommands: [
+            SettingsHistoryCommand.self, SettingsDiffCommand.self, SettingsRollbackCommand.self,
+            SettingsShowCommand.self,
+        ])
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Administration
 import ArgumentParser
 import JSON
 import Platform
@@ -41,13 +42,11 @@ struct SettingsShowCommand: ParsableCommand {
     }
 
     private func files(_ store: Store) throws -> (version: Int64, files: [SettingsFile]) {
-        let newest = try store.settingsHistory(limit: 1, offset: 0).first?.number
-        guard let newest else { throw StoreError.noSettings }
-        let version = number ?? newest
-        guard (1...newest).contains(version) else {
-            throw CommandProblem(.notFound, "there is no version \(version); see settings history")
+        guard let newest = try store.settingsHistory(limit: 1, offset: 0).first?.number else {
+            throw StoreError.noSettings
         }
-        return (version, try store.settingsFiles(version: version))
+        let version = number ?? newest
+        return (version, try SettingsHistory.files(of: version, in: store))
     }
 
     /// Writes the files with the caller's own rights: root's, where root asks.
@@ -71,12 +70,11 @@ struct SettingsShowCommand: ParsableCommand {
         for file in files {
             let pieces = file.path.split(separator: "/", omittingEmptySubsequences: false)
             guard !pieces.contains(where: { ["", ".", ".."].contains($0) }) else {
-                throw StoreError.damaged(what: "a settings file of the path \(file.path)")
+                throw SettingsHistory.Refusal.unsafePath(file.path)
             }
             let path = directory + "/" + file.path
             if try FileSystem.linkStatus(path) != nil {
-                throw CommandProblem(
-                    .notAllowed, "\(path) exists already; name another directory")
+                throw SettingsHistory.Refusal.exists(path: path)
             }
         }
         for file in files {

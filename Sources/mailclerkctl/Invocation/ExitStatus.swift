@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Administration
 import Desk
 import Platform
 import SQL
@@ -32,6 +33,8 @@ enum ExitStatus: Int32 {
         case let problem as CommandProblem: self = problem.status
         case is DeskError: self = .notFound
         case is Caller.Refusal: self = .notAllowed
+        case is InitialSite.Refusal: self = .notAllowed
+        case let refusal as SettingsHistory.Refusal: self = Self.of(refusal)
         case let error as StoreError: self = Self.of(error)
         case let error as SQLError: self = Self.of(error.code)
         case let error as SystemError:
@@ -39,6 +42,14 @@ enum ExitStatus: Int32 {
                 error.isNotFound
                 ? .noInput : error.isPermissionDenied ? .notAllowed : .temporary
         default: self = .temporary
+        }
+    }
+
+    private static func of(_ refusal: SettingsHistory.Refusal) -> ExitStatus {
+        switch refusal {
+        case .unknownVersion: .notFound
+        case .exists: .notAllowed
+        case .unsafePath: .badInput
         }
     }
 
