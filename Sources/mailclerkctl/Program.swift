@@ -51,11 +51,7 @@ enum Program {
 
     private static func storePath(in arguments: [String]) -> String {
         let option = arguments.last { $0.hasPrefix("--store=") }
-        var options = GlobalOptions()
-        options.store = option.map { String($0.dropFirst("--store=".count)) }
-        options.asUser = nil
-        options.json = false
-        return options.storePath
+        return GlobalOptions.storePath(option: option.map { String($0.dropFirst(8)) })
     }
 
     private static func complain(_ message: String) {

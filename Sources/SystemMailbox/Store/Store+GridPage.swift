@@ -28,14 +28,4 @@ extension Store {
             return overflow ? .max : end
         }
     }
-
-    /// By what a list of emails is ordered.
-    package enum EmailOrder: String, Sendable, CaseIterable {
-        /// The newest first.
-        case date
-        /// By subject, and those with the same one the newest first.
-        case subject
-        /// By the author's name or address, likewise.
-        case from
-    }
 }

@@ -46,9 +46,7 @@ struct EmergencyIntake {
             if !session.isJSON { session.output.line("took in \(Terminal.sanitised(name))") }
             return true
         }
-        let said =
-            String(decoding: outcome.output, as: UTF8.self)
-            .split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
+        let said = Self.complaint(outcome)
         guard outcome.ending != .exited(Self.storeTrouble) else {
             session.output.note("\(name) waits until the store works again\(said)")
             return false
@@ -59,5 +57,13 @@ struct EmergencyIntake {
         session.output.note(
             "\(name) could not be taken in (\(outcome.ending)), is now \(next)\(said)")
         return false
+    }
+
+    /// The child's last words; of one that crashed they are the language's, not ours.
+    private static func complaint(_ outcome: ChildOutcome) -> String {
+        guard case .exited = outcome.ending else { return "" }
+        let lines = String(decoding: outcome.output, as: UTF8.self).split(
+            whereSeparator: \.isNewline)
+        return lines.last.map { ": \($0)" } ?? ""
     }
 }

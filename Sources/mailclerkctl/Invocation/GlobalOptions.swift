@@ -25,9 +25,12 @@ struct GlobalOptions: ParsableArguments {
     static let defaultStorePath = "/var/lib/mailclerk/mailclerk.db"
 
     /// The store that is meant.
-    var storePath: String {
-        if let store { return store }
+    var storePath: String { Self.storePath(option: store) }
+
+    /// The store that is meant where the option says this; nil: it was not given.
+    static func storePath(option: String?) -> String {
+        if let option { return option }
         let variable = Environment.value("MAILCLERK_STORE") ?? ""
-        return variable.isEmpty ? Self.defaultStorePath : variable
+        return variable.isEmpty ? defaultStorePath : variable
     }
 }
