@@ -5,6 +5,7 @@ import ArgumentParser
 import Desk
 import InternetMessage
 import Platform
+import SQL
 import SystemMailbox
 
 /// `show`: one email.
@@ -27,6 +28,8 @@ struct ShowCommand: ParsableCommand {
         commandName: "show", abstract: "Show one email.",
         discussion: "An email that a user was shown counts as read by that user.")
 
+    private static let waitForMark = BusyWait(microseconds: 500_000)
+
     @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
     var id: Int64
 
@@ -37,7 +40,8 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .everybody)
-        let desk = try session.openDesk()
+        let store = try session.openStore()
+        let desk = try Desk(store: store, viewer: session.caller.viewer)
         if part == .raw, !session.isJSON {
             session.output.bytes(try desk.raw(id))
         } else {
@@ -50,7 +54,9 @@ struct ShowCommand: ParsableCommand {
         }
         session.output.finish()
         if !desk.viewer.isOwner {
-            // A mark that cannot be written now is no reason to fail what has been shown.
+            // A mark that cannot be written now is no reason to fail what has been shown, nor to
+            // keep the reader waiting.
+            store.connection.busyWait = Self.waitForMark
             try? desk.mark([id], asRead: true, at: session.clock.now())
         }
     }
