@@ -71,7 +71,7 @@ struct Envelope {
             add("environment LOCAL", ["\(local)@\(host)"])
         }
         for name in ["X-Original-To", "Envelope-To", "X-Envelope-To", "Delivered-To"] {
-            add("field \(name)", trace.values(of: name))
+            add("field \(name)", trace.recipients(of: name))
         }
         return sources
     }

@@ -19,4 +19,15 @@ struct TraceHead {
     func values(of name: String) -> [String] {
         fields.filter { $0.isNamed(name) }.map { $0.unstructured() }
     }
+
+    /// The recipients that the fields of this name give.
+    ///
+    /// Exim lists all addresses of a delivery in one Envelope-To.
+    func recipients(of name: String) -> [String] {
+        fields.filter { $0.isNamed(name) }.flatMap { field in
+            let value = field.unstructured()
+            let listed = Address.parse(value) == nil ? field.addresses().map(\.address) : []
+            return listed.isEmpty ? [value] : listed
+        }
+    }
 }
