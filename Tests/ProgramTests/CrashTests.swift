@@ -82,6 +82,91 @@ import Testing
         #expect(try site.emails().isEmpty)
     }
 
+    private func control(_ site: Site, _ arguments: [String]) throws -> Outcome {
+        try Program.control.run(arguments + ["--store", site.storePath])
+    }
+
+    private func expectDeliveredOnce(_ site: Site) throws {
+        #expect(try saved(site).isEmpty)
+        #expect(try site.arrivals() == ["support"])
+        let email = try #require(try site.emails().first)
+        #expect(email.envelopeSender == "ada@customer.example")
+        #expect(email.envelopeRecipient == "support+7@example.com")
+        let lineEnd = try #require(message.firstIndex(of: 10))
+        #expect(try site.raw() == Array(message[(lineEnd + 1)...]))
+        #expect(try site.caseNumbers() == [1])
+        #expect(
+            try site.sendmail.handed().map(\.arguments) == [
+                ["-i", "-f", "", "--", "ada@customer.example"]
+            ])
+    }
+
+    @Test(arguments: [["flush"], ["replay", "--emergency", "--act", "--reply"]])
+    func savedMessageIsTakenInAsItCame(command: [String]) throws {
+        let site = try Site()
+        #expect(try crash(site, "index") == .silent(0))
+        #expect(try control(site, command).status == 0)
+        #expect(try control(site, ["flush"]).status == 0)
+        try expectDeliveredOnce(site)
+    }
+
+    @Test func replayOfWhatWasDeliveredSinceDoublesNothing() throws {
+        let site = try Site()
+        #expect(try crash(site, "index") == .silent(0))
+        #expect(try crash(site, "index") == .silent(0))
+        let retry = try Program.filter.run(
+            ["-s", site.storePath, "-f", "ada@customer.example", "support+7@example.com"],
+            input: message)
+        #expect(retry == .silent(0))
+        #expect(try saved(site).count == 2)
+        #expect(try control(site, ["flush"]).status == 0)
+        try expectDeliveredOnce(site)
+    }
+
+    @Test func replayStoresOnlyUnlessToldOtherwise() throws {
+        let site = try Site()
+        #expect(try crash(site, "index") == .silent(0))
+        #expect(try control(site, ["replay", "--emergency"]).status == 0)
+        #expect(try site.arrivals() == ["support"])
+        #expect(try site.caseNumbers().isEmpty)
+        #expect(try site.outbox().isEmpty)
+    }
+
+    @Test func killedAtAnyMomentLosesAndDoublesNothing() throws {
+        let site = try Site()
+        let senders = (1...40).map { "ada\($0)@customer.example" }
+        for (number, sender) in senders.enumerated() {
+            var pause = UInt32(number) * 700
+            var isDelivered = false
+            while !isDelivered {
+                let running = try Program.filter.start([
+                    "-s", site.storePath, "-f", sender, "support@example.com",
+                ])
+                running.write(Array(letter("\(number)").utf8))
+                running.closeInput()
+                usleep(pause)
+                running.send(SIGKILL)
+                let outcome = running.wait()
+                isDelivered = outcome == .silent(0)
+                #expect(isDelivered || outcome == .silent(-SIGKILL))
+                pause += 5000
+            }
+        }
+        #expect(try Set(site.emails().map(\.messageID)).count == 40)
+        #expect(try site.emails().count == 40)
+        #expect(try site.caseNumbers() == Array(1...40))
+        // What a killed delivery was about to send is sent when its lease is over.
+        let later = ["MAILCLERK_TEST_CLOCK": String(Clock.system.now() + 120_000_000)]
+        let flushed = try Program.control.run(
+            ["flush", "--store", site.storePath],
+            environment: Program.plainEnvironment.merging(later) { $1 })
+        #expect(flushed.status == 0)
+        #expect(try site.outbox().allSatisfy { $0.state == .sent })
+        #expect(try site.outbox().count == 40)
+        #expect(Set(try site.sendmail.handed().compactMap(\.arguments.last)) == Set(senders))
+        #expect(Set(try site.sendmail.handed().map(\.message)).count == 40)
+    }
+
     @Test(.enabled(if: SmallDisk.isPossible, "needs root and mount: a disk that can be filled"))
     func crashOnAFullDiskIs75() throws {
         let site = try Site()

@@ -14,6 +14,9 @@ struct Program: Sendable {
     /// The filter that was built with the tests.
     static let filter = Program(path: directory + "/mailclerk")
 
+    /// The program for people, likewise.
+    static let control = Program(path: directory + "/mailclerkctl")
+
     /// The directory of the built programs: the runner is in it or below.
     private static let directory: String = {
         var directory = URL(fileURLWithPath: CommandLine.arguments[0]).standardizedFileURL

@@ -76,6 +76,11 @@ import Testing
         },
         way("X-Original-To") { $0.head = "X-Original-To: support@example.com\n" },
         way("Envelope-To") { $0.head = "Envelope-To: support@example.com\n" },
+        way("Envelope-To of several, as Exim writes it") {
+            $0.head =
+                "Envelope-To: x@elsewhere.example,\n\tsupport@example.com, sales@example.com\n"
+            $0.mailboxes = ["sales", "support"]
+        },
         way("X-Envelope-To") { $0.head = "X-Envelope-To: <support@example.com>\n" },
         way("Delivered-To") { $0.head = "Delivered-To: support@example.com\n" },
         way("Delivered-To that procmail's mbox line stands above") {
