@@ -21,6 +21,20 @@ void *cplatform_grow_mapping(void *start, size_t old_length, size_t new_length) 
     return grown == MAP_FAILED ? NULL : grown;
 }
 
+/* A file that is in memory alone and goes with its last descriptor. */
+int cplatform_memory_file(void) { return memfd_create("mailclerk", MFD_CLOEXEC); }
+
+/* Takes (locks != 0) or gives back one byte's lock, which belongs to the open file, not to the process. */
+int cplatform_lock_byte(int descriptor, long long offset, int locks) {
+    struct flock byte = {
+        .l_type = locks ? F_WRLCK : F_UNLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
+    int result;
+    do {
+        result = fcntl(descriptor, F_OFD_SETLK, &byte);
+    } while (result < 0 && errno == EINTR);
+    return result;
+}
+
 int cplatform_open(const char *path, int flags, unsigned int mode) {
     int descriptor;
     do {

@@ -3,7 +3,7 @@
 import CPlatform
 import Glibc
 
-/// Our side of a running child: what it is still to read, what it has printed, whether it lives.
+/// Our side of a running child: what it has printed, whether it lives.
 struct ChildConversation: ~Copyable {
     /// How long to sleep at most where the kernel can't tell of a child's end.
     private static let tickInMilliseconds: Int64 = 10
@@ -12,24 +12,18 @@ struct ChildConversation: ~Copyable {
     private static let readsAtOnce = 64
 
     private let process: pid_t
-    private let input: [UInt8]
     private let outputLimit: Int
-    private var sent = 0
     private var output: [UInt8] = []
-    private var writer: Descriptor?
     private var reader: Descriptor?
     /// Polls as readable when the child has ended; absent on kernels and in sandboxes without it.
     private let ending: Descriptor?
 
     /// Takes up the talk with a child that has just been started.
     init(
-        process: pid_t, input: [UInt8], outputLimit: Int, writer: consuming Descriptor,
-        reader: consuming Descriptor
+        process: pid_t, outputLimit: Int, reader: consuming Descriptor
     ) {
         self.process = process
-        self.input = input
         self.outputLimit = max(outputLimit, 0)
-        self.writer = consume writer
         self.reader = consume reader
         let number = cplatform_open_process(process)
         ending = number < 0 ? nil : Descriptor(number: number)
@@ -38,7 +32,6 @@ struct ChildConversation: ~Copyable {
     /// Talks until the child has ended or `end` has come (by ``MonotonicTime``).
     mutating func run(until end: Int64) -> ChildOutcome {
         while true {
-            send()
             receive()
             if let status = reap(WNOHANG) {
                 receive()
@@ -64,34 +57,12 @@ struct ChildConversation: ~Copyable {
     private func wait(milliseconds: Int64) {
         // poll passes over negative descriptors.
         var waiting = [
-            pollfd(fd: Self.number(writer), events: Int16(POLLOUT), revents: 0),
             pollfd(fd: Self.number(reader), events: Int16(POLLIN), revents: 0),
             pollfd(fd: Self.number(ending), events: Int16(POLLIN), revents: 0),
         ]
         let longest =
             Self.number(ending) < 0 ? min(milliseconds, Self.tickInMilliseconds) : milliseconds
         unsafe poll(&waiting, nfds_t(waiting.count), Int32(clamping: longest))
-    }
-
-    /// Writes what the pipe takes, and closes it after the last byte.
-    private mutating func send() {
-        while case let number = Self.number(writer), number >= 0 {
-            guard sent < input.count else {
-                writer = nil
-                return
-            }
-            let length = unsafe input[sent...].withUnsafeBytes { rest in
-                unsafe PipeSignal.write(number, rest)
-            }
-            if length >= 0 {
-                sent += length
-            } else if errno == EAGAIN {
-                return
-            } else if errno != EINTR {
-                // EPIPE: it doesn't want to read on, which is its right.
-                writer = nil
-            }
-        }
     }
 
     /// Reads what the pipe has, but not for ever: someone may fill it as fast as we empty it.

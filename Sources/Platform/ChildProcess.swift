@@ -7,7 +7,8 @@ import Glibc
 package enum ChildProcess {
     /// Runs a program to its end, or to the end of its time.
     ///
-    /// There is no shell. The program gets a process group of its own, default signals, none
+    /// What the program reads is complete before it starts: should we be killed in the middle, it never
+    /// takes half a message for a whole one. There is no shell. The program gets a process group of its own, default signals, none
     /// blocked, and of our descriptors none. One that closes its standard input early makes no
     /// error. After it has ended nobody is waited for: a process that it left behind keeps running,
     /// what it prints is lost. When the time is over the whole group is killed.
@@ -26,18 +27,36 @@ package enum ChildProcess {
         FilterProcess.openStandardDescriptors()
         cplatform_keep_ended_children()
         do throws(SystemError) {
-            let toChild = try Pipe()
+            let input = try memoryFile(holding: input)
             let fromChild = try Pipe()
             let process = try start(
-                command, environment: environment, input: toChild.readEnd.number,
+                command, environment: environment, input: input.number,
                 output: fromChild.writeEnd.number)
             var conversation = ChildConversation(
-                process: process, input: input, outputLimit: outputLimit,
-                writer: toChild.keepWriteEnd(), reader: fromChild.keepReadEnd())
+                process: process, outputLimit: outputLimit, reader: fromChild.keepReadEnd())
             return conversation.run(until: MonotonicTime.now().addingClamped(timeout))
         } catch {
             return ChildOutcome(ending: .notStarted(error.code), output: [])
         }
+    }
+
+    /// A file in memory with these bytes, to be read from its beginning.
+    private static func memoryFile(holding bytes: [UInt8]) throws(SystemError) -> Descriptor {
+        let number = cplatform_memory_file()
+        guard number >= 0 else { throw SystemError.last("make a file in memory") }
+        let file = Descriptor(number: number)
+        var written = 0
+        while written < bytes.count {
+            let length = unsafe bytes[written...].withUnsafeBytes { rest in
+                unsafe write(number, rest.baseAddress, rest.count)
+            }
+            if length < 0, errno != EINTR { throw SystemError.last("write a file in memory") }
+            written += max(length, 0)
+        }
+        guard lseek(number, 0, SEEK_SET) == 0 else {
+            throw SystemError.last("go back in a file in memory")
+        }
+        return file
     }
 
     /// Starts the program.

@@ -29,12 +29,6 @@ struct Pipe: ~Copyable {
     }
 
     /// Closes the end that is the child's and gives the other one, which doesn't block.
-    consuming func keepWriteEnd() -> Descriptor {
-        cplatform_set_nonblocking(writeEnd.number)
-        return writeEnd
-    }
-
-    /// Closes the end that is the child's and gives the other one, which doesn't block.
     consuming func keepReadEnd() -> Descriptor {
         cplatform_set_nonblocking(readEnd.number)
         return readEnd

@@ -11,7 +11,8 @@ import SystemMailbox
 package struct Outbox {
     /// How long a reply may be due before it is of no use any more, in microseconds.
     package static let expiry: Int64 = 86_400_000_000
-    /// How long the sender of an entry has it for itself, in microseconds.
+    /// How long the sender of an entry has it for itself where no lock tells whether it lives, in
+    /// microseconds.
     package static let lease: Int64 = 60_000_000
 
     private let store: Store
@@ -50,7 +51,7 @@ package struct Outbox {
         let now = clock.now()
         guard
             let entry = try store.claimOutboxEntry(
-                id: nil, now: now, leaseUntil: now + Self.lease, expiry: Self.expiry)
+                now: now, leaseUntil: now + Self.lease, expiry: Self.expiry)
         else { return nil }
         return (entry, try send(entry, timeLimit: timeLimit))
     }

@@ -14,19 +14,19 @@ enum Filter {
         // Without the handler a trap kills by a signal, as it would anyway.
         try? EmergencyCopy.install()
         let arguments = Array(CommandLine.arguments.dropFirst())
-        var options: Options?
+        var options: FilterArguments?
         var problem = ""
         do {
-            options = try Options(arguments)
+            options = try FilterArguments(arguments)
         } catch {
             problem = "\(error)"
         }
         if let options, options.wantsHelp || options.wantsVersion {
-            let text = options.wantsHelp ? Options.usage : "mailclerk \(Version.text)"
+            let text = options.wantsHelp ? Usage.text : "mailclerk \(Version.text)"
             process.writeLine(text, to: .output)
             end(.delivered)
         }
-        try? Deadline.start(seconds: options?.deadlineInSeconds ?? Options.usualDeadlineInSeconds)
+        try? Deadline.start(seconds: options?.deadlineInSeconds ?? FilterArguments.usualDeadlineInSeconds)
         let clock = Clock.ofProgram
         do {
             // Some mail servers fail a program that leaves input unread, whatever its status.
@@ -44,21 +44,19 @@ enum Filter {
 
     /// Delivers the message and ends the process; throws where the store defers the message.
     private static func run(
-        _ options: Options, _ arguments: [String], _ buffer: MessageBuffer, _ clock: Clock,
+        _ options: FilterArguments, _ arguments: [String], _ buffer: MessageBuffer, _ clock: Clock,
         _ process: FilterProcess, _ log: SystemLog
     ) throws -> Never {
         let environment = Environment.all()
-        var arrival = Arrival(input: buffer.bytes, receivedAt: clock.now())
-        arrival.recipients = options.recipients
-        arrival.sender = options.sender
-        arrival.mailboxName = options.mailboxName
-        arrival.environment = environment.map { (name: $0.0, value: $0.1) }
-        armEmergencyCopy(options, arguments, environment, buffer, arrival.receivedAt, log)
+        var arrival = options.arrival(
+            input: buffer.bytes, environment: environment, receivedAt: clock.now())
+        let storePath = StoreLocation.path(option: options.storePath)
+        armEmergencyCopy(storePath, arguments, environment, buffer, arrival.receivedAt, log)
         TestHooks.trapIfAsked(arrival)
 
-        try SizeLimit.check(storePath: options.storePath, messageSize: buffer.count)
-        let store = try Store.open(options.storePath)
-        let delivery = Delivery(store: store, storePath: options.storePath, clock: clock)
+        try SizeLimit.check(storePath: storePath, messageSize: buffer.count)
+        let store = try Store.open(storePath)
+        let delivery = Delivery(store: store, storePath: storePath, clock: clock)
         let report = try delivery.deliver(&arrival)
         if report.refusal == nil {
             EmergencyCopy.disarm()
@@ -94,13 +92,13 @@ enum Filter {
 
     /// Has a crash save the message; without an emergency directory a crash defers it.
     private static func armEmergencyCopy(
-        _ options: Options, _ arguments: [String], _ environment: [(String, String)],
+        _ storePath: String, _ arguments: [String], _ environment: [(String, String)],
         _ buffer: MessageBuffer, _ receivedAt: Int64, _ log: SystemLog
     ) {
         let envelope = environment.filter { Arrival.environmentNames.contains($0.0) }
         do {
             try EmergencyCopy.arm(
-                directory: EmergencyMail.directory(ofStore: options.storePath),
+                directory: EmergencyMail.directory(ofStore: storePath),
                 preamble: EmergencyFile.encode(
                     arguments: arguments, environment: envelope, receivedAt: receivedAt),
                 message: buffer)

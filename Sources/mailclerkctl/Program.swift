@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import SystemMailbox
 import ArgumentParser
 import Intake
 import Platform
@@ -51,7 +52,7 @@ enum Program {
 
     private static func storePath(in arguments: [String]) -> String {
         let option = arguments.last { $0.hasPrefix("--store=") }
-        return GlobalOptions.storePath(option: option.map { String($0.dropFirst(8)) })
+        return StoreLocation.path(option: option.map { String($0.dropFirst(8)) })
     }
 
     private static func complain(_ message: String) {

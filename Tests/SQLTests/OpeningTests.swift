@@ -80,16 +80,17 @@ struct OpeningTests {
         #expect(error?.code == .cannotOpen)
     }
 
-    @Test(
-        "a file without permission is told apart",
-        .enabled(if: geteuid() != 0, "root may open every file"))
-    func permissions() throws {
-        let store = try TemporaryStore()
-        chmod(store.path, 0o400)
-        #expect(failure { _ = try store.open() }?.code == .readOnly)
-        chmod(store.path, 0)
-        #expect(failure { _ = try store.open() }?.code == .permission)
-        #expect(failure { _ = try store.open(.readOnly) }?.code == .permission)
+    @Test("a file without permission is told apart, in a process that root's rights are taken from")
+    func permissions() async {
+        await #expect(processExitsWith: .success) {
+            if geteuid() == 0 { #expect(setuid(65_534) == 0) }
+            let store = try TemporaryStore()
+            chmod(store.path, 0o400)
+            #expect(failure { _ = try store.open() }?.code == .readOnly)
+            chmod(store.path, 0)
+            #expect(failure { _ = try store.open() }?.code == .permission)
+            #expect(failure { _ = try store.open(.readOnly) }?.code == .permission)
+        }
     }
 
     @Test("a read-only connection reads and does not write")

@@ -166,22 +166,32 @@ import Testing
             sender: "", correspondent: "a@b.example", rule: "r", messageID: "m@x", message: [65],
             at: 100)
         let id = try store.insert(entry)
-        func claim(_ now: Int64) throws -> OutboxEntry? {
-            try store.claimOutboxEntry(id: nil, now: now, leaseUntil: now + 60, expiry: 1000)
+        func claim(_ now: Int64, _ store: Store) throws -> OutboxEntry? {
+            try store.claimOutboxEntry(now: now, leaseUntil: now + 60, expiry: 1000)
         }
-        #expect(try claim(99) == nil)
-        #expect(try claim(100)?.attempts == 1)
-        #expect(try claim(159) == nil)
-        #expect(try claim(160)?.attempts == 2)
+        #expect(try claim(99, store) == nil)
+        var other: Store? = try Store.open(path)
+        #expect(try claim(100, #require(other))?.attempts == 1)
+        #expect(try claim(101, store) == nil)
+        // The holder dies: its lock goes, whatever its lease.
+        other = nil
+        #expect(try claim(102, store)?.attempts == 2)
         try store.markFailed(outboxID: id, error: "no", nextAttemptAt: 500)
-        #expect(try claim(499) == nil)
-        #expect(try claim(500)?.lastError == "no")
+        #expect(try claim(499, store) == nil)
+        #expect(try claim(500, store)?.lastError == "no")
         try store.markSent(outboxID: id, at: 501)
-        #expect(try claim(10_000) == nil)
+        #expect(try claim(10_000, store) == nil)
         #expect(try store.outboxEntry(id: id)?.state == .sent)
         let late = try store.insert(entry)
-        #expect(try claim(1101) == nil)
+        #expect(try claim(1101, store) == nil)
         #expect(try store.outboxEntry(id: late)?.state == .expired)
+        var own = entry
+        own.state = .sending
+        let held = try store.insert(own)
+        let third = try Store.open(path)
+        #expect(try claim(200, third) == nil)
+        try store.markFailed(outboxID: held, error: "no", nextAttemptAt: 200)
+        #expect(try claim(200, third)?.id == held)
     }
 
     @Test func totalLimitLooksOneAnswerBack() throws {

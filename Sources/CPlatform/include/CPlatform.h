@@ -34,6 +34,8 @@ int cplatform_next_option(int count, char *const arguments[], const char *option
 char **cplatform_environment(void);
 void *cplatform_grow_mapping(void *start, size_t old_length, size_t new_length);
 int cplatform_open(const char *path, int flags, unsigned int mode);
+int cplatform_memory_file(void);
+int cplatform_lock_byte(int descriptor, long long offset, int locks);
 int cplatform_duplicate_above(int descriptor, int lowest);
 int cplatform_set_nonblocking(int descriptor);
 int cplatform_pipe(int ends[2]);

@@ -31,6 +31,8 @@ extension Store {
             entry.dueAt, entry.createdAt, entry.lastError, number, entry.leaseUntil
         ) { row in try row.int(0) }
         guard let id else { throw StoreError.damaged(what: "no key for a new outbox entry") }
+        // Before the commit, so that nobody finds the entry without its sender.
+        if entry.state == .sending { _ = try lockForSending(id) }
         return id
     }
 
@@ -41,43 +43,52 @@ extension Store {
         ) { row in try Self.outboxEntry(row) }
     }
 
-    /// Takes an entry for sending: one that is due now, or whose last holder's lease has run out.
+    /// Takes an entry for sending: one that is due now, or whose sender died.
     ///
-    /// `id` nil: the one that is due the longest. Returns nil when there is none to take. An entry
+    /// The one that is due the longest comes first. Returns nil when there is none to take. An entry
     /// that was made more than `expiry` microseconds ago becomes expired instead.
     package func claimOutboxEntry(
-        id: Int64?, now: Int64, leaseUntil: Int64, expiry: Int64
+        now: Int64, leaseUntil: Int64, expiry: Int64
     ) throws -> OutboxEntry? {
-        guard try isAnyDue(now: now) else { return nil }
-        return try connection.withoutSync {
-            try connection.execute(
-                """
-                UPDATE outbox SET state = 'expired', lease_until = NULL
-                WHERE state IN ('due', 'sending') AND due_at <= $1 AND created_at < $2
-                    AND COALESCE(lease_until, 0) <= $1
-                """, now, now - expiry)
-            return try connection.first(
-                """
-                UPDATE outbox SET state = 'sending', lease_until = $1, attempts = attempts + 1
-                WHERE id = (
-                    SELECT id FROM outbox
-                    WHERE state IN ('due', 'sending') AND due_at <= $2
-                        AND COALESCE(lease_until, 0) <= $2 AND ($3 IS NULL OR id = $3)
-                    ORDER BY due_at LIMIT 1)
-                RETURNING \(Self.outboxColumns)
-                """, leaseUntil, now, id
-            ) { row in try Self.outboxEntry(row) }
+        for id in try waitingEntries(now: now) where try lockForSending(id) {
+            let entry = try connection.withoutSync {
+                try connection.first(
+                    """
+                    UPDATE outbox SET lease_until = $1, attempts = attempts + 1,
+                        state = CASE WHEN created_at < $2 THEN 'expired' ELSE 'sending' END
+                    WHERE id = $3 AND state IN ('due', 'sending') AND due_at <= $4
+                    RETURNING \(Self.outboxColumns)
+                    """, leaseUntil, now - expiry, id, now
+                ) { row in try Self.outboxEntry(row) }
+            }
+            if let entry, entry.state == .sending { return entry }
+            unlockAfterSending(id)
         }
+        return nil
     }
 
-    /// Whether there is anything to take: most deliveries find nothing and need no transaction.
-    private func isAnyDue(now: Int64) throws -> Bool {
-        try connection.first(
+    /// Entries looked at by one claim at most.
+    private static let mostLookedAt = 32
+
+    /// The keys of entries that are due or being sent, the one that is due the longest first.
+    private func waitingEntries(now: Int64) throws -> [Int64] {
+        try connection.all(
             """
-            SELECT 1 FROM outbox WHERE state IN ('due', 'sending') AND due_at <= $1
-                AND COALESCE(lease_until, 0) <= $1 LIMIT 1
-            """, now
-        ) { row in try row.int(0) } != nil
+            SELECT id FROM outbox
+            WHERE state IN ('due', 'sending') AND due_at <= $1
+            ORDER BY due_at LIMIT $2
+            """, now, Self.mostLookedAt
+        ) { row in try row.int(0) }
+    }
+
+    /// Takes an entry's lock, which ends with this process; false while another process has it.
+    private func lockForSending(_ id: Int64) throws -> Bool {
+        try senders.get().tryLock(id)
+    }
+
+    /// Ends the sending of an entry by this process.
+    private func unlockAfterSending(_ id: Int64) {
+        if case .success(let locks) = senders { locks.unlock(id) }
     }
 
     /// Notes that the MTA took an entry.
@@ -92,6 +103,7 @@ extension Store {
                     last_error = NULL WHERE id = $2
                 """, now, outboxID)
         }
+        unlockAfterSending(outboxID)
     }
 
     /// Notes that an entry could not be handed over and when it is to be tried again.
@@ -103,6 +115,7 @@ extension Store {
                 WHERE id = $3
                 """, nextAttemptAt, error, outboxID)
         }
+        unlockAfterSending(outboxID)
     }
 
     /// How many answers one correspondent got from a mailbox since `since`, counted up to `limit`.

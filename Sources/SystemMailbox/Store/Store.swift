@@ -9,13 +9,21 @@ import SQL
 /// Queries stand in one file for each of them, `Store+X.swift`. Everything throws `SQLError` where
 /// the database fails, and `StoreError` where what it holds cannot be used.
 package final class Store {
+    /// The file of the database.
+    package let path: String
     /// The database.
     package let connection: Connection
+    /// Held by processes that are sending, one lock for each outbox entry: a holder that died holds
+    /// none any more.
+    private(set) lazy var senders = Result { () throws(SystemError) in
+        try NumberedLocks(path + "-senders")
+    }
 
     /// How many steps of the schema are missing: 0, or 1 where the last one is still to come.
     package let missingSteps: Int
 
-    private init(connection: Connection, missingSteps: Int) {
+    private init(path: String, connection: Connection, missingSteps: Int) {
+        self.path = path
         self.connection = connection
         self.missingSteps = missingSteps
     }
@@ -30,7 +38,7 @@ package final class Store {
         let (connection, steps) = try connect(path, access: access, busyWait: busyWait)
         let missing = Migration.all.count - steps.count
         guard missing <= 1 else { throw StoreError.tooOld(step: steps.last ?? "none") }
-        return Store(connection: connection, missingSteps: missing)
+        return Store(path: path, connection: connection, missingSteps: missing)
     }
 
     /// Makes a new store with the current schema; the file is 0600.
@@ -48,7 +56,7 @@ package final class Store {
                 "INSERT INTO signing_key (number, secret, created_at) VALUES (1, $1, $2)",
                 Randomness.bytes(32), now)
         }
-        return Store(connection: connection, missingSteps: 0)
+        return Store(path: path, connection: connection, missingSteps: 0)
     }
 
     /// Brings an older store up to the current schema, one transaction a step.

@@ -61,25 +61,16 @@ struct TakeInCommand: ParsableCommand {
         guard let saved = EmergencyFile.parse(bytes) else {
             throw CommandProblem(.badInput, "\(file) is no emergency mail")
         }
-        let parsed: CommandLineOptions
+        let arguments: FilterArguments
         do {
-            // The filter's own letters; the store and the deadline of then count no more.
-            parsed = try CommandLineOptions.parse(saved.arguments, options: "r:f:m:s:t:")
+            arguments = try FilterArguments(saved.arguments)
         } catch {
             throw CommandProblem(.badInput, "\(file): \(error)")
         }
-        var arrival = Arrival(
-            input: Array(bytes[saved.message]), receivedAt: saved.receivedAt)
-        for option in parsed.options {
-            switch option.name {
-            case "r": arrival.recipients.append(option.value ?? "")
-            case "f": arrival.sender = option.value ?? ""
-            case "m": arrival.mailboxName = option.value ?? ""
-            default: break
-            }
-        }
-        arrival.recipients += parsed.operands
-        arrival.environment = saved.environment.map { (name: $0.0, value: $0.1) }
+        // The store and the deadline of then count no more.
+        var arrival = arguments.arrival(
+            input: Array(bytes[saved.message]), environment: saved.environment,
+            receivedAt: saved.receivedAt)
         arrival.completion.acts = !noAct
         arrival.completion.replies = !noReply
         return arrival

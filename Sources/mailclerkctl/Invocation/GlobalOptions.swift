@@ -2,7 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import Platform
+import SystemMailbox
 
 /// The options that every command takes, before or after its name.
 struct GlobalOptions: ParsableArguments {
@@ -10,7 +10,7 @@ struct GlobalOptions: ParsableArguments {
         name: .customLong("store"), parsing: .unconditional,
         help: ArgumentHelp(
             "The store.",
-            discussion: "Else MAILCLERK_STORE, else \(GlobalOptions.defaultStorePath).",
+            discussion: "Else MAILCLERK_STORE, else \(StoreLocation.standardPath).",
             valueName: "path"))
     var store: String?
 
@@ -22,15 +22,6 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print JSON: one object a line for lists.")
     var json = false
 
-    static let defaultStorePath = "/var/lib/mailclerk/mailclerk.db"
-
     /// The store that is meant.
-    var storePath: String { Self.storePath(option: store) }
-
-    /// The store that is meant where the option says this; nil: it was not given.
-    static func storePath(option: String?) -> String {
-        if let option { return option }
-        let variable = Environment.value("MAILCLERK_STORE") ?? ""
-        return variable.isEmpty ? defaultStorePath : variable
-    }
+    var storePath: String { StoreLocation.path(option: store) }
 }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// The command line of the filter, which emergency mail keeps to be read again.
+package struct FilterArguments: Sendable {
+    /// What is wrong with a command line.
+    package struct Problem: Error, CustomStringConvertible {
+        /// A sentence about it.
+        package let description: String
+    }
+
+    /// The deadline in seconds where `-t` gives none.
+    package static let usualDeadlineInSeconds = 60
+
+    /// The path of `-s`; nil when the option was not given.
+    package private(set) var storePath: String?
+    /// The seconds of `-t`.
+    package private(set) var deadlineInSeconds = usualDeadlineInSeconds
+    /// Whether `--help` was given.
+    package private(set) var wantsHelp = false
+    /// Whether `--version` was given.
+    package private(set) var wantsVersion = false
+    private var recipients: [String] = []
+    private var sender: String?
+    private var mailboxName: String?
+
+    /// Reads the arguments, without the program's name.
+    package init(_ arguments: [String]) throws(Problem) {
+        let parsed: CommandLineOptions
+        do {
+            parsed = try CommandLineOptions.parse(arguments, options: "r:f:m:s:t:")
+        } catch {
+            throw Problem(description: "\(error)")
+        }
+        for option in parsed.options {
+            let value = option.value ?? ""
+            switch option.name {
+            case "r": recipients.append(value)
+            case "f": sender = value
+            case "m": mailboxName = value
+            case "s": storePath = value
+            case "t":
+                guard let seconds = Int(value), seconds > 0 else {
+                    throw Problem(description: "-t wants seconds, not “\(value)”")
+                }
+                deadlineInSeconds = seconds
+            case "help": wantsHelp = true
+            default: wantsVersion = true
+            }
+        }
+        recipients += parsed.operands
+    }
+
+    /// The message that came under these arguments.
+    ///
+    /// - Parameters:
+    ///   - input: Everything that came on standard input.
+    ///   - environment: The environment that it came with.
+    ///   - receivedAt: When it came, in microseconds since 1970, UTC.
+    package func arrival(
+        input: [UInt8], environment: [(String, String)], receivedAt: Int64
+    ) -> Arrival {
+        var arrival = Arrival(input: input, receivedAt: receivedAt)
+        arrival.recipients = recipients
+        arrival.sender = sender
+        arrival.mailboxName = mailboxName
+        arrival.environment = environment.map { (name: $0.0, value: $0.1) }
+        return arrival
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// Where the store is.
+package enum StoreLocation {
+    /// The store of a usual installation.
+    package static let standardPath = "/var/lib/mailclerk/mailclerk.db"
+
+    /// The path that an option gives, else the variable MAILCLERK_STORE, else the standard one.
+    package static func path(option: String?) -> String {
+        if let option { return option }
+        let variable = Environment.value("MAILCLERK_STORE") ?? ""
+        return variable.isEmpty ? standardPath : variable
+    }
+}
