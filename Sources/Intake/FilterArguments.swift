@@ -59,6 +59,7 @@ package struct FilterArguments: Sendable {
     ///   - input: Everything that came on standard input.
     ///   - environment: The environment that it came with.
     ///   - receivedAt: When it came, in microseconds since 1970, UTC.
+    /// - Returns: The message with what the arguments say of its envelope.
     package func arrival(
         input: [UInt8], environment: [(String, String)], receivedAt: Int64
     ) -> Arrival {

@@ -26,7 +26,8 @@ enum Filter {
             process.writeLine(text, to: .output)
             end(.delivered)
         }
-        try? Deadline.start(seconds: options?.deadlineInSeconds ?? FilterArguments.usualDeadlineInSeconds)
+        try? Deadline.start(
+            seconds: options?.deadlineInSeconds ?? FilterArguments.usualDeadlineInSeconds)
         let clock = Clock.ofProgram
         do {
             // Some mail servers fail a program that leaves input unread, whatever its status.

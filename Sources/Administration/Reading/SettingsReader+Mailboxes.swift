@@ -37,6 +37,13 @@ extension SettingsReader {
         }
         mailbox.ownLists = table.lines("own-lists")?.value ?? mailbox.ownLists
         mailbox.hasReplyToken = table.flag("reply-token") ?? mailbox.hasReplyToken
+        if mailbox.notify != .none {
+            findings.warning(table.position(of: "notify"), "this version sends no notices yet")
+        }
+        if mailbox.hasReplyToken {
+            findings.warning(
+                table.position(of: "reply-token"), "this version's replies carry no token yet")
+        }
         mailbox.renamedFrom = table.line("renamed-from")?.value
         mailbox.action = readAction(from: &table)
         mailbox.rules = readRules(of: mailbox, from: &table)

@@ -113,9 +113,7 @@ enum InitialTexts {
         # read = { roles = ["support-agent"], users = ["carol"] }
         # reply = { roles = ["support-agent"] }
         # manage = { users = ["carol"] }
-        # Who is told of new records: "none"; "assigned", those they are assigned to; "all".
-        # notify = "none"
-        # When the customer of a closed case writes again: "reopen", "new" (a linked case), "leave".
+        # When the customer of a closed case writes again: "reopen", "new" (another case), "leave".
         # reopen = "reopen"
         # Kinds of automatic mail that make records, too: "auto-reply", "auto-generated", "bounce",
         # "receipt", "list", "bulk", "spam".
@@ -124,8 +122,6 @@ enum InitialTexts {
         # forms = ["form@www.example.com"]
         # Mailing lists (List-Id) whose mail counts as direct mail.
         # own-lists = ["<team.example.com>"]
-        # With true, replies carry Reply-To: support+TOKEN@, which finds the case again.
-        # reply-token = false
         # After a change of the name in [mailboxes.NAME]: the name before.
         # renamed-from = "helpdesk"
 
