@@ -7,7 +7,7 @@ import Testing
 
 @testable import SystemMailbox
 
-@Suite struct StoreTests {
+@Suite final class StoreTests {
     private let directory: URL
     private var path: String { directory.appendingPathComponent("store.db").path }
 
@@ -15,6 +15,10 @@ import Testing
         directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("mailclerk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: directory)
     }
 
     private var settings: Settings {
