@@ -105,12 +105,4 @@ extension Span where Element == UInt8 {
         for index in range { bytes.append(self[index].lowercased) }
         return String(decoding: bytes, as: UTF8.self)
     }
-
-    /// A copy of the bytes in the range.
-    func copy(_ range: Range<Int>) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(range.count)
-        for index in range { bytes.append(self[index]) }
-        return bytes
-    }
 }

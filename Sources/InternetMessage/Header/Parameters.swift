@@ -61,8 +61,8 @@ struct Parameters: Sendable {
                 scanner.position += 1
             }
         }
-        return scanner.bytes.span.copy(
-            scanner.bytes.span.trimmed(start..<scanner.position))
+        return Array(
+            scanner.bytes[scanner.bytes.span.trimmed(start..<scanner.position)])
     }
 
     /// Whether a token and `=` are here, so that the blank before them stands for a forgotten semicolon.

@@ -131,13 +131,9 @@ struct MessageParser {
 
     /// Past the line feed that ends the line, or the end.
     static func endOfLine(_ span: Span<UInt8>, from start: Int) -> Int {
-        var index = start
         let end = span.count
-        while index < end {
-            if span[index] == ASCII.lineFeed { return index + 1 }
-            index += 1
-        }
-        return end
+        let index = span.firstIndex(of: ASCII.lineFeed, from: start, to: end)
+        return index < end ? index + 1 : end
     }
 
     /// Where the line before this one ends without its line end, which belongs to the delimiter.
@@ -178,7 +174,9 @@ struct MessageParser {
             let bodyEnd = max(end, bodyStart)
             nodes[part.node].bodyEnd = bodyEnd
             if part.encoding != .identity {
-                buffers.append(part.encoding.decode(span, bodyStart..<bodyEnd))
+                buffers.append(
+                    part.encoding.decode(buffers[Int(nodes[part.node].buffer)], bodyStart..<bodyEnd)
+                )
                 waiting.append(
                     WaitingMessage(
                         buffer: buffers.count - 1, parent: part.node,

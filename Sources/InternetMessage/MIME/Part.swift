@@ -111,7 +111,7 @@ public struct Part: Sendable {
         let node = node
         let end = node.bodyStart + min(max(0, limitInBytes), node.bodyEnd - node.bodyStart)
         let bytes = storage.buffers[Int(node.buffer)]
-        return transferEncoding.decode(bytes.span, node.bodyStart..<end)
+        return transferEncoding.decode(bytes, node.bodyStart..<end)
     }
 
     /// The body as text: transfer encoding and charset undone, line ends LF, no byte order mark.

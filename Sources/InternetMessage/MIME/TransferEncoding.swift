@@ -23,30 +23,38 @@ enum TransferEncoding: Sendable, Hashable {
     }
 
     /// Undoes the encoding; wrong input never fails, it loses as little as can be.
-    func decode(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+    func decode(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
         switch self {
-        case .identity: span.copy(range)
-        case .base64: Self.decodeBase64(span, range)
-        case .quotedPrintable: Self.decodeQuotedPrintable(span, range)
-        case .uuencode: Self.decodeUUEncode(span, range)
+        case .identity: Array(bytes[range])
+        case .base64: Self.decodeBase64(bytes.span, range)
+        case .quotedPrintable: Self.decodeQuotedPrintable(bytes.span, range)
+        case .uuencode: Self.decodeUUEncode(bytes.span, range)
         }
     }
 
     // MARK: base64
 
-    private static let digits: [UInt8] = {
-        var table = [UInt8](repeating: 0xFF, count: 256)
-        let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-        for (value, byte) in alphabet.utf8.enumerated() { table[Int(byte)] = UInt8(value) }
+    /// What each byte stands for; 0xFF for those that are no digit.
+    ///
+    /// Its 256 values need no check of an index that is a byte.
+    private static func digits() -> InlineArray<256, UInt8> {
+        var table = InlineArray<256, UInt8>(repeating: 0xFF)
+        for value in UInt8(0)..<26 {
+            table[Int(0x41 + value)] = value
+            table[Int(0x61 + value)] = 26 + value
+        }
+        for value in UInt8(0)..<10 { table[Int(0x30 + value)] = 52 + value }
+        table[Int(ASCII.plus)] = 62
+        table[Int(ASCII.slash)] = 63
         return table
-    }()
+    }
 
     /// Other characters are skipped; the last two or three digits still give one or two bytes.
     ///
     /// What comes after the padding is no data: a line of a mailing list, or a broken delimiter.
     static func decodeBase64(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
         var output = [UInt8](repeating: 0, count: range.count / 4 * 3 + 3)
-        let table = digits
+        let table = digits()
         var written = 0
         do {
             let values = table.span
@@ -57,7 +65,17 @@ enum TransferEncoding: Sendable, Hashable {
             var held = 0
             while index < end {
                 if held == 0 {
-                    // Whole groups, as nearly all of it is.
+                    // Whole groups, as nearly all of it is, two at once while they last.
+                    while end - index >= 8, target.count - written >= 6 {
+                        let group = sixBytes(span.word(at: index), values)
+                        guard group >= 0 else { break }
+                        for offset in 0..<6 {
+                            target[written + offset] = UInt8(
+                                truncatingIfNeeded: group >> Int64(40 - 8 * offset))
+                        }
+                        written += 6
+                        index += 8
+                    }
                     while end - index >= 4 {
                         let a = values[Int(span[index])]
                         let b = values[Int(span[index + 1])]
@@ -98,6 +116,24 @@ enum TransferEncoding: Sendable, Hashable {
         return output
     }
 
+    /// The 48 bits that eight digits stand for; negative when one of them is no digit.
+    @inline(__always) private static func sixBytes(
+        _ word: UInt64, _ values: Span<UInt8>
+    ) -> Int64 {
+        let a = values[Int(UInt8(truncatingIfNeeded: word))]
+        let b = values[Int(UInt8(truncatingIfNeeded: word >> 8))]
+        let c = values[Int(UInt8(truncatingIfNeeded: word >> 16))]
+        let d = values[Int(UInt8(truncatingIfNeeded: word >> 24))]
+        let e = values[Int(UInt8(truncatingIfNeeded: word >> 32))]
+        let f = values[Int(UInt8(truncatingIfNeeded: word >> 40))]
+        let g = values[Int(UInt8(truncatingIfNeeded: word >> 48))]
+        let h = values[Int(UInt8(truncatingIfNeeded: word >> 56))]
+        if (a | b | c | d | e | f | g | h) & 0xC0 != 0 { return -1 }
+        let first = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
+        let second = UInt32(e) << 18 | UInt32(f) << 12 | UInt32(g) << 6 | UInt32(h)
+        return Int64(first) << 24 | Int64(second)
+    }
+
     private static func flush(
         _ bits: UInt32, _ held: Int, into target: inout MutableSpan<UInt8>, at offset: Int
     ) -> Int {
@@ -118,59 +154,71 @@ enum TransferEncoding: Sendable, Hashable {
 
     /// Blanks at the end of a line are dropped; an `=` without two digits stays as it is.
     static func decodeQuotedPrintable(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(range.count)
-        var index = range.lowerBound
-        let end = range.upperBound
-        /// The length of the output up to the last byte that no line end makes vanish.
-        var solid = 0
-        while index < end {
-            let byte = span[index]
-            if byte == ASCII.equals {
-                if end - index > 2, let high = span[index + 1].hexadecimalValue,
-                    let low = span[index + 2].hexadecimalValue
-                {
-                    output.append(high << 4 | low)
-                    solid = output.count
-                    index += 3
-                    continue
+        [UInt8](capacity: range.count) { (output: inout OutputSpan<UInt8>) in
+            var index = range.lowerBound
+            let end = range.upperBound
+            /// The length of the output up to the last byte that no line end makes vanish.
+            var solid = 0
+            let equals = ByteSearch.repeated(ASCII.equals)
+            let lineFeeds = ByteSearch.repeated(ASCII.lineFeed)
+            while index < end {
+                while end - index >= 8 {
+                    var word = span.word(at: index)
+                    let found =
+                        ByteSearch.matches(word, equals) | ByteSearch.matches(word, lineFeeds)
+                    let plain = found == 0 ? 8 : found.trailingZeroBitCount / 8
+                    for _ in 0..<plain {
+                        output.append(UInt8(truncatingIfNeeded: word))
+                        word >>= 8
+                    }
+                    index += plain
+                    if found != 0 { break }
                 }
-                var line = index + 1
-                while line < end, span[line].isBlank { line += 1 }
-                if line < end, span[line] == ASCII.carriageReturn { line += 1 }
-                if line >= end {
-                    index = end
-                    solid = output.count
-                    continue
-                }
-                if span[line] == ASCII.lineFeed {
-                    index = line + 1
-                    solid = output.count
-                    continue
-                }
-                output.append(byte)
-                solid = output.count
+                guard index < end else { break }
+                let byte = span[index]
                 index += 1
-                // The blanks that were looked at are data.
-                while index < line {
-                    output.append(span[index])
-                    index += 1
+                if byte == ASCII.equals {
+                    index = decodeEscape(span, after: index, end: end, into: &output)
+                    solid = output.count
+                    continue
                 }
-                continue
-            }
-            if byte == ASCII.lineFeed {
-                let isReturn = output.count > solid && output.last == ASCII.carriageReturn
-                output.removeLast(output.count - solid)
-                if isReturn { output.append(ASCII.carriageReturn) }
+                if byte == ASCII.lineFeed { removeBlanks(of: &output, downTo: solid) }
                 output.append(byte)
-                solid = output.count
-            } else {
-                output.append(byte)
-                if !byte.isBlank, byte != ASCII.carriageReturn { solid = output.count }
+                if byte == ASCII.lineFeed { solid = output.count }
             }
-            index += 1
         }
-        return output
+    }
+
+    /// Appends what an `=` stands for: a byte, or nothing at the end of a line.
+    ///
+    /// Returns where to go on.
+    private static func decodeEscape(
+        _ span: Span<UInt8>, after start: Int, end: Int, into output: inout OutputSpan<UInt8>
+    ) -> Int {
+        if end - start > 1, let high = span[start].hexadecimalValue,
+            let low = span[start + 1].hexadecimalValue
+        {
+            output.append(high << 4 | low)
+            return start + 2
+        }
+        var line = start
+        while line < end, span[line].isBlank { line += 1 }
+        if line < end, span[line] == ASCII.carriageReturn { line += 1 }
+        guard line < end else { return end }
+        if span[line] == ASCII.lineFeed { return line + 1 }
+        output.append(ASCII.equals)
+        return start
+    }
+
+    /// Removes the blanks in front of a line end, but for the CR of a CRLF.
+    private static func removeBlanks(
+        of output: inout OutputSpan<UInt8>, downTo solid: Int
+    ) {
+        let isReturn = output.count > solid && output[output.count - 1] == ASCII.carriageReturn
+        while output.count > solid, output[output.count - 1].isBlankOrLineEnd {
+            output.removeLast(1)
+        }
+        if isReturn { output.append(ASCII.carriageReturn) }
     }
 
     // MARK: uuencode

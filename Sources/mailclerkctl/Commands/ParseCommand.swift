@@ -15,7 +15,25 @@ struct ParseCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Time the parser over the files of a directory instead.", valueName: "directory"))
+    var bench: String?
+
+    @Flag(help: "With --bench, undo the charset of text too.")
+    var benchText = false
+
+    @Argument(help: "With --bench, how many megabytes to parse.")
+    var megabytes: Double = 200
+
     func run() throws {
+        if let bench {
+            var benchmark = try ParseBenchmark(directory: bench, decodesText: benchText)
+            let output = Output(isJSON: false)
+            output.line(benchmark.run(untilBytes: Int(min(max(megabytes, 0), 1e9) * 1e6)))
+            output.finish()
+            return
+        }
         let message = Message(try StandardInput.readAll().bytes)
         let output = Output(isJSON: true)
         output.json(Self.json(message))
