@@ -64,7 +64,8 @@ let package = Package(
             ], swiftSettings: ours),
         // Floor 4: programs.
         .executableTarget(
-            name: "mailclerk", dependencies: ["Intake", "Platform"], swiftSettings: ours),
+            name: "mailclerk", dependencies: ["Intake", "SystemMailbox", "Platform"],
+            swiftSettings: ours),
         .executableTarget(
             name: "mailclerkctl",
             dependencies: [

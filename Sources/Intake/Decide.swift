@@ -140,7 +140,8 @@ struct Decision {
                 verdict.reopen.why = "the mailbox opens a new case instead of case \(number)"
                 verdict.thread = nil
                 verdict.action = .init(
-                    kind: mailbox.action.kind, will: .create,
+                    kind: mailbox.action.kind,
+                    will: mailbox.action.kind == .none ? .none : .create,
                     why: "it follows case \(number), which is \(record.status)")
             }
         }

@@ -14,6 +14,8 @@ package struct Delivery {
     package struct Report {
         /// What was written for each mailbox; empty when the message was refused.
         package var parts: [Part] = []
+        /// Envelope recipients that no mailbox has, where others were found.
+        package var unresolved: [String] = []
         /// Why the mail server is not told that all is well; nil when it is.
         package var refusal: Resolution.Refusal?
         /// Answers that this process has taken for sending.
@@ -87,9 +89,8 @@ package struct Delivery {
                         emailID: nil, mailboxID: nil, at: mail.receivedAt, event: "unresolved",
                         details: ["recipient": .string(address)]))
             }
-            if let former = resolution.former.first {
-                report.refusal = .deferred(reason: "\(former) was a mailbox's address")
-            }
+            report.unresolved = resolution.unresolved
+            report.refusal = resolution.answer
             return report
         }
     }

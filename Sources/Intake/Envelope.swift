@@ -46,11 +46,16 @@ struct Envelope {
         recipientSources = Self.recipientSources(arrival, trace: trace)
     }
 
+    /// Addresses of one source that are looked up: no mail server gives a pipe more, and the store is
+    /// locked meanwhile.
+    private static let mostAddresses = 1000
+
     private static func recipientSources(
         _ arrival: Arrival, trace: TraceHead
     ) -> [RecipientSource] {
         var sources: [RecipientSource] = []
         func add(_ name: String, _ addresses: [String]) {
+            let addresses = addresses.prefix(mostAddresses)
             let present = addresses.filter { !$0.isEmpty }
             if !present.isEmpty { sources.append(RecipientSource(name: name, addresses: present)) }
         }

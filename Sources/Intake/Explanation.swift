@@ -46,7 +46,7 @@ package struct Explanation {
                 let verdict = try Decision(store: store, site: site).decide(mail, for: destination)
                 return try Self.rendered(verdict, mail, store: store, site: site)
             }
-            return (parts, resolution.unresolved, resolution.refusal)
+            return (parts, resolution.unresolved, resolution.answer)
         }
     }
 

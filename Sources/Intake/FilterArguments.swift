@@ -14,6 +14,12 @@ package struct FilterArguments: Sendable {
     /// The deadline in seconds where `-t` gives none.
     package static let usualDeadlineInSeconds = 60
 
+    /// The variables of the environment that tell of the envelope, and so belong to the message.
+    package static let environmentNames = [
+        "RECIPIENT", "ORIGINAL_RECIPIENT", "ORIG_RECIPIENT", "LOCAL_PART", "LOCAL_PART_SUFFIX",
+        "DOMAIN", "LOCAL", "EXT", "HOST", "SENDER",
+    ]
+
     /// The path of `-s`; nil when the option was not given.
     package private(set) var storePath: String?
     /// The seconds of `-t`.

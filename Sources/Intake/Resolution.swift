@@ -32,6 +32,18 @@ package struct Resolution: Equatable, Sendable {
     package var former: [String] = []
     /// Why there is no destination; nil when there is one.
     package var refusal: Refusal?
+
+    /// What the mail server is told: why there is no destination, or that mail for a former address
+    /// must come again though others got theirs; nil when all is well.
+    package var answer: Refusal? {
+        if let refusal { return refusal }
+        return former.first.map { .deferred(reason: Self.isFormer($0)) }
+    }
+
+    /// The words for an address of an earlier version.
+    static func isFormer(_ address: String) -> String {
+        "\(address) was a mailbox's address; `mailclerkctl apply --retire` gives it up"
+    }
 }
 
 /// Finds the mailboxes of a message in the order that the manual gives.
@@ -71,10 +83,8 @@ struct Resolver {
             if !resolution.destinations.isEmpty { return resolution }
         }
         let first = envelope.recipientSources.first?.addresses.first
-        if !resolution.former.isEmpty {
-            resolution.refusal = .deferred(
-                reason: "\(resolution.former[0]) was a mailbox's address; "
-                    + "`mailclerkctl apply --retire` gives it up")
+        if let former = resolution.former.first {
+            resolution.refusal = .deferred(reason: Resolution.isFormer(former))
         } else if let id = site.defaultMailboxID, let mailbox = try store.mailbox(id: id) {
             resolution.destinations = [
                 Destination(mailbox: mailbox, recipient: first, resolvedBy: "default mailbox")

@@ -67,6 +67,9 @@ enum Filter {
             let problems = delivery.sendReplies(of: report)
             _ = store.connection.checkpointIfLarge()
             for part in report.parts { log.info(LogLine.of(part)) }
+            for address in report.unresolved {
+                log.info("unresolved recipient=<\(address)>: no such mailbox")
+            }
             for problem in problems { log.warning("reply not sent: \(problem)") }
         }
         // The kernel closes what is open faster than SQLite frees its statements.
@@ -96,10 +99,10 @@ enum Filter {
         _ storePath: String, _ arguments: [String], _ environment: [(String, String)],
         _ buffer: MessageBuffer, _ receivedAt: Int64, _ log: SystemLog
     ) {
-        let envelope = environment.filter { Arrival.environmentNames.contains($0.0) }
+        let envelope = environment.filter { FilterArguments.environmentNames.contains($0.0) }
         do {
             try EmergencyCopy.arm(
-                directory: EmergencyMail.directory(ofStore: storePath),
+                directory: EmergencyDirectory(storePath: storePath).path,
                 preamble: EmergencyFile.encode(
                     arguments: arguments, environment: envelope, receivedAt: receivedAt),
                 message: buffer)

@@ -97,7 +97,7 @@ struct TemplateFilesTests {
             Subject: {{email.subjct}}
 
             {{email.from.first_name}} {{#email.from}}{{name}}{{/email.from}} {{now}} {{.}}
-            {{#case}}{{number}} {{nummer}}{{/case}}{{^lead}}{{record.url}}{{/lead}}
+            {{#case}}{{number}} {{nummer}}{{/case}}{{^lead}}{{now}}{{/lead}}
               {{organization.name}} {{organization.adress}}
             """
         #expect(

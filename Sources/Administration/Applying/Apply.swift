@@ -72,7 +72,11 @@ package enum Apply {
                 outcome.notes.append("the store \(storePath) would be made")
                 return outcome
             }
-            try place.makeDirectory()
+            if try place.makeDirectory() {
+                outcome.notes.append(
+                    "others may look into \(place.directory); the store should have a directory of "
+                        + "its own, chmod 700")
+            }
             outcome.hasMadeStore = true
         }
         try beforeStore(owner)

@@ -26,8 +26,18 @@ struct StorePlace {
     }
 
     /// Makes the directory (0700) and all above it that are missing (0755).
-    func makeDirectory() throws(SystemError) {
-        guard try FileSystem.status(directory) == nil else { return }
+    ///
+    /// An empty directory that is there already is closed to others (0700); one that holds something
+    /// may be somebody else's, too, and stays as it is.
+    ///
+    /// - Returns: Whether others may still look into the directory.
+    func makeDirectory() throws(SystemError) -> Bool {
+        if let status = try FileSystem.status(directory) {
+            guard status.mode & 0o077 != 0 else { return false }
+            guard try FileSystem.list(directory).isEmpty else { return true }
+            try FileSystem.setMode(directory, 0o700)
+            return false
+        }
         var missing: [String] = []
         var parent = FileSystem.directory(of: directory)
         while try FileSystem.status(parent) == nil {
@@ -36,6 +46,7 @@ struct StorePlace {
         }
         for path in missing.reversed() { try FileSystem.makeDirectory(path, mode: 0o755) }
         try FileSystem.makeDirectory(directory, mode: 0o700)
+        return false
     }
 
     /// Gives a new store to the owner of its directory, which only root can and needs to.

@@ -36,7 +36,7 @@ package enum Check {
             results.append(failure("store", error))
         }
         let directory = FileSystem.directory(of: storePath)
-        results.append(result("emergency") { try emergency(beside: directory) })
+        results.append(result("emergency") { try emergency(of: storePath) })
         results.append(result("space") { try space(at: directory) })
         return results
     }
@@ -55,7 +55,7 @@ package enum Check {
     private static func failure(_ name: String, _ error: any Error) -> CheckResult {
         CheckResult(
             level: .error, name: name, message: "\(error)",
-            remedy: "mailclerkctl doctor looks closer")
+            remedy: "see that the store is there and readable, and that its disk has room")
     }
 
     private static func integrity(of store: Store) throws -> CheckResult {
@@ -70,7 +70,7 @@ package enum Check {
         }
         return CheckResult(
             level: .error, name: "store", message: "the store is damaged: \(first)",
-            remedy: "stop the mail server, keep the file, mailclerkctl restore a backup")
+            remedy: "stop the mail server, keep the file and put a backup in its place")
     }
 
     private static func settings(of store: Store) throws -> CheckResult {
@@ -99,7 +99,7 @@ package enum Check {
         if let held = summary.counts[.held], held > 0 {
             return CheckResult(
                 level: .warning, name: "outbox", message: message,
-                remedy: "mailclerkctl outbox; then outbox retry or cancel what is held")
+                remedy: "see mailclerkctl outbox for the reasons; limits are in [replies]")
         }
         return CheckResult(level: .ok, name: "outbox", message: message)
     }
@@ -122,21 +122,11 @@ package enum Check {
             remedy: "set the clock; limits and expiry of replies depend on it")
     }
 
-    private static func emergency(beside directory: String) throws -> CheckResult {
-        let path = directory + "/emergency"
-        guard try FileSystem.status(path) != nil else {
+    private static func emergency(of storePath: String) throws -> CheckResult {
+        guard let warning = try EmergencyDirectory(storePath: storePath).warning() else {
             return CheckResult(level: .ok, name: "emergency", message: "no emergency mail waits")
         }
-        let waiting = try FileSystem.list(path).count {
-            $0.hasSuffix(EmergencyCopy.fileNameSuffix)
-        }
-        guard waiting > 0 else {
-            return CheckResult(level: .ok, name: "emergency", message: "no emergency mail waits")
-        }
-        return CheckResult(
-            level: .error, name: "emergency",
-            message: "\(waiting) \(waiting == 1 ? "message waits" : "messages wait") in \(path)",
-            remedy: "mailclerkctl replay --emergency")
+        return CheckResult(level: .error, name: "emergency", message: warning)
     }
 
     private static func space(at directory: String) throws -> CheckResult {

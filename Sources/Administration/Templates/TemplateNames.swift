@@ -11,7 +11,7 @@ struct TemplateNames {
         "email.date", "email.message_id", "mailbox.label", "mailbox.address", "case.number",
         "case.subject", "case.status", "case.priority", "case.assigned_to", "lead.number",
         "lead.name", "lead.first_name", "lead.last_name", "lead.status", "lead.source",
-        "lead.owner", "record.number", "record.url", "now",
+        "lead.owner", "now",
     ]
 
     private let names: Set<String>

@@ -23,6 +23,9 @@ struct FlushCommand: ParsableCommand {
         let session = try Session(global, for: .owner)
         try session.becomeOwner()
         let taken = try EmergencyIntake(session: session, completion: Arrival.Completion()).run()
+        if let warning = try EmergencyDirectory(storePath: session.storePath).warning() {
+            SystemLog.open(ident: "mailclerkctl").critical(warning)
+        }
         let store = try Store.open(session.storePath)
         let outbox = try Delivery(
             store: store, storePath: session.storePath, clock: session.clock

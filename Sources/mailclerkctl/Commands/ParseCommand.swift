@@ -28,6 +28,7 @@ struct ParseCommand: ParsableCommand {
 
     func run() throws {
         if let bench {
+            _ = try Session(global, for: .everybody, usesFiles: true)
             var benchmark = try ParseBenchmark(directory: bench, decodesText: benchText)
             let output = Output(isJSON: false)
             output.line(benchmark.run(untilBytes: Int(min(max(megabytes, 0), 1e9) * 1e6)))

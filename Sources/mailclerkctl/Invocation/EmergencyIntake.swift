@@ -3,6 +3,7 @@
 
 import Intake
 import Platform
+import SystemMailbox
 
 /// Takes the mail of the emergency directory in, each message in a process of its own: one that
 /// crashed the filter may crash us, too.

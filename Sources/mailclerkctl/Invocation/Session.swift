@@ -90,7 +90,8 @@ struct Session {
     /// Tells an owner, on standard error, that mail waits which a crash left behind.
     func warnOfEmergencyMail() {
         guard caller.viewer.isOwner else { return }
-        if let banner = EmergencyDirectory(storePath: storePath).banner { output.note(banner) }
+        guard let warning = try? EmergencyDirectory(storePath: storePath).warning() else { return }
+        output.note("EMERGENCY: " + warning)
     }
 
     private static func owner(of path: String) throws(SystemError) -> UInt32 {

@@ -48,7 +48,7 @@ struct VerdictText {
 
     private mutating func addThread() {
         guard let thread = verdict["thread"], !thread.isNull else {
-            fields.add("Thread", "a new one")
+            if verdict["duplicate"]?.integer == nil { fields.add("Thread", "a new one") }
             return
         }
         var words = ["by \(text(thread, "by"))"]

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Intake
 import Platform
 
 /// The mail that crashes of the filter left beside a store.
-struct EmergencyDirectory {
+package struct EmergencyDirectory: Sendable {
     /// After so many attempts a file is put aside.
-    static let attemptLimit = 3
+    package static let attemptLimit = 3
     private static let failedSuffix = ".failed"
 
     /// The directory.
-    let path: String
+    package let path: String
 
-    /// The directory of the store at this path.
-    init(storePath: String) {
-        path = EmergencyMail.directory(ofStore: storePath)
+    /// The directory `emergency/` beside the store at this path.
+    package init(storePath: String) {
+        path = FileSystem.directory(of: storePath) + "/emergency"
     }
 
     /// The names of the files that wait, oldest first; none where there is no directory.
-    func waiting() throws -> [String] {
-        guard try FileSystem.status(path) != nil else { return [] }
-        return try FileSystem.list(path).filter { $0.hasSuffix(EmergencyCopy.fileNameSuffix) }
+    package func waiting() throws(SystemError) -> [String] {
+        try names(ending: EmergencyCopy.fileNameSuffix)
     }
 
-    /// A line for an owner; nil when nothing waits.
-    var banner: String? {
-        guard (try? FileSystem.status(path)) ?? nil != nil,
-            let names = try? FileSystem.list(path)
-        else { return nil }
-        let waiting = names.count { $0.hasSuffix(EmergencyCopy.fileNameSuffix) }
-        let failed = names.count { $0.hasSuffix(Self.failedSuffix) }
+    /// The names of the files that were put aside; none where there is no directory.
+    package func putAside() throws(SystemError) -> [String] {
+        try names(ending: Self.failedSuffix)
+    }
+
+    /// What an owner must know of the directory, in words; nil when nothing lies there.
+    package func warning() throws(SystemError) -> String? {
+        let waiting = try waiting().count
+        let failed = try putAside().count
         var parts: [String] = []
         if waiting > 0 {
             parts.append(
@@ -42,12 +42,17 @@ struct EmergencyDirectory {
                 "\(failed) could not be taken in after \(Self.attemptLimit) attempts: "
                     + "see \(path)/*\(Self.failedSuffix)")
         }
-        return parts.isEmpty ? nil : "EMERGENCY: " + parts.joined(separator: "; ")
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    private func names(ending suffix: String) throws(SystemError) -> [String] {
+        guard try FileSystem.status(path) != nil else { return [] }
+        return try FileSystem.list(path).filter { $0.hasSuffix(suffix) }
     }
 
     /// The name of a file after one more failed attempt: `X.emergency`, `X.1.emergency`,
     /// `X.2.emergency`, `X.failed`.
-    static func nameAfterFailure(of name: String) -> String {
+    package static func nameAfterFailure(of name: String) -> String {
         let suffix = EmergencyCopy.fileNameSuffix
         var stem = Substring(name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name)
         var attempts = 0
