@@ -52,6 +52,7 @@ enum Filter {
         var arrival = options.arrival(
             input: buffer.bytes, environment: environment, receivedAt: clock.now())
         let storePath = StoreLocation.path(option: options.storePath)
+        try becomeOwner(ofStore: storePath)
         armEmergencyCopy(storePath, arguments, environment, buffer, arrival.receivedAt, log)
         TestHooks.trapIfAsked(arrival)
 
@@ -92,6 +93,17 @@ enum Filter {
             process.writeLine("5.1.1 no such mailbox here", to: .error)
             return .noSuchMailbox
         }
+    }
+
+    /// Gives up root's rights for those of the store's owner; nothing for anybody else.
+    ///
+    /// Somebody may deliver by hand, and root's files beside the store would be closed to the
+    /// deliveries after it.
+    private static func becomeOwner(ofStore path: String) throws {
+        guard Account.effectiveUserID == 0, let owner = try FileSystem.status(path)?.owner,
+            owner != 0, let account = try Account.numbered(owner)
+        else { return }
+        try Account.becomeUser(account)
     }
 
     /// Has a crash save the message; without an emergency directory a crash defers it.

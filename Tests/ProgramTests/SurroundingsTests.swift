@@ -121,6 +121,23 @@ import Testing
         #expect(running.wait(keepingInputOpen: true) == .silent(75))
     }
 
+    @Test(.enabled(if: geteuid() == 0, "needs root: it delivers into the store of another user"))
+    func rootDeliversAsTheStoresOwner() throws {
+        let site = try Site()
+        let store = site.directory + "/store"
+        chmod(site.directory, 0o755)
+        chown(store, 65534, 65534)
+        for name in try FileManager.default.contentsOfDirectory(atPath: store) {
+            chown("\(store)/\(name)", 65534, 65534)
+        }
+        #expect(try site.deliver() == .silent(0))
+        #expect(try site.sendmail.handed().count == 1)
+        for name in try FileManager.default.contentsOfDirectory(atPath: store) {
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(store)/\(name)")
+            #expect(attributes[.ownerAccountID] as? Int == 65534, "\(name)")
+        }
+    }
+
     @Test func storeOfTheEnvironment() throws {
         let site = try Site()
         let outcome = try Program.filter.run(
