@@ -85,7 +85,7 @@ extension MessageComposer.FoldedField {
             return
         }
         for word in words[..<first] { append(word) }
-        append(encoding: Array(words[first...last].joined(separator: [0x20])))
+        append(encoding: Self.joined(words[first...last]))
         for word in words[(last + 1)...] { append(word) }
     }
 
@@ -97,7 +97,7 @@ extension MessageComposer.FoldedField {
         let words = Self.words(of: phrase.utf8)
         guard !words.isEmpty else { return false }
         if words.contains(where: Self.needsEncoding) {
-            append(encoding: Array(words.joined(separator: [0x20])))
+            append(encoding: Self.joined(words[...]))
         } else if words.allSatisfy({ $0.allSatisfy(MessageComposer.isAtomText) }) {
             for word in words { append(word) }
         } else {
@@ -118,8 +118,25 @@ extension MessageComposer.FoldedField {
     private static func needsEncoding(_ word: [UInt8]) -> Bool {
         if word.count > wordLimit / 2 { return true }
         if word.contains(where: { $0 >= 0x80 }) { return true }
-        return zip(word, word.dropFirst()).contains {
-            $0 == UInt8(ascii: "=") && $1 == UInt8(ascii: "?")
+        // Loops of its own here and below: generic sequences met for the first time cost a fresh
+        // process more than a message.
+        var index = 1
+        while index < word.count {
+            if word[index - 1] == UInt8(ascii: "="), word[index] == UInt8(ascii: "?") {
+                return true
+            }
+            index += 1
         }
+        return false
+    }
+
+    /// The words with a space between each two.
+    private static func joined(_ words: ArraySlice<[UInt8]>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for word in words {
+            if !bytes.isEmpty { bytes.append(0x20) }
+            bytes += word
+        }
+        return bytes
     }
 }

@@ -212,18 +212,36 @@ public enum DateTime {
         }
         let date = civil(days)
         let weekday = ((days % 7) + 11) % 7
-        let clock = [rest / 3600, rest / 60 % 60, rest % 60].map { padded($0, to: 2) }
-        return "\(capitalized(dayNames[weekday])), \(date.day) "
-            + "\(capitalized(monthNames[date.month - 1])) \(padded(date.year, to: 4)) "
-            + clock.joined(separator: ":") + " +0000"
+        var text: [UInt8] = []
+        append(dayNames[weekday], to: &text)
+        text += [ASCII.comma, ASCII.space]
+        append(date.day, digits: date.day > 9 ? 2 : 1, to: &text)
+        text.append(ASCII.space)
+        append(monthNames[date.month - 1], to: &text)
+        text.append(ASCII.space)
+        append(date.year, digits: 4, to: &text)
+        text.append(ASCII.space)
+        append(rest / 3600, digits: 2, to: &text)
+        text.append(ASCII.colon)
+        append(rest / 60 % 60, digits: 2, to: &text)
+        text.append(ASCII.colon)
+        append(rest % 60, digits: 2, to: &text)
+        return String(decoding: text, as: UTF8.self) + " +0000"
     }
 
-    private static func capitalized(_ name: String) -> String {
-        name.prefix(1).uppercased() + name.dropFirst()
+    /// Appends an English name with a capital.
+    private static func append(_ name: String, to text: inout [UInt8]) {
+        let start = text.count
+        text += name.utf8
+        text[start] &-= 0x20
     }
 
-    private static func padded(_ value: Int, to width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    private static func append(_ value: Int, digits: Int, to text: inout [UInt8]) {
+        var weight = 1
+        for _ in 1..<digits { weight *= 10 }
+        while weight > 0 {
+            text.append(ASCII.zero + UInt8(value / weight % 10))
+            weight /= 10
+        }
     }
 }

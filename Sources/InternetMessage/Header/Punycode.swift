@@ -10,15 +10,33 @@ enum Punycode {
     static func foldedDomain(_ domain: String) -> String {
         var lower = domain.lowercased()
         if lower.utf8.last == ASCII.dot { lower.removeLast() }
-        guard lower.contains("xn--") else { return lower }
-        return lower.split(separator: ".", omittingEmptySubsequences: false)
-            .map { decodedLabel($0) }.joined(separator: ".")
+        let bytes = Array(lower.utf8)
+        guard hasPrefixedLabel(bytes) else { return lower }
+        var folded = ""
+        var start = 0
+        while true {
+            let end = bytes.span.firstIndex(of: ASCII.dot, from: start, to: bytes.count)
+            folded += decodedLabel(bytes[start..<end])
+            if end == bytes.count { return folded }
+            folded += "."
+            start = end + 1
+        }
     }
 
-    private static func decodedLabel(_ label: Substring) -> String {
-        guard label.hasPrefix("xn--"), label.utf8.count <= labelBytes,
-            let decoded = decode(Array(label.utf8.dropFirst(4)))
-        else { return String(label) }
+    /// Whether `xn--` stands anywhere in the bytes.
+    private static func hasPrefixedLabel(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            if bytes.span.hasIgnoringCase("xn--", at: index) { return true }
+            index += 1
+        }
+        return false
+    }
+
+    private static func decodedLabel(_ label: ArraySlice<UInt8>) -> String {
+        guard label.span.hasIgnoringCase("xn--", at: 0), label.count <= labelBytes,
+            let decoded = decode(Array(label.dropFirst(4)))
+        else { return String(decoding: label, as: UTF8.self) }
         return decoded.lowercased()
     }
 

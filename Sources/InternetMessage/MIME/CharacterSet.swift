@@ -48,27 +48,45 @@ public enum CharacterSet: Sendable, Hashable {
                     || $0 == ASCII.dot || $0 == ASCII.colon || $0 == ASCII.plus
             }
             // iconv takes `//` and commas in a name as options.
-            self = isName ? .other(Self.aliases[text] ?? text) : .ascii
+            self = isName ? .other(Self.meant(text)) : .ascii
         }
     }
 
-    /// Names that glibc lacks, and charsets whose larger brother is meant.
-    private static let aliases = [
-        "gb2312": "gb18030", "gb_2312-80": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
-        "cp936": "gb18030", "euc-cn": "gb18030", "chinese": "gb18030",
-        "ks_c_5601-1987": "uhc", "ks_c_5601": "uhc", "ksc5601": "uhc", "ksc_5601": "uhc",
-        "windows-949": "uhc", "euc-kr": "uhc", "cseuckr": "uhc", "korean": "uhc",
-        "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
-        "windows-31j": "cp932", "ms_kanji": "cp932", "csshiftjis": "cp932",
-        "euc-jp": "euc-jp-ms", "x-euc-jp": "euc-jp-ms",
-        "big5": "big5-hkscs", "x-x-big5": "big5-hkscs", "csbig5": "big5-hkscs",
-        "cn-big5": "big5-hkscs", "iso-8859-8-i": "iso-8859-8", "iso-8859-8-e": "iso-8859-8",
-        "iso-8859-9": "cp1254", "latin5": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
-        "windows-874": "cp874", "x-windows-949": "uhc", "unicode-1-1-utf-7": "utf-7",
-        "unicode-1-1-utf-8": "utf-8", "dos-720": "cp720", "x-mac-cyrillic": "mac-cyrillic",
-        "x-mac-ce": "mac-centraleurope", "x-mac-roman": "macintosh", "mac": "macintosh",
-        "cp-850": "cp850", "ibm-850": "cp850", "koi8": "koi8-r", "x-koi8-r": "koi8-r",
-    ]
+    /// The name that is meant: for those that glibc lacks, and charsets whose larger brother is
+    /// meant.
+    ///
+    /// A switch, since a dictionary costs a fresh process more than all the rest of a charset.
+    private static func meant(_ name: String) -> String {
+        switch name {
+        case "gb2312", "gb_2312-80", "gbk", "x-gbk", "cp936", "euc-cn", "chinese": "gb18030"
+        case "ks_c_5601-1987", "ks_c_5601", "ksc5601", "ksc_5601", "windows-949", "euc-kr",
+            "cseuckr", "korean", "x-windows-949":
+            "uhc"
+        case "shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms_kanji", "csshiftjis":
+            "cp932"
+        case "euc-jp", "x-euc-jp": "euc-jp-ms"
+        case "big5", "x-x-big5", "csbig5", "cn-big5": "big5-hkscs"
+        case "iso-8859-8-i", "iso-8859-8-e": "iso-8859-8"
+        case "iso-8859-9", "latin5", "cp1254", "cp-1254", "win-1254", "x-cp1254": "windows-1254"
+        case "iso-8859-11", "tis-620", "windows-874": "cp874"
+        case "unicode-1-1-utf-7": "utf-7"
+        case "unicode-1-1-utf-8": "utf-8"
+        case "dos-720": "cp720"
+        case "x-mac-cyrillic": "mac-cyrillic"
+        case "x-mac-ce": "mac-centraleurope"
+        case "x-mac-roman", "mac": "macintosh"
+        case "cp-850", "ibm-850": "cp850"
+        case "koi8", "x-koi8-r", "koi8r": "koi8-r"
+        case "cp1250", "cp-1250", "win-1250", "x-cp1250": "windows-1250"
+        case "cp1251", "cp-1251", "win-1251", "x-cp1251": "windows-1251"
+        case "cp1253", "cp-1253", "win-1253", "x-cp1253": "windows-1253"
+        case "cp1257", "cp-1257", "win-1257", "x-cp1257": "windows-1257"
+        case "iso8859-2", "iso_8859-2", "latin2": "iso-8859-2"
+        case "iso8859-15", "iso_8859-15", "latin-9", "latin9": "iso-8859-15"
+        case "koi8u": "koi8-u"
+        default: name
+        }
+    }
 
     /// The text of the bytes.
     public func decode(_ bytes: [UInt8]) -> String {
@@ -83,20 +101,41 @@ public enum CharacterSet: Sendable, Hashable {
     }
 
     /// Whether the bytes are well-formed UTF-8.
-    static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+    static func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
         (try? UTF8Span(validating: bytes.span)) != nil
+    }
+
+    /// Whether the bytes are well-formed UTF-8.
+    static func isValidUTF8(_ bytes: [UInt8]) -> Bool { isValidUTF8(bytes[...]) }
+
+    /// Where a text may be cut so that its pieces say the same as the whole.
+    enum Cut {
+        case nowhere
+        case afterLineFeed
+        /// Also in front of any byte that is no continuation in UTF-8.
+        case betweenCharacters
+    }
+
+    /// Where a text in this charset may be cut.
+    var cut: Cut {
+        switch self {
+        case .utf8, .ascii, .windows1252: .betweenCharacters
+        case .iso2022jp: .afterLineFeed
+        case .hz: .nowhere
+        case .other: isStateful ? .nowhere : .afterLineFeed
+        }
     }
 
     /// Appends the text of the bytes in UTF-8; invalid UTF-8 of `utf8` is passed on as it is.
     func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
-        if !isStateful, bytes.allSatisfy({ $0 < 0x80 }) {
+        if !isStateful, bytes.span.isASCII {
             output += bytes
             return
         }
         switch self {
         case .utf8: output += bytes
         case .ascii:
-            if Self.isValidUTF8(Array(bytes)) {
+            if Self.isValidUTF8(bytes) {
                 output += bytes
             } else {
                 Self.appendWindows1252(bytes, to: &output)
@@ -107,7 +146,9 @@ public enum CharacterSet: Sendable, Hashable {
                 SevenBitAsian.eucFromISO2022JP(bytes), from: "euc-jp-ms", to: &output)
         case .hz:
             Self.appendConverted(SevenBitAsian.eucFromHZ(bytes), from: "gb18030", to: &output)
-        case .other(let name): Self.appendConverted(Array(bytes), from: name, to: &output)
+        case .other(let name):
+            if SingleByteTable.append(bytes, from: name, to: &output) { return }
+            Self.appendConverted(Array(bytes), from: name, to: &output)
         }
     }
 
@@ -117,15 +158,16 @@ public enum CharacterSet: Sendable, Hashable {
         case .utf8, .ascii, .windows1252: false
         case .iso2022jp, .hz: true
         case .other(let name):
-            !(name.hasPrefix("iso-8859") || name.hasPrefix("windows-") || name.hasPrefix("koi8")
-                || Self.supersetsOfASCII.contains(name))
+            switch name {
+            case "gb18030", "uhc", "cp932", "euc-jp-ms", "big5-hkscs", "cp874", "cp850",
+                "macintosh":
+                false
+            default:
+                !(name.hasPrefix("iso-8859") || name.hasPrefix("windows-")
+                    || name.hasPrefix("koi8"))
+            }
         }
     }
-
-    private static let supersetsOfASCII: Set<String> = [
-        "gb18030", "uhc", "cp932", "euc-jp-ms", "big5-hkscs", "cp1254", "cp874", "cp850",
-        "macintosh",
-    ]
 
     private static let windows1252High: [UInt32] = [
         0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -212,6 +254,21 @@ public enum CharacterSet: Sendable, Hashable {
 extension [UInt8] {
     /// Appends a Unicode scalar in UTF-8; U+FFFD for a number that is none.
     mutating func appendScalar(_ value: UInt32) {
-        append(contentsOf: String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8)
+        switch value {
+        case 0..<0x80: append(UInt8(value))
+        case 0x80..<0x800:
+            append(0xC0 | UInt8(value >> 6))
+            append(0x80 | UInt8(value & 0x3F))
+        case 0xD800..<0xE000, 0x11_0000...: self += [0xEF, 0xBF, 0xBD]
+        case 0x800..<0x1_0000:
+            append(0xE0 | UInt8(value >> 12))
+            append(0x80 | UInt8(value >> 6 & 0x3F))
+            append(0x80 | UInt8(value & 0x3F))
+        default:
+            append(0xF0 | UInt8(value >> 18))
+            append(0x80 | UInt8(value >> 12 & 0x3F))
+            append(0x80 | UInt8(value >> 6 & 0x3F))
+            append(0x80 | UInt8(value & 0x3F))
+        }
     }
 }

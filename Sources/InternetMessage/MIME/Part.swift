@@ -122,9 +122,16 @@ public struct Part: Sendable {
     }
 
     func text(limitInBytes: Int) -> String {
-        let bytes = decodedBody(limitInBytes: limitInBytes)
-        let charset = node.kind == .brokenMultipart ? nil : contentType.parameter("charset")
-        return TextBody.decode(bytes, CharacterSet(label: charset))
+        let node = node
+        let label = node.kind == .brokenMultipart ? nil : contentType.parameter("charset")
+        let charset = CharacterSet(label: label)
+        let end = node.bodyStart + min(max(0, limitInBytes), node.bodyEnd - node.bodyStart)
+        let bytes = storage.buffers[Int(node.buffer)]
+        let encoding = transferEncoding
+        if encoding == .identity {
+            return TextBody.decode(bytes[node.bodyStart..<end], charset)
+        }
+        return TextBody.decode(encoding.decode(bytes, node.bodyStart..<end)[...], charset)
     }
 
     /// The text subtype under which a body part is shown.

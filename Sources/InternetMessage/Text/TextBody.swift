@@ -3,44 +3,92 @@
 
 /// Makes a String of a text part's bytes.
 enum TextBody {
+    /// How much is turned into text at once, so that a huge body is in memory but twice.
+    private static let pieceBytes = 65_536
+
     /// The text with LF line ends and without a byte order mark.
-    static func decode(_ bytes: [UInt8], _ charset: CharacterSet) -> String {
-        var text: [UInt8] = []
-        switch charset {
-        case .utf8: text = bytes
-        case .ascii where CharacterSet.isValidUTF8(bytes): text = bytes
-        default: charset.append(bytes[...], to: &text)
+    static func decode(_ bytes: ArraySlice<UInt8>, _ charset: CharacterSet) -> String {
+        var charset = charset
+        if charset == .ascii {
+            charset = CharacterSet.isValidUTF8(bytes) ? .utf8 : .windows1252
         }
-        return String(decoding: withLineFeeds(text), as: UTF8.self)
+        var text = ""
+        if bytes.count > pieceBytes {
+            text.reserveCapacity(charset == .utf8 ? bytes.count : bytes.count * 2)
+        }
+        var piece: [UInt8] = []
+        var rest = bytes
+        while !rest.isEmpty {
+            let end = endOfPiece(rest, charset)
+            piece.removeAll(keepingCapacity: true)
+            charset.append(rest[..<end], to: &piece)
+            if rest.startIndex == bytes.startIndex, piece.starts(with: [0xEF, 0xBB, 0xBF]) {
+                piece.removeFirst(3)
+            }
+            makeLineFeeds(&piece)
+            text += String(decoding: piece, as: UTF8.self)
+            rest = rest[end...]
+        }
+        return text
     }
 
-    /// CRLF and CR become LF; a byte order mark at the start is left out.
-    private static func withLineFeeds(_ text: [UInt8]) -> [UInt8] {
-        let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
-        guard hasMark || text.contains(ASCII.carriageReturn) else { return text }
-        var output: [UInt8] = []
-        output.reserveCapacity(text.count)
-        let span = text.span
-        var index = hasMark ? 3 : 0
-        while index < span.count {
-            let byte = span[index]
+    /// Where the bytes may be cut: after a line where there is one, never inside a character.
+    private static func endOfPiece(_ bytes: ArraySlice<UInt8>, _ charset: CharacterSet) -> Int {
+        let cut = charset.cut
+        guard bytes.count > pieceBytes, cut != .nowhere else { return bytes.endIndex }
+        let limit = bytes.startIndex + pieceBytes
+        var index = limit
+        while index > bytes.startIndex {
+            if bytes[index - 1] == ASCII.lineFeed { return index }
+            index -= 1
+        }
+        index = limit
+        if cut == .afterLineFeed {
+            while index < bytes.endIndex, bytes[index - 1] != ASCII.lineFeed { index += 1 }
+            return index
+        }
+        // In front of a byte that no character of UTF-8 goes on with, and of no CRLF's middle.
+        while index < bytes.endIndex,
+            bytes[index] & 0xC0 == 0x80 || bytes[index - 1] == ASCII.carriageReturn
+        {
+            index += 1
+        }
+        return index
+    }
+
+    /// CRLF and CR become LF.
+    private static func makeLineFeeds(_ text: inout [UInt8]) {
+        let count = text.count
+        var index = text.span.firstIndex(of: ASCII.carriageReturn, from: 0, to: count)
+        guard index < count else { return }
+        var written = index
+        var bytes = text.mutableSpan
+        while index < count {
+            let byte = bytes[index]
             index += 1
             if byte == ASCII.carriageReturn {
-                if index < span.count, span[index] == ASCII.lineFeed { continue }
-                output.append(ASCII.lineFeed)
+                if index < count, bytes[index] == ASCII.lineFeed { continue }
+                bytes[written] = ASCII.lineFeed
             } else {
-                output.append(byte)
+                bytes[written] = byte
             }
+            written += 1
         }
-        return output
+        text.removeLast(count - written)
     }
 
     /// The text without white space at its end.
-    static func trimmedEnd(_ text: String) -> String {
+    static func trimmedEnd(_ text: consuming String) -> String {
         let scalars = text.unicodeScalars
-        guard let last = scalars.lastIndex(where: { !$0.properties.isWhitespace }) else {
-            return ""
+        var end = scalars.endIndex
+        while end > scalars.startIndex {
+            let before = scalars.index(before: end)
+            guard scalars[before].properties.isWhitespace else { break }
+            end = before
         }
-        return String(scalars[...last])
+        if end == scalars.endIndex { return text }
+        // In place when nobody else has the text.
+        text.removeSubrange(end...)
+        return text
     }
 }
