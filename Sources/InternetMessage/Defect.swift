@@ -23,6 +23,10 @@ public struct Defect: Sendable, Hashable {
         case tooManyParts
         /// There are more header fields than `Limits.fieldCount`; the rest is left out.
         case tooManyFields
+        /// The header fields are longer than `Limits.headerBytes`; the rest is left out.
+        case headerTooLong
+        /// A field's value is longer than `Limits.fieldBytes`; the rest of it is not read.
+        case fieldTooLong
         /// Lines end in carriage returns alone.
         case carriageReturnsOnly
     }

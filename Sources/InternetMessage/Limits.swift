@@ -19,6 +19,14 @@ public struct Limits: Sendable, Hashable {
     ///
     /// A field costs 40 bytes of memory and as little as 3 bytes of mail.
     public var fieldCount: Int = 200_000
+    /// How many bytes of header fields are kept, all parts together.
+    ///
+    /// Mail servers take some 100 KB; past this the fields are left out, as past `fieldCount`.
+    public var headerBytes: Int = 64_000_000
+    /// How many bytes of one field's value are read.
+    ///
+    /// Decoding makes up to five times as many for a moment. 100,000 addresses fit in.
+    public var fieldBytes: Int = 5_000_000
     /// How many addresses are read from one kind of field.
     ///
     /// An address costs some 100 bytes of memory and as little as 2 bytes of mail.

@@ -61,6 +61,41 @@ import Testing
         #expect(more.text == "body")
     }
 
+    @Test func headerBytes() {
+        // Each field has six bytes with its line end.
+        let twelve = limits { $0.headerBytes = 12 }
+        let atLimit = Message(Array("A: 12\nB: 23\n\nbody".utf8), limits: twelve)
+        #expect(atLimit.header.fields.map(\.name) == ["A", "B"])
+        #expect(atLimit.defects.isEmpty)
+        let past = Message(Array("A: 12\nB: 234\nC: 1\n\nbody".utf8), limits: twelve)
+        #expect(past.header.fields.map(\.name) == ["A"])
+        #expect(past.defects.map(\.kind) == [.headerTooLong])
+        #expect(past.defects.first?.offset == 6)
+        #expect(past.text == "body")
+    }
+
+    @Test func headerBytesOfAllPartsTogether() {
+        let head = "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+        let part = "A: 1\n\nx\n--b\n"
+        let some = limits { $0.headerBytes = head.utf8.count }
+        let message = Message(Array((head + part + part + "\n--b--\n").utf8), limits: some)
+        #expect(message.root.children.map { $0.header.fields.count } == [1, 0, 0])
+        #expect(message.defects.map(\.kind) == [.headerTooLong])
+    }
+
+    @Test func fieldBytes() {
+        let five = limits { $0.fieldBytes = 5 }
+        let atLimit = Message(Array("Subject: abcd\nTo: a\n\nbody".utf8), limits: five)
+        #expect(atLimit.subject == "abcd")
+        #expect(atLimit.defects.isEmpty)
+        let past = Message(Array("Subject: abcde\nTo: a\n\nbody".utf8), limits: five)
+        #expect(past.subject == "abcd")
+        #expect(past.header.fields.first?.fieldRange == 0..<15)
+        #expect(past.defects.map(\.kind) == [.fieldTooLong])
+        #expect(past.defects.first?.offset == 13)
+        #expect(past.text == "body")
+    }
+
     @Test func addressesAndIdentifiers() {
         let two = limits {
             $0.addressCount = 2; $0.identifierCount = 2
@@ -68,6 +103,10 @@ import Testing
         let text = "To: a@b, c@d, e@f\nReferences: <1@a> <2@a> <3@a>\n\n"
         let message = Message(Array(text.utf8), limits: two)
         #expect(message.to.map(\.address) == ["a@b", "c@d"])
+        let fitting = Message(
+            Array("To: a@b, c@d\nReferences: <1@a> <2@a>\n\n".utf8), limits: two)
+        #expect(fitting.to.count == 2)
+        #expect(fitting.references.count == 2)
         #expect(message.references == ["1@a", "2@a"])
     }
 

@@ -60,8 +60,16 @@ enum UnstructuredText {
 
     /// The bytes without CR and LF of folds.
     private static func unfolded(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(ASCII.lineFeed) else { return bytes }
-        return bytes.filter { $0 != ASCII.lineFeed && $0 != ASCII.carriageReturn }
+        let count = bytes.count
+        guard bytes.span.firstIndex(of: ASCII.lineFeed, from: 0, to: count) < count else {
+            return bytes
+        }
+        var flat: [UInt8] = []
+        flat.reserveCapacity(count)
+        for byte in bytes where byte != ASCII.lineFeed && byte != ASCII.carriageReturn {
+            flat.append(byte)
+        }
+        return flat
     }
 
     /// Neighbouring encoded words of one charset, their bytes joined before they are decoded: a

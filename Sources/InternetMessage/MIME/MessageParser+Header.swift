@@ -96,11 +96,20 @@ extension MessageParser {
             if defects.last?.kind != .tooManyFields { note(.tooManyFields, at: start) }
             return next
         }
+        headerBytes += next - start
+        guard headerBytes <= limits.headerBytes else {
+            if defects.last?.kind != .headerTooLong { note(.headerTooLong, at: start) }
+            return next
+        }
         var nameEnd = colon
         while nameEnd > start, span[nameEnd - 1].isBlank { nameEnd -= 1 }
         var valueEnd = next
         if valueEnd > colon + 1, span[valueEnd - 1] == ASCII.lineFeed { valueEnd -= 1 }
         if valueEnd > colon + 1, span[valueEnd - 1] == ASCII.carriageReturn { valueEnd -= 1 }
+        if valueEnd - colon - 1 > limits.fieldBytes {
+            valueEnd = colon + 1 + limits.fieldBytes
+            note(.fieldTooLong, at: valueEnd)
+        }
         let length = nameEnd - start
         if length == 12, node.contentType < 0, span.hasIgnoringCase("content-type", at: start) {
             node.contentType = Int32(fields.count)

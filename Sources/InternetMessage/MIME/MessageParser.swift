@@ -39,6 +39,8 @@ struct MessageParser {
     var defects: [Defect] = []
     var waiting: [WaitingMessage] = []
     var open: [OpenPart] = []
+    /// How many bytes of header fields were read so far.
+    var headerBytes = 0
     /// How many of the open parts have a boundary.
     var openBoundaries = 0
     /// How many parts lie around the buffer that is being read.

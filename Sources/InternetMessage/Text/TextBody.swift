@@ -79,16 +79,14 @@ enum TextBody {
 
     /// The text without white space at its end.
     static func trimmedEnd(_ text: consuming String) -> String {
-        let scalars = text.unicodeScalars
-        var end = scalars.endIndex
-        while end > scalars.startIndex {
-            let before = scalars.index(before: end)
-            guard scalars[before].properties.isWhitespace else { break }
+        // No view is kept, so that the text has one owner and is cut in place.
+        var end = text.endIndex
+        while end > text.startIndex {
+            let before = text.unicodeScalars.index(before: end)
+            guard text.unicodeScalars[before].properties.isWhitespace else { break }
             end = before
         }
-        if end == scalars.endIndex { return text }
-        // In place when nobody else has the text.
-        text.removeSubrange(end...)
+        if end < text.endIndex { text.removeSubrange(end...) }
         return text
     }
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Crypto
+import InternetMessage
+import JSON
+import SystemMailbox
+
+/// Writes what the parser made of a message as one JSON object in one line.
+///
+/// It goes out piece by piece, so that the values of a huge message are in memory but once.
+struct ParsedMessageOutput {
+    private static let pieceSizeInBytes = 65_536
+
+    let output: Output
+
+    /// Writes the object and a line end.
+    func write(_ message: Message) {
+        output.bytes([UInt8(ascii: "{")])
+        member("message_id", JSON(optional: message.messageID))
+        member("subject", text: message.subject)
+        member("from", message.from)
+        member("sender", message.sender.map(Self.person) ?? .null)
+        member("reply_to", message.replyTo)
+        member("to", message.to)
+        member("cc", message.cc)
+        member("date", JSON(optional: message.date.flatMap(Self.date)))
+        member("in_reply_to", .array(message.inReplyTo.map { .string($0) }))
+        member("references", .array(message.references.map { .string($0) }))
+        let text = message.text
+        member("text", text: text)
+        member("text_sha256", JSON(optional: text.map(Self.sha256)))
+        member("has_html", .bool(message.hasHTML))
+        name("attachments")
+        elements(message.attachments, Self.attachment)
+        name("structure")
+        write(.string(message.structure))
+        output.line("}")
+        output.finish()
+    }
+
+    private func write(_ value: JSON) { output.bytes(Array(value.text.utf8)) }
+
+    private func name(_ name: String) { output.bytes(Array("\"\(name)\":".utf8)) }
+
+    private func member(_ name: String, _ value: JSON) {
+        self.name(name)
+        write(value)
+        output.bytes([UInt8(ascii: ",")])
+    }
+
+    private func member(_ name: String, text: String?) {
+        guard let text else { return member(name, .null) }
+        self.name(name)
+        output.bytes([UInt8(ascii: "\"")])
+        Self.forEachPiece(of: text) { piece in
+            output.bytes(Array(JSON.string(String(piece)).text.utf8.dropFirst().dropLast()))
+        }
+        output.bytes([UInt8(ascii: "\""), UInt8(ascii: ",")])
+    }
+
+    private func member(_ name: String, _ people: [Address]) {
+        self.name(name)
+        elements(people, Self.person)
+    }
+
+    /// Writes an array and the comma after it.
+    private func elements<Element>(_ elements: [Element], _ json: (Element) -> JSON) {
+        output.bytes([UInt8(ascii: "[")])
+        for index in elements.indices {
+            if index > 0 { output.bytes([UInt8(ascii: ",")]) }
+            write(json(elements[index]))
+        }
+        output.bytes([UInt8(ascii: "]"), UInt8(ascii: ",")])
+    }
+
+    private static func forEachPiece(of text: String, _ body: (Substring) -> Void) {
+        var start = text.startIndex
+        while start < text.endIndex {
+            var end =
+                text.utf8.index(start, offsetBy: pieceSizeInBytes, limitedBy: text.endIndex)
+                ?? text.endIndex
+            // Down to the beginning of a character.
+            while end < text.endIndex, text.utf8[end] & 0xC0 == 0x80 {
+                text.utf8.formIndex(before: &end)
+            }
+            body(text[start..<end])
+            start = end
+        }
+    }
+
+    private static func person(_ address: Address) -> JSON {
+        let text = address.address
+        return [
+            "name": JSON(optional: address.displayName),
+            "address": text.isEmpty ? .null : .string(text),
+        ]
+    }
+
+    private static func date(_ seconds: Int64) -> String? {
+        let (microseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
+        return overflow ? nil : Timestamp.rfc3339(microseconds)
+    }
+
+    private static func attachment(_ attachment: Attachment) -> JSON {
+        let data = attachment.data()
+        return [
+            "filename": JSON(optional: attachment.fileName),
+            "content_type": .string(attachment.contentType),
+            "size": JSON(optional: data.map { Int64($0.count) }),
+            "sha256": JSON(optional: data.map { hexadecimal(SHA256.hash(data: $0)) }),
+        ]
+    }
+
+    private static func sha256(_ text: String) -> String {
+        var sum = SHA256()
+        forEachPiece(of: text) { sum.update(data: Array($0.utf8)) }
+        return hexadecimal(sum.finalize())
+    }
+
+    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in digest {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
