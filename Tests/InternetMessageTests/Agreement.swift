@@ -20,7 +20,7 @@ struct Agreement: Decodable {
         var size: Int?
     }
 
-    /// The agreed fields. Where null is agreed the field is there and its value nil.
+    /// The agreed fields; where null is agreed the field is there and its value nil.
     struct Fields: Decodable {
         private enum CodingKeys: String, CodingKey {
             case messageID = "message_id"

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Glibc
-
 /// A charset of mail, and how its bytes become Unicode.
 ///
 /// Decoding never fails: what can't be read becomes U+FFFD. UTF-8, ASCII and the Western charsets
 /// are read here, everything else by iconv of the C library, whose start costs up to half a
-/// millisecond. This is the one file of the library that calls C.
+/// millisecond.
 public enum CharacterSet: Sendable, Hashable {
     /// US-ASCII, or none given: UTF-8 when the bytes are valid, else windows-1252.
     case ascii
@@ -142,13 +140,13 @@ public enum CharacterSet: Sendable, Hashable {
             }
         case .windows1252: Self.appendWindows1252(bytes, to: &output)
         case .iso2022jp:
-            Self.appendConverted(
+            CharsetConverter.append(
                 SevenBitAsian.eucFromISO2022JP(bytes), from: "euc-jp-ms", to: &output)
         case .hz:
-            Self.appendConverted(SevenBitAsian.eucFromHZ(bytes), from: "gb18030", to: &output)
+            CharsetConverter.append(SevenBitAsian.eucFromHZ(bytes), from: "gb18030", to: &output)
         case .other(let name):
             if SingleByteTable.append(bytes, from: name, to: &output) { return }
-            Self.appendConverted(Array(bytes), from: name, to: &output)
+            CharsetConverter.append(Array(bytes), from: name, to: &output)
         }
     }
 
@@ -191,61 +189,6 @@ public enum CharacterSet: Sendable, Hashable {
                 output.append(0x80 | byte & 0x3F)
             } else {
                 output.appendScalar(high[Int(byte) - 0x80])
-            }
-        }
-    }
-
-    // MARK: iconv
-
-    private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
-
-    /// Converts by iconv; each byte that it can't read becomes U+FFFD.
-    private static func appendConverted(
-        _ input: [UInt8], from name: String, to output: inout [UInt8]
-    ) {
-        let descriptor = unsafe iconv_open("UTF-8", name)
-        // iconv_open gives (iconv_t)-1 for a name that it doesn't know.
-        guard unsafe descriptor != iconv_t(bitPattern: -1) else {
-            CharacterSet.ascii.append(input[...], to: &output)
-            return
-        }
-        defer { _ = unsafe iconv_close(descriptor) }
-        var source = input
-        var chunk = [UInt8](repeating: 0, count: max(64, min(input.count * 2, 65_536)))
-        var read = 0
-        var isFlushed = false
-        while !isFlushed {
-            var written = 0
-            var failure: Int32 = 0
-            let isLast = read >= source.count
-            unsafe source.withUnsafeMutableBytes { raw in
-                unsafe chunk.withUnsafeMutableBytes { target in
-                    guard let targetBase = target.baseAddress else { return }
-                    var to: UnsafeMutablePointer<CChar>? = unsafe targetBase.assumingMemoryBound(
-                        to: CChar.self)
-                    var room = target.count
-                    if isLast {
-                        // Ends the shift state, which some charsets answer with characters.
-                        if unsafe iconv(descriptor, nil, nil, &to, &room) == -1 {
-                            failure = errno
-                        }
-                    } else if let base = raw.baseAddress {
-                        var from: UnsafeMutablePointer<CChar>? = unsafe (base + read)
-                            .assumingMemoryBound(to: CChar.self)
-                        var left = raw.count - read
-                        if unsafe iconv(descriptor, &from, &left, &to, &room) == -1 {
-                            failure = errno
-                        }
-                        read = raw.count - left
-                    }
-                    written = target.count - room
-                }
-            }
-            output += chunk[..<written]
-            if isLast { isFlushed = true }
-            if failure == EILSEQ || failure == EINVAL {
-                output += replacement
-                read += 1
             }
         }
     }
