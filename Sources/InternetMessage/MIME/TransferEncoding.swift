@@ -66,15 +66,18 @@ enum TransferEncoding: Sendable, Hashable {
             while index < end {
                 if held == 0 {
                     // Whole groups, as nearly all of it is, two at once while they last.
-                    while end - index >= 8, target.count - written >= 6 {
+                    while end &- index >= 8 {
                         let group = sixBytes(span.word(at: index), values)
                         guard group >= 0 else { break }
-                        for offset in 0..<6 {
-                            target[written + offset] = UInt8(
-                                truncatingIfNeeded: group >> Int64(40 - 8 * offset))
-                        }
-                        written += 6
-                        index += 8
+                        // Each index is checked; the sums can't wrap.
+                        target[written] = UInt8(truncatingIfNeeded: group &>> 40)
+                        target[written &+ 1] = UInt8(truncatingIfNeeded: group &>> 32)
+                        target[written &+ 2] = UInt8(truncatingIfNeeded: group &>> 24)
+                        target[written &+ 3] = UInt8(truncatingIfNeeded: group &>> 16)
+                        target[written &+ 4] = UInt8(truncatingIfNeeded: group &>> 8)
+                        target[written &+ 5] = UInt8(truncatingIfNeeded: group)
+                        written &+= 6
+                        index &+= 8
                     }
                     while end - index >= 4 {
                         let a = values[Int(span[index])]
