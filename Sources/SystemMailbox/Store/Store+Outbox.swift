@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Platform
 import SQL
 
 extension Store {
@@ -83,12 +84,14 @@ extension Store {
 
     /// Takes an entry's lock, which ends with this process; false while another process has it.
     private func lockForSending(_ id: Int64) throws -> Bool {
-        try senders.get().tryLock(id)
+        let locks = try senders ?? NumberedLocks(path + "-senders")
+        senders = locks
+        return try locks.tryLock(id)
     }
 
     /// Ends the sending of an entry by this process.
     private func unlockAfterSending(_ id: Int64) {
-        if case .success(let locks) = senders { locks.unlock(id) }
+        senders?.unlock(id)
     }
 
     /// Notes that the MTA took an entry.

@@ -14,10 +14,8 @@ package final class Store {
     /// The database.
     package let connection: Connection
     /// Held by processes that are sending, one lock for each outbox entry: a holder that died holds
-    /// none any more.
-    private(set) lazy var senders = Result { () throws(SystemError) in
-        try NumberedLocks(path + "-senders")
-    }
+    /// none any more. Opened when the first is asked for.
+    var senders: NumberedLocks?
 
     /// How many steps of the schema are missing: 0, or 1 where the last one is still to come.
     package let missingSteps: Int
