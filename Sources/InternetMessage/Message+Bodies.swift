@@ -77,7 +77,7 @@ extension Message {
     }
 
     /// Visits the parts depth first, without what is inside embedded messages, while told so.
-    private func forEachPart(_ visit: (Part) -> Bool) {
+    func forEachPart(_ visit: (Part) -> Bool) {
         var current: Int? = 0
         while let index = current {
             let part = Part(storage: storage, index: index)

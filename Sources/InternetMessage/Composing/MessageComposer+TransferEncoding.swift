@@ -27,12 +27,17 @@ extension MessageComposer {
 
     /// Whether lines are 7bit data: ASCII without NUL, none too long.
     static func canTravelAsIs(_ lines: [UInt8]) -> Bool {
+        lines.allSatisfy { $0 < 0x80 } && canTravelInEightBits(lines)
+    }
+
+    /// Whether lines are 8bit data: without NUL, none too long (RFC 2045 section 2.8).
+    static func canTravelInEightBits(_ lines: [UInt8]) -> Bool {
         var length = 0
         for byte in lines {
-            guard byte != 0, byte < 0x80, length <= lineLimit else { return false }
+            guard byte != 0, length <= lineLimit else { return false }
             length = byte == 0x0A ? 0 : length + 1
         }
-        return true
+        return length <= lineLimit
     }
 
     /// Lines in quoted-printable (RFC 2045 section 6.7).
@@ -75,7 +80,12 @@ extension MessageComposer {
 
     /// Lines in base64; inside, they end as lines of text do when they travel (RFC 2045 section 6.8).
     static func base64Lines(_ lines: [UInt8]) -> [UInt8] {
-        let encoded = base64(travelling(lines))
+        wrappedBase64(travelling(lines))
+    }
+
+    /// Bytes in base64, in lines.
+    static func wrappedBase64(_ bytes: [UInt8]) -> [UInt8] {
+        let encoded = base64(bytes)
         var output: [UInt8] = []
         output.reserveCapacity(encoded.count + encoded.count / encodedLineLimit + 1)
         for start in stride(from: 0, to: encoded.count, by: encodedLineLimit) {
@@ -102,21 +112,39 @@ extension MessageComposer {
         return converted
     }
 
+    /// The bytes with a line feed for each CRLF; nil when they have other carriage returns.
+    static func withoutReturns(_ bytes: [UInt8]) -> [UInt8]? {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        for (index, byte) in bytes.enumerated() {
+            guard byte == 0x0D else {
+                output.append(byte)
+                continue
+            }
+            guard index + 1 < bytes.count, bytes[index + 1] == 0x0A else { return nil }
+        }
+        return output
+    }
+
     /// Bytes in base64 on one line, padded (RFC 4648 section 4).
     static func base64(_ bytes: [UInt8]) -> [UInt8] {
         let alphabet = Array(
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        let span = bytes.span
         var output: [UInt8] = []
-        output.reserveCapacity((bytes.count + 2) / 3 * 4)
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var bits = group.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            bits <<= UInt32(8 * (3 - group.count))
-            for place in 0..<4 {
-                let isPadding = place > group.count
-                let digit = alphabet[Int(bits >> UInt32(18 - 6 * place)) & 0x3F]
-                output.append(isPadding ? UInt8(ascii: "=") : digit)
+        output.reserveCapacity((span.count + 2) / 3 * 4)
+        var index = 0
+        while index < span.count {
+            let count = min(3, span.count - index)
+            var bits: UInt32 = 0
+            for offset in 0..<3 {
+                bits = bits << 8 | (offset < count ? UInt32(span[index + offset]) : 0)
             }
+            for place in 0..<4 {
+                let digit = alphabet[Int(bits >> UInt32(18 - 6 * place)) & 0x3F]
+                output.append(place > count ? UInt8(ascii: "=") : digit)
+            }
+            index += 3
         }
         return output
     }
@@ -124,6 +152,11 @@ extension MessageComposer {
     /// Appends a byte as `=` and two hexadecimal digits.
     static func appendHexadecimal(_ byte: UInt8, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "="))
+        appendDigits(byte, to: &output)
+    }
+
+    /// Appends a byte's two hexadecimal digits.
+    static func appendDigits(_ byte: UInt8, to output: inout [UInt8]) {
         output.append(hexadecimalDigit(byte >> 4))
         output.append(hexadecimalDigit(byte & 0x0F))
     }

@@ -13,6 +13,7 @@
 ///     composer.addField("Subject", unstructured: "Größe 42")
 ///     composer.addDate(secondsSince1970: 1_795_355_368)
 ///     composer.setBody(text: "Hello\n", html: nil)
+///     composer.addAttachment(fileName: "a.pdf", contentType: "application/pdf", bytes: pdf)
 ///     let bytes = composer.bytes()
 public struct MessageComposer: Sendable {
     /// How lines end in the bytes of a message.
@@ -25,7 +26,10 @@ public struct MessageComposer: Sendable {
 
     /// The header so far; its lines end with a line feed.
     private var header: [UInt8] = []
-    private var body: Body?
+    /// What was set as the body, if anything.
+    private var body: BodyText?
+    /// The parts that come after the body.
+    private var attachments: [Entity] = []
 
     /// A message without fields and body.
     public init() {}
@@ -122,7 +126,9 @@ public struct MessageComposer: Sendable {
     /// - Parameter secondsSince1970: The time; one outside the years 1900 to 9999, which the field
     ///   can't carry, becomes the nearest that is in them (RFC 5322 section 3.3).
     public mutating func addDate(secondsSince1970: Int64) {
-        addField("Date", structured: Self.dateTime(secondsSince1970: secondsSince1970))
+        // RFC 5322 section 3.3 has no year before 1900.
+        let earliest: Int64 = -2_208_988_800
+        addField("Date", structured: DateTime.formatted(max(secondsSince1970, earliest)))
     }
 
     /// Sets the body, with the fields that tell of it; they come last in the header.
@@ -135,20 +141,67 @@ public struct MessageComposer: Sendable {
     /// - Parameters:
     ///   - text: The plain text, or nil.
     ///   - html: The HTML, or nil; where both are nil the body is an empty plain text.
-    public mutating func setBody(text: String?, html: String?) {
-        body = Body(text: text, html: html)
+    ///   - isFlowed: Whether long lines of the text are broken so that readers join them again
+    ///     (`format=flowed`, RFC 3676). `>` in front of lines is then how often they are quoted,
+    ///     and spaces at the end of lines are dropped.
+    public mutating func setBody(text: String?, html: String?, isFlowed: Bool = false) {
+        body = BodyText(text: text, html: html, isFlowed: isFlowed)
+    }
+
+    /// Adds a file; a message with any is multipart/mixed (RFC 2046 section 5.1.3, RFC 2183).
+    ///
+    /// The bytes travel in base64, so they arrive as they are.
+    ///
+    /// - Parameters:
+    ///   - fileName: The name, nil or empty for none. Runs of white space and control characters
+    ///     become one space, and past 1,000 bytes it is cut. Other than plain ASCII of up to 60
+    ///     characters is written as RFC 2231 says.
+    ///   - contentType: Such as `application/pdf`, without parameters. What is no content type, or
+    ///     one that can't be in base64 (`multipart/*`, `message/*`), is `application/octet-stream`.
+    ///   - bytes: The content.
+    public mutating func addAttachment(fileName: String?, contentType: String, bytes: [UInt8]) {
+        attachments.append(Entity(file: fileName, contentType: contentType, bytes: bytes))
+    }
+
+    /// Adds a whole message, as forwards do (message/rfc822, RFC 2046 section 5.2.1).
+    ///
+    /// Such a part may not be encoded. A message that can't travel in seven bits is therefore sent
+    /// in eight if that is allowed and enough, or else as message/global in base64 (RFC 6532
+    /// section 3.7).
+    ///
+    /// - Parameters:
+    ///   - bytes: The message; a leading mbox `From ` line is left out, and so are carriage
+    ///     returns of CRLF, which come back as the lines end.
+    ///   - fileName: As for ``addAttachment(fileName:contentType:bytes:)``.
+    ///   - allowsEightBits: Whether the server that sends it speaks 8BITMIME.
+    public mutating func addMessage(
+        _ bytes: [UInt8], fileName: String? = nil, allowsEightBits: Bool = false
+    ) {
+        attachments.append(
+            Entity(message: bytes, fileName: fileName, allowsEightBits: allowsEightBits))
     }
 
     /// The whole message.
     ///
     /// - Parameter lineEnd: How its lines end.
-    /// - Returns: The bytes; ASCII alone, unless an address holds more.
+    /// - Returns: The bytes; ASCII alone, unless an address holds more or a message in eight bits
+    ///   was added.
     public func bytes(lineEnd: LineEnd = .lf) -> [UInt8] {
         var message = header
-        message += body?.header ?? []
-        message.append(0x0A)
-        message += body?.content ?? []
+        if let entity = entity {
+            message += Array("MIME-Version: 1.0\n".utf8) + entity.header
+            message.append(0x0A)
+            message += entity.content
+        } else {
+            message.append(0x0A)
+        }
         // No carriage return got this far, so each line feed is a line end.
         return lineEnd == .crlf ? Self.travelling(message) : message
+    }
+
+    /// All that is below the header, with the fields that tell of it; nil when nothing was set.
+    private var entity: Entity? {
+        guard !attachments.isEmpty else { return body?.entity }
+        return Entity(multipart: "mixed", (body.map { [$0.entity] } ?? []) + attachments)
     }
 }

@@ -183,8 +183,8 @@ public enum DateTime {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// The calendar date of a day counted from 1970-01-01.
-    private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+    /// The Gregorian calendar's date of a day counted from 1970-01-01.
+    package static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

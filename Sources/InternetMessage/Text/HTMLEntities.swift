@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Character references of HTML: the names of HTML 4 with `apos`, and numbers.
+/// Character references of HTML: all names of HTML 4, most of HTML 5, and numbers.
 enum HTMLEntities {
     /// Every name with its scalar in hexadecimal.
     private static let list = """
@@ -36,22 +36,35 @@ enum HTMLEntities {
         yacute=FD yen=A5 yuml=FF zeta=3B6 zwj=200D zwnj=200C
         """
 
-    private static let scalars: [String: UInt32] = {
+    private static let scalars = table(list)
+    /// Made only when a name is none of HTML 4, which is seldom.
+    private static let laterScalars = table(laterNames)
+
+    private static func table(_ list: String) -> [String: UInt32] {
         var table: [String: UInt32] = [:]
         for entry in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
             let sides = entry.split(separator: "=")
             if sides.count == 2 { table[String(sides[0])] = UInt32(sides[1], radix: 16) }
         }
         return table
-    }()
+    }
 
-    /// The longest name has 8 letters, the longest number 8 characters; zeros may lead it.
-    private static let referenceBytes = 16
+    /// The longest name has some 30 letters, the longest number 8 characters; zeros may lead it.
+    private static let referenceBytes = 32
+    /// The names of Latin-1, which may stand right before other letters, have 2 to 6 letters.
+    private static let shortNameBytes = 2...6
 
     /// Reads the reference whose `&` is at `start`.
     ///
-    /// Returns its scalar and where it ends; a nil scalar when it is none and the `&` is text.
-    static func scan(_ bytes: [UInt8], at start: Int) -> (scalar: UInt32?, end: Int) {
+    /// - Parameters:
+    ///   - bytes: the document.
+    ///   - start: where the `&` is.
+    ///   - isAttribute: whether it stands in an attribute, where a name without semicolon is text
+    ///     if `=` or a letter follows: `?a=1&copy=2`.
+    /// - Returns: its scalar and where it ends; a nil scalar when it is none and the `&` is text.
+    static func scan(
+        _ bytes: [UInt8], at start: Int, isAttribute: Bool = false
+    ) -> (scalar: UInt32?, end: Int) {
         let none: (UInt32?, Int) = (nil, start + 1)
         var index = start + 1
         let limit = min(bytes.count, index + referenceBytes)
@@ -59,9 +72,22 @@ enum HTMLEntities {
         if bytes[index] == 0x23 { return scanNumber(bytes, from: index + 1, to: limit) ?? none }
         while index < limit, bytes[index].isLetter || bytes[index].isDigit { index += 1 }
         let name = String(decoding: bytes[(start + 1)..<index], as: UTF8.self)
-        guard let scalar = scalars[name] else { return none }
         let isClosed = index < bytes.count && bytes[index] == ASCII.semicolon
-        return (scalar, isClosed ? index + 1 : index)
+        if let scalar = scalars[name] {
+            let isText =
+                isAttribute && !isClosed && index < bytes.count && bytes[index] == ASCII.equals
+            return isText ? none : (scalar, isClosed ? index + 1 : index)
+        }
+        if isClosed, let scalar = laterScalars[name] { return (scalar, index + 1) }
+        if isAttribute { return none }
+        for length in shortNameBytes.reversed() where length < name.utf8.count {
+            let end = start + 1 + length
+            let prefix = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
+            if let scalar = scalars[prefix], scalar < 0x100, prefix != "apos" {
+                return (scalar, end)
+            }
+        }
+        return none
     }
 
     private static func scanNumber(
@@ -85,7 +111,7 @@ enum HTMLEntities {
         return (Unicode.Scalar(value) == nil || value == 0 ? 0xFFFD : value, index)
     }
 
-    /// The bytes with their references decoded.
+    /// An attribute's value with its references decoded.
     static func decode(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(ASCII.ampersand) else { return bytes }
         var output: [UInt8] = []
@@ -97,7 +123,7 @@ enum HTMLEntities {
                 index += 1
                 continue
             }
-            let (scalar, end) = scan(bytes, at: index)
+            let (scalar, end) = scan(bytes, at: index, isAttribute: true)
             if let scalar { output.appendScalar(scalar) } else { output.append(ASCII.ampersand) }
             index = end
         }

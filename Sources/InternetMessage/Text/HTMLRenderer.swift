@@ -30,6 +30,8 @@ struct HTMLRenderer {
     private var link: OpenLink?
     /// The element whose content is left out, and how many of its name are open inside.
     private var hidden: (name: String, depth: Int)?
+    /// Elements of raw text known to have no closing tag ahead, so that nobody looks again.
+    private var unclosed: Set<String> = []
 
     init(_ input: [UInt8]) {
         self.input = input
@@ -182,11 +184,16 @@ struct HTMLRenderer {
     }
 
     private static let rawText: Set<String> = [
-        "script", "style", "title", "textarea", "template", "noframes", "xmp",
+        "script", "style", "title", "textarea", "template", "noframes", "xmp", "iframe", "noembed",
+        "svg", "math", "audio", "video", "canvas", "datalist", "map",
     ]
 
     /// Past the element's closing tag; what is inside is no text.
-    private func afterRawText(_ name: String, from start: Int) -> Int {
+    ///
+    /// Without a closing tag the rest of the document would be lost: then the tag stands for
+    /// nothing, save for scripts and styles.
+    private mutating func afterRawText(_ name: String, from start: Int) -> Int {
+        if unclosed.contains(name) { return start }
         var index = start
         while index + 1 < input.count {
             if input[index] == ASCII.less, input[index + 1] == ASCII.slash,
@@ -197,7 +204,9 @@ struct HTMLRenderer {
             }
             index += 1
         }
-        return input.count
+        if name == "script" || name == "style" { return input.count }
+        unclosed.insert(name)
+        return start
     }
 
     private static let empty: Set<String> = [
@@ -207,6 +216,8 @@ struct HTMLRenderer {
 
     /// Keeps account of hidden elements; whether the tag itself is to be shown.
     private mutating func isVisible(_ tag: HTMLTag) -> Bool {
+        // A paragraph ends where the next one begins.
+        if hidden?.name == "p", tag.name == "p", !tag.isClosing { hidden = nil }
         if let (name, depth) = hidden {
             if tag.name == name {
                 let left = depth + (tag.isClosing ? -1 : 1)
@@ -233,10 +244,13 @@ struct HTMLRenderer {
             breakLine(2)
         case "div", "tr", "section", "article", "header", "footer", "main", "nav", "aside",
             "address", "center", "form", "dt", "dd", "caption", "body", "html", "figcaption",
-            "option", "legend":
+            "option", "legend", "summary", "details", "hgroup", "dialog", "thead", "tbody",
+            "tfoot":
             breakLine(1)
         case "td", "th":
             if !tag.isClosing { isSpaceDue = true }
+        case "q":
+            put(byte: ASCII.quote)
         case "hr":
             breakLine(1)
             for _ in 0..<3 { put(byte: ASCII.hyphen) }
@@ -256,7 +270,7 @@ struct HTMLRenderer {
             endLink()
             if !tag.isClosing { link = OpenLink(address: tag.href, start: output.count) }
         case "img":
-            for byte in tag.alt { put(byte: byte) }
+            for byte in HTMLEntities.decode(tag.alt) { put(byte: byte) }
         default:
             break
         }

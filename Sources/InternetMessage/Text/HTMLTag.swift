@@ -101,10 +101,21 @@ struct HTMLTag {
         }
     }
 
-    /// Whether a style makes the element invisible.
+    /// Whether a style makes the element invisible: as it is done for lines of preview.
     private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
-        let packed = String(
-            decoding: style.filter { $0 > ASCII.space }.map(\.lowercased), as: UTF8.self)
-        return packed.contains("display:none") || packed.contains("visibility:hidden")
+        let packed = style.filter { $0 > ASCII.space }.map(\.lowercased)
+        for declaration in packed.split(separator: ASCII.semicolon) {
+            let text = String(decoding: declaration, as: UTF8.self)
+            switch text {
+            // Not a font size of 0: layouts have it around text that sets its own.
+            case "display:none", "visibility:hidden", "visibility:collapse", "opacity:0":
+                return true
+            default:
+                if text.hasPrefix("display:none!") || text.hasPrefix("visibility:hidden!") {
+                    return true
+                }
+            }
+        }
+        return false
     }
 }

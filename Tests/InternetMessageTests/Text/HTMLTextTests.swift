@@ -20,12 +20,32 @@ import Testing
         ("<table><tr><td>a<td>b<tr><td>c</table>", "a b\nc"),
         ("1 < 2 <3", "1 < 2 <3"),
         ("a\u{200B}\u{AD}b&nbsp;&nbsp;c", "ab  c"),
+        ("w&nbspx &ampy &notit; &copy2 &ccaron;&commat;&euro", "w x &y ¬it; ©2 č@€"),
+        (
+            "<a href='https://x.example/?a=1&copy=2&amp;b&reg'>go</a>",
+            "go <https://x.example/?a=1&copy=2&b®>"
+        ),
+        ("<img alt='a &amp; b'><q>c</q>", "a & b\"c\""), ("a<svg/>b<title>c", "abc"),
+        ("<svg><text>x</text></svg>y<iframe>z</iframe>", "y"),
+        ("<p style='display:none !important'>no<p>yes", "yes"),
+        ("<div style='opacity:0.9'>a</div><td style='font-size:0'>b</td>", "a\nb"),
+        ("<i style='opacity: 0'>a</i>b", "b"), ("<details><summary>s</summary>t</details>", "s\nt"),
+        ("<!--[if mso]><p>no</p><![endif]--><![if !mso]>yes<![endif]>", "yes"),
         ("<", "<"), ("<a", ""), ("<!--", ""), ("<style>", ""), ("", ""), ("</li></ul>", ""),
     ]
 
     @Test(arguments: documents)
     func reads(_ html: String, _ text: String) {
         #expect(HTMLText.readable(html, limitInBytes: 10_000) == text)
+    }
+
+    @Test func survivesCutsAndChanges() {
+        let all = Self.documents.map(\.0).joined(separator: "\n")
+        for bytes in mutations(of: Array(all.utf8)) {
+            let text = HTMLText.readable(
+                String(decoding: bytes, as: UTF8.self), limitInBytes: 9_999)
+            #expect(text.utf8.count <= bytes.count * 3)
+        }
     }
 
     @Test func readsOnlyUpToTheLimit() {
@@ -36,6 +56,8 @@ import Testing
 
     @Test(arguments: [
         "<blockquote>", "<ul><li>", "<a href=http://x.example>y", "<div hidden>", "<b ",
+        "<title>", "<svg>", "<!--", "<p hidden>", "&", "&#", "<a href=\"", "<table><tr><td>",
+        "</ul>",
     ])
     func deepNestingStaysLinear(_ piece: String) {
         let html = String(repeating: piece, count: 20_000) + "end"

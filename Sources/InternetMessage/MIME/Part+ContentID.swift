@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension Part {
+    /// The Content-ID without angle brackets (RFC 2392 section 2); nil when there is none.
+    public var contentID: String? { header.first("Content-ID")?.messageIDs().first }
+}
+
+extension Message {
+    /// The part that a `cid:` address refers to (RFC 2392 section 2); nil when there is none.
+    ///
+    ///     cid-url = "cid" ":" content-id        ; percent-encoded
+    ///
+    /// - Parameter url: the address as HTML has it, with `cid:` in any case of letters.
+    /// - Returns: the first part with that Content-ID outside of embedded messages.
+    public func part(forURL url: String) -> Part? {
+        let bytes = Array(url.utf8)
+        guard bytes.count > 4, bytes.span.hasIgnoringCase("cid:", at: 0) else { return nil }
+        var wanted: [UInt8] = []
+        var index = 4
+        while index < bytes.count {
+            if bytes[index] == ASCII.percent, bytes.count - index > 2,
+                let high = bytes[index + 1].hexadecimalValue,
+                let low = bytes[index + 2].hexadecimalValue
+            {
+                wanted.append(high << 4 | low)
+                index += 3
+            } else {
+                wanted.append(bytes[index])
+                index += 1
+            }
+        }
+        let identifier = String(decoding: wanted, as: UTF8.self)
+        var found: Part?
+        forEachPart { part in
+            if part.contentID == identifier { found = part }
+            return found == nil
+        }
+        return found
+    }
+
+    /// The parts that the HTML shows by their Content-ID: pictures inside the text.
+    ///
+    /// Looked for is `cid:` with the identifier anywhere in the HTML. In the order of the message;
+    /// empty without HTML.
+    public var inlineParts: [Part] {
+        guard let html else { return [] }
+        let used = Self.identifiers(in: Array(html.utf8))
+        guard !used.isEmpty else { return [] }
+        var found: [Part] = []
+        forEachPart { part in
+            if let identifier = part.contentID, used.contains(identifier) { found.append(part) }
+            return true
+        }
+        return found
+    }
+
+    /// What follows `cid:` up to a quote, blank or bracket, percent-encoding undone.
+    private static func identifiers(in html: [UInt8]) -> Set<String> {
+        var found: Set<String> = []
+        var index = 0
+        while index + 4 < html.count {
+            guard html[index] | 0x20 == 0x63, html.span.hasIgnoringCase("cid:", at: index) else {
+                index += 1
+                continue
+            }
+            let start = index + 4
+            index = start
+            while index < html.count, html[index] > ASCII.space, html[index] != ASCII.quote,
+                html[index] != ASCII.apostrophe, html[index] != ASCII.greater,
+                html[index] != ASCII.rightParenthesis
+            {
+                index += 1
+            }
+            let value = HTMLEntities.decode(Array(html[start..<index]))
+            var decoded: [UInt8] = []
+            var place = 0
+            while place < value.count {
+                if value[place] == ASCII.percent, value.count - place > 2,
+                    let high = value[place + 1].hexadecimalValue,
+                    let low = value[place + 2].hexadecimalValue
+                {
+                    decoded.append(high << 4 | low)
+                    place += 3
+                } else {
+                    decoded.append(value[place])
+                    place += 1
+                }
+            }
+            found.insert(String(decoding: decoded, as: UTF8.self))
+        }
+        return found
+    }
+}

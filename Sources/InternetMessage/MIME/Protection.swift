@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// A way in which a message is signed or encrypted; recognised by its form, nothing is verified.
+public enum Protection: Sendable, Hashable {
+    /// multipart/signed by S/MIME (RFC 8551 section 3.5.3); the text is readable.
+    case smimeSigned
+    /// application/pkcs7-mime that holds the signed message (RFC 8551 section 3.5.2).
+    case smimeOpaqueSigned
+    /// application/pkcs7-mime, encrypted (RFC 8551 section 3.3).
+    case smimeEncrypted
+    /// application/pkcs7-mime, compressed (RFC 8551 section 3.6).
+    case smimeCompressed
+    /// application/pkcs7-mime that brings certificates only (RFC 8551 section 3.8).
+    case smimeCertificates
+    /// multipart/signed by OpenPGP (RFC 3156 section 5); the text is readable.
+    case pgpSigned
+    /// multipart/encrypted by OpenPGP (RFC 3156 section 4).
+    case pgpEncrypted
+    /// A clear-signed text (RFC 9580 section 7).
+    case inlinePGPSigned
+    /// An encrypted text in armor (RFC 9580 section 6.2).
+    case inlinePGPEncrypted
+    /// A public key of OpenPGP comes along (RFC 3156 section 7).
+    case pgpKey
+}
+
+extension Message {
+    /// How much of a text is looked at for the armor of OpenPGP.
+    private static let armorBytes = 1_000_000
+
+    /// How the message and its parts are signed or encrypted, each way once, in order.
+    public var protections: [Protection] {
+        var found: [Protection] = []
+        forEachPart { part in
+            let type = part.contentType
+            for way in [Self.way(part, type)] + (part.isBodyPart ? Self.inline(part) : []) {
+                if let way, !found.contains(way) { found.append(way) }
+            }
+            return true
+        }
+        return found
+    }
+
+    private static func way(_ part: Part, _ type: ContentType) -> Protection? {
+        switch type.name {
+        case "multipart/signed":
+            let kind = type.parameter("protocol")?.lowercased() ?? ""
+            if kind == "application/pgp-signature" { return .pgpSigned }
+            return kind.hasSuffix("pkcs7-signature") ? .smimeSigned : nil
+        case "multipart/encrypted":
+            return type.parameter("protocol")?.lowercased() == "application/pgp-encrypted"
+                ? .pgpEncrypted : nil
+        case "application/pkcs7-mime", "application/x-pkcs7-mime":
+            switch type.parameter("smime-type")?.lowercased() {
+            case "signed-data": return .smimeOpaqueSigned
+            case "enveloped-data", "authenveloped-data": return .smimeEncrypted
+            case "compressed-data": return .smimeCompressed
+            case "certs-only": return .smimeCertificates
+            default: break
+            }
+            return switch CMSContent.kind(part.decodedBody()) {
+            case .signed: .smimeOpaqueSigned
+            default: .smimeEncrypted
+            }
+        case "application/pgp-keys": return .pgpKey
+        default: return nil
+        }
+    }
+
+    private static func inline(_ part: Part) -> [Protection?] {
+        let bytes = part.decodedBody(limitInBytes: armorBytes)
+        return ArmoredText.kinds(bytes)
+    }
+
+    /// The message inside an S/MIME part that holds what was signed (RFC 8551 section 3.5.2).
+    ///
+    /// Nil when the message is no such part, or it can't be read. Nothing is verified.
+    public var opaqueSignedMessage: Message? {
+        var found: Message?
+        forEachPart { part in
+            let name = part.contentType.name
+            if name == "application/pkcs7-mime" || name == "application/x-pkcs7-mime",
+                let content = CMSContent.signedContent(part.decodedBody())
+            {
+                found = Message(content, limits: storage.limits)
+            }
+            return found == nil
+        }
+        return found
+    }
+}

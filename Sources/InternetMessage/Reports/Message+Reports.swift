@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension Message {
+    /// What the message reports on the delivery of another one; nil when it is no such report.
+    ///
+    /// Looked for is a delivery-status part that doesn't stand inside an embedded message, then
+    /// the texts of Exim and qmail; see `DeliveryStatus`.
+    public var deliveryStatus: DeliveryStatus? {
+        let types = ["message/delivery-status", "message/global-delivery-status"]
+        guard let found = report(ofTypes: types) else {
+            return DeliveryStatus(exim: self) ?? DeliveryStatus(qmail: self)
+        }
+        return DeliveryStatus(
+            found.parts, original: found.original, limits: storage.limits)
+    }
+
+    /// What the message tells of another one being read; nil when it is no such notification.
+    public var dispositionNotification: DispositionNotification? {
+        let types = [
+            "message/disposition-notification", "message/global-disposition-notification",
+        ]
+        guard let found = report(ofTypes: types), let part = found.parts.first else { return nil }
+        return DispositionNotification(
+            part, original: found.original, limits: storage.limits)
+    }
+
+    /// Some servers send one part with a text and another one with the fields.
+    private static let reportPartCount = 4
+
+    /// The parts of these types, and the header of the message given back after them (RFC 6522
+    /// section 3); nil without such a part.
+    private func report(ofTypes types: [String]) -> (parts: [Part], original: Header?)? {
+        var reports: [Part] = []
+        var original: Header?
+        forEachPart { part in
+            let type = part.contentType.name
+            if types.contains(type), reports.count < Self.reportPartCount { reports.append(part) }
+            guard !reports.isEmpty else { return true }
+            switch type {
+            case "message/rfc822", "message/global":
+                original = part.children.first?.header
+            case "text/rfc822-headers", "message/global-headers":
+                original = Message(part.decodedBody(), limits: storage.limits).header
+            default: break
+            }
+            return original == nil
+        }
+        return reports.isEmpty ? nil : (reports, original)
+    }
+}
+
+extension DeliveryStatus {
+    init(_ parts: [Part], original: Header?, limits: Limits) {
+        let groups = parts.flatMap { ReportFields($0.decodedBody(), limits: limits).groups }
+        // Some servers leave out the empty line between these fields and the first recipient.
+        let message = groups.first { $0.bytes("reporting-mta") != nil } ?? groups.first ?? []
+        form = .standard
+        reportingMTA = message.typed("reporting-mta")
+        receivedFromMTA = message.typed("received-from-mta")
+        originalEnvelopeID = message.text("original-envelope-id")
+        arrivalDate = message.date("arrival-date")
+        recipients = groups.filter(Recipient.isRecipient).prefix(limits.addressCount)
+            .map { Recipient($0) }
+        originalHeader = original
+    }
+}

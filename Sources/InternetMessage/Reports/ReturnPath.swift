@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// The envelope sender as the last server wrote it down: Return-Path (RFC 5321 section 4.4).
+public enum ReturnPath: Sendable, Hashable {
+    /// `<>`: a report, to which no report may be sent.
+    case null
+    /// The sender's address.
+    case address(Address)
+
+    //     Return-path-line = "Return-Path:" FWS Reverse-path <CRLF>
+    /// Reads the value of a Return-Path field; nil when it is neither `<>` nor an address.
+    ///
+    /// - Parameter bytes: raw bytes of the value.
+    public init?(_ bytes: [UInt8]) {
+        let trimmed = bytes.filter { !$0.isBlankOrLineEnd }
+        if trimmed == [ASCII.less, ASCII.greater] {
+            self = .null
+        } else if let address = Address.list(parsing: bytes).first {
+            self = .address(address)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Message {
+    /// The topmost Return-Path field, the one that the last server added; nil when there is none.
+    public var returnPath: ReturnPath? {
+        header.first("Return-Path").flatMap { ReturnPath($0.rawValue) }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// The line that tells whose words are quoted, such as `On ... wrote:`.
+enum Attribution {
+    /// Programs break the line, as others do; more lines than this were never seen.
+    private static let lineCount = 4
+    /// A longer line is no attribution.
+    private static let lineBytes = 400
+
+    /// The first line of the attribution right above a quote; nil when there is none.
+    ///
+    /// With quote marks below, a colon at its end and a sender or a time in it are enough.
+    static func start(of finder: QuoteFinder, above quote: Int) -> Int? {
+        var last = quote - 1
+        while last >= 0, quote - last <= 2, finder.lines[last].isEmpty { last -= 1 }
+        guard last >= 0, isPlain(finder, last),
+            endsInColon(finder.folded(last, last + 1))
+        else { return nil }
+        var first = last
+        while true {
+            let joined = finder.folded(first, last + 1)
+            let isEnough = hasVerb(joined) || joined.contains(ASCII.at) || hasTime(joined)
+            if isEnough, opens(joined) { return first }
+            guard last - first + 1 < lineCount, first > 0, isPlain(finder, first - 1) else {
+                // No line begins as most do; then one line alone, or all of them.
+                let alone = finder.folded(last, last + 1)
+                if hasVerb(alone), alone.contains(ASCII.at) || hasTime(alone) { return last }
+                let isParagraph = first == 0 || !isPlain(finder, first - 1)
+                if isEnough, isParagraph { return first }
+                return hasVerb(alone) || alone.contains(ASCII.at) || hasTime(alone) ? last : nil
+            }
+            first -= 1
+        }
+    }
+
+    /// Past the attribution that begins here, with no quote marks below; nil when there is none.
+    ///
+    /// A verb, an address or date with time, and the colon must all be there.
+    static func end(of finder: QuoteFinder, standingAloneAt first: Int) -> Int? {
+        let ahead = finder.lines[first..<min(first + lineCount, finder.lines.count)]
+        guard ahead.contains(where: \.endsInColon), isPlain(finder, first) else { return nil }
+        let start = finder.folded(first, first + 1)
+        guard opens(start) || start.contains(ASCII.at) else { return nil }
+        for count in 1...lineCount {
+            let end = first + count
+            guard end <= finder.lines.count, isPlain(finder, end - 1) else { return nil }
+            let joined = finder.folded(first, end)
+            guard endsInColon(joined) else { continue }
+            let isDated = joined.contains(ASCII.at) || hasTime(joined) && hasYear(joined)
+            return hasVerb(joined) && isDated && opensOrEndsInVerb(joined) ? end : nil
+        }
+        return nil
+    }
+
+    private static func isPlain(_ finder: QuoteFinder, _ index: Int) -> Bool {
+        let line = finder.lines[index]
+        return !line.isEmpty && !line.isQuoted && line.content.count <= lineBytes
+    }
+
+    private static func opens(_ line: [UInt8]) -> Bool {
+        guard let first = line.first else { return false }
+        return first.isDigit || QuotePhrases.openers.contains { line.starts(with: $0) }
+    }
+
+    private static func hasVerb(_ line: [UInt8]) -> Bool {
+        QuotePhrases.wrote.contains { line[...].contains($0) }
+    }
+
+    /// How far from the end the verb may stand, for `napisał(a):` and the like.
+    private static let verbBytes = 24
+
+    private static func opensOrEndsInVerb(_ line: [UInt8]) -> Bool {
+        opens(line)
+            || QuotePhrases.wrote.contains { line.suffix($0.count + verbBytes).contains($0) }
+    }
+
+    private static func endsInColon(_ line: [UInt8]) -> Bool {
+        line.last == ASCII.colon || line.suffix(3).elementsEqual([0xEF, 0xBC, 0x9A])
+    }
+
+    /// Whether there is a time such as 10:33.
+    private static func hasTime(_ line: [UInt8]) -> Bool {
+        line.indices.contains { index in
+            index > 0 && line.count - index > 2 && line[index] == ASCII.colon
+                && line[index - 1].isDigit && line[index + 1].isDigit && line[index + 2].isDigit
+        }
+    }
+
+    /// Whether there are four digits in a row, or a date with full stops or slashes.
+    private static func hasYear(_ line: [UInt8]) -> Bool {
+        var digits = 0
+        var marks = 0
+        for byte in line {
+            if byte.isDigit {
+                digits += 1
+                if digits == 4 { return true }
+            } else {
+                if digits > 0, byte == ASCII.dot || byte == ASCII.slash { marks += 1 }
+                digits = 0
+            }
+        }
+        return marks >= 2
+    }
+}

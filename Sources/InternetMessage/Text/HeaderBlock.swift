@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// The block of header fields that programs put above a message without quote marks.
+enum HeaderBlock {
+    /// More lines than this have none of them, with long lists of recipients.
+    private static let lineCount = 24
+    private static let lineBytes = 60
+
+    /// What a line of the block is.
+    enum Label {
+        case from, date, subject, other
+    }
+
+    /// Past the block that begins at the line; nil when there is none.
+    ///
+    /// It begins with the sender, and has at least three fields with date or subject among them.
+    static func end(of finder: QuoteFinder, at index: Int) -> Int? {
+        guard index < finder.lines.count, finder.lines[index].label == .from else { return nil }
+        var count = 0
+        var hasDate = false
+        var hasSubject = false
+        var end = index
+        var line = index
+        while line < finder.lines.count, line - index < lineCount {
+            if let label = finder.lines[line].label {
+                count += 1
+                if label == .date { hasDate = true }
+                if label == .subject { hasSubject = true }
+                end = line + 1
+            } else if finder.lines[line].isEmpty {
+                // HTML puts an empty line between paragraphs.
+                let isBetween = line + 1 < finder.lines.count && finder.lines[line + 1].label != nil
+                if !isBetween || hasSubject && hasDate { break }
+            } else if hasSubject && hasDate {
+                break
+            }
+            line += 1
+        }
+        return count >= 3 && (hasDate || hasSubject) ? end : nil
+    }
+
+    private static let labels: [[UInt8]: Label] = {
+        var labels: [[UInt8]: Label] = [:]
+        let kinds: [(Label, [[UInt8]])] = [
+            (.from, QuotePhrases.from), (.date, QuotePhrases.date),
+            (.subject, QuotePhrases.subject), (.other, QuotePhrases.others),
+        ]
+        for (label, names) in kinds {
+            for name in names where labels[name] == nil { labels[name] = label }
+        }
+        return labels
+    }()
+
+    /// What field a line is, as `From: x`, `*From:* x` or `De : x`.
+    static func label(_ line: ArraySlice<UInt8>) -> Label? {
+        let start = line.prefix(lineBytes)
+        // An ASCII colon, or the wide one, EF BC 9A.
+        var end = start.startIndex
+        while end < start.endIndex, start[end] != ASCII.colon {
+            if start[end] == 0xEF, start[end...].starts(with: [0xEF, 0xBC, 0x9A]) { break }
+            end += 1
+        }
+        guard end < start.endIndex else { return nil }
+        let name = start[..<end].drop { $0 == ASCII.asterisk || $0.isBlank }
+        guard !name.isEmpty, name.count < 40 else { return nil }
+        return labels[QuoteFinder.fold(name.filter { $0 != ASCII.asterisk })]
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// Lines such as `-----Original Message-----`.
+enum MessageSeparator {
+    private static let lineBytes = 200
+
+    /// Whether the line stands above a message passed on, or one answered; nil when it is neither.
+    static func isForward(_ line: ArraySlice<UInt8>) -> Bool? {
+        guard line.count <= lineBytes, let first = line.first else { return nil }
+        if isDash(first) {
+            let inner = QuoteFinder.fold(
+                Array(line.drop { isDash($0) || $0.isBlank }))
+            let trimmed = inner.reversed().drop { isDash($0) || $0.isBlank }.reversed()
+            let text = Array(trimmed)
+            // `-- forwarded message` is not enough, hyphens must follow.
+            guard line.prefix(2).allSatisfy(isDash), text.count < inner.count else { return nil }
+            if QuotePhrases.original.contains(text) { return false }
+            return QuotePhrases.forwarded.contains { text.starts(with: $0) } ? true : nil
+        }
+        guard line.last == ASCII.colon || line.suffix(3).elementsEqual([0xEF, 0xBC, 0x9A]) else {
+            return nil
+        }
+        let text = QuoteFinder.fold(Array(line))
+        let isBegin = QuotePhrases.beginForwarded.contains { phrase in
+            text.starts(with: phrase) && text.count - phrase.count <= 5
+        }
+        return isBegin ? true : nil
+    }
+
+    private static func isDash(_ byte: UInt8) -> Bool {
+        byte == ASCII.hyphen || byte == ASCII.underscore || byte == ASCII.equals
+            || byte == ASCII.asterisk
+    }
+}
