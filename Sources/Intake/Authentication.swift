@@ -2,11 +2,10 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
-import SystemMailbox
 
 /// What trusted servers found out about a message's sender (RFC 8601).
 enum Authentication: Equatable {
-    /// A trusted server vouches for the sender.
+    /// A trusted server vouches for the sender; by which method.
     case passed(String)
     /// A trusted server does not.
     case failed
@@ -19,49 +18,47 @@ enum Authentication: Equatable {
     /// for the envelope sender's domain.
     init(_ message: Message, sender: EnvelopeSender, trusted: [String]) {
         self = .none
-        let ids = trusted.map { $0.lowercased() }
-        for field in message.header.all("Authentication-Results") {
-            let parts = field.unstructured().lowercased().split(separator: ";").map {
-                $0.split { $0 == " " || $0 == "\t" }.map(String.init)
-            }
-            guard let id = parts.first?.first, ids.contains(id) else { continue }
-            self = Self.judge(parts.dropFirst(), author: message.from.first, sender: sender)
-            return
-        }
-    }
-
-    private static func judge(
-        _ results: ArraySlice<[String]>, author: Address?, sender: EnvelopeSender
-    ) -> Authentication {
-        let authorDomain = author?.domain.lowercased() ?? ""
-        for result in results {
-            guard let method = result.first else { continue }
-            let properties = result.dropFirst()
-            func domain(of name: String) -> String? {
-                properties.first { $0.utf8.starts(with: (name + "=").utf8) }.map { property in
-                    let value = property.dropFirst(name.count + 1)
-                    return value.split(separator: "@", omittingEmptySubsequences: false).last
-                        .map(String.init) ?? ""
-                }
-            }
-            switch method {
-            case "dmarc=pass": return .passed("dmarc")
-            case "dkim=pass":
-                if let signer = domain(of: "header.d") ?? domain(of: "header.i"),
-                    isAligned(signer, authorDomain)
-                {
-                    return .passed("dkim")
-                }
-            case "spf=pass":
-                if case .address(let address) = sender,
-                    domain(of: "smtp.mailfrom") == address.domain.lowercased()
-                {
-                    return .passed("spf")
-                }
+        // A field without a server's name is trusted by nobody.
+        let names = trusted.map { $0.lowercased() }.filter { !$0.isEmpty }
+        guard !names.isEmpty,
+            let field = message.authenticationResults.first(where: {
+                $0.instance == nil && names.contains($0.server.lowercased())
+            })
+        else { return }
+        let author = message.from.first?.domain.lowercased() ?? ""
+        for result in field.results where result.result == "pass" {
+            switch result.method {
+            case "dmarc":
+                self = .passed("dmarc")
+                return
+            case "dkim" where Self.isAligned(Self.signer(result), author),
+                "spf" where Self.vouches(result, for: sender):
+                self = .passed(result.method)
+                return
             default: continue
             }
         }
-        return .failed
+        self = .failed
+    }
+
+    /// The domain that signed.
+    private static func signer(_ result: AuthenticationResults.Result) -> String {
+        domain(result.property("header", "d") ?? result.property("header", "i") ?? "")
+    }
+
+    private static func vouches(
+        _ result: AuthenticationResults.Result, for sender: EnvelopeSender
+    ) -> Bool {
+        guard case .address(let address) = sender, !address.domain.isEmpty else { return false }
+        let checked = result.property("smtp", "mailfrom") ?? ""
+        return domain(checked) == address.domain.lowercased()
+    }
+
+    /// What follows the last `@`, or everything, in lower case.
+    private static func domain(_ value: String) -> String {
+        let bytes = Array(value.lowercased().utf8)
+        let start = bytes.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? 0
+        return String(decoding: bytes[start...], as: UTF8.self)
     }
 
     /// Whether one domain is the other or above it.

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import InternetMessage
+
 /// Times as people and programs read them.
 package enum Timestamp {
     /// Microseconds since 1970, UTC, as RFC 3339 in whole seconds: `2026-03-03T08:15:00Z`.
     package static func rfc3339(_ microseconds: Int64) -> String {
         let (days, second) = split(microseconds)
-        let (year, month, day) = civil(days)
+        let (year, month, day) = DateTime.civil(Int(days))
         let parts = [second / 3600, second / 60 % 60, second % 60].map { digits($0, 2) }
-        return "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))T"
+        return "\(digits(Int64(year), 4))-\(digits(Int64(month), 2))-\(digits(Int64(day), 2))T"
             + parts.joined(separator: ":") + "Z"
     }
 
@@ -22,23 +24,6 @@ package enum Timestamp {
         let seconds = microseconds.floorDivided(by: 1_000_000)
         let days = seconds.floorDivided(by: 86_400)
         return (days, seconds - days * 86_400)
-    }
-
-    /// Year, month and day of a number of days since 1970 in the Gregorian calendar.
-    private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        // Counted from 1 March 0000, in eras of 400 years, so that leap days end a year.
-        let shifted = days + 719_468
-        let era = shifted.floorDivided(by: 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra =
-            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        return (
-            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
-            dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        )
     }
 
     private static func digits(_ number: Int64, _ count: Int) -> String {

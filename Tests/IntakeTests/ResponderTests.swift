@@ -110,6 +110,11 @@ import Testing
         #expect(try vetoes(field + "spf=pass smtp.mailfrom=ada@customer.example\n") == [])
         #expect(try vetoes(field + "spf=pass smtp.mailfrom=evil.example\n") == ["unauthenticated"])
         #expect(
+            try vetoes(field + "spf=fail reason=\"dmarc=pass\" (dkim=pass)\n") == [
+                "unauthenticated"
+            ])
+        #expect(try vetoes("Authentication-Results: dmarc=pass\n") == [])
+        #expect(
             try vetoes("Authentication-Results: other.example; dmarc=pass\n" + field + "none\n")
                 == ["unauthenticated"])
     }

@@ -13,8 +13,9 @@ package final class Store {
     package let path: String
     /// The database.
     package let connection: Connection
-    /// Held by processes that are sending, one lock for each outbox entry: a holder that died holds
-    /// none any more. Opened when the first is asked for.
+    /// Locks of processes that are sending, one for each outbox entry.
+    ///
+    /// A holder that died holds none any more. Opened when the first is asked for.
     var senders: NumberedLocks?
 
     /// How many steps of the schema are missing: 0, or 1 where the last one is still to come.
