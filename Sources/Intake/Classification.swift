@@ -39,7 +39,7 @@ struct Classification: Equatable {
                 all(.list, field)
             } else if let token = marks.precedence {
                 all(token == "auto_reply" ? .autoReply : .bulk, "Precedence: \(token)")
-            } else if let prefix = AutomaticSubject.prefix(of: message.subject ?? "") {
+            } else if let prefix = AutomaticSubject.prefix(of: message.boundedSubject) {
                 all(.autoReply, "the subject begins with “\(prefix)”")
             } else {
                 all(.personal, "")

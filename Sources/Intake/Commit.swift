@@ -62,11 +62,13 @@ struct Commit {
         case .append: return try RecordLookup(store: store).record(of: verdict.thread?.thread)
         case .create: break
         }
-        let contactID = try making.author.map { author in
+        let author = making.author.flatMap { author in
+            author.address.utf8.count <= BoundedText.addressLimitInBytes ? author : nil
+        }
+        let contactID = try author.map { author in
             let name = making.name(of: author)
             return try store.findOrCreateContact(
-                folded: author.folded,
-                person: Person(name: author.displayName, address: author.address),
+                folded: author.folded, person: mail.person(author),
                 firstName: name.first, lastName: name.last, at: mail.receivedAt)
         }
         switch verdict.action.kind {

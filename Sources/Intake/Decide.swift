@@ -80,7 +80,8 @@ struct Decision {
         guard let threadID = correspondent?.muted?.threadID,
             let thread = try store.thread(id: threadID)
         else { return nil }
-        return Verdict.ThreadAnswer(by: "muted", thread: thread, isVerified: true)
+        return Verdict.ThreadAnswer(
+            by: "muted", thread: thread, isVerified: try threading.isVerified(mail, in: thread))
     }
 
     // MARK: Record

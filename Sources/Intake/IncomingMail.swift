@@ -10,6 +10,8 @@ struct IncomingMail {
     let message: Message
     /// What is known of its envelope.
     let envelope: Envelope
+    /// The author: the first address of From, else Sender, else the envelope sender.
+    let author: Address?
     /// By what a second delivery is known.
     let key: DuplicateKey
     /// What is done beyond keeping it.
@@ -30,17 +32,16 @@ struct IncomingMail {
         if lineLength > 0 { bytes.removeFirst(lineLength) }
         let message = Message(bytes)
         self.message = message
-        envelope = Envelope(arrival, message: message, mboxLine: mboxLine[...])
+        let envelope = Envelope(arrival, message: message, mboxLine: mboxLine[...])
+        self.envelope = envelope
+        author =
+            message.from.first ?? message.sender
+            ?? {
+                if case .address(let address) = envelope.sender { address } else { nil }
+            }()
         key = DuplicateKey(message)
         completion = arrival.completion
         receivedAt = arrival.receivedAt
-    }
-
-    /// The author: the first address of From, else Sender, else the envelope sender.
-    var author: Address? {
-        if let author = message.from.first ?? message.sender { return author }
-        if case .address(let address) = envelope.sender { return address }
-        return nil
     }
 
     /// The text that people read, cut at `textLimitInBytes`.

@@ -37,7 +37,7 @@ struct RecordMaking {
             mailboxID: mailbox.id, name: subject, notes: mail.text, firstName: name?.first ?? "",
             lastName: name?.last ?? "", status: action.status ?? "new", source: action.source,
             at: mail.receivedAt)
-        lead.email = author?.address
+        lead.email = author.map { mail.person($0).address }
         lead.owner = action.owner
         lead.contactID = contactID
         return lead
@@ -52,11 +52,14 @@ struct RecordMaking {
 
     /// The first and last name that go with an address.
     func name(of address: Address) -> PersonName {
-        PersonName(displayName: address.displayName, localPart: address.localPart)
+        PersonName(
+            displayName: mail.person(address).name,
+            localPart: BoundedText.cut(
+                address.localPart, limitInBytes: BoundedText.addressLimitInBytes))
     }
 
     private var subject: String {
-        let words = (mail.message.subject ?? "").split { $0.isWhitespace || $0.isNewline }
+        let words = mail.message.boundedSubject.split { $0.isWhitespace || $0.isNewline }
         let line = words.joined(separator: " ")
         if line.isEmpty { return Self.noSubject }
         guard line.count > Self.subjectLimitInCharacters else { return line }

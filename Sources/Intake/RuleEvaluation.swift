@@ -73,7 +73,7 @@ struct RuleEvaluation {
             return .texts(message.header.all(name).map { $0.unstructured() })
         case .named(let name):
             switch name {
-            case .subject: return .texts([message.subject ?? ""])
+            case .subject: return .texts([message.boundedSubject])
             case .body: return .texts([mail.text])
             case .from: return .texts(message.from.map(\.address))
             case .fromName: return .texts(message.from.compactMap(\.displayName))

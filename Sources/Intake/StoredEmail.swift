@@ -21,10 +21,10 @@ extension IncomingMail {
             let (microseconds, overflow) = $0.multipliedReportingOverflow(by: 1_000_000)
             return overflow ? nil : microseconds
         }
-        email.from = author.map { Person(name: $0.displayName, address: $0.address) }
+        email.from = author.map { person($0) }
         email.to = people(message.to)
         email.cc = people(message.cc)
-        email.subject = message.subject ?? ""
+        email.subject = message.boundedSubject
         email.snippet = snippet
         email.attachmentCount = Int64(message.attachments.count)
         email.size = Int64(message.bytes.count)
@@ -38,9 +38,17 @@ extension IncomingMail {
     }
 
     private func people(_ addresses: [Address]) -> [Person] {
-        addresses.prefix(Self.maximumListedPeople).map {
-            Person(name: $0.displayName, address: $0.address)
-        }
+        addresses.prefix(Self.maximumListedPeople).map { person($0) }
+    }
+
+    /// A person as lists show it.
+    func person(_ address: Address) -> Person {
+        Person(
+            name: address.displayName.map {
+                BoundedText.cut($0, limitInBytes: BoundedText.nameLimitInBytes)
+            },
+            address: BoundedText.cut(
+                address.address, limitInBytes: BoundedText.addressLimitInBytes))
     }
 
     private var snippet: String {

@@ -47,7 +47,7 @@ enum Vetoes {
         veto(knowledge.isOwnMessage, "own-message", "RFC 3834 section 2, loops")
         veto(kind == .spam, "spam", "the trusted filter named in [replies] spam")
         veto(knowledge.isCapped, "sender-limit", "[replies] limit")
-        let subject = message.subject ?? ""
+        let subject = message.boundedSubject
         veto(
             AutomaticSubject.isStacked(subject), "stacked-prefixes", "RFC 3834 section 2, loops")
         veto(

@@ -74,7 +74,7 @@ package enum ReplyComposer {
         }
         composer.addField("Subject", unstructured: subject)
         composer.addField("Message-ID", structured: "<\(messageID)>")
-        if let answered = message.messageID {
+        if let answered = message.messageID, answered.utf8.count <= messageIDLimitInBytes {
             composer.addField("In-Reply-To", messageIDs: [answered])
             composer.addField("References", messageIDs: chain(message, ending: answered))
         }
@@ -93,10 +93,27 @@ package enum ReplyComposer {
             bytes: composer.bytes(), missingNames: renderer.missing)
     }
 
+    /// The longest identifier that is taken over, in bytes: it must fit into a line of 998
+    /// (RFC 5322 section 2.1.1).
+    private static let messageIDLimitInBytes = 960
+    /// The most bytes of References: mail servers cut or refuse larger fields.
+    private static let referencesLimitInBytes = 65_536
+
     /// The References of an answer (RFC 5322 section 3.6.4).
+    ///
+    /// Of a chain that is too long the first and the nearest messages stay.
     private static func chain(_ message: Message, ending answered: String) -> [String] {
-        let earlier = message.references.isEmpty ? message.inReplyTo : message.references
-        return earlier.filter { $0 != answered } + [answered]
+        let named = message.references.isEmpty ? message.inReplyTo : message.references
+        let earlier = named.filter {
+            $0 != answered && $0.utf8.count <= messageIDLimitInBytes
+        }
+        guard let first = earlier.first else { return [answered] }
+        var room = referencesLimitInBytes - first.utf8.count - answered.utf8.count
+        let nearest = earlier.dropFirst().reversed().prefix { messageID in
+            room -= messageID.utf8.count + 3
+            return room >= 0
+        }
+        return [first] + nearest.reversed() + [answered]
     }
 
     /// Renders the texts of one answer and gathers the names that came out empty.

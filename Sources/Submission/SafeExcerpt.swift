@@ -9,13 +9,31 @@ import SystemMailbox
 /// of its own to whoever that address belongs to.
 enum SafeExcerpt {
     private static let maximumLengthInCharacters = 80
+    /// One character may have any number of code points: what is kept, in bytes.
+    private static let maximumLengthInBytes = 640
+    /// What is looked at, in bytes.
+    private static let sourceLimitInBytes = 8_192
 
-    /// The text on one line, without URLs, cut to 80 characters.
+    /// The text on one line, without URLs and control characters, cut to 80 characters.
     static func of(_ text: String) -> String {
-        let words = text.split { $0.isWhitespace || $0.isNewline }.filter { !isURL($0) }
+        let words = BoundedText.cut(text, limitInBytes: sourceLimitInBytes)
+            .split {
+                $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains(where: isControl)
+            }
+            .filter { !isURL($0) }
         let line = words.joined(separator: " ")
-        guard line.count > maximumLengthInCharacters else { return line }
-        return line.prefix(maximumLengthInCharacters - 1) + "…"
+        let short = BoundedText.cut(
+            String(line.prefix(maximumLengthInCharacters)), limitInBytes: maximumLengthInBytes)
+        guard short.utf8.count < line.utf8.count else { return line }
+        return short.prefix(maximumLengthInCharacters - 1) + "…"
+    }
+
+    /// Whether it is a control character or turns the direction of the text around it.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 
     private static func isURL(_ word: Substring) -> Bool {

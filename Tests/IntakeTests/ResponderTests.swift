@@ -119,6 +119,67 @@ import Testing
                 == ["unauthenticated"])
     }
 
+    @Test func mailOfAMutedSenderByAnotherAuthorIsUnverified() throws {
+        let site = try TestSite { $0.replies.limit = RateLimit(count: 1, within: 3_600_000_000) }
+        try site.deliver(letter("1"))
+        let report = try site.deliver(letter("2", from: "Eve <eve@evil.example>"))
+        let verdict = try #require(report.parts.first?.verdict)
+        #expect(verdict.thread?.by == "muted")
+        #expect(verdict.thread?.isVerified == false)
+    }
+
+    /// A character may have megabytes of marks, and work on characters holds everybody up.
+    @Test(arguments: [
+        "a" + String(repeating: "\u{301}", count: 200_000),
+        String(repeating: "ab ", count: 200_000),
+    ])
+    func hugeSubjectIsCutInListsRecordsAndAnswers(subject: String) throws {
+        let site = try TestSite()
+        let report = try site.deliver(letter(subject: subject, from: "\(subject) <a@b.example>"))
+        let part = try #require(report.parts.first)
+        let email = try #require(try site.store.email(id: part.emailID))
+        #expect(email.subject.utf8.count > 8_000)
+        #expect(email.subject.utf8.count <= 8_192)
+        #expect(email.from?.name?.utf8.count ?? 0 <= 1_024)
+        #expect(try site.store.caseRecord(number: 1)?.subject.utf8.count ?? 0 <= 8_192)
+        let answer = try #require(try site.answers().first)
+        #expect(answer.message.count < 8_192)
+        #expect(try site.store.raw(emailID: part.emailID)?.count ?? 0 > 400_000)
+    }
+
+    @Test func addressThatIsTooLongForAnIndexMakesNoContact() throws {
+        let site = try TestSite()
+        let local = String(repeating: "a", count: 100_000)
+        try site.deliver(letter(from: "<\(local)@customer.example>"))
+        #expect(try site.count("cases") == 1)
+        #expect(try site.count("contact") == 0)
+    }
+
+    @Test func controlCharactersOfASubjectStayOutOfTheAnswer() throws {
+        let site = try TestSite { settings in
+            settings.templates[0].body = "{{email.subject}}\n"
+        }
+        try site.deliver(letter(subject: "a\u{1B}[31mb\u{7}\u{202E}c"))
+        let answer = try #require(try site.answers().first)
+        #expect(answer.message.allSatisfy { $0 >= 0x20 || $0 == 0x0A })
+        #expect(String(decoding: answer.message, as: UTF8.self).contains("a [31mb c"))
+    }
+
+    /// The first and the nearest stay; a field of any length mail servers cut or refuse.
+    @Test func referencesOfAnAnswerAreBounded() throws {
+        let site = try TestSite()
+        let chain = (1...2000).map { "<\($0).\(String(repeating: "x", count: 60))@c.example>" }
+        let head = "References: <" + String(repeating: "y", count: 2_000) + "@c.example>\n "
+        try site.deliver(letter(head: head + chain.joined(separator: "\n ") + "\n"))
+        let answer = try #require(try site.answers().first)
+        let text = String(decoding: answer.message, as: UTF8.self)
+        #expect(answer.message.count < 80_000)
+        #expect(text.contains("References: <1.xx"))
+        #expect(text.contains("<2000.xx"))
+        #expect(!text.contains("yyyy"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.utf8.count < 998 })
+    }
+
     @Test func ownMessageComingBackIsNotAnswered() throws {
         let site = try TestSite()
         try site.deliver(letter())
