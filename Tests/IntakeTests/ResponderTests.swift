@@ -119,6 +119,18 @@ import Testing
                 == ["unauthenticated"])
     }
 
+    /// What stands in quotes or comments is the sender's text, not the server's.
+    @Test(arguments: [
+        #"spf=fail smtp.mailfrom="x; dmarc=pass "@evil.example"#,
+        "spf=fail (x; dmarc=pass ) smtp.mailfrom=a@evil.example",
+        #"spf=fail reason="\"; dmarc=pass ; \"""#,
+    ])
+    func sendersTextInAuthenticationResultsVouchesForNobody(results: String) throws {
+        let head = "Authentication-Results: mx.example.com; \(results)\n"
+        let verdict = try verdict(head) { $0.replies.trustedAuthservIDs = ["mx.example.com"] }
+        #expect(verdict.reply.vetoes.map(\.code) == ["unauthenticated"])
+    }
+
     @Test func mailOfAMutedSenderByAnotherAuthorIsUnverified() throws {
         let site = try TestSite { $0.replies.limit = RateLimit(count: 1, within: 3_600_000_000) }
         try site.deliver(letter("1"))
