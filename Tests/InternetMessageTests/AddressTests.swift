@@ -63,7 +63,8 @@ import Testing
 
     @Test(arguments: [
         ("a", "b.example", true), ("", "b.example", false), ("a", "", false),
-        ("-a", "b.example", false), ("a\nb", "b.example", false), ("a b", "b.example", false),
+        ("-a", "b.example", false), ("a\nb", "b.example", false), ("a b", "b.example", true),
+        ("a", "b..example", false),
         ("a,b", "b.example", false), ("a<b", "b.example", false), ("a", "b>.example", false),
         ("a", "b\u{0}.example", false), ("a", "-b.example", false),
         (String(repeating: "a", count: 64), "b.example", true),

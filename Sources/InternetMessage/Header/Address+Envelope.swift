@@ -14,15 +14,19 @@ extension Address {
     /// Whether the address may be handed to a mail server as sender or recipient.
     ///
     /// It has a local part and a domain of lengths that RFC 5321 section 4.5.3.1 allows, no
-    /// control characters, spaces, commas or angle brackets, and can't be taken for an option.
+    /// control characters, commas or angle brackets, no space but in the local part, where quotes
+    /// hold it, and no empty label, and it can't be taken for an option.
     public var isValidForEnvelope: Bool {
         let local = localPart.utf8
         let host = domain.utf8
         guard !local.isEmpty, !host.isEmpty, local.count <= 64, host.count <= 255,
             local.count + host.count + 1 <= 254, local.first != ASCII.hyphen,
-            host.first != ASCII.hyphen, host.first != ASCII.dot
+            host.first != ASCII.hyphen, host.first != ASCII.dot,
+            !Self.hasEmptyLabel(host)
         else { return false }
-        for scalar in localPart.unicodeScalars where !Self.isSafe(scalar) { return false }
+        for scalar in localPart.unicodeScalars where scalar != " " && !Self.isSafe(scalar) {
+            return false
+        }
         for scalar in domain.unicodeScalars {
             if !Self.isSafe(scalar) || scalar == "@" || scalar == "\"" || scalar == "\\" {
                 return false
@@ -30,6 +34,15 @@ extension Address {
         }
         return !domain.utf8.contains(ASCII.leftParenthesis)
             && !domain.utf8.contains(ASCII.rightParenthesis)
+    }
+
+    private static func hasEmptyLabel(_ domain: String.UTF8View) -> Bool {
+        var previous: UInt8 = 0
+        for byte in domain {
+            if byte == ASCII.dot, previous == ASCII.dot { return true }
+            previous = byte
+        }
+        return false
     }
 
     private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {

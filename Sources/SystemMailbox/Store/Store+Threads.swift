@@ -40,7 +40,7 @@ extension Store {
             UNION ALL
             SELECT email.thread_id FROM outbox JOIN email ON email.id = outbox.email_id
             WHERE outbox.mailbox_id = $1 AND outbox.message_key = $2 AND outbox.message_id = $3
-            LIMIT 1
+            ORDER BY thread_id DESC LIMIT 1
             """, mailboxID, key, messageID
         ) { row in try row.int(0) }
         return try threadID.flatMap { try thread(id: $0) }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SQL
+import SystemMailbox
+
+extension Decision {
+    /// Whom an answer would go to and how that sender stands with the mailbox.
+    struct CorrespondentState {
+        let recipient: Address
+        let key: String
+        let muted: MutedCorrespondent?
+        let isQuietEnough: Bool
+        let answersSoFar: Int64
+    }
+
+    /// How the sender stands with a mailbox; nil when there is nobody to answer.
+    func correspondent(
+        _ mail: IncomingMail, mailbox: Mailbox
+    ) throws -> CorrespondentState? {
+        guard case .address(var recipient) = mail.envelope.sender else { return nil }
+        if isForm(mail, mailbox: mailbox), let replyTo = mail.message.replyTo.first,
+            replyTo.isValidForEnvelope
+        {
+            recipient = replyTo
+        }
+        let key = Correspondent.key(recipient)
+        let muted = try store.muted(mailboxID: mailbox.id, correspondent: key)
+        let isQuiet = muted.map { mail.receivedAt - $0.lastMailAt >= Self.muteQuiet } ?? true
+        let limit = site.replies.limit
+        return CorrespondentState(
+            recipient: recipient, key: key, muted: isQuiet ? nil : muted,
+            isQuietEnough: isQuiet,
+            answersSoFar: try store.answers(
+                mailboxID: mailbox.id, correspondent: key,
+                since: mail.receivedAt - limit.within, limit: limit.count))
+    }
+
+    /// Decides whether a rule answers, and what forbids it.
+    func decideReply(
+        _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: inout Verdict
+    ) throws {
+        let mailbox = verdict.destination.mailbox
+        let rules: [AutoResponseRule]
+        do {
+            rules = try store.rules(of: mailbox.id)
+        } catch let error as StoreError {
+            verdict.degrade("\(error)")
+            return
+        }
+        guard !rules.isEmpty else {
+            verdict.reply.why = "the mailbox has no rule"
+            return
+        }
+        verdict.reply.to = correspondent?.recipient.address
+        verdict.reply.vetoes = try vetoes(mail, correspondent: correspondent, verdict: verdict)
+        try askRules(rules, mail: mail, verdict: &verdict)
+        guard verdict.degraded.isEmpty else { return }
+        guard let rule = verdict.reply.rule else {
+            verdict.reply.why = "no rule matched"
+            return
+        }
+        guard verdict.reply.vetoes.isEmpty, let correspondent else {
+            verdict.reply.why =
+                "not answered: " + verdict.reply.vetoes.map(\.code).joined(separator: ", ")
+            return
+        }
+        if let once = rule.oncePer,
+            let last = try store.lastAnswer(
+                mailboxID: mailbox.id, correspondent: correspondent.key, rule: rule.name),
+            last > mail.receivedAt - once
+        {
+            verdict.reply.vetoes = [Reason(code: "once-per", source: "RFC 5230 section 4.2")]
+            verdict.reply.why = "rule \(rule.name) answered this sender already"
+            return
+        }
+        verdict.reply.will = true
+        verdict.reply.why = "rule \(rule.name) answers"
+        verdict.reply.mutesSender = correspondent.answersSoFar + 1 >= site.replies.limit.count
+        try decideHolding(mail, verdict: &verdict)
+    }
+
+    private func askRules(
+        _ rules: [AutoResponseRule], mail: IncomingMail, verdict: inout Verdict
+    ) throws {
+        let occasion: AutoResponseRule.Occasion = verdict.thread == nil ? .new : .followUp
+        let evaluation = RuleEvaluation(
+            mail: mail, destination: verdict.destination, kind: verdict.kind,
+            isKnownSender: try mail.author.map { try store.isKnownContact($0.folded) } ?? false)
+        for rule in rules {
+            do {
+                let answer = try evaluation.ask(rule, occasion: occasion)
+                verdict.rules.append(answer)
+                if answer.matched {
+                    verdict.reply.rule = rule
+                    return
+                }
+            } catch let error as RuleEvaluation.BrokenPattern {
+                verdict.degrade("rule \(rule.name): \(error)")
+                return
+            }
+        }
+    }
+
+    private func vetoes(
+        _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: Verdict
+    ) throws -> [Reason] {
+        let mailbox = verdict.destination.mailbox
+        var knowledge = ResponderKnowledge()
+        if let correspondent {
+            knowledge.isOwnAddress = try isOwnAddress(correspondent.recipient)
+            knowledge.isCapped =
+                correspondent.muted != nil
+                || correspondent.answersSoFar >= site.replies.limit.count
+        }
+        if let id = mail.message.messageID, SignedMessageID.looksLikeOurs(id) {
+            knowledge.isOwnMessage = SignedMessageID.isOurs(
+                id, mailboxes: try store.mailboxes(isArchived: nil).map(\.name),
+                keys: try store.signingKeys())
+        }
+        var vetoes = Vetoes.of(
+            mail.message, sender: mail.envelope.sender, kind: verdict.kind, mailbox: mailbox,
+            spam: site.replies.spam, isForm: isForm(mail, mailbox: mailbox), knowledge: knowledge)
+        if verdict.thread?.isVerified == false {
+            vetoes.append(Reason(code: "unverified", source: "the sender is no participant"))
+        }
+        if authentication(mail) == .failed {
+            vetoes.append(Reason(code: "unauthenticated", source: "RFC 8601"))
+        }
+        return vetoes
+    }
+
+    private func isOwnAddress(_ address: Address) throws -> Bool {
+        let forms = AddressPattern.candidates(
+            for: address, delimiter: site.recipientDelimiter
+        ).filter { !$0.utf8.starts(with: "*".utf8) }
+        return try forms.contains { try store.isOwnAddress($0) }
+    }
+
+    private func decideHolding(_ mail: IncomingMail, verdict: inout Verdict) throws {
+        let mailbox = verdict.destination.mailbox
+        let limit = site.replies.totalLimit
+        if mailbox.isShadow {
+            verdict.reply.will = false
+            verdict.reply.why = "shadow: rule \(verdict.reply.rule?.name ?? "") would have answered"
+        } else if try store.hasAnswered(
+            mailboxID: mailbox.id, count: limit.count, since: mail.receivedAt - limit.within)
+        {
+            verdict.reply.heldBecause = "the mailbox's total-limit is reached"
+        } else if site.replies.unauthenticated == .hold, authentication(mail) == .none {
+            verdict.reply.heldBecause = "no trusted server vouches for the sender"
+        }
+    }
+}
