@@ -11,7 +11,6 @@ extension Decision {
         let recipient: Address
         let key: String
         let muted: MutedCorrespondent?
-        let isQuietEnough: Bool
         let answersSoFar: Int64
     }
 
@@ -31,7 +30,6 @@ extension Decision {
         let limit = site.replies.limit
         return CorrespondentState(
             recipient: recipient, key: key, muted: isQuiet ? nil : muted,
-            isQuietEnough: isQuiet,
             answersSoFar: try store.answers(
                 mailboxID: mailbox.id, correspondent: key,
                 since: mail.receivedAt - limit.within, limit: limit.count))
