@@ -70,9 +70,12 @@ package struct Delivery {
                 return Report(refusal: resolution.refusal)
             }
             var report = Report()
+            // Emergency mail may be taken in when its answer is of no use any more.
+            let isTimely = clock.now() - mail.receivedAt <= Outbox.expiry
             for destination in resolution.destinations {
                 let decision = Decision(store: store, site: site)
-                let result = try Commit(store: store, site: site, sendsAtOnce: true).carryOut(
+                let commit = Commit(store: store, site: site, sendsAtOnce: isTimely)
+                let result = try commit.carryOut(
                     decision.decide(mail, for: destination), mail)
                 if let entry = result.entry, entry.state == .sending {
                     report.entries.append(entry)

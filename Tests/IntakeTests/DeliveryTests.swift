@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Submission
 import SystemMailbox
 import Testing
 
@@ -177,6 +178,17 @@ import Testing
         let report = try site.deliver(lead + letter())
         let id = try #require(report.parts.first?.emailID)
         #expect(try site.store.email(id: id)?.subject == "Broken lamp")
+    }
+
+    @Test func answerToMailThatWaitedForADayExpires() throws {
+        let site = try TestSite()
+        try site.deliver(letter("in-time"), waitedFor: 86_400_000_000)
+        try site.deliver(letter("late"), waitedFor: 86_400_000_001)
+        #expect(try site.answers().map(\.state) == [.sending, .due])
+        _ = try site.store.claimOutboxEntry(
+            now: site.now, leaseUntil: site.now, expiry: Outbox.expiry)
+        #expect(try site.answers().last?.state == .expired)
+        #expect(try site.count("cases") == 2)
     }
 
     @Test func unknownAndFormerAddresses() throws {

@@ -42,10 +42,11 @@ final class TestSite {
     func deliver(
         _ text: String, to recipients: [String] = ["support@example.com"],
         from sender: String? = "ada@customer.example", environment: [String: String] = [:],
-        mailbox: String? = nil
+        mailbox: String? = nil, waitedFor delay: Int64 = 0
     ) throws -> Delivery.Report {
         var arrival = arrival(
             text, to: recipients, from: sender, environment: environment, mailbox: mailbox)
+        arrival.receivedAt -= delay
         return try Delivery(store: store, storePath: path, clock: .fixed(now)).deliver(&arrival)
     }
 
