@@ -175,26 +175,8 @@ struct Parameters: Sendable {
                 result.charset = String(decoding: piece.value[..<first], as: UTF8.self)
                 start = second + 1
             }
-            appendPercentDecoded(piece.value, from: start, to: &result.bytes)
+            result.bytes += piece.value[start...].percentDecoded
         }
         return result
-    }
-
-    private static func appendPercentDecoded(
-        _ value: [UInt8], from start: Int, to output: inout [UInt8]
-    ) {
-        var index = start
-        while index < value.count {
-            if value[index] == ASCII.percent, value.count - index > 2,
-                let high = value[index + 1].hexadecimalValue,
-                let low = value[index + 2].hexadecimalValue
-            {
-                output.append(high << 4 | low)
-                index += 3
-            } else {
-                output.append(value[index])
-                index += 1
-            }
-        }
     }
 }

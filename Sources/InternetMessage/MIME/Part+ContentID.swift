@@ -16,21 +16,7 @@ extension Message {
     public func part(forURL url: String) -> Part? {
         let bytes = Array(url.utf8)
         guard bytes.count > 4, bytes.span.hasIgnoringCase("cid:", at: 0) else { return nil }
-        var wanted: [UInt8] = []
-        var index = 4
-        while index < bytes.count {
-            if bytes[index] == ASCII.percent, bytes.count - index > 2,
-                let high = bytes[index + 1].hexadecimalValue,
-                let low = bytes[index + 2].hexadecimalValue
-            {
-                wanted.append(high << 4 | low)
-                index += 3
-            } else {
-                wanted.append(bytes[index])
-                index += 1
-            }
-        }
-        let identifier = String(decoding: wanted, as: UTF8.self)
+        let identifier = String(decoding: bytes[4...].percentDecoded, as: UTF8.self)
         var found: Part?
         forEachPart { part in
             if part.contentID == identifier { found = part }
@@ -73,21 +59,7 @@ extension Message {
                 index += 1
             }
             let value = HTMLEntities.decode(Array(html[start..<index]))
-            var decoded: [UInt8] = []
-            var place = 0
-            while place < value.count {
-                if value[place] == ASCII.percent, value.count - place > 2,
-                    let high = value[place + 1].hexadecimalValue,
-                    let low = value[place + 2].hexadecimalValue
-                {
-                    decoded.append(high << 4 | low)
-                    place += 3
-                } else {
-                    decoded.append(value[place])
-                    place += 1
-                }
-            }
-            found.insert(String(decoding: decoded, as: UTF8.self))
+            found.insert(String(decoding: value[...].percentDecoded, as: UTF8.self))
         }
         return found
     }
