@@ -108,7 +108,7 @@ struct Commit {
         _ verdict: inout Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64
     ) throws -> OutboxEntry? {
         guard verdict.reply.will, let rule = verdict.reply.rule,
-            let recipient = verdict.reply.to.flatMap({ Address.parse($0) })
+            let recipient = verdict.reply.to
         else { return nil }
         let reply: ReplyComposer.Reply
         do {
@@ -138,7 +138,7 @@ struct Commit {
 
     /// A sender that got its last answer is muted; mail of a muted one keeps it so.
     private func noteMuting(_ verdict: Verdict, _ mail: IncomingMail, threadID: Int64) throws {
-        guard let recipient = verdict.reply.to.flatMap({ Address.parse($0) }) else { return }
+        guard let recipient = verdict.reply.to else { return }
         let isCapped = verdict.reply.vetoes.contains { $0.code == "sender-limit" }
         guard isCapped || (verdict.reply.will && verdict.reply.mutesSender) else { return }
         let mailboxID = verdict.destination.mailbox.id

@@ -17,25 +17,18 @@ extension Decision {
         func action(_ will: Verdict.ActionAnswer.Will, _ why: String) {
             verdict.action = .init(kind: kind, will: will, why: why)
         }
-        guard let answer = verdict.thread else {
-            if kind == .none {
-                action(.none, "the mailbox's action is none")
-            } else if isWanted {
-                action(.create, "the message starts a thread")
-            } else {
-                action(.none, "mail of kind \(verdict.kind.rawValue) makes no record here")
-            }
-            return
-        }
-        if let number = answer.thread.caseNumber {
+        let thread = verdict.thread?.thread
+        if let number = thread?.caseNumber {
             action(.append, "its thread belongs to case \(number)")
             try decideReopening(number, isWanted: isWanted, mailbox: mailbox, verdict: &verdict)
-        } else if let number = answer.thread.leadNumber {
+        } else if let number = thread?.leadNumber {
             action(.append, "its thread belongs to lead \(number)")
         } else if kind == .none {
             action(.none, "the mailbox's action is none")
         } else if isWanted {
-            action(.create, "its thread has no record yet")
+            action(
+                .create,
+                thread == nil ? "the message starts a thread" : "its thread has no record yet")
         } else {
             action(.none, "mail of kind \(verdict.kind.rawValue) makes no record here")
         }

@@ -51,7 +51,7 @@ extension Decision {
             verdict.reply.why = "the mailbox has no rule"
             return
         }
-        verdict.reply.to = correspondent?.recipient.address
+        verdict.reply.to = correspondent?.recipient
         verdict.reply.vetoes = try vetoes(mail, correspondent: correspondent, verdict: verdict)
         try askRules(rules, mail: mail, verdict: &verdict)
         guard verdict.degraded.isEmpty else { return }

@@ -76,7 +76,7 @@ package struct Explanation {
         var verdict = decided
         let isShadow = verdict.destination.mailbox.isShadow && verdict.reply.vetoes.isEmpty
         guard verdict.reply.will || isShadow, let rule = verdict.reply.rule,
-            let recipient = verdict.reply.to.flatMap({ Address.parse($0) })
+            let recipient = verdict.reply.to
         else { return Part(verdict: verdict, reply: nil) }
         let making = RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
         var record = try RecordLookup(store: store).record(of: verdict.thread?.thread)

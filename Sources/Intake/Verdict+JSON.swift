@@ -54,7 +54,7 @@ extension Verdict.ThreadAnswer {
 extension Verdict.ReplyAnswer {
     fileprivate func json(message: String?) -> JSON {
         [
-            "will": .bool(will), "why": .string(why), "to": JSON(optional: to),
+            "will": .bool(will), "why": .string(why), "to": JSON(optional: to?.address),
             "rule": JSON(optional: rule?.name), "language": JSON(optional: language),
             "vetoes": .array(
                 vetoes.map { ["code": .string($0.code), "source": .string($0.source)] }),

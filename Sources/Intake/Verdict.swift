@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import InternetMessage
 import SystemMailbox
 
 /// What is decided about one message for one mailbox: six separate answers, each with its reason.
@@ -53,7 +54,7 @@ package struct Verdict: Equatable, Sendable {
         /// Whether an answer is rendered and put into the outbox.
         package var will = false
         /// The address that it goes to; nil when there is none to answer.
-        package var to: String?
+        package var to: Address?
         /// The rule that answers; nil when none matched.
         package var rule: AutoResponseRule?
         /// The language of the answer; nil before it is rendered.
