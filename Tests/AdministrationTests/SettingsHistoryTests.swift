@@ -112,12 +112,14 @@ struct SettingsHistoryTests {
         defer { withExtendedLifetime(site) {} }
         let store = try Store.open(site.store)
         let directory = site.root + "/out"
-        try SettingsHistory.write(version: 1, to: directory, from: store)
+        try SettingsHistory.write(
+            SettingsHistory.files(of: 1, in: store), to: directory)
         #expect(try FileSystem.read(directory + "/mailclerk.toml") == Array(first.utf8))
         #expect(
             try FileSystem.read(directory + "/templates/a/en.txt") == Array("Subject: A\n\nx".utf8))
         #expect(throws: SettingsHistory.Refusal.exists(path: directory + "/mailclerk.toml")) {
-            try SettingsHistory.write(version: 2, to: directory, from: store)
+            try SettingsHistory.write(
+                SettingsHistory.files(of: 2, in: store), to: directory)
         }
     }
 }

@@ -57,17 +57,14 @@ package enum SettingsHistory {
         return files
     }
 
-    /// Writes the files of a version into a directory.
+    /// Writes the files of a version into a directory, which is made with all above it (0755) where it
+    /// is missing.
     ///
     /// - Parameters:
-    ///   - number: The version's number.
-    ///   - directory: The directory; made (0755) if it is missing, the one above must exist.
-    ///   - store: The store.
-    /// - Throws: ``Refusal`` before anything is written, `SystemError`, and what the store throws.
-    package static func write(
-        version number: Int64, to directory: String, from store: Store
-    ) throws {
-        let files = try files(of: number, in: store)
+    ///   - files: The version's files.
+    ///   - directory: The directory.
+    /// - Throws: ``Refusal`` before anything is written, and `SystemError`.
+    package static func write(_ files: [SettingsFile], to directory: String) throws {
         for file in files {
             let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.allSatisfy({ !["", ".", ".."].contains($0) }) else {
@@ -76,16 +73,21 @@ package enum SettingsHistory {
             let path = directory + "/" + file.path
             guard try FileSystem.linkStatus(path) == nil else { throw Refusal.exists(path: path) }
         }
-        try FileSystem.makeDirectory(directory, mode: 0o755)
         for file in files {
-            var parent = directory
-            for part in file.path.split(separator: "/").dropLast() {
-                parent += "/" + part
-                try FileSystem.makeDirectory(parent, mode: 0o755)
-            }
-            try FileSystem.create(
-                directory + "/" + file.path, Array(file.contents.utf8), mode: 0o644)
+            let path = directory + "/" + file.path
+            try makeDirectories(above: path)
+            try FileSystem.create(path, Array(file.contents.utf8), mode: 0o644)
         }
+    }
+
+    private static func makeDirectories(above path: String) throws(SystemError) {
+        var missing: [String] = []
+        var parent = FileSystem.directory(of: path)
+        while try FileSystem.status(parent) == nil {
+            missing.append(parent)
+            parent = FileSystem.directory(of: parent)
+        }
+        for path in missing.reversed() { try FileSystem.makeDirectory(path, mode: 0o755) }
     }
 
     /// Puts the settings of an earlier version into force again, as a new version.

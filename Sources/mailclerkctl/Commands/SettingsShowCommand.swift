@@ -67,33 +67,9 @@ struct SettingsShowCommand: ParsableCommand {
         } else {
             (version, files) = try self.files(session.openStore())
         }
-        for file in files {
-            let pieces = file.path.split(separator: "/", omittingEmptySubsequences: false)
-            guard !pieces.contains(where: { ["", ".", ".."].contains($0) }) else {
-                throw SettingsHistory.Refusal.unsafePath(file.path)
-            }
-            let path = directory + "/" + file.path
-            if try FileSystem.linkStatus(path) != nil {
-                throw SettingsHistory.Refusal.exists(path: path)
-            }
-        }
-        for file in files {
-            try Self.makeDirectories(of: directory + "/" + file.path)
-            try FileSystem.write(
-                directory + "/" + file.path, Array(file.contents.utf8), mode: 0o644)
-        }
+        try SettingsHistory.write(files, to: directory)
         session.output.line("wrote the \(files.count) files of version \(version) to \(directory)")
         session.output.finish()
-    }
-
-    private static func makeDirectories(of path: String) throws(SystemError) {
-        var missing: [String] = []
-        var parent = FileSystem.directory(of: path)
-        while try FileSystem.status(parent) == nil {
-            missing.append(parent)
-            parent = FileSystem.directory(of: parent)
-        }
-        for path in missing.reversed() { try FileSystem.makeDirectory(path, mode: 0o755) }
     }
 
     private static func json(version: Int64, files: [SettingsFile]) -> JSON {
