@@ -10,12 +10,17 @@ extension Store {
     ///
     /// With `scope` "access" only roles, users and the access lists of mailboxes that exist are
     /// taken from `new`. A mailbox that is not in `new` is archived: its mail stays. Addresses that
-    /// are in no mailbox any more stay known.
+    /// are in no mailbox any more stay known. Throws `StoreError.tooOld` where the schema is not the
+    /// current one.
     package func replaceSettings(
         _ new: Settings, files: [SettingsFile], scope: String, by: String, host: String,
         summary: String, at now: Int64
     ) throws -> SettingsVersion {
-        try connection.transaction(.immediate) {
+        guard hasCurrentSchema else {
+            throw StoreError.tooOld(
+                step: Migration.all[Migration.all.count - 1 - missingSteps].name)
+        }
+        return try connection.transaction(.immediate) {
             let last = try connection.first("SELECT max(number) FROM settings_version") { row in
                 try row.optionalInt(0)
             }

@@ -21,6 +21,11 @@ package final class Store {
     /// How many steps of the schema are missing: 0, or 1 where the last one is still to come.
     package let missingSteps: Int
 
+    /// Whether the store has all tables that this version knows.
+    ///
+    /// Without the last step mail is delivered all the same; what needs its tables is left out.
+    package var hasCurrentSchema: Bool { missingSteps == 0 }
+
     private init(path: String, connection: Connection, missingSteps: Int) {
         self.path = path
         self.connection = connection
