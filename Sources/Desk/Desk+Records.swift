@@ -28,6 +28,12 @@ extension Desk {
         try store.emailIDs(caseNumber: number, in: access.readable)
     }
 
+    /// The cases that a case is linked to; they are all of one mailbox.
+    package func links(ofCase number: Int64) throws -> [Store.CaseLink] {
+        _ = try caseRow(number)
+        return try store.links(ofCase: number)
+    }
+
     /// Hands the leads of a mailbox, or of all that the viewer may read, to `body`, one by one,
     /// as long as it returns true; with a status only those in it.
     package func forEachLead(

@@ -34,6 +34,7 @@ struct Commit {
                     at: mail.receivedAt, event: "duplicate", details: verdict.json()))
             return Result(verdict: verdict, emailID: earlier)
         }
+        try mergeThreads(verdict, at: mail.receivedAt)
         let record = try makeRecord(&verdict, mail)
         let threadID = try thread(for: &verdict, record: record)
         if verdict.reopen.will, let number = verdict.thread?.thread.caseNumber {
@@ -43,7 +44,11 @@ struct Commit {
         }
         let emailID = try store.insert(
             mail.email(for: verdict, threadID: threadID), raw: mail.message.bytes)
-        let entry = try makeReply(&verdict, mail, record: record, emailID: emailID)
+        for participant in verdict.newParticipants {
+            try store.addParticipant(participant, threadID: threadID, at: mail.receivedAt)
+        }
+        let entry = try makeReply(
+            &verdict, mail, record: record, emailID: emailID, threadID: threadID)
         try noteMuting(verdict, mail, threadID: threadID)
         try store.insert(
             JournalEntry(
@@ -51,6 +56,15 @@ struct Commit {
                 event: verdict.degraded.isEmpty ? "delivered" : "degraded",
                 details: verdict.json()))
         return Result(verdict: verdict, emailID: emailID, entry: entry)
+    }
+
+    private func mergeThreads(_ verdict: Verdict, at now: Int64) throws {
+        guard let thread = verdict.thread else { return }
+        for other in thread.merges {
+            try store.merge(
+                other, into: thread.thread, closedStatus: site.statuses.closed.first ?? "closed",
+                at: now)
+        }
     }
 
     private func makeRecord(_ verdict: inout Verdict, _ mail: IncomingMail) throws
@@ -76,6 +90,9 @@ struct Commit {
         case .case:
             var record = making.newCase(contactID: contactID)
             record.number = try store.insert(record)
+            if let earlier = verdict.follows {
+                try store.link(record.number, .follows, earlier, at: mail.receivedAt)
+            }
             return .case(record)
         case .lead:
             var lead = making.newLead(contactID: contactID)
@@ -105,7 +122,8 @@ struct Commit {
     }
 
     private func makeReply(
-        _ verdict: inout Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64
+        _ verdict: inout Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64,
+        threadID: Int64
     ) throws -> OutboxEntry? {
         guard verdict.reply.will, let rule = verdict.reply.rule,
             let recipient = verdict.reply.to
@@ -113,7 +131,8 @@ struct Commit {
         let reply: ReplyComposer.Reply
         do {
             reply = try Rendering(store: store, site: site).reply(
-                mail, verdict: verdict, rule: rule, recipient: recipient, record: record)
+                mail, verdict: verdict, rule: rule, recipient: recipient, record: record,
+                threadID: threadID)
         } catch let problem as ReplyComposer.Problem {
             verdict.degrade("template \(rule.template): \(problem)")
             return nil

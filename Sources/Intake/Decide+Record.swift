@@ -20,7 +20,8 @@ extension Decision {
         let thread = verdict.thread?.thread
         if let number = thread?.caseNumber {
             action(.append, "its thread belongs to case \(number)")
-            try decideReopening(number, isWanted: isWanted, mailbox: mailbox, verdict: &verdict)
+            try decideReopening(
+                number, mail, isWanted: isWanted, mailbox: mailbox, verdict: &verdict)
         } else if let number = thread?.leadNumber {
             action(.append, "its thread belongs to lead \(number)")
         } else if kind == .none {
@@ -35,15 +36,21 @@ extension Decision {
     }
 
     private func decideReopening(
-        _ number: Int64, isWanted: Bool, mailbox: Mailbox, verdict: inout Verdict
+        _ number: Int64, _ mail: IncomingMail, isWanted: Bool, mailbox: Mailbox,
+        verdict: inout Verdict
     ) throws {
         guard let record = try store.caseRecord(number: number),
             site.statuses.closed.contains(record.status)
         else { return }
-        if !isWanted {
+        if try isBounceOfPersonsReply(verdict) {
+            verdict.reopen = .init(
+                will: true, why: "a person's answer in case \(number) did not arrive")
+        } else if !isWanted {
             verdict.reopen.why = "automatic mail never changes a status"
         } else if verdict.thread?.isVerified == false {
             verdict.reopen.why = "the sender is no participant of case \(number)"
+        } else if let author = mail.author, try store.isUserAddress(author.folded) {
+            verdict.reopen.why = "a user's own mail does not open case \(number) again"
         } else {
             switch mailbox.reopen {
             case .reopen:
@@ -51,16 +58,53 @@ extension Decision {
                     will: true, why: "case \(number) is \(record.status) and its customer wrote")
             case .leave:
                 verdict.reopen.why = "the mailbox leaves closed cases closed"
+            case .new where mailbox.action.kind == .none:
+                verdict.reopen.why = "the mailbox opens new cases, but its action is none"
             case .new:
                 verdict.reopen.why = "the mailbox opens a new case instead of case \(number)"
                 verdict.thread = nil
+                verdict.follows = number
                 verdict.action = .init(
-                    kind: mailbox.action.kind,
-                    will: mailbox.action.kind == .none ? .none : .create,
+                    kind: mailbox.action.kind, will: .create,
                     why: "it follows case \(number), which is \(record.status)")
             }
         }
     }
+
+    /// Whether a mail server reports that what a person wrote could not be delivered: the customer
+    /// is still waiting.
+    private func isBounceOfPersonsReply(_ verdict: Verdict) throws -> Bool {
+        guard verdict.kind == .bounce, let thread = verdict.thread, let id = thread.reported
+        else { return false }
+        return try store.outboxKind(
+            mailboxID: verdict.destination.mailbox.id, messageID: id) == .reply
+    }
+
+    /// Who joins the thread's participants: those whom a user of ours writes to with a copy for the
+    /// mailbox, and who wrote through a contact form.
+    func newParticipants(_ mail: IncomingMail, verdict: Verdict) throws -> [String] {
+        guard verdict.thread?.isVerified != false, let author = mail.author,
+            authentication(mail) != .failed
+        else { return [] }
+        let mailbox = verdict.destination.mailbox
+        if verdict.thread == nil, isForm(mail, mailbox: mailbox) {
+            return mail.message.replyTo.first.map { [Participant.key($0)] } ?? []
+        }
+        guard try store.isUserAddress(author.folded) else { return [] }
+        var added: [String] = []
+        for address in (mail.message.to + mail.message.cc).prefix(Self.mostAddedParticipants) {
+            let key = Participant.key(address)
+            if try !added.contains(key) && !store.isUserAddress(address.folded)
+                && !isOwnAddress(address)
+            {
+                added.append(key)
+            }
+        }
+        return added
+    }
+
+    /// Addresses that one message adds at most.
+    private static let mostAddedParticipants = 50
 
     /// Whether the message comes from a contact form that the mailbox lists.
     func isForm(_ mail: IncomingMail, mailbox: Mailbox) -> Bool {

@@ -112,10 +112,11 @@ extension Decision {
                 correspondent.muted != nil
                 || correspondent.answersSoFar >= site.replies.limit.count
         }
-        if let id = mail.message.messageID, SignedMessageID.looksLikeOurs(id) {
-            knowledge.isOwnMessage = SignedMessageID.isOurs(
-                id, mailboxes: try store.mailboxes(isArchived: nil).map(\.name),
-                keys: try store.signingKeys())
+        if let id = mail.message.messageID, let token = SignedMessageID.token(in: id) {
+            let keys = try store.signingKeys()
+            knowledge.isOwnMessage = try store.mailboxes(isArchived: nil).contains {
+                SignedToken(token, mailboxID: $0.id, keys: keys) != nil
+            }
         }
         var vetoes = Vetoes.of(
             mail.message, sender: mail.envelope.sender, kind: verdict.kind, mailbox: mailbox,
@@ -129,7 +130,7 @@ extension Decision {
         return vetoes
     }
 
-    private func isOwnAddress(_ address: Address) throws -> Bool {
+    func isOwnAddress(_ address: Address) throws -> Bool {
         let forms = AddressPattern.candidates(
             for: address, delimiter: site.recipientDelimiter
         ).filter { !$0.utf8.starts(with: "*".utf8) }

@@ -41,7 +41,8 @@ struct Decision {
             return verdict
         }
         let correspondent = try correspondent(mail, mailbox: mailbox)
-        verdict.thread = try thread(mail, mailbox: mailbox, correspondent: correspondent)
+        try findThread(mail, correspondent: correspondent, verdict: &verdict)
+        verdict.newParticipants = try newParticipants(mail, verdict: verdict)
         if mail.completion.acts {
             try decideRecord(mail, mailbox: mailbox, verdict: &verdict)
         } else {
@@ -73,16 +74,20 @@ struct Decision {
 
     // MARK: Thread
 
-    private func thread(
-        _ mail: IncomingMail, mailbox: Mailbox, correspondent: CorrespondentState?
-    ) throws -> Verdict.ThreadAnswer? {
-        let threading = Threading(store: store)
-        if let found = try threading.find(mail, mailboxID: mailbox.id) { return found }
-        guard let threadID = correspondent?.muted?.threadID,
+    private func findThread(
+        _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: inout Verdict
+    ) throws {
+        let threading = Threading(
+            store: store, site: site, mail: mail, destination: verdict.destination,
+            kind: verdict.kind, isForged: authentication(mail) == .failed)
+        let finding = try threading.find()
+        verdict.thread = finding.answer
+        verdict.threadNotes = finding.notes
+        guard finding.answer == nil, let threadID = correspondent?.muted?.threadID,
             let thread = try store.thread(id: threadID)
-        else { return nil }
-        return Verdict.ThreadAnswer(
-            by: "muted", thread: thread, isVerified: try threading.isVerified(mail, in: thread))
+        else { return }
+        verdict.thread = Verdict.ThreadAnswer(
+            by: "muted", thread: thread, isVerified: try threading.isVerified(in: thread))
     }
 }
 

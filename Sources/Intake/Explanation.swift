@@ -95,7 +95,8 @@ package struct Explanation {
         }
         do {
             let reply = try Rendering(store: store, site: site).reply(
-                mail, verdict: verdict, rule: rule, recipient: recipient, record: record)
+                mail, verdict: verdict, rule: rule, recipient: recipient, record: record,
+                threadID: try verdict.thread?.thread.id ?? store.upcomingThreadID())
             verdict.reply.language = reply.language
             return Part(verdict: verdict, reply: reply)
         } catch let problem as ReplyComposer.Problem {

@@ -14,20 +14,29 @@ struct Rendering {
     /// what the store throws.
     func reply(
         _ mail: IncomingMail, verdict: Verdict, rule: AutoResponseRule, recipient: Address,
-        record: AnsweredRecord?
+        record: AnsweredRecord?, threadID: Int64
     ) throws -> ReplyComposer.Reply {
         let templates = try store.templates(.reply, named: rule.template)
         let hasPartials = templates.contains { $0.body.utf8.contains(UInt8(ascii: ">")) }
         let partials = hasPartials ? try store.partials() : []
+        let mailbox = verdict.destination.mailbox
+        let token = SignedToken.make(
+            mailboxID: mailbox.id, threadID: threadID, participant: Participant.key(recipient),
+            now: mail.receivedAt, key: try store.signingKey())
         return try ReplyComposer.compose(
             ReplyContext(
-                mailbox: verdict.destination.mailbox, organization: site.organization,
-                message: mail.message, digest: mail.key.digest, recipient: recipient,
-                record: record, templates: templates,
+                mailbox: mailbox, organization: site.organization,
+                message: mail.message,
+                messageID: SignedMessageID.make(
+                    token: token, address: mailbox.address, digest: mail.key.digest),
+                replyTo: mailbox.hasReplyToken
+                    ? AddressPattern.extended(
+                        mailbox.address, by: token, delimiter: site.recipientDelimiter) : nil,
+                recipient: recipient, record: record, templates: templates,
                 partial: { name, language, form in
                     Self.partial(name, language, form, among: partials)
                 },
-                key: try store.signingKey(), now: mail.receivedAt))
+                now: mail.receivedAt))
     }
 
     /// The partial's text in the language and form, or in what comes nearest.

@@ -5,40 +5,202 @@ import InternetMessage
 import SystemMailbox
 
 /// Finds the thread of a mailbox that a message belongs to.
+///
+/// Asked in this order: what a report is about, signed tokens, In-Reply-To and References, a case
+/// number in the subject of a participant's message.
 struct Threading {
     let store: Store
+    let site: Site
+    let mail: IncomingMail
+    let destination: Destination
+    let kind: EmailKind
+    /// A trusted server says that the author is somebody else: such a sender takes part in nothing.
+    let isForged: Bool
+
+    private var mailbox: Mailbox { destination.mailbox }
 
     /// References that are looked up at most: the nearest ones and the first.
     static let maximumReferences = 20
 
-    /// The thread that References or In-Reply-To name (RFC 5322 section 3.6.4), the nearest
-    /// message first; nil when the mailbox knows none of them.
-    func find(_ mail: IncomingMail, mailboxID: Int64) throws -> Verdict.ThreadAnswer? {
-        let references = mail.message.references
-        var candidates = mail.message.inReplyTo.map { ("in-reply-to", $0) }
-        candidates += references.suffix(Self.maximumReferences).reversed().map {
-            ("references", $0)
+    /// What was found, and what was looked at and did not count.
+    struct Finding {
+        var answer: Verdict.ThreadAnswer?
+        var notes: [String] = []
+    }
+
+    /// The thread and the notes; without an answer the message starts a thread.
+    func find() throws -> Finding {
+        var finding = Finding()
+        finding.answer = try byReport()
+        if finding.answer == nil { finding.answer = try byToken(&finding.notes) }
+        let referred = try threadsReferredTo()
+        if finding.answer == nil, let nearest = referred.first {
+            finding.answer = try answer(by: nearest.by, nearest.thread)
         }
-        if references.count > Self.maximumReferences, let first = references.first {
-            candidates.append(("references", first))
-        }
-        var seen: [String] = []
-        for (by, messageID) in candidates.prefix(2 * Self.maximumReferences) {
-            guard !seen.contains(messageID) else { continue }
-            seen.append(messageID)
-            guard let thread = try store.thread(mailboxID: mailboxID, messageID: messageID)
-            else { continue }
-            return Verdict.ThreadAnswer(
-                by: by, thread: thread, isVerified: try isVerified(mail, in: thread))
+        if finding.answer == nil { finding.answer = try bySubject(&finding.notes) }
+        try join(referred.map(\.thread), into: &finding)
+        return finding
+    }
+
+    // MARK: Reports
+
+    /// Bounces and receipts are filed with the message that they report on (RFC 3464, RFC 8098).
+    private func byReport() throws -> Verdict.ThreadAnswer? {
+        let reported: String? =
+            switch kind {
+            case .bounce: mail.message.deliveryStatus?.originalMessageID
+            case .receipt: mail.message.dispositionNotification?.originalMessageID
+            default: nil
+            }
+        guard let reported,
+            let thread = try store.thread(mailboxID: mailbox.id, messageID: reported)
+        else { return nil }
+        var answer = try answer(by: "report", thread)
+        // Who reports is a mail server, whatever its name; that we sent the message is enough.
+        let isOurs = try store.outboxKind(mailboxID: mailbox.id, messageID: reported) != nil
+        if isOurs { answer.isVerified = true }
+        answer.reported = isOurs ? reported : nil
+        return answer
+    }
+
+    // MARK: Tokens
+
+    private func byToken(_ notes: inout [String]) throws -> Verdict.ThreadAnswer? {
+        let texts = TokenEvidence.texts(
+            mail, recipient: destination.recipient, delimiter: site.recipientDelimiter)
+        guard !texts.isEmpty else { return nil }
+        let keys = try store.signingKeys()
+        for text in texts {
+            guard let token = SignedToken(text, mailboxID: mailbox.id, keys: keys) else {
+                notes.append("a token is not this mailbox's or was altered")
+                continue
+            }
+            guard !token.isExpired(at: mail.receivedAt) else {
+                notes.append("a token has expired")
+                continue
+            }
+            guard let thread = try store.currentThread(id: token.threadID),
+                thread.mailboxID == mailbox.id
+            else {
+                notes.append("a token's thread is not in this mailbox any more")
+                continue
+            }
+            var answer = try answer(by: "token", thread)
+            if let author = mail.author, !isForged, token.isFor(Participant.key(author)) {
+                answer.isVerified = true
+            } else if !answer.isVerified {
+                notes.append("the token was given to somebody else")
+            }
+            return answer
         }
         return nil
     }
 
+    // MARK: References
+
+    /// The Message-IDs that In-Reply-To and References name (RFC 5322 section 3.6.4), the nearest
+    /// first.
+    static func referredTo(_ mail: IncomingMail) -> [String] {
+        identifiers(mail).map(\.messageID)
+    }
+
+    private static func identifiers(_ mail: IncomingMail) -> [(by: String, messageID: String)] {
+        let references = mail.message.references
+        var all = mail.message.inReplyTo.map { (by: "in-reply-to", messageID: $0) }
+        all += references.suffix(maximumReferences).reversed().map { ("references", $0) }
+        if references.count > maximumReferences, let first = references.first {
+            all.append(("references", first))
+        }
+        var seen: Set<String> = []
+        return all.prefix(2 * maximumReferences).filter { seen.insert($0.messageID).inserted }
+    }
+
+    /// The threads of the mailbox that the message refers to, each once, the nearest first.
+    private func threadsReferredTo() throws -> [(by: String, thread: MailThread)] {
+        var found: [(by: String, thread: MailThread)] = []
+        for (by, messageID) in Self.identifiers(mail) {
+            guard let thread = try store.thread(mailboxID: mailbox.id, messageID: messageID),
+                !found.contains(where: { $0.thread.id == thread.id })
+            else { continue }
+            found.append((by, thread))
+        }
+        return found
+    }
+
+    // MARK: Numbers
+
+    /// A number opens no door: it counts only in the message of a participant.
+    private func bySubject(_ notes: inout [String]) throws -> Verdict.ThreadAnswer? {
+        for number in SubjectNumber.all(in: mail.message.boundedSubject) {
+            guard let thread = try store.thread(caseNumber: number, mailboxID: mailbox.id)
+            else { continue }
+            let answer = try answer(by: "case-number", thread)
+            if answer.isVerified { return answer }
+            notes.append("the subject names case \(number), in which the sender takes no part")
+        }
+        return nil
+    }
+
+    // MARK: Who takes part
+
+    private func answer(by: String, _ thread: MailThread) throws -> Verdict.ThreadAnswer {
+        Verdict.ThreadAnswer(by: by, thread: thread, isVerified: try isVerified(in: thread))
+    }
+
     /// Whether the author takes part in the thread's record; without a record nobody is asked.
-    func isVerified(_ mail: IncomingMail, in thread: MailThread) throws -> Bool {
-        guard thread.caseNumber != nil || thread.leadNumber != nil else { return true }
-        guard let author = mail.author?.folded else { return false }
-        return try store.isParticipant(author, threadID: thread.id)
-            || store.isUserAddress(author)
+    func isVerified(in thread: MailThread) throws -> Bool {
+        guard thread.hasRecord else { return true }
+        guard !isForged, let author = mail.author else { return false }
+        return try store.isParticipant(Participant.key(author), in: thread)
+            || store.isUserAddress(author.folded)
+    }
+
+    // MARK: Threads that meet
+
+    /// Two threads of which the message is part become one, if its sender takes part in both.
+    private func join(_ referred: [MailThread], into finding: inout Finding) throws {
+        guard let found = finding.answer, found.isVerified, kind == .personal,
+            mail.completion.acts, store.hasCurrentSchema
+        else { return }
+        let others = referred.filter { $0.id != found.thread.id }
+        guard !others.isEmpty else { return }
+        var joined = [found.thread]
+        for other in others {
+            if try !isVerified(in: other) {
+                finding.notes.append("another thread stays apart: the sender takes no part in it")
+            } else if !joined.allSatisfy({ $0.mayJoin(other) }) {
+                finding.notes.append("another thread stays apart: it has a record of its own")
+            } else {
+                joined.append(other)
+            }
+        }
+        guard joined.count > 1, let winner = try joined.min(by: { try isBefore($0, $1) })
+        else { return }
+        finding.answer?.thread = winner
+        finding.answer?.merges = joined.filter { $0.id != winner.id }
+    }
+
+    /// Which of two threads stays: one with an open case before one with a closed case before one
+    /// without a record; else the older one.
+    private func isBefore(_ left: MailThread, _ right: MailThread) throws -> Bool {
+        let (leftRank, rightRank) = (try rank(left), try rank(right))
+        guard leftRank == rightRank else { return leftRank < rightRank }
+        if let one = left.caseNumber, let other = right.caseNumber { return one < other }
+        return left.id < right.id
+    }
+
+    private func rank(_ thread: MailThread) throws -> Int {
+        guard thread.hasRecord else { return 2 }
+        guard let number = thread.caseNumber else { return 0 }
+        let status = try store.caseRecord(number: number)?.status
+        return status.map { site.statuses.closed.contains($0) } == true ? 1 : 0
+    }
+}
+
+extension MailThread {
+    /// Whether two threads may become one: at most one of them has a record, or both have cases.
+    fileprivate func mayJoin(_ other: MailThread) -> Bool {
+        guard hasRecord, other.hasRecord else { return true }
+        return caseNumber != nil && other.caseNumber != nil
     }
 }

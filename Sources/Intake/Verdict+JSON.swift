@@ -18,6 +18,8 @@ extension Verdict {
             "kind_evidence": .string(kindEvidence),
             "store": store.json,
             "thread": thread?.json ?? .null,
+            "thread_notes": .array(threadNotes.map { .string($0) }),
+            "follows": JSON(optional: follows),
             "reopen": reopen.json,
             "action": [
                 "type": .string(action.kind.rawValue), "will": .string(action.will.rawValue),
@@ -46,7 +48,8 @@ extension Verdict.ThreadAnswer {
         [
             "by": .string(by), "id": .integer(thread.id),
             "case": JSON(optional: thread.caseNumber), "lead": JSON(optional: thread.leadNumber),
-            "verified": .bool(isVerified),
+            "verified": .bool(isVerified), "merges": .array(merges.map { .integer($0.id) }),
+            "reported": JSON(optional: reported),
         ]
     }
 }

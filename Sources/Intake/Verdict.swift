@@ -16,12 +16,17 @@ package struct Verdict: Equatable, Sendable {
 
     /// The thread that a message belongs to.
     package struct ThreadAnswer: Equatable, Sendable {
-        /// What showed it: `references`, `in-reply-to`, `message-id`, `muted`.
+        /// What showed it: `report`, `token`, `in-reply-to`, `references`, `case-number`,
+        /// `message-id`, `muted`.
         package var by: String
         /// The thread.
         package var thread: MailThread
         /// Whether the sender is a participant of it.
         package var isVerified: Bool
+        /// Threads that become part of it, since the message belongs to them, too.
+        package var merges: [MailThread] = []
+        /// The Message-ID of a message of ours that a report is about; nil for everything else.
+        package var reported: String?
     }
 
     /// What becomes of the record.
@@ -81,6 +86,12 @@ package struct Verdict: Equatable, Sendable {
     package var store: Answer
     /// The thread it belongs to; nil: a new one.
     package var thread: ThreadAnswer?
+    /// What might have shown a thread and did not count, a sentence each.
+    package var threadNotes: [String] = []
+    /// The closed case that a new one follows; nil when there is none.
+    package var follows: Int64?
+    /// Who takes part in the thread from now on besides its opener, as keys of participants.
+    package var newParticipants: [String] = []
     /// Whether a closed record is opened again.
     package var reopen: Answer
     /// What becomes of the record.

@@ -54,14 +54,15 @@ package enum ReplyComposer {
         let html = sources.first { $0.form == .html }
         let fields = (text ?? html)?.fields ?? []
 
-        let messageID = SignedMessageID.make(
-            mailbox: context.mailbox.name, address: context.mailbox.address,
-            digest: context.digest, key: context.key)
         var composer = MessageComposer()
         composer.addDate(secondsSince1970: context.now / 1_000_000)
         composer.addField(
             "From", addresses: [(name: context.mailbox.label, address: context.mailbox.address)])
         composer.addField("To", addresses: [(name: nil, address: context.recipient.address)])
+        if let replyTo = context.replyTo {
+            composer.addField(
+                "Reply-To", addresses: [(name: context.mailbox.label, address: replyTo)])
+        }
         var subject = "Auto: " + SafeExcerpt.of(message.subject ?? "")
         var extra: [(name: String, value: String)] = []
         for field in fields {
@@ -73,7 +74,7 @@ package enum ReplyComposer {
             }
         }
         composer.addField("Subject", unstructured: subject)
-        composer.addField("Message-ID", structured: "<\(messageID)>")
+        composer.addField("Message-ID", structured: "<\(context.messageID)>")
         if let answered = message.messageID, answered.utf8.count <= messageIDLimitInBytes {
             composer.addField("In-Reply-To", messageIDs: [answered])
             composer.addField("References", messageIDs: chain(message, ending: answered))
@@ -89,7 +90,8 @@ package enum ReplyComposer {
                 try renderer.render(source.body, form: .html)
             })
         return Reply(
-            recipient: context.recipient.envelopeForm, messageID: messageID, language: language,
+            recipient: context.recipient.envelopeForm, messageID: context.messageID,
+            language: language,
             bytes: composer.bytes(), missingNames: renderer.missing)
     }
 

@@ -21,8 +21,10 @@ package struct ReplyContext {
     package var organization: [String: String]
     /// The message that is answered.
     package var message: Message
-    /// The SHA-256 of that message without its trace fields.
-    package var digest: [UInt8]
+    /// The Message-ID of the answer, without angle brackets.
+    package var messageID: String
+    /// Where answers to the answer go; nil: where it comes from.
+    package var replyTo: String?
     /// Whom to answer: the envelope recipient.
     package var recipient: Address
     /// The record; nil when there is none.
@@ -31,27 +33,26 @@ package struct ReplyContext {
     package var templates: [TemplateSource]
     /// Finds the text of a partial for one form and language; nil when there is none.
     package var partial: (_ name: String, _ language: String, TemplateSource.Form) -> String?
-    /// The secret that signs Message-IDs.
-    package var key: (number: Int64, secret: [UInt8])
     /// The time of the delivery in microseconds since 1970, UTC.
     package var now: Int64
 
     /// Gathers what an answer is made from.
     package init(
-        mailbox: Mailbox, organization: [String: String], message: Message, digest: [UInt8],
-        recipient: Address, record: AnsweredRecord?, templates: [TemplateSource],
+        mailbox: Mailbox, organization: [String: String], message: Message,
+        messageID: String, replyTo: String?, recipient: Address, record: AnsweredRecord?,
+        templates: [TemplateSource],
         partial: @escaping (String, String, TemplateSource.Form) -> String?,
-        key: (number: Int64, secret: [UInt8]), now: Int64
+        now: Int64
     ) {
         self.mailbox = mailbox
         self.organization = organization
         self.message = message
-        self.digest = digest
+        self.messageID = messageID
+        self.replyTo = replyTo
         self.recipient = recipient
         self.record = record
         self.templates = templates
         self.partial = partial
-        self.key = key
         self.now = now
     }
 

@@ -39,6 +39,18 @@ package enum AddressPattern {
         return text(whole[..<start] + whole[at...])
     }
 
+    /// An address with an extension, `support+x@example.com`; nil where nothing separates one, or
+    /// where the local part would be longer than a mail server takes.
+    package static func extended(
+        _ address: String, by text: String, delimiter: String
+    ) -> String? {
+        guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")),
+            let separator = delimiter.first
+        else { return nil }
+        let extended = "\(address[..<at])\(separator)\(text)\(address[at...])"
+        return Address.parse(extended)?.isValidForEnvelope == true ? extended : nil
+    }
+
     /// Extensions that are looked for in one address.
     private static let mostExtensions = 8
 

@@ -20,4 +20,29 @@ enum Base32 {
         if bits > 0 { letters.append(alphabet[Int(pending << UInt32(5 - bits) & 31)]) }
         return String(decoding: letters, as: UTF8.self)
     }
+
+    /// The bytes of letters in either case; nil for anything else.
+    ///
+    /// Bits that fill up the last letter must be zero, so that each text stands for itself alone.
+    static func decode(_ text: some StringProtocol) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var pending: UInt32 = 0
+        var bits = 0
+        for letter in text.utf8 {
+            let value: UInt8
+            switch letter {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): value = letter - UInt8(ascii: "a")
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = letter - UInt8(ascii: "A")
+            case UInt8(ascii: "2")...UInt8(ascii: "7"): value = letter - UInt8(ascii: "2") + 26
+            default: return nil
+            }
+            pending = (pending << 5 | UInt32(value)) & 0xFFFF
+            bits += 5
+            guard bits >= 8 else { continue }
+            bits -= 8
+            bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
+        }
+        guard bits < 5, pending & (1 << UInt32(bits) - 1) == 0 else { return nil }
+        return bytes
+    }
 }

@@ -11,4 +11,7 @@ package struct MailThread: Equatable, Sendable {
     package var caseNumber: Int64?
     /// The number of its lead; nil when it has none.
     package var leadNumber: Int64?
+
+    /// Whether it belongs to a record.
+    package var hasRecord: Bool { caseNumber != nil || leadNumber != nil }
 }

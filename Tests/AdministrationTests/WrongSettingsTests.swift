@@ -159,6 +159,14 @@ struct WrongSettingsTests {
                 + " \"auto-reply\", \"auto-generated\", \"bounce\", \"receipt\", \"list\", \"bulk\","
                 + " \"spam\" (did you mean \"bounce\"?)"),
         Wrong(
+            "recipient-delimiter = \"\"\n" + mailbox("reply-token = true"),
+            "4:1: error: \"reply-token\" needs a \"recipient-delimiter\""),
+        Wrong(
+            "[mailboxes.support]\naddress = \"\(String(repeating: "s", count: 32))@example.com\"\n"
+                + "reply-token = true\n",
+            "3:1: error: the local part of \"\(String(repeating: "s", count: 32))@example.com\""
+                + " leaves no room for a token"),
+        Wrong(
             mailbox("forms = [\"form\"]"),
             "3:1: error: \"forms\" must be an address such as \"support@example.com\","
                 + " not \"form\""),

@@ -100,7 +100,7 @@ import Testing
         let report = try site.deliver(
             letter("2", subject: "Re: Broken lamp", head: "In-Reply-To: <\(answer.messageID)>\n"))
         let verdict = try #require(report.parts.first?.verdict)
-        #expect(verdict.thread?.by == "in-reply-to")
+        #expect(verdict.thread?.by == "token")
         #expect(verdict.action.will == .append)
         #expect(try site.store.emailIDs(caseNumber: 1).count == 2)
         #expect(try site.answers().count == 1)

@@ -33,26 +33,6 @@ import Testing
         #expect(name.last == last)
     }
 
-    @Test func messageIDsAreDerivedAndRecognised() {
-        let key = (number: Int64(3), secret: [UInt8](repeating: 7, count: 32))
-        let other = (number: Int64(3), secret: [UInt8](repeating: 8, count: 32))
-        let digest = [UInt8](0..<32)
-        func make(_ mailbox: String) -> String {
-            SignedMessageID.make(
-                mailbox: mailbox, address: "support@example.com", digest: digest, key: key)
-        }
-        let id = make("support")
-        #expect(id == make("support"))
-        #expect(id != make("sales"))
-        #expect(id.hasSuffix("@example.com"))
-        #expect(SignedMessageID.looksLikeOurs(id))
-        #expect(SignedMessageID.isOurs(id.uppercased(), mailboxes: ["a", "support"], keys: [key]))
-        #expect(!SignedMessageID.isOurs(id, mailboxes: ["sales"], keys: [key]))
-        #expect(!SignedMessageID.isOurs(id, mailboxes: ["support"], keys: [other]))
-        let forged = id.replacing("mc.", with: "mc.a", maxReplacements: 1)
-        #expect(!SignedMessageID.isOurs(forged, mailboxes: ["support"], keys: [key]))
-    }
-
     @Test func conditionsSurviveTheStore() throws {
         let condition = Condition.all([
             .test(

@@ -40,14 +40,26 @@ extension SettingsReader {
         if mailbox.notify != .none {
             findings.warning(table.position(of: "notify"), "this version sends no notices yet")
         }
-        if mailbox.hasReplyToken {
-            findings.warning(
-                table.position(of: "reply-token"), "this version's replies carry no token yet")
+        if mailbox.hasReplyToken, !hasRoomForToken(mailbox.address) {
+            findings.error(
+                table.position(of: "reply-token"),
+                settings.recipientDelimiter.isEmpty
+                    ? "\"reply-token\" needs a \"recipient-delimiter\""
+                    : "the local part of \"\(mailbox.address)\" leaves no room for a token")
         }
         mailbox.renamedFrom = table.line("renamed-from")?.value
         mailbox.action = readAction(from: &table)
         mailbox.rules = readRules(of: mailbox, from: &table)
         return mailbox
+    }
+
+    /// Whether an address may be longer by a delimiter and a token; what is no address is reported
+    /// elsewhere.
+    private func hasRoomForToken(_ address: String) -> Bool {
+        guard Address.parse(address) != nil else { return true }
+        return AddressPattern.extended(
+            address, by: String(repeating: "a", count: SignedToken.length),
+            delimiter: settings.recipientDelimiter) != nil
     }
 
     private mutating func readAddresses(

@@ -13,10 +13,13 @@ extension Migration {
         CREATE TABLE participant (
             thread_id BIGINT NOT NULL REFERENCES thread (id), folded TEXT NOT NULL,
             since BIGINT NOT NULL, PRIMARY KEY (thread_id, folded));
+        CREATE TABLE thread_merge (
+            thread_id BIGINT PRIMARY KEY REFERENCES thread (id),
+            into_id BIGINT NOT NULL REFERENCES thread (id), at BIGINT NOT NULL);
         CREATE TABLE case_link (
-            case_number BIGINT NOT NULL REFERENCES cases (number),
-            follows BIGINT NOT NULL REFERENCES cases (number), at BIGINT NOT NULL,
-            PRIMARY KEY (case_number, follows));
+            case_number BIGINT NOT NULL REFERENCES cases (number), relation TEXT NOT NULL,
+            other BIGINT NOT NULL REFERENCES cases (number), at BIGINT NOT NULL,
+            PRIMARY KEY (case_number, relation, other));
         CREATE TABLE alarm (
             mailbox_id BIGINT NOT NULL REFERENCES mailbox (id), what TEXT NOT NULL,
             at BIGINT NOT NULL, PRIMARY KEY (mailbox_id, what));

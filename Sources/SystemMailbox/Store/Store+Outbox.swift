@@ -44,6 +44,16 @@ extension Store {
         ) { row in try Self.outboxEntry(row) }
     }
 
+    /// The kind of the message of a mailbox with this Message-ID; nil when it sent none.
+    package func outboxKind(mailboxID: Int64, messageID: String) throws -> OutboxEntry.Kind? {
+        try connection.first(
+            """
+            SELECT kind FROM outbox
+            WHERE mailbox_id = $1 AND message_key = $2 AND message_id = $3
+            """, mailboxID, MessageKey.of(messageID: messageID), messageID
+        ) { row in OutboxEntry.Kind(rawValue: try row.text(0)) } ?? nil
+    }
+
     /// Takes an entry for sending: one that is due now, or whose sender died.
     ///
     /// The one that is due the longest comes first. Returns nil when there is none to take. An entry

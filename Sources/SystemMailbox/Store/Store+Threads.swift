@@ -18,15 +18,19 @@ extension Store {
         return id
     }
 
+    /// The key that the next thread will get if nobody else starts one.
+    package func upcomingThreadID() throws -> Int64 {
+        let last = try connection.first("SELECT max(id) FROM thread") { row in
+            try row.optionalInt(0)
+        }
+        return ((last ?? nil) ?? 0) + 1
+    }
+
     /// The thread with this key; nil when there is none.
     package func thread(id: Int64) throws -> MailThread? {
         try connection.first(
             "SELECT id, mailbox_id, case_number, lead_number FROM thread WHERE id = $1", id
-        ) { row in
-            MailThread(
-                id: try row.int(0), mailboxID: try row.int(1),
-                caseNumber: try row.optionalInt(2), leadNumber: try row.optionalInt(3))
-        }
+        ) { row in try Self.thread(row) }
     }
 
     /// The thread of a mailbox that a Message-ID belongs to, be it an email's or that of an answer
@@ -60,15 +64,67 @@ extension Store {
         ) { row in try row.int(0) }
     }
 
-    /// Whether an address, folded, takes part in a thread: it is the author of its first email.
-    package func isParticipant(_ folded: String, threadID: Int64) throws -> Bool {
-        let opener = try connection.first(
+    /// The thread with this key, or the one that it became part of; nil when there is none.
+    package func currentThread(id: Int64) throws -> MailThread? {
+        var current = id
+        // Threads that were merged twice lead on; a chain is short, and never endless.
+        for _ in 0..<Self.longestChainOfMerges where hasCurrentSchema {
+            let next = try connection.first(
+                "SELECT into_id FROM thread_merge WHERE thread_id = $1", current
+            ) { row in try row.int(0) }
+            guard let next else { break }
+            current = next
+        }
+        return try thread(id: current)
+    }
+
+    private static let longestChainOfMerges = 16
+
+    /// A thread of a case in a mailbox, the oldest one, also where the case became part of another;
+    /// nil when the mailbox has none.
+    package func thread(caseNumber: Int64, mailboxID: Int64) throws -> MailThread? {
+        let number = hasCurrentSchema ? try mergedInto(caseNumber) ?? caseNumber : caseNumber
+        return try connection.first(
             """
-            SELECT from_address FROM email WHERE thread_id = $1 AND direction = 'in'
-            ORDER BY id LIMIT 1
-            """, threadID
-        ) { row in try row.optionalText(0) }
-        guard let opener, let opener else { return false }
-        return AddressPattern.folded(opener) == folded
+            SELECT id, mailbox_id, case_number, lead_number FROM thread
+            WHERE case_number = $1 AND mailbox_id = $2 ORDER BY id LIMIT 1
+            """, number, mailboxID
+        ) { row in try Self.thread(row) }
+    }
+
+    /// Makes one thread part of another: its emails, participants and muted senders move, and a
+    /// case that it has becomes part of the other's, with the status `closedStatus`.
+    package func merge(
+        _ thread: MailThread, into target: MailThread, closedStatus: String, at now: Int64
+    ) throws {
+        for participant in try openers(of: [thread.id, target.id]) {
+            try addParticipant(participant, threadID: target.id, at: now)
+        }
+        try connection.execute(
+            """
+            INSERT INTO participant (thread_id, folded, since)
+            SELECT $1, folded, since FROM participant WHERE thread_id = $2
+            ON CONFLICT (thread_id, folded) DO NOTHING
+            """, target.id, thread.id)
+        for table in ["email", "muted"] {
+            try connection.execute(
+                "UPDATE \(table) SET thread_id = $1 WHERE thread_id = $2", target.id, thread.id)
+        }
+        try connection.execute(
+            "INSERT INTO thread_merge (thread_id, into_id, at) VALUES ($1, $2, $3)", thread.id,
+            target.id, now)
+        try setRecord(ofThread: thread.id, caseNumber: nil, leadNumber: nil)
+        guard let number = thread.caseNumber, let other = target.caseNumber, number != other
+        else { return }
+        try connection.execute(
+            "UPDATE thread SET case_number = $1 WHERE case_number = $2", other, number)
+        try setStatus(closedStatus, ofCase: number, at: now)
+        try link(number, .mergedInto, other, at: now)
+    }
+
+    private static func thread(_ row: borrowing Row) throws(SQLError) -> MailThread {
+        MailThread(
+            id: try row.int(0), mailboxID: try row.int(1), caseNumber: try row.optionalInt(2),
+            leadNumber: try row.optionalInt(3))
     }
 }

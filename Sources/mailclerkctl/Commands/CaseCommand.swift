@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Desk
+import JSON
 import Platform
 import SystemMailbox
 
@@ -22,7 +23,9 @@ struct CaseCommand: ParsableCommand {
         let row = try desk.caseRow(number)
         let emailIDs = try desk.emailIDs(ofCase: number)
         if session.isJSON {
-            session.output.json(row.json(emailIDs: emailIDs))
+            var object = row.json(emailIDs: emailIDs).object ?? JSONObject()
+            object["links"] = .array(try desk.links(ofCase: number).map(\.json))
+            session.output.json(.object(object))
         } else {
             try show(row, emailIDs, desk, session)
         }
@@ -46,6 +49,12 @@ struct CaseCommand: ParsableCommand {
         fields.add("Contact", row.contact?.text ?? "-")
         fields.add("Opened", Timestamp.readable(record.createdAt))
         fields.add("Changed", Timestamp.readable(record.updatedAt))
+        for link in try desk.links(ofCase: number) {
+            switch link.relation {
+            case .follows: fields.add("Follows", "case \(link.other)")
+            case .mergedInto: fields.add("Merged into", "case \(link.other)")
+            }
+        }
         fields.write(to: session.output)
         RecordSheet.write(description: record.description, to: session.output)
         try RecordSheet.write(emails: emailIDs, of: desk, session)

@@ -22,6 +22,11 @@ extension Store.CaseRow {
     }
 }
 
+extension Store.CaseLink {
+    /// The link for programs.
+    var json: JSON { ["relation": .string(relation.rawValue), "case": .integer(other)] }
+}
+
 extension Store.LeadRow {
     /// The lead for programs, with the keys of its emails.
     func json(emailIDs: [Int64]) -> JSON {

@@ -47,6 +47,12 @@ struct VerdictText {
     }
 
     private mutating func addThread() {
+        addThreadItself()
+        for note in verdict["thread_notes"]?.array ?? [] { fields.add("Note", note.string) }
+        if let number = verdict["follows"]?.integer { fields.add("Follows", "case \(number)") }
+    }
+
+    private mutating func addThreadItself() {
         guard let thread = verdict["thread"], !thread.isNull else {
             if verdict["duplicate"]?.integer == nil { fields.add("Thread", "a new one") }
             return
@@ -56,6 +62,8 @@ struct VerdictText {
         if let number = thread["lead"]?.integer { words.append("lead \(number)") }
         words.append(
             thread["verified"]?.bool == true ? "sender takes part" : "sender takes no part")
+        let merged = thread["merges"]?.array?.count ?? 0
+        if merged > 0 { words.append("joined with \(merged) other") }
         fields.add("Thread", words.joined(separator: ", "))
     }
 
