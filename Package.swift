@@ -44,8 +44,9 @@ let package = Package(
             ], swiftSettings: ours),
         .target(
             name: "Submission",
-            dependencies: ["SystemMailbox", "InternetMessage", "Template", "Platform", "SQL"],
-            swiftSettings: ours),
+            dependencies: [
+                "SystemMailbox", "InternetMessage", "Template", "JSON", "Platform", "SQL",
+            ], swiftSettings: ours),
         // Floor 3: the journey of a message, people at work, settings.
         .target(
             name: "Intake",

@@ -22,6 +22,8 @@ struct Commit {
         var emailID: Int64
         /// The answer to be sent; nil when there is none.
         var entry: OutboxEntry?
+        /// What somebody must be told of at once; nil: nothing.
+        var alarm: String?
     }
 
     /// Writes what a verdict says: email, record, rendered answer, journal.
@@ -55,7 +57,29 @@ struct Commit {
                 emailID: emailID, mailboxID: verdict.destination.mailbox.id, at: mail.receivedAt,
                 event: verdict.degraded.isEmpty ? "delivered" : "degraded",
                 details: verdict.json()))
-        return Result(verdict: verdict, emailID: emailID, entry: entry)
+        var result = Result(verdict: verdict, emailID: emailID, entry: entry)
+        if verdict.reply.isOverTotalLimit {
+            result.alarm = try raiseAlarm(verdict, emailID: emailID, at: mail.receivedAt)
+        }
+        return result
+    }
+
+    /// Notes that the mailbox's replies are held, once for each time that it comes to that.
+    private func raiseAlarm(_ verdict: Verdict, emailID: Int64, at now: Int64) throws -> String? {
+        let mailbox = verdict.destination.mailbox
+        let limit = site.replies.totalLimit
+        guard
+            try store.raiseAlarm(
+                "total-limit", mailboxID: mailbox.id, at: now, quietFor: limit.within)
+        else { return nil }
+        let alarm =
+            "mailbox \(mailbox.name) has sent \(limit.count) replies; more are held,"
+            + " see mailclerkctl outbox"
+        try store.insert(
+            JournalEntry(
+                emailID: emailID, mailboxID: mailbox.id, at: now, event: "alarm",
+                details: ["alarm": .string(alarm)]))
+        return alarm
     }
 
     private func mergeThreads(_ verdict: Verdict, at now: Int64) throws {
@@ -82,7 +106,7 @@ struct Commit {
         let contactID = try author.map { author in
             let name = making.name(of: author)
             return try store.findOrCreateContact(
-                folded: author.folded, person: mail.person(author),
+                folded: author.folded, person: Person(author),
                 firstName: name.first, lastName: name.last, at: mail.receivedAt)
         }
         switch verdict.action.kind {

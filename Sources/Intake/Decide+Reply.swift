@@ -147,6 +147,7 @@ extension Decision {
             mailboxID: mailbox.id, count: limit.count, since: mail.receivedAt - limit.within)
         {
             verdict.reply.heldBecause = "the mailbox's total-limit is reached"
+            verdict.reply.isOverTotalLimit = true
         } else if site.replies.unauthenticated == .hold, authentication(mail) == .none {
             verdict.reply.heldBecause = "no trusted server vouches for the sender"
         }

@@ -18,6 +18,8 @@ package struct Delivery {
         package var unresolved: [String] = []
         /// Why the mail server is not told that all is well; nil when it is.
         package var refusal: Resolution.Refusal?
+        /// What the postmaster must be told of at once, a sentence each.
+        package var alarms: [String] = []
         /// Answers that this process has taken for sending.
         var entries: [OutboxEntry] = []
     }
@@ -80,6 +82,7 @@ package struct Delivery {
                 if let entry = result.entry, entry.state == .sending {
                     report.entries.append(entry)
                 }
+                if let alarm = result.alarm { report.alarms.append(alarm) }
                 report.parts.append(
                     Part(
                         verdict: result.verdict, emailID: result.emailID,

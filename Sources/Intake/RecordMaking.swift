@@ -37,7 +37,7 @@ struct RecordMaking {
             mailboxID: mailbox.id, name: subject, notes: mail.text, firstName: name?.first ?? "",
             lastName: name?.last ?? "", status: action.status ?? "new", source: action.source,
             at: mail.receivedAt)
-        lead.email = author.map { mail.person($0).address }
+        lead.email = author.map { Person($0).address }
         lead.owner = action.owner
         lead.contactID = contactID
         return lead
@@ -53,7 +53,7 @@ struct RecordMaking {
     /// The first and last name that go with an address.
     func name(of address: Address) -> PersonName {
         PersonName(
-            displayName: mail.person(address).name,
+            displayName: Person(address).name,
             localPart: BoundedText.cut(
                 address.localPart, limitInBytes: BoundedText.addressLimitInBytes))
     }

@@ -68,6 +68,8 @@ package struct Verdict: Equatable, Sendable {
         package var vetoes: [Reason] = []
         /// Why it is rendered but held back; nil when it is not.
         package var heldBecause: String?
+        /// It is held back since the mailbox has given as many answers as it may.
+        package var isOverTotalLimit = false
         /// With this answer the sender has got as many as are allowed.
         package var mutesSender = false
         /// Why there is an answer or none, for people.

@@ -11,6 +11,8 @@ import SystemMailbox
 package struct Outbox {
     /// How long a reply may be due before it is of no use any more, in microseconds.
     package static let expiry: Int64 = 86_400_000_000
+    /// How often an entry is tried: the last time some 16 hours after the first.
+    package static let mostAttempts: Int64 = 20
     /// How long the sender of an entry has it for itself where no lock tells whether it lives, in
     /// microseconds.
     package static let lease: Int64 = 60_000_000
@@ -34,14 +36,48 @@ package struct Outbox {
         _ entry: OutboxEntry, timeLimit: Int64 = Sendmail.timeLimit
     ) throws -> Sendmail.Outcome {
         let outcome = sendmail.send(entry, timeLimit: timeLimit)
-        switch outcome {
-        case .accepted: try store.markSent(outboxID: entry.id, at: clock.now())
-        case .failed(let reason):
-            try store.markFailed(
-                outboxID: entry.id, error: reason,
-                nextAttemptAt: clock.now() + Self.pause(afterAttempts: entry.attempts))
-        }
+        try note(outcome, of: entry)
         return outcome
+    }
+
+    /// Notes what came of an attempt: in the outbox, in the journal of the answered email, and for a
+    /// reply that was taken as an outgoing email.
+    private func note(_ outcome: Sendmail.Outcome, of entry: OutboxEntry) throws {
+        let now = clock.now()
+        switch outcome {
+        case .accepted(let said):
+            var details = details(of: entry)
+            if !said.isEmpty { details["said"] = .string(said) }
+            try store.markSent(entry, journal("sent", details, of: entry, at: now)) {
+                try SentEmail.copy(of: entry, in: store, at: now)
+            }
+        case .failed(let reason):
+            let next =
+                entry.attempts < Self.mostAttempts
+                ? now + Self.pause(afterAttempts: entry.attempts) : nil
+            var details = details(of: entry)
+            details["reason"] = .string(reason)
+            details["next_attempt_at"] = JSON(optional: next.map { Timestamp.rfc3339($0) })
+            try store.markFailed(
+                entry, error: reason, nextAttemptAt: next,
+                journal("send-failed", details, of: entry, at: now))
+        }
+    }
+
+    private func details(of entry: OutboxEntry) -> JSONObject {
+        JSONObject([
+            ("outbox", .integer(entry.id)), ("kind", .string(entry.kind.rawValue)),
+            ("to", .string(entry.recipient)), ("message_id", .string(entry.messageID)),
+            ("attempts", .integer(entry.attempts)),
+        ])
+    }
+
+    private func journal(
+        _ event: String, _ details: JSONObject, of entry: OutboxEntry, at now: Int64
+    ) -> JournalEntry {
+        JournalEntry(
+            emailID: entry.emailID, mailboxID: entry.mailboxID, at: now, event: event,
+            details: .object(details))
     }
 
     /// Sends the entry that is due the longest; nil when none is.

@@ -8,8 +8,8 @@ import SystemMailbox
 package struct Sendmail: Sendable {
     /// What became of a message.
     package enum Outcome: Equatable, Sendable {
-        /// The mail server took it.
-        case accepted
+        /// The mail server took it; what the program said, mostly nothing.
+        case accepted(String)
         /// It did not; the sentence says why.
         case failed(String)
     }
@@ -41,7 +41,7 @@ package struct Sendmail: Sendable {
             command + ["-f", entry.sender, "--", entry.recipient], input: entry.message,
             environment: nil, timeoutInMicroseconds: timeLimit, outputLimitInBytes: 2048)
         switch outcome.ending {
-        case .exited(0): return .accepted
+        case .exited(0): return .accepted(words(outcome.output))
         case .exited(let status):
             return .failed("\(program) ended with status \(status)" + said(outcome.output))
         case .killed(let signal):
@@ -54,8 +54,12 @@ package struct Sendmail: Sendable {
     }
 
     private func said(_ output: [UInt8]) -> String {
-        let words = String(decoding: output, as: UTF8.self)
-            .split { $0.isWhitespace || $0.isNewline }
-        return words.isEmpty ? "" : ": " + words.joined(separator: " ")
+        let words = words(output)
+        return words.isEmpty ? "" : ": " + words
+    }
+
+    private func words(_ output: [UInt8]) -> String {
+        String(decoding: output, as: UTF8.self).split { $0.isWhitespace || $0.isNewline }
+            .joined(separator: " ")
     }
 }

@@ -71,6 +71,7 @@ enum Filter {
             for address in report.unresolved {
                 log.info("unresolved recipient=<\(address)>: no such mailbox")
             }
+            for alarm in report.alarms { log.critical(alarm) }
             for problem in problems { log.warning("reply not sent: \(problem)") }
         }
         // The kernel closes what is open faster than SQLite frees its statements.

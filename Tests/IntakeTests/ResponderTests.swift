@@ -238,6 +238,30 @@ import Testing
         #expect(try site.answers().last?.state == .sending)
     }
 
+    /// One alarm for each flood, however many replies it holds.
+    @Test func floodRaisesOneAlarm() throws {
+        let site = try TestSite {
+            $0.replies.totalLimit = RateLimit(count: 3, within: 3_600_000_000)
+        }
+        func flood(_ name: String) throws -> [String] {
+            try (1...6).flatMap { number in
+                try site.deliver(
+                    letter("\(name)\(number)"), from: "\(name)\(number)@customer.example"
+                ).alarms
+            }
+        }
+        let first = try flood("a")
+        #expect(first.count == 1)
+        #expect(first.first?.contains("support") == true)
+        #expect(try flood("b").isEmpty)
+        site.now += 3_600_000_001
+        #expect(try flood("c").count == 1)
+        #expect(
+            try site.store.connection.first("SELECT count(*) FROM journal WHERE event = 'alarm'") {
+                try $0.int(0)
+            } == 2)
+    }
+
     @Test func oncePerIntervalBySender() throws {
         let site = try TestSite { $0.mailboxes[2].rules[0].oncePer = 1_000_000 }
         try site.deliver(letter("1"))

@@ -89,4 +89,61 @@ import Testing
         #expect(try site.emails().count == 2)
         #expect(try site.sendmail.handed().isEmpty)
     }
+
+    @Test func sentReplyIsAnOutgoingEmailOfItsThread() throws {
+        let site = try Site()
+        try site.sendmail.become("cat > /dev/null; echo queued as 4711")
+        #expect(try site.deliver() == .silent(0))
+        let came = try #require(try site.emails().first)
+        let reply = try #require(try site.outbox().first)
+        let sent = try #require(try site.emails(.out).first)
+        #expect(sent.threadID == came.threadID)
+        #expect(sent.messageID == reply.messageID)
+        #expect(sent.kind == .autoReply)
+        #expect(sent.from?.address == "support@example.com")
+        #expect(sent.to.map(\.address) == ["ada@customer.example"])
+        #expect(sent.subject == "[#1] Broken lamp")
+        #expect(sent.snippet == "This is case 1.")
+        #expect(sent.envelopeSender == "")
+        #expect(try site.query { try $0.raw(emailID: sent.id) } == reply.message)
+        let journal = try site.query { try $0.journal(emailID: came.id) }
+        #expect(journal.map(\.event) == ["delivered", "sent"])
+        #expect(journal.last?.details["said"]?.string == "queued as 4711")
+        #expect(journal.last?.details["message_id"]?.string == reply.messageID)
+    }
+
+    @Test func replyThatIsNotTakenIsNoOutgoingEmail() throws {
+        let site = try Site()
+        try site.sendmail.become("exit 75")
+        #expect(try site.deliver() == .silent(0))
+        #expect(try site.emails(.out).isEmpty)
+        let journal = try site.query { try $0.journal(emailID: 1) }
+        #expect(journal.map(\.event) == ["delivered", "send-failed"])
+        #expect(journal.last?.details["reason"]?.string?.contains("status 75") == true)
+        #expect(journal.last?.details["next_attempt_at"]?.string != nil)
+    }
+
+    /// Tried after 1, 5, 15, 60 minutes and then hourly, a reply fails for good at the 20th time.
+    @Test func replyFailsAfterTwentyAttempts() throws {
+        let site = try Site()
+        try site.sendmail.become("exit 1")
+        let start = Clock.system.now()
+        #expect(try site.deliver() == .silent(0))
+        var now = start
+        var pauses: [Int64] = []
+        while let reply = try site.outbox().first, reply.state == .due, pauses.count < 30 {
+            pauses.append((reply.dueAt - now) / 60_000_000)
+            now = reply.dueAt
+            _ = try Program.control.run(
+                ["flush", "--store", site.storePath],
+                environment: Program.plainEnvironment.merging(
+                    ["MAILCLERK_TEST_CLOCK": String(now)]) { $1 })
+        }
+        #expect(pauses == [1, 5, 15, 60] + Array(repeating: 60, count: 15))
+        let reply = try #require(try site.outbox().first)
+        #expect(reply.state == .failed)
+        #expect(reply.attempts == 20)
+        #expect(reply.lastError?.contains("status 1") == true)
+        #expect(now - start < 24 * 3_600_000_000)
+    }
 }

@@ -77,12 +77,12 @@ final class Site {
         return try body(store)
     }
 
-    /// The emails of all mailboxes, oldest first.
-    func emails() throws -> [Email] {
+    /// The emails that came to all mailboxes, or were sent from them, oldest first.
+    func emails(_ direction: Email.Direction = .in) throws -> [Email] {
         try query { store in
-            let ids = try store.connection.all("SELECT id FROM email ORDER BY id") {
-                try $0.int(0)
-            }
+            let ids = try store.connection.all(
+                "SELECT id FROM email WHERE direction = $1 ORDER BY id", direction.rawValue
+            ) { try $0.int(0) }
             return try ids.compactMap { try store.email(id: $0) }
         }
     }
@@ -93,16 +93,16 @@ final class Site {
             try store.connection.all(
                 """
                 SELECT mailbox.name FROM email JOIN mailbox ON mailbox.id = email.mailbox_id
-                ORDER BY mailbox.name
+                WHERE email.direction = 'in' ORDER BY mailbox.name
                 """
             ) { try $0.text(0) }
         }
     }
 
-    /// The bytes of the only email; nil when there is none.
+    /// The bytes of the first email; nil when there is none.
     func raw() throws -> [UInt8]? {
         try query { store in
-            try store.connection.first("SELECT id FROM email") { try $0.int(0) }
+            try store.connection.first("SELECT id FROM email ORDER BY id") { try $0.int(0) }
                 .flatMap { try store.raw(emailID: $0) }
         }
     }

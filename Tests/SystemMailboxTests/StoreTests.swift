@@ -165,11 +165,11 @@ import Testing
         var email = Email(mailboxID: mailboxID, receivedAt: 1)
         email.threadID = thread
         let emailID = try store.insert(email, raw: [])
-        let entry = OutboxEntry(
+        let new = OutboxEntry(
             emailID: emailID, mailboxID: mailboxID, kind: .autoResponse, recipient: "a@b.example",
             sender: "", correspondent: "a@b.example", rule: "r", messageID: "m@x", message: [65],
             at: 100)
-        let id = try store.insert(entry)
+        let id = try store.insert(new)
         func claim(_ now: Int64, _ store: Store) throws -> OutboxEntry? {
             try store.claimOutboxEntry(now: now, leaseUntil: now + 60, expiry: 1000)
         }
@@ -180,22 +180,46 @@ import Testing
         // The holder dies: its lock goes, whatever its lease.
         other = nil
         #expect(try claim(102, store)?.attempts == 2)
-        try store.markFailed(outboxID: id, error: "no", nextAttemptAt: 500)
+        func note(_ event: String, at time: Int64) -> JournalEntry {
+            JournalEntry(
+                emailID: emailID, mailboxID: mailboxID, at: time, event: event, details: [])
+        }
+        func entry(_ id: Int64) throws -> OutboxEntry {
+            try #require(try store.outboxEntry(id: id))
+        }
+        try store.markFailed(
+            entry(id), error: "no", nextAttemptAt: 500, note("send-failed", at: 102))
         #expect(try claim(499, store) == nil)
         #expect(try claim(500, store)?.lastError == "no")
-        try store.markSent(outboxID: id, at: 501)
+        for _ in 0..<2 {
+            try store.markSent(entry(id), note("sent", at: 501)) {
+                var copy = email
+                copy.direction = .out
+                copy.messageID = "m@x"
+                copy.messageKey = MessageKey.of(messageID: "m@x")
+                return copy
+            }
+        }
+        #expect(try store.emailIDs(threadID: thread).count == 2)
+        #expect(
+            try store.journal(emailID: emailID).map(\.event) == ["send-failed", "sent", "sent"])
         #expect(try claim(10_000, store) == nil)
         #expect(try store.outboxEntry(id: id)?.state == .sent)
-        let late = try store.insert(entry)
+        let late = try store.insert(new)
         #expect(try claim(1101, store) == nil)
         #expect(try store.outboxEntry(id: late)?.state == .expired)
-        var own = entry
+        var own = new
         own.state = .sending
         let held = try store.insert(own)
         let third = try Store.open(path)
         #expect(try claim(200, third) == nil)
-        try store.markFailed(outboxID: held, error: "no", nextAttemptAt: 200)
+        try store.markFailed(
+            entry(held), error: "no", nextAttemptAt: 200, note("send-failed", at: 200))
         #expect(try claim(200, third)?.id == held)
+        try third.markFailed(
+            entry(held), error: "never", nextAttemptAt: nil, note("send-failed", at: 201))
+        #expect(try entry(held).state == .failed)
+        #expect(try claim(100_000, third) == nil)
     }
 
     @Test func totalLimitLooksOneAnswerBack() throws {

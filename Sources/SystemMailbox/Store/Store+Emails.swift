@@ -68,12 +68,13 @@ extension Store {
         return raw
     }
 
-    /// The emails of a mailbox with this message key, the newest first (at most 16).
+    /// The emails that came to a mailbox with this message key, the newest first (at most 16).
     package func emails(mailboxID: Int64, messageKey: Int64) throws -> [Email] {
         try connection.all(
             """
             SELECT \(Self.emailColumns) FROM email
-            WHERE mailbox_id = $1 AND message_key = $2 ORDER BY id DESC LIMIT 16
+            WHERE mailbox_id = $1 AND message_key = $2 AND direction = 'in'
+            ORDER BY id DESC LIMIT 16
             """, mailboxID, messageKey
         ) { row in try Self.email(row) }
     }

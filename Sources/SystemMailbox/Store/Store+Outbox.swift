@@ -104,31 +104,54 @@ extension Store {
         senders?.unlock(id)
     }
 
-    /// Notes that the MTA took an entry.
+    /// Notes that the MTA took an entry, and keeps a copy as an outgoing email; nil keeps none.
     ///
     /// The note is not synced: should the machine lose it, the same bytes with the same Message-ID
-    /// go out once more.
-    package func markSent(outboxID: Int64, at now: Int64) throws {
+    /// go out once more; there is one copy all the same.
+    package func markSent(
+        _ entry: OutboxEntry, _ journal: JournalEntry, copy: () throws -> Email?
+    ) throws {
         try connection.withoutSync {
             try connection.execute(
                 """
                 UPDATE outbox SET state = 'sent', sent_at = $1, lease_until = NULL,
                     last_error = NULL WHERE id = $2
-                """, now, outboxID)
+                """, journal.at, entry.id)
+            if let copy = try copy(), try !hasSent(copy) {
+                _ = try insert(copy, raw: entry.message)
+            }
+            try insert(journal)
         }
-        unlockAfterSending(outboxID)
+        unlockAfterSending(entry.id)
     }
 
-    /// Notes that an entry could not be handed over and when it is to be tried again.
-    package func markFailed(outboxID: Int64, error: String, nextAttemptAt: Int64) throws {
+    /// Whether a mailbox has the outgoing email already.
+    private func hasSent(_ copy: Email) throws -> Bool {
+        try connection.first(
+            """
+            SELECT 1 FROM email WHERE mailbox_id = $1 AND message_key = $2 AND message_id = $3
+                AND direction = 'out'
+            """, copy.mailboxID, copy.messageKey, copy.messageID
+        ) { row in try row.int(0) } != nil
+    }
+
+    /// Notes that an entry could not be handed over and when it is to be tried again; nil: never,
+    /// it has failed.
+    package func markFailed(
+        _ entry: OutboxEntry, error: String, nextAttemptAt: Int64?, _ journal: JournalEntry
+    ) throws {
         try connection.withoutSync {
             try connection.execute(
                 """
-                UPDATE outbox SET state = 'due', due_at = $1, lease_until = NULL, last_error = $2
-                WHERE id = $3
-                """, nextAttemptAt, error, outboxID)
+                UPDATE outbox SET state = $1, due_at = $2, lease_until = NULL, last_error = $3
+                WHERE id = $4
+                """,
+                nextAttemptAt == nil
+                    ? OutboxEntry.State.failed.rawValue : OutboxEntry.State.due.rawValue,
+                nextAttemptAt ?? entry.dueAt, error, entry.id)
+            try insert(journal)
         }
-        unlockAfterSending(outboxID)
+        unlockAfterSending(entry.id)
     }
 
     /// How many answers one correspondent got from a mailbox since `since`, counted up to `limit`.

@@ -2,13 +2,12 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
-import SystemMailbox
 
 extension Message {
     /// The subject as rules, lists and records take it; empty when there is none.
     ///
     /// It is cut at `BoundedText.subjectLimitInBytes`.
-    var boundedSubject: String {
+    package var boundedSubject: String {
         BoundedText.cut(subject ?? "", limitInBytes: BoundedText.subjectLimitInBytes)
     }
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+
+extension Email {
+    /// The most characters of text that lists show behind a subject.
+    private static let snippetLengthInCharacters = 120
+    /// The bytes of text that a snippet is made from.
+    private static let snippetSourceInBytes = 2048
+    /// The most people of To or Cc that lists keep; the header has them all.
+    private static let maximumListedPeople = 100
+
+    /// Takes over what lists show of a message: addresses, date, subject, snippet, size, Message-ID.
+    package mutating func describe(_ message: Message) {
+        sentAt = message.date.flatMap {
+            let (microseconds, overflow) = $0.multipliedReportingOverflow(by: 1_000_000)
+            return overflow ? nil : microseconds
+        }
+        from = message.from.first.map { Person($0) }
+        to = message.to.prefix(Self.maximumListedPeople).map { Person($0) }
+        cc = message.cc.prefix(Self.maximumListedPeople).map { Person($0) }
+        subject = message.boundedSubject
+        snippet = Self.snippet(of: message)
+        attachmentCount = Int64(message.attachments.count)
+        size = Int64(message.bytes.count)
+        messageID = message.messageID
+    }
+
+    private static func snippet(of message: Message) -> String {
+        let text = message.bestText(limitInBytes: snippetSourceInBytes)
+        let words = text.split { $0.isWhitespace || $0.isNewline }
+        return String(words.joined(separator: " ").prefix(snippetLengthInCharacters))
+    }
+}
