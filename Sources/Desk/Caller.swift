@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import SystemMailbox
+
 /// Who runs a program at a terminal or from a timer, and with whose rights.
 package struct Caller: Equatable, Sendable {
     /// What is known of the process.

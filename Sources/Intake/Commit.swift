@@ -52,6 +52,7 @@ struct Commit {
         let entry = try makeReply(
             &verdict, mail, record: record, emailID: emailID, threadID: threadID)
         try noteMuting(verdict, mail, threadID: threadID)
+        try makeNotices(verdict, mail, record: record, emailID: emailID, threadID: threadID)
         try store.insert(
             JournalEntry(
                 emailID: emailID, mailboxID: verdict.destination.mailbox.id, at: mail.receivedAt,
@@ -177,6 +178,36 @@ struct Commit {
         }
         entry.id = try store.insert(entry)
         return entry
+    }
+
+    /// Notices wait for the next sender: a delivery is there for its customer.
+    private func makeNotices(
+        _ verdict: Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64,
+        threadID: Int64
+    ) throws {
+        let due = verdict.notices.filter(\.will)
+        guard !due.isEmpty else { return }
+        let key = try store.signingKey()
+        let mailbox = verdict.destination.mailbox
+        for notice in due {
+            let participant = Participant.key(notice.address)
+            let token = SignedToken.make(
+                mailboxID: mailbox.id, threadID: threadID, participant: participant,
+                now: mail.receivedAt, key: key)
+            let messageID = SignedMessageID.make(
+                token: token, address: mailbox.address, digest: mail.key.digest)
+            let composer = NoticeComposer(
+                mailbox: mailbox, record: record, isNew: verdict.action.will == .create,
+                isVerified: verdict.thread?.isVerified != false, emailID: emailID,
+                message: mail.message, now: mail.receivedAt)
+            let entry = OutboxEntry(
+                emailID: emailID, mailboxID: mailbox.id, kind: .notice,
+                recipient: notice.address.envelopeForm, sender: "", correspondent: participant,
+                rule: nil, messageID: messageID,
+                message: composer.bytes(to: notice.user, notice.address, messageID: messageID),
+                at: mail.receivedAt)
+            _ = try store.insert(entry)
+        }
     }
 
     /// A sender that got its last answer is muted; mail of a muted one keeps it so.

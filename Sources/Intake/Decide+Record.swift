@@ -10,9 +10,7 @@ extension Decision {
     func decideRecord(
         _ mail: IncomingMail, mailbox: Mailbox, verdict: inout Verdict
     ) throws {
-        let isWanted =
-            verdict.kind == .personal || mailbox.convertKinds.contains(verdict.kind)
-            || isForm(mail, mailbox: mailbox)
+        let isWanted = isWanted(mail, mailbox: mailbox, kind: verdict.kind)
         let kind = mailbox.action.kind
         func action(_ will: Verdict.ActionAnswer.Will, _ why: String) {
             verdict.action = .init(kind: kind, will: will, why: why)
@@ -33,6 +31,11 @@ extension Decision {
         } else {
             action(.none, "mail of kind \(verdict.kind.rawValue) makes no record here")
         }
+    }
+
+    /// Whether the mailbox makes records of mail of this kind.
+    func isWanted(_ mail: IncomingMail, mailbox: Mailbox, kind: EmailKind) -> Bool {
+        kind == .personal || mailbox.convertKinds.contains(kind) || isForm(mail, mailbox: mailbox)
     }
 
     private func decideReopening(

@@ -112,12 +112,7 @@ extension Decision {
                 correspondent.muted != nil
                 || correspondent.answersSoFar >= site.replies.limit.count
         }
-        if let id = mail.message.messageID, let token = SignedMessageID.token(in: id) {
-            let keys = try store.signingKeys()
-            knowledge.isOwnMessage = try store.mailboxes(isArchived: nil).contains {
-                SignedToken(token, mailboxID: $0.id, keys: keys) != nil
-            }
-        }
+        knowledge.isOwnMessage = try isOwnMessage(mail)
         var vetoes = Vetoes.of(
             mail.message, sender: mail.envelope.sender, kind: verdict.kind, mailbox: mailbox,
             spam: site.replies.spam, isForm: isForm(mail, mailbox: mailbox), knowledge: knowledge)
@@ -128,6 +123,17 @@ extension Decision {
             vetoes.append(Reason(code: "unauthenticated", source: "RFC 8601"))
         }
         return vetoes
+    }
+
+    /// Whether the message is one that we sent.
+    func isOwnMessage(_ mail: IncomingMail) throws -> Bool {
+        guard let id = mail.message.messageID, let token = SignedMessageID.token(in: id) else {
+            return false
+        }
+        let keys = try store.signingKeys()
+        return try store.mailboxes(isArchived: nil).contains {
+            SignedToken(token, mailboxID: $0.id, keys: keys) != nil
+        }
     }
 
     func isOwnAddress(_ address: Address) throws -> Bool {

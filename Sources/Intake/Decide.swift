@@ -53,6 +53,7 @@ struct Decision {
         } else {
             verdict.reply.why = "the message is taken in without answering"
         }
+        try decideNotices(mail, verdict: &verdict)
         return verdict
     }
 

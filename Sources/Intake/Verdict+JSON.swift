@@ -33,7 +33,13 @@ extension Verdict {
                     ]
                 }),
             "reply": reply.json(message: message),
-            "notify": [],
+            "notify": .array(
+                notices.map {
+                    [
+                        "user": .string($0.user.name), "address": .string($0.address.address),
+                        "why": .string($0.why), "will": .bool($0.will),
+                    ]
+                }),
             "degraded": .array(degraded.map { .string($0) }),
         ]
     }

@@ -76,6 +76,18 @@ package struct Verdict: Equatable, Sendable {
         package var why = ""
     }
 
+    /// A user who is told of the message.
+    package struct Notice: Equatable, Sendable {
+        /// The user.
+        package var user: User
+        /// The user's address.
+        package var address: Address
+        /// Why that user, for people.
+        package var why: String
+        /// Whether a notice is sent; `why` says why not.
+        package var will = true
+    }
+
     /// The mailbox.
     package var destination: Destination
     /// The sort of mail.
@@ -102,6 +114,8 @@ package struct Verdict: Equatable, Sendable {
     package var rules: [RuleAnswer] = []
     /// What becomes of the automatic answer.
     package var reply = ReplyAnswer()
+    /// Which users are told of it.
+    package var notices: [Notice] = []
     /// What went wrong on the way; the email is stored in spite of it.
     package var degraded: [String] = []
 }

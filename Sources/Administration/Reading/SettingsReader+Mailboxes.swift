@@ -37,9 +37,6 @@ extension SettingsReader {
         }
         mailbox.ownLists = table.lines("own-lists")?.value ?? mailbox.ownLists
         mailbox.hasReplyToken = table.flag("reply-token") ?? mailbox.hasReplyToken
-        if mailbox.notify != .none {
-            findings.warning(table.position(of: "notify"), "this version sends no notices yet")
-        }
         if mailbox.hasReplyToken, !hasRoomForToken(mailbox.address) {
             findings.error(
                 table.position(of: "reply-token"),

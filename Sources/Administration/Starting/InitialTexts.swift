@@ -113,6 +113,10 @@ enum InitialTexts {
         # read = { roles = ["support-agent"], users = ["carol"] }
         # reply = { roles = ["support-agent"] }
         # manage = { users = ["carol"] }
+        # Which users with an address get a notice of new mail: "none", "assigned", "all".
+        # notify = "none"
+        # With true, replies carry Reply-To: support+TOKEN@example.com, by which answers are known.
+        # reply-token = false
         # When the customer of a closed case writes again: "reopen", "new" (another case), "leave".
         # reopen = "reopen"
         # Kinds of automatic mail that make records, too: "auto-reply", "auto-generated", "bounce",

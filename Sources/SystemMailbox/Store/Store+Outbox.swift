@@ -154,17 +154,19 @@ extension Store {
         unlockAfterSending(entry.id)
     }
 
-    /// How many answers one correspondent got from a mailbox since `since`, counted up to `limit`.
+    /// How many answers, or other messages of a kind, one correspondent got from a mailbox since
+    /// `since`, counted up to `limit`.
     package func answers(
-        mailboxID: Int64, correspondent: String, since: Int64, limit: Int64
+        mailboxID: Int64, correspondent: String, kind: OutboxEntry.Kind = .autoResponse,
+        since: Int64, limit: Int64
     ) throws -> Int64 {
         try connection.first(
             """
             SELECT count(*) FROM (
                 SELECT 1 FROM outbox
                 WHERE mailbox_id = $1 AND correspondent = $2 AND created_at > $3
-                    AND kind = 'auto-response' LIMIT $4) AS counted
-            """, mailboxID, correspondent, since, limit
+                    AND kind = $4 LIMIT $5) AS counted
+            """, mailboxID, correspondent, since, kind.rawValue, limit
         ) { row in try row.int(0) } ?? 0
     }
 

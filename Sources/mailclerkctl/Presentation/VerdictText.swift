@@ -21,7 +21,8 @@ struct VerdictText {
         addRules()
         addReply()
         for person in verdict["notify"]?.array ?? [] {
-            fields.add("Notify", text(person, "user") + because(person))
+            fields.add(
+                "Notify", "\(text(person, "user")) at \(text(person, "address"))" + because(person))
         }
         for reason in verdict["degraded"]?.array ?? [] { fields.add("Degraded", reason.string) }
     }

@@ -2,7 +2,6 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
-import SystemMailbox
 
 /// What a viewer may do in which mailbox: the one place that decides.
 ///
@@ -40,6 +39,33 @@ package struct Access: Sendable {
                 levels[mailbox.id] = given.map(\.level).max()
             }
             self.levels = levels
+        }
+    }
+
+    /// Those of the users who may do in one mailbox what takes this level, in their order.
+    ///
+    /// - Parameters:
+    ///   - level: The level.
+    ///   - mailboxID: The mailbox.
+    ///   - users: The login names in question.
+    ///   - store: The store with the settings.
+    ///   - isMember: Tells whether a user is in a Unix group.
+    /// - Returns: Login names.
+    /// - Throws: What the store throws.
+    package static func users(
+        with level: AccessLevel, in mailboxID: Int64, among users: [String], of store: Store,
+        isMember: (_ user: String, _ group: String) -> Bool = Access.isMember
+    ) throws -> [String] {
+        let grants = try store.access(of: mailboxID).filter { $0.level >= level }
+        let roles = try store.roles()
+        return users.filter { user in
+            let held = Self.roles(of: user, among: roles, isMember: isMember)
+            return grants.contains { grant in
+                switch grant.holder {
+                case .user(let name): name == user
+                case .role(let role): held.contains(role)
+                }
+            }
         }
     }
 

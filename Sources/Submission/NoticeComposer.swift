@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+
+/// Writes notices to users of ours: what came into a mailbox that they work on.
+///
+/// A notice is automatic mail (`Auto-Submitted: auto-generated`, RFC 3834 section 5) with the null
+/// sender, so that nothing answers it.
+package struct NoticeComposer {
+    /// The mailbox.
+    private let mailbox: Mailbox
+    private let record: AnsweredRecord?
+    private let isNew: Bool
+    private let isVerified: Bool
+    private let emailID: Int64
+    private let message: Message
+    private let now: Int64
+
+    /// The most of a message's text that a notice quotes, in bytes.
+    private static let excerptLimitInBytes = 2_000
+
+    /// A notice of a message that made a record (`isNew`) or joined one at `now`, in microseconds
+    /// since 1970, UTC.
+    package init(
+        mailbox: Mailbox, record: AnsweredRecord?, isNew: Bool, isVerified: Bool, emailID: Int64,
+        message: Message, now: Int64
+    ) {
+        self.mailbox = mailbox
+        self.record = record
+        self.isNew = isNew
+        self.isVerified = isVerified
+        self.emailID = emailID
+        self.message = message
+        self.now = now
+    }
+
+    /// The message for one user, with LF line ends, as `sendmail -i` takes it.
+    package func bytes(to user: User, _ address: Address, messageID: String) -> [UInt8] {
+        var composer = MessageComposer()
+        composer.addDate(secondsSince1970: now / 1_000_000)
+        composer.addField(
+            "From", addresses: [(name: mailbox.label, address: mailbox.address)])
+        composer.addField("To", addresses: [(name: user.fullName, address: address.address)])
+        composer.addField("Subject", unstructured: "[\(title)] \(subject)")
+        composer.addField("Message-ID", structured: "<\(messageID)>")
+        composer.addField("Auto-Submitted", structured: "auto-generated")
+        composer.addField("X-Auto-Response-Suppress", structured: "All")
+        composer.setBody(text: text, html: nil)
+        return composer.bytes()
+    }
+
+    private var title: String {
+        switch record {
+        case .case(let record): "Case \(record.number)"
+        case .lead(let lead): "Lead \(lead.number)"
+        case nil: mailbox.label
+        }
+    }
+
+    private var subject: String {
+        let subject = message.boundedSubject
+        return subject.isEmpty ? "(no subject)" : subject
+    }
+
+    private var author: String {
+        guard let author = message.from.first else { return "unknown" }
+        let person = Person(author)
+        return person.name.map { "\($0) <\(person.address)>" } ?? person.address
+    }
+
+    private var text: String {
+        var lines = [
+            isNew ? "\(title) is new in \(mailbox.label)." : "New mail in \(title).", "",
+            "From:    \(author)", "Subject: \(subject)",
+        ]
+        if !isVerified { lines += ["", "The sender is no participant of it; it may be forged."] }
+        lines += ["", excerpt, "", "-- ", "mailclerkctl show \(emailID)"]
+        switch record {
+        case .case(let record): lines.append("mailclerkctl case \(record.number)")
+        case .lead(let lead): lines.append("mailclerkctl lead \(lead.number)")
+        case nil: break
+        }
+        lines.append("An answer to this notice goes into the mailbox, not to the customer.")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var excerpt: String {
+        let whole = message.bestText(limitInBytes: Self.excerptLimitInBytes + 1)
+        let cut = BoundedText.cut(whole, limitInBytes: Self.excerptLimitInBytes)
+        let lines = (cut.utf8.count < whole.utf8.count ? cut + " ..." : cut)
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.map { "> " + $0 }.joined(separator: "\n")
+    }
+}

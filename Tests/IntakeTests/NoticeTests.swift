@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+import Testing
+
+@testable import Intake
+
+/// Which users are told of what, and that no notice leads to another.
+@Suite struct NoticeTests {
+    /// Alice may read, Bob is assigned, Carol owns, Dora is a stranger, Eve has no address.
+    private func site(
+        _ notify: MailboxSettings.Notify, _ change: (inout Settings) -> Void = { _ in }
+    ) throws -> TestSite {
+        try TestSite { settings in
+            settings.users = ["alice", "bob", "carol", "dora", "eve"].map { name in
+                var user = User(name: name)
+                if name != "eve" { user.address = "\(name)@staff.example" }
+                return user
+            }
+            settings.users[1].fullName = "Bob Builder"
+            settings.roles = ["agents": ["alice", "eve"]]
+            settings.mailboxes[2].notify = notify
+            settings.mailboxes[2].access = [
+                AccessGrant(level: .reply, holder: .role("agents"))
+            ]
+            change(&settings)
+        }
+    }
+
+    private func notices(_ site: TestSite) throws -> [OutboxEntry] {
+        try site.answers().filter { $0.kind == .notice }
+    }
+
+    @Test(arguments: [
+        (MailboxSettings.Notify.none, [String]()), (.assigned, ["bob", "carol"]),
+        (.all, ["alice", "bob", "carol"]),
+    ])
+    func newCaseIsToldTo(notify: MailboxSettings.Notify, users: [String]) throws {
+        let site = try site(notify)
+        let report = try site.deliver(letter())
+        #expect(report.parts.first?.verdict.notices.map(\.user.name) == users)
+        #expect(try notices(site).map(\.recipient) == users.map { "\($0)@staff.example" })
+        #expect(try notices(site).allSatisfy { $0.sender == "" && $0.state == .due })
+    }
+
+    @Test func noticeIsAutomaticMailThatSaysWhatCame() throws {
+        let site = try site(.assigned)
+        try site.deliver(letter())
+        let notice = Message(try #require(try notices(site).first).message)
+        #expect(notice.subject == "[Case 1] Broken lamp")
+        #expect(notice.to.first?.displayName == "Bob Builder")
+        #expect(notice.from.first?.address == "support@example.com")
+        #expect(notice.autoSubmitted?.kind == .generated)
+        let text = notice.bestText
+        #expect(text.contains("> It is dark here."))
+        #expect(text.contains("Ada Lovelace <ada@customer.example>"))
+        #expect(text.contains("mailclerkctl case 1"))
+        let ids = try notices(site).map(\.messageID)
+        #expect(Set(ids).count == 2)
+        #expect(ids.allSatisfy { SignedMessageID.token(in: $0) != nil })
+    }
+
+    @Test func customersAnswerIsToldToTheAssignee() throws {
+        let site = try site(.assigned)
+        try site.deliver(letter())
+        try site.deliver(letter("2", head: "References: <1@customer.example>\n"))
+        #expect(
+            try notices(site).map(\.recipient) == [
+                "bob@staff.example", "carol@staff.example", "bob@staff.example",
+            ])
+    }
+
+    @Test func nobodyIsToldOfOnesOwnMail() throws {
+        let site = try site(.assigned)
+        try site.deliver(letter())
+        let report = try site.deliver(
+            letter("2", head: "References: <1@customer.example>\n", from: "bob@staff.example"),
+            from: "bob@staff.example")
+        let notice = try #require(report.parts.first?.verdict.notices.first)
+        #expect(!notice.will)
+        #expect(notice.why.contains("own message"))
+        #expect(try notices(site).count == 2)
+    }
+
+    @Test(arguments: [
+        "Auto-Submitted: auto-replied\n", "Auto-Submitted: auto-generated\n",
+        "X-Autoreply: yes\n", "Precedence: bulk\n", "List-Id: <l.example>\n",
+    ])
+    func automaticMailTellsNobody(head: String) throws {
+        let site = try site(.all)
+        try site.deliver(letter())
+        let before = try notices(site).count
+        try site.deliver(
+            letter("2", head: head + "References: <1@customer.example>\n"))
+        #expect(try notices(site).count == before)
+    }
+
+    /// A notice that a forwarding sends back into the mailbox makes nothing and tells nobody, whatever
+    /// the marks that it lost on the way.
+    @Test func noticeThatComesBackTellsNobody() throws {
+        let site = try site(.all)
+        try site.deliver(letter())
+        let before = try notices(site)
+        let text = String(decoding: try #require(before.first).message, as: UTF8.self)
+            .replacing("Auto-Submitted: auto-generated\n", with: "")
+            .replacing("X-Auto-Response-Suppress: All\n", with: "")
+        let report = try site.deliver(text, from: "bob@staff.example")
+        let verdict = try #require(report.parts.first?.verdict)
+        #expect(verdict.notices.isEmpty)
+        #expect(!verdict.reply.will)
+        #expect(try notices(site).count == before.count)
+    }
+
+    @Test func addressOfAMailboxIsNotWrittenTo() throws {
+        let site = try site(.assigned) { $0.users[1].address = "sales@example.com" }
+        let report = try site.deliver(letter())
+        let notice = try #require(report.parts.first?.verdict.notices.first)
+        #expect(!notice.will)
+        #expect(try notices(site).map(\.recipient) == ["carol@staff.example"])
+    }
+
+    @Test func shadowAndLimitKeepNoticesBack() throws {
+        let shadow = try site(.assigned) { $0.mailboxes[2].isShadow = true }
+        try shadow.deliver(letter())
+        #expect(try notices(shadow).isEmpty)
+        let limited = try site(.assigned) {
+            $0.replies.totalLimit = RateLimit(count: 2, within: 3_600_000_000)
+        }
+        for number in 1...4 {
+            try limited.deliver(letter("\(number)"), from: "c\(number)@customer.example")
+        }
+        #expect(try notices(limited).filter { $0.recipient == "bob@staff.example" }.count == 2)
+        limited.now += 3_600_000_001
+        try limited.deliver(letter("later"), from: "later@customer.example")
+        #expect(try notices(limited).filter { $0.recipient == "bob@staff.example" }.count == 3)
+    }
+
+    @Test func strangersMailInACaseSaysSo() throws {
+        let site = try site(.assigned)
+        try site.deliver(letter())
+        try site.deliver(
+            letter("2", head: "References: <1@customer.example>\n", from: "eve@other.example"),
+            from: "eve@other.example")
+        let text = Message(try #require(try notices(site).last).message).bestText
+        #expect(text.contains("no participant"))
+    }
+
+    @Test func mailTakenInWithoutAnsweringTellsNobody() throws {
+        let site = try site(.assigned)
+        var arrival = Arrival(input: Array(letter().utf8), receivedAt: site.now)
+        arrival.recipients = ["support@example.com"]
+        arrival.sender = "ada@customer.example"
+        arrival.completion.replies = false
+        _ = try Delivery(store: site.store, storePath: site.path, clock: .fixed(site.now))
+            .deliver(&arrival)
+        #expect(try site.count("cases") == 1)
+        #expect(try notices(site).isEmpty)
+    }
+}
