@@ -132,41 +132,6 @@ import Testing
         #expect(try site.outbox().isEmpty)
     }
 
-    @Test func killedAtAnyMomentLosesAndDoublesNothing() throws {
-        let site = try Site()
-        let senders = (1...40).map { "ada\($0)@customer.example" }
-        for (number, sender) in senders.enumerated() {
-            var pause = UInt32(number) * 700
-            var isDelivered = false
-            while !isDelivered {
-                let running = try Program.filter.start([
-                    "-s", site.storePath, "-f", sender, "support@example.com",
-                ])
-                running.write(Array(letter("\(number)").utf8))
-                running.closeInput()
-                usleep(pause)
-                running.send(SIGKILL)
-                let outcome = running.wait()
-                isDelivered = outcome == .silent(0)
-                #expect(isDelivered || outcome == .silent(-SIGKILL))
-                pause += 5000
-            }
-        }
-        #expect(try Set(site.emails().map(\.messageID)).count == 40)
-        #expect(try site.emails().count == 40)
-        #expect(try site.caseNumbers() == Array(1...40))
-        // What a killed delivery was about to send is sent when its lease is over.
-        let later = ["MAILCLERK_TEST_CLOCK": String(Clock.system.now() + 120_000_000)]
-        let flushed = try Program.control.run(
-            ["flush", "--store", site.storePath],
-            environment: Program.plainEnvironment.merging(later) { $1 })
-        #expect(flushed.status == 0)
-        #expect(try site.outbox().allSatisfy { $0.state == .sent })
-        #expect(try site.outbox().count == 40)
-        #expect(Set(try site.sendmail.handed().compactMap(\.arguments.last)) == Set(senders))
-        #expect(Set(try site.sendmail.handed().map(\.message)).count == 40)
-    }
-
     @Test(.enabled(if: SmallDisk.isPossible, "needs root and mount: a disk that can be filled"))
     func crashOnAFullDiskIs75() throws {
         let site = try Site()
