@@ -86,14 +86,12 @@ extension Decision {
     /// Who joins the thread's participants: those whom a user of ours writes to with a copy for the
     /// mailbox, and who wrote through a contact form.
     func newParticipants(_ mail: IncomingMail, verdict: Verdict) throws -> [String] {
-        guard verdict.thread?.isVerified != false, let author = mail.author,
-            authentication(mail) != .failed
-        else { return [] }
+        guard verdict.thread?.isVerified != false, let author = mail.author else { return [] }
         let mailbox = verdict.destination.mailbox
         if verdict.thread == nil, isForm(mail, mailbox: mailbox) {
             return mail.message.replyTo.first.map { [Participant.key($0)] } ?? []
         }
-        guard try store.isUserAddress(author.folded) else { return [] }
+        guard try store.isUserAddress(author.folded), mayAdd(mail, verdict) else { return [] }
         var added: [String] = []
         for address in (mail.message.to + mail.message.cc).prefix(Self.mostAddedParticipants) {
             let key = Participant.key(address)
@@ -104,6 +102,19 @@ extension Decision {
             }
         }
         return added
+    }
+
+    /// Whether a message that names a user as its author may bring others in.
+    ///
+    /// A user's address is easily forged: either a trusted server vouches for it, or, where none is
+    /// set, the message knows a Message-ID or a token of the thread, which a number does not show.
+    private func mayAdd(_ mail: IncomingMail, _ verdict: Verdict) -> Bool {
+        switch authentication(mail) {
+        case .passed: true
+        case .failed: false
+        case .none:
+            site.replies.trustedAuthservIDs.isEmpty && verdict.thread?.by != "case-number"
+        }
     }
 
     /// Addresses that one message adds at most.

@@ -223,6 +223,26 @@ import Testing
         #expect(number.thread?.by == "case-number")
     }
 
+    /// A forged user's address and a number that is easily guessed bring nobody in.
+    @Test func numberBesideAUsersAddressAddsNobody() throws {
+        let site = try TestSite { settings in
+            var alice = User(name: "alice")
+            alice.address = "alice@staff.example"
+            settings.users = [alice]
+        }
+        try site.deliver(letter())
+        let forged = try verdict(
+            site,
+            letter(
+                "2", subject: "[Case 1]", head: "Cc: eve@other.example\n",
+                from: "alice@staff.example"), from: "eve@other.example")
+        #expect(forged.newParticipants.isEmpty)
+        let stranger = try verdict(
+            site, letter("3", subject: "[Case 1]", from: "eve@other.example"),
+            from: "eve@other.example")
+        #expect(stranger.thread == nil)
+    }
+
     @Test func whomACustomerAddsTakesNoPart() throws {
         let (site, _) = try siteWithCase()
         try site.deliver(
