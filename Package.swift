@@ -55,7 +55,8 @@ let package = Package(
                 "Platform",
             ], swiftSettings: ours),
         .target(
-            name: "Desk", dependencies: ["SystemMailbox", "InternetMessage", "SQL", "Platform"],
+            name: "Desk",
+            dependencies: ["SystemMailbox", "InternetMessage", "SQL", "JSON", "Platform"],
             swiftSettings: ours),
         .target(
             name: "Administration",

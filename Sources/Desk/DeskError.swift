@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import SystemMailbox
+
 /// Why a viewer does not get what was asked for.
 ///
 /// What is not there and what is not the viewer's to see are the same error with the same text.
@@ -15,6 +17,20 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     case noSuchLead(Int64)
     /// The email has no attachment of this number, counted from 1.
     case noSuchAttachment(email: Int64, number: Int, count: Int)
+    /// No message of the outbox of this number.
+    case noSuchMessage(Int64)
+    /// The thread of the email belongs to no case or lead.
+    case noRecord(email: Int64)
+    /// The viewer may read the mailbox, but this takes a higher level in it.
+    case needs(AccessLevel, mailbox: String)
+    /// This is for root and the store's owner.
+    case ownerOnly
+    /// The message of the outbox was handed to sendmail.
+    case alreadySent(Int64)
+    /// A process is handing the message of the outbox to sendmail.
+    case isBeingSent(Int64)
+    /// The message of the outbox is not to be sent any more as it is.
+    case notWaiting(Int64, state: String)
 
     /// A sentence for people.
     package var description: String {
@@ -23,6 +39,15 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noSuchEmail(let id): "there is no email \(id), or it is not yours to see"
         case .noSuchCase(let number): "there is no case \(number), or it is not yours to see"
         case .noSuchLead(let number): "there is no lead \(number), or it is not yours to see"
+        case .noSuchMessage(let id): "there is no message \(id) in the outbox"
+        case .noRecord(let email): "email \(email) belongs to no case and no lead"
+        case .needs(let level, let mailbox):
+            "this takes the level \(level.rawValue) in the mailbox “\(mailbox)”"
+        case .ownerOnly: "this is for root and the store's owner alone"
+        case .alreadySent(let id): "message \(id) was sent already; nothing was changed"
+        case .isBeingSent(let id): "message \(id) is being sent right now; try again in a minute"
+        case .notWaiting(let id, let state):
+            "message \(id) is \(state) and waits for nothing; nothing was changed"
         case .noSuchAttachment(let email, let number, let count):
             count == 0
                 ? "email \(email) has no attachments"

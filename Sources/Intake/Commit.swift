@@ -92,7 +92,7 @@ struct Commit {
         }
     }
 
-    private func makeRecord(_ verdict: inout Verdict, _ mail: IncomingMail) throws
+    func makeRecord(_ verdict: inout Verdict, _ mail: IncomingMail) throws
         -> AnsweredRecord?
     {
         let making = RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
@@ -146,7 +146,7 @@ struct Commit {
         return known
     }
 
-    private func makeReply(
+    func makeReply(
         _ verdict: inout Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64,
         threadID: Int64
     ) throws -> OutboxEntry? {
@@ -211,7 +211,7 @@ struct Commit {
     }
 
     /// A sender that got its last answer is muted; mail of a muted one keeps it so.
-    private func noteMuting(_ verdict: Verdict, _ mail: IncomingMail, threadID: Int64) throws {
+    func noteMuting(_ verdict: Verdict, _ mail: IncomingMail, threadID: Int64) throws {
         guard let recipient = verdict.reply.to else { return }
         let isCapped = verdict.reply.vetoes.contains { $0.code == "sender-limit" }
         guard isCapped || (verdict.reply.will && verdict.reply.mutesSender) else { return }

@@ -19,15 +19,7 @@ struct Decision {
     /// The verdict on a message for one mailbox.
     func decide(_ mail: IncomingMail, for destination: Destination) throws -> Verdict {
         let mailbox = destination.mailbox
-        let classification = Classification(
-            mail.message, sender: mail.envelope.sender, mailbox: mailbox, spam: site.replies.spam)
-        var verdict = Verdict(
-            destination: destination, kind: classification.kind,
-            kindEvidence: classification.evidence,
-            store: .init(will: true, why: "every message is kept"),
-            reopen: .init(will: false, why: "there is no closed record to open"),
-            action: .init(kind: mailbox.action.kind, will: .none, why: ""))
-
+        var verdict = opening(mail, for: destination)
         let twins = try store.emails(
             mailboxID: mailbox.id, messageKey: mail.key.messageKey)
         if let twin = twins.first(where: { isSameDelivery($0, mail) }) {
@@ -55,6 +47,19 @@ struct Decision {
         }
         try decideNotices(mail, verdict: &verdict)
         return verdict
+    }
+
+    /// The verdict before anything but the kind of mail is decided.
+    func opening(_ mail: IncomingMail, for destination: Destination) -> Verdict {
+        let mailbox = destination.mailbox
+        let classification = Classification(
+            mail.message, sender: mail.envelope.sender, mailbox: mailbox, spam: site.replies.spam)
+        return Verdict(
+            destination: destination, kind: classification.kind,
+            kindEvidence: classification.evidence,
+            store: .init(will: true, why: "every message is kept"),
+            reopen: .init(will: false, why: "there is no closed record to open"),
+            action: .init(kind: mailbox.action.kind, will: .none, why: ""))
     }
 
     // MARK: The same message again

@@ -31,6 +31,7 @@ struct RootCommand: ParsableCommand {
                 name: "Records",
                 subcommands: [
                     CasesCommand.self, CaseCommand.self, LeadsCommand.self, LeadCommand.self,
+                    UndoCommand.self,
                 ]),
             CommandGroup(
                 name: "Explanation",
@@ -39,7 +40,7 @@ struct RootCommand: ParsableCommand {
                 name: "Operation",
                 subcommands: [
                     FlushCommand.self, OutboxCommand.self, ReplayCommand.self,
-                    MigrateCommand.self, TakeInCommand.self,
+                    MigrateCommand.self, KeysCommand.self, TakeInCommand.self,
                 ]),
         ])
 

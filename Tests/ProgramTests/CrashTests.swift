@@ -132,6 +132,27 @@ import Testing
         #expect(try site.outbox().isEmpty)
     }
 
+    /// The settings are in the way, not the message: it waits, however often it is tried.
+    @Test func emergencyMailForAFormerAddressWaits() throws {
+        let site = try Site()
+        #expect(try crash(site, "index") == .silent(0))
+        let settings = site.settings
+        var others = settings
+        others.mailboxes[2].address = "desk@example.com"
+        try site.apply(others)
+        for _ in 1...4 {
+            let outcome = try control(site, ["flush"])
+            #expect(outcome.status == 75)
+            #expect(outcome.error.contains("must wait: mailclerkctl: support+7@example.com was"))
+        }
+        let waiting = try saved(site)
+        #expect(waiting.count == 1)
+        #expect(waiting.allSatisfy { $0.hasSuffix(".emergency") && !$0.contains(".1.") })
+        try site.apply(settings)
+        #expect(try control(site, ["flush"]).status == 0)
+        try expectDeliveredOnce(site)
+    }
+
     @Test(.enabled(if: SmallDisk.isPossible, "needs root and mount: a disk that can be filled"))
     func crashOnAFullDiskIs75() throws {
         let site = try Site()

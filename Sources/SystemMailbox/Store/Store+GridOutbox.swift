@@ -16,21 +16,32 @@ extension Store {
         let offset = conditions.bind(page.offset)
         try connection.forEach(
             """
-            SELECT outbox.id, outbox.email_id, mailbox.name, outbox.recipient, outbox.kind,
-                outbox.state, outbox.attempts, outbox.due_at, outbox.created_at, outbox.last_error
-            FROM outbox JOIN mailbox ON mailbox.id = outbox.mailbox_id
+            \(Self.selectOutboxRow)
             WHERE \(conditions.text) ORDER BY outbox.id DESC LIMIT \(limit) OFFSET \(offset)
             """, values: conditions.values
-        ) { row in
-            try body(
-                OutboxRow(
-                    id: try row.int(0), emailID: try row.int(1), mailboxName: try row.text(2),
-                    recipient: try row.text(3),
-                    kind: .init(rawValue: try row.text(4)) ?? .autoResponse,
-                    state: .init(rawValue: try row.text(5)) ?? .due, attempts: try row.int(6),
-                    dueAt: try row.int(7), createdAt: try row.int(8),
-                    lastError: try row.optionalText(9)))
+        ) { row in try body(Self.outboxRow(row)) }
+    }
+
+    /// The message of ours with this key; nil when there is none.
+    package func outboxRow(id: Int64) throws -> OutboxRow? {
+        try connection.first("\(Self.selectOutboxRow) WHERE outbox.id = $1", id) { row in
+            try Self.outboxRow(row)
         }
+    }
+
+    private static let selectOutboxRow = """
+        SELECT outbox.id, outbox.email_id, mailbox.name, outbox.recipient, outbox.kind,
+            outbox.state, outbox.attempts, outbox.due_at, outbox.created_at, outbox.last_error
+        FROM outbox JOIN mailbox ON mailbox.id = outbox.mailbox_id
+        """
+
+    private static func outboxRow(_ row: borrowing Row) throws(SQLError) -> OutboxRow {
+        OutboxRow(
+            id: try row.int(0), emailID: try row.int(1), mailboxName: try row.text(2),
+            recipient: try row.text(3),
+            kind: .init(rawValue: try row.text(4)) ?? .autoResponse,
+            state: .init(rawValue: try row.text(5)) ?? .due, attempts: try row.int(6),
+            dueAt: try row.int(7), createdAt: try row.int(8), lastError: try row.optionalText(9))
     }
 
     /// How many messages wait because sendmail did not take them so far.

@@ -93,14 +93,14 @@ extension Store {
     }
 
     /// Takes an entry's lock, which ends with this process; false while another process has it.
-    private func lockForSending(_ id: Int64) throws -> Bool {
+    func lockForSending(_ id: Int64) throws -> Bool {
         let locks = try senders ?? NumberedLocks(path + "-senders")
         senders = locks
         return try locks.tryLock(id)
     }
 
     /// Ends the sending of an entry by this process.
-    private func unlockAfterSending(_ id: Int64) {
+    func unlockAfterSending(_ id: Int64) {
         senders?.unlock(id)
     }
 
@@ -226,7 +226,7 @@ extension Store {
         return entry
     }
 
-    private func lastAnswerNumber(mailboxID: Int64) throws -> Int64 {
+    func lastAnswerNumber(mailboxID: Int64) throws -> Int64 {
         let number = try connection.first(
             """
             SELECT max(answer_number) FROM outbox

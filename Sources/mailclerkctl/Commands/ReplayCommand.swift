@@ -3,39 +3,80 @@
 
 import ArgumentParser
 import Intake
-import JSON
 
-/// `replay`: puts mail on its way again.
+/// `replay`: decides again about mail that failed, was left behind, or was treated wrongly.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Take in mail that a crash left behind.",
+        commandName: "replay", abstract: "Decide again about mail, under the settings in force.",
         discussion: """
-            Stores only, unless --act or --reply is given. `flush` does the same as the mail \
-            server was promised: it acts and replies. A message that fails three times is kept as \
-            X.failed; to try it again, rename it to X.emergency.
+            Without --act and --reply, stored mail is left as it is and the verdicts are shown; \
+            emergency mail is stored. A thread never gets a second record, an email never a \
+            second answer. Answers leave with the next flush.
             """)
 
-    @Flag(help: "The mail in the emergency directory.")
+    @Flag(help: "Mail in the emergency directory.")
     var emergency = false
 
-    @Flag(help: "Make and change records, too.")
+    @Flag(help: "Emails whose delivery was degraded.")
+    var failed = false
+
+    @Option(
+        name: .long, parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("This email; may be given several times.", valueName: "n"))
+    var id: [Int64] = []
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("All that came then or later.", valueName: "date"))
+    var since: String?
+
+    @Flag(help: "Make records where a thread has none.")
     var act = false
 
-    @Flag(help: "Answer, too.")
+    @Flag(help: "Answer what was never answered.")
     var reply = false
 
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        guard emergency else { throw ValidationError("say what to replay: --emergency") }
+        let sources = [emergency, failed, !id.isEmpty, since != nil].count { $0 }
+        guard sources == 1 else {
+            throw ValidationError(
+                "say what to replay: one of --failed, --emergency, --id and --since")
+        }
     }
 
     func run() throws {
         let session = try Session(global, for: .owner)
-        try session.becomeOwner()
         var completion = Arrival.Completion()
         completion.acts = act
         completion.replies = reply
+        if emergency { return try takeIn(session, completion) }
+        let store = try session.openStore()
+        let now = session.clock.now()
+        let ids: [Int64]
+        if failed {
+            ids = try store.degradedEmailIDs()
+        } else if let since {
+            let start = try Moment(since, option: "--since", now: now).start
+            ids = try store.incomingEmailIDs(since: start)
+        } else {
+            ids = id
+        }
+        let report = ReplayReport(output: session.output, isDone: act || reply)
+        let replay = Replay(store: store, now: now, by: session.caller.viewer.name)
+        for id in ids {
+            report.show(
+                act || reply
+                    ? try replay.carryOut(id, completion, liftsUndone: act && !self.id.isEmpty)
+                    : try replay.foresee(id))
+        }
+        store.connection.checkpointIfLarge()
+        report.end()
+    }
+
+    private func takeIn(_ session: Session, _ completion: Arrival.Completion) throws {
+        try session.becomeOwner()
         let taken = try EmergencyIntake(session: session, completion: completion).run()
         if session.isJSON {
             session.output.json([

@@ -33,10 +33,10 @@ struct TakeInCommand: ParsableCommand {
             where [.busy, .full, .ioError, .permission].contains(error.code)
         {
             session.output.note(ErrorText.of(error, storePath: session.storePath))
-            throw ExitCode(EmergencyIntake.storeTrouble)
+            throw ExitCode(EmergencyIntake.mustWait)
         } catch let error as StoreError {
             session.output.note("\(error)")
-            throw ExitCode(EmergencyIntake.storeTrouble)
+            throw ExitCode(EmergencyIntake.mustWait)
         }
     }
 
@@ -49,7 +49,10 @@ struct TakeInCommand: ParsableCommand {
         case nil: break
         case .noSuchMailbox(let address):
             throw CommandProblem(.notFound, "no mailbox has the address \(address)")
-        case .deferred(let reason): throw CommandProblem(.temporary, reason)
+        case .deferred(let reason):
+            // The settings are in the way, as for mail to an address of an earlier version.
+            session.output.note(reason)
+            throw ExitCode(EmergencyIntake.mustWait)
         }
         for problem in delivery.sendReplies(of: report) { session.output.note(problem) }
         store.connection.checkpointIfLarge()

@@ -8,8 +8,9 @@ import SystemMailbox
 /// Takes the mail of the emergency directory in, each message in a process of its own: one that
 /// crashed the filter may crash us, too.
 struct EmergencyIntake {
-    /// What a child ends with when the store, not the message, was in the way.
-    static let storeTrouble: Int32 = 74
+    /// What a child ends with when not the message was in the way but the store or the settings:
+    /// it is no attempt that counts.
+    static let mustWait: Int32 = 74
     private static let outputLimitInBytes = 4096
 
     let session: Session
@@ -48,8 +49,8 @@ struct EmergencyIntake {
             return true
         }
         let said = Self.complaint(outcome)
-        guard outcome.ending != .exited(Self.storeTrouble) else {
-            session.output.note("\(name) waits until the store works again\(said)")
+        guard outcome.ending != .exited(Self.mustWait) else {
+            session.output.note("\(name) must wait\(said)")
             return false
         }
         let next = EmergencyDirectory.nameAfterFailure(of: name)

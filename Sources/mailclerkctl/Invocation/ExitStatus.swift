@@ -3,6 +3,7 @@
 
 import Administration
 import Desk
+import Intake
 import Platform
 import SQL
 import SystemMailbox
@@ -31,7 +32,8 @@ enum ExitStatus: Int32 {
     init(of error: any Error) {
         switch error {
         case let problem as CommandProblem: self = problem.status
-        case is DeskError: self = .notFound
+        case let error as DeskError: self = Self.of(error)
+        case let refusal as Replay.Refusal: self = Self.of(refusal)
         case is Caller.Refusal: self = .notAllowed
         case is InitialSite.Refusal: self = .notAllowed
         case let refusal as SettingsHistory.Refusal: self = Self.of(refusal)
@@ -42,6 +44,24 @@ enum ExitStatus: Int32 {
                 error.isNotFound
                 ? .noInput : error.isPermissionDenied ? .notAllowed : .temporary
         default: self = .temporary
+        }
+    }
+
+    private static func of(_ error: DeskError) -> ExitStatus {
+        switch error {
+        case .noSuchMailbox, .noSuchEmail, .noSuchCase, .noSuchLead, .noSuchAttachment,
+            .noSuchMessage, .noRecord:
+            .notFound
+        case .needs, .ownerOnly, .alreadySent, .notWaiting: .notAllowed
+        case .isBeingSent: .temporary
+        }
+    }
+
+    private static func of(_ refusal: Replay.Refusal) -> ExitStatus {
+        switch refusal {
+        case .noSuchEmail: .notFound
+        case .isOutgoing: .badInput
+        case .isArchived: .notFound
         }
     }
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SystemMailbox
+
+extension Desk {
+    /// Makes messages of the outbox due now, whatever kept them; all of them or none.
+    ///
+    /// Throws `DeskError` for one that left already or is leaving now. Returns them as they are then.
+    package func retry(outboxIDs: [Int64], at now: Int64) throws -> [Store.OutboxRow] {
+        try decide(outboxIDs, event: "outbox-retry", at: now) { row in
+            guard row.state != .sent else { throw DeskError.alreadySent(row.id) }
+            try store.makeDue(outboxID: row.id, at: now)
+        }
+    }
+
+    /// Keeps messages of the outbox from being sent, for good unless they are retried; all of them
+    /// or none.
+    ///
+    /// Throws `DeskError` for one that left already, is leaving now, or waits for nothing. Returns
+    /// them as they are then.
+    package func cancel(outboxIDs: [Int64], at now: Int64) throws -> [Store.OutboxRow] {
+        try decide(outboxIDs, event: "outbox-cancel", at: now) { row in
+            switch row.state {
+            case .due, .held, .sending:
+                try store.giveUp(outboxID: row.id, reason: "cancelled by \(viewer.name)")
+            case .sent: throw DeskError.alreadySent(row.id)
+            case .expired, .failed: throw DeskError.notWaiting(row.id, state: row.state.rawValue)
+            }
+        }
+    }
+
+    private func decide(
+        _ ids: [Int64], event: String, at now: Int64, _ change: (Store.OutboxRow) throws -> Void
+    ) throws -> [Store.OutboxRow] {
+        guard viewer.isOwner else { throw DeskError.ownerOnly }
+        // Once each, in the order given.
+        let ids = ids.enumerated().filter { !ids[..<$0.offset].contains($0.element) }.map(\.element)
+        defer { for id in ids { store.endDecision(outboxID: id) } }
+        return try store.connection.transaction(.immediate) {
+            for id in ids {
+                guard let row = try store.outboxRow(id: id) else {
+                    throw DeskError.noSuchMessage(id)
+                }
+                guard try store.beginDecision(outboxID: id) else {
+                    throw DeskError.isBeingSent(id)
+                }
+                try change(row)
+                try store.insert(
+                    JournalEntry(
+                        emailID: row.emailID,
+                        mailboxID: try store.email(id: row.emailID)?.mailboxID, at: now,
+                        event: event,
+                        details: [
+                            "outbox": .integer(id), "kind": .string(row.kind.rawValue),
+                            "to": .string(row.recipient), "was": .string(row.state.rawValue),
+                            "last_error": JSON(optional: row.lastError),
+                            "by": .string(viewer.name),
+                        ]))
+            }
+            return try ids.compactMap { try store.outboxRow(id: $0) }
+        }
+    }
+}

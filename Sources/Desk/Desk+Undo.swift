@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SystemMailbox
+
+extension Desk {
+    /// Takes back the case or lead that the thread of an email got.
+    ///
+    /// The record is gone and its number is never used again; the journal keeps all of it. The mail
+    /// stays, in a thread that gets no record by itself any more. What would tell the customer or a
+    /// user of the record is not sent, unless it is leaving already. Takes the level manage. Throws
+    /// `DeskError`, and `StoreError.tooOld` where the schema is not the current one.
+    package func undo(recordOfEmail id: Int64, at now: Int64) throws -> UndoneRecord {
+        let email = try emailRow(id).email
+        guard access.permits(.manage, in: email.mailboxID) else {
+            throw DeskError.needs(.manage, mailbox: try emailRow(id).mailboxName)
+        }
+        try store.requireCurrentSchema()
+        var locked: [Int64] = []
+        defer { for id in locked { store.endDecision(outboxID: id) } }
+        return try store.connection.transaction(.immediate) {
+            // The thread may have got or lost its record since.
+            let thread = try store.thread(id: email.threadID)
+            let record: UndoneRecord.Record
+            let emailIDs: [Int64]
+            let threads: [Int64]
+            if let number = thread?.caseNumber {
+                record = .case(try caseRow(number))
+                emailIDs = try store.emailIDs(caseNumber: number)
+                threads = try store.removeCase(number)
+            } else if let number = thread?.leadNumber {
+                record = .lead(try leadRow(number))
+                emailIDs = try store.emailIDs(leadNumber: number)
+                threads = try store.removeLead(number)
+            } else {
+                throw DeskError.noRecord(email: id)
+            }
+            for thread in threads {
+                try store.markUndone(threadID: thread, by: viewer.name, at: now)
+            }
+            var leaving: [Int64] = []
+            for message in try store.waitingMessages(threadIDs: threads) {
+                guard try store.beginDecision(outboxID: message) else {
+                    leaving.append(message)
+                    continue
+                }
+                locked.append(message)
+                try store.giveUp(
+                    outboxID: message,
+                    reason: "cancelled by \(viewer.name), who undid its record")
+            }
+            let undone = UndoneRecord(
+                record: record, emailIDs: emailIDs, cancelled: locked, leaving: leaving)
+            var details = undone.json.object ?? JSONObject()
+            details["by"] = .string(viewer.name)
+            try store.insert(
+                JournalEntry(
+                    emailID: id, mailboxID: email.mailboxID, at: now, event: "undone",
+                    details: .object(details)))
+            return undone
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import Submission
+import SystemMailbox
+
+extension Commit {
+    /// Writes what a verdict says about an email that is stored: a record for its thread, an
+    /// answer, the journal.
+    ///
+    /// The email itself stays as it is. Where nothing is to be done and nothing was to be made good, nothing is written. Returns
+    /// nil then.
+    func carryOutAgain(
+        _ decided: Verdict, _ mail: IncomingMail, email: Email, thread: MailThread, by user: String
+    ) throws -> Result? {
+        var verdict = decided
+        var record = try RecordLookup(store: store).record(of: thread)
+        let makes = record == nil && verdict.action.will == .create
+        if makes {
+            record = try makeRecord(&verdict, mail)
+            var known = thread
+            switch record {
+            case .case(let record): known.caseNumber = record.number
+            case .lead(let lead): known.leadNumber = lead.number
+            case nil: break
+            }
+            try store.setRecord(
+                ofThread: thread.id, caseNumber: known.caseNumber, leadNumber: known.leadNumber)
+            try store.forgetUndone(threadID: thread.id)
+            verdict.thread?.thread = known
+        }
+        let entry = try makeReply(
+            &verdict, mail, record: record, emailID: email.id, threadID: thread.id)
+        if entry != nil { try noteMuting(verdict, mail, threadID: thread.id) }
+        guard try makes || entry != nil || store.isDegraded(emailID: email.id) else { return nil }
+        var details = verdict.json().object ?? JSONObject()
+        details["by"] = .string(user)
+        // What is still degraded is found again by the next replay of what failed.
+        try store.insert(
+            JournalEntry(
+                emailID: email.id, mailboxID: email.mailboxID, at: mail.receivedAt,
+                event: verdict.degraded.isEmpty ? "replayed" : "degraded",
+                details: .object(details)))
+        return Result(verdict: verdict, emailID: email.id, entry: entry)
+    }
+}

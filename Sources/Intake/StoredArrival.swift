@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SystemMailbox
+
+extension Arrival {
+    /// A stored email as if it arrived again, for its mailbox.
+    ///
+    /// An envelope sender that may be one that Postfix altered stays one that is not answered,
+    /// unless the message itself confirms it.
+    package init(_ email: Email, raw: [UInt8], mailbox: String, receivedAt: Int64) {
+        self.init(input: raw, receivedAt: receivedAt)
+        mailboxName = mailbox
+        recipients = email.envelopeRecipient.map { [$0] } ?? []
+        guard let text = email.envelopeSender else { return }
+        let isPlain = !text.utf8.contains(UInt8(ascii: "_"))
+        let author = email.from.map { AddressPattern.folded($0.address) }
+        if isPlain || author == AddressPattern.folded(text) {
+            sender = text
+        } else {
+            // As at the first delivery, a Return-Path of our own server counts before it.
+            environment = [(name: "SENDER", value: text)]
+        }
+    }
+}
