@@ -12,10 +12,9 @@ extension Desk {
     /// user of the record is not sent, unless it is leaving already. Takes the level manage. Throws
     /// `DeskError`, and `StoreError.tooOld` where the schema is not the current one.
     package func undo(recordOfEmail id: Int64, at now: Int64) throws -> UndoneRecord {
-        let email = try emailRow(id).email
-        guard access.permits(.manage, in: email.mailboxID) else {
-            throw DeskError.needs(.manage, mailbox: try emailRow(id).mailboxName)
-        }
+        let row = try emailRow(id)
+        let email = row.email
+        try require(.manage, in: email.mailboxID, named: row.mailboxName)
         try store.requireCurrentSchema()
         var locked: [Int64] = []
         defer { for id in locked { store.endDecision(outboxID: id) } }

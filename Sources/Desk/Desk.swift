@@ -14,6 +14,8 @@ package struct Desk {
     /// What the viewer may do.
     package let access: Access
     let store: Store
+    /// Tells whether a user is in a Unix group.
+    let isMember: (_ user: String, _ group: String) -> Bool
 
     /// A desk for one request of a viewer.
     ///
@@ -24,8 +26,9 @@ package struct Desk {
     /// - Throws: What the store throws.
     package init(
         store: Store, viewer: Viewer,
-        isMember: (_ user: String, _ group: String) -> Bool = Access.isMember
+        isMember: @escaping (_ user: String, _ group: String) -> Bool = Access.isMember
     ) throws {
+        self.isMember = isMember
         self.store = store
         self.viewer = viewer
         access = try Access(of: viewer, in: store, isMember: isMember)
@@ -43,6 +46,13 @@ package struct Desk {
             }
         }
         return all.filter { !$0.mailbox.isArchived } + all.filter { $0.mailbox.isArchived }
+    }
+
+    /// Throws `DeskError.needs` where a mailbox that the viewer may read does not give this level.
+    func require(_ level: AccessLevel, in mailboxID: Int64, named name: String) throws {
+        guard access.permits(level, in: mailboxID) else {
+            throw DeskError.needs(level, mailbox: name)
+        }
     }
 
     /// The keys of the mailboxes that a list is about: that of the name, or for nil all that the

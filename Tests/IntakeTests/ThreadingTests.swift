@@ -466,7 +466,8 @@ import Testing
             """
             DROP INDEX journal_degraded; DROP TABLE participant; DROP TABLE thread_merge;
             DROP TABLE case_link; DROP TABLE alarm; DROP TABLE undone; DROP TABLE program;
-            DROP TABLE program_record; DELETE FROM migration WHERE name = '002-journey';
+            DROP TABLE program_record; DROP TABLE record_event; DROP TABLE record_view;
+            DROP TABLE email_mark; DELETE FROM migration WHERE name = '002-journey';
             """)
         let old = try Store.open(site.path)
         #expect(!old.hasCurrentSchema)

@@ -4,11 +4,12 @@
 import SQL
 
 extension Migration {
-    /// What follow-ups, programs as actions and alarms need beyond the first store.
+    /// What follow-ups, programs as actions, alarms and people's work on records need beyond the
+    /// first store.
     ///
     /// Only tables and indices are added: a filter that meets a store without them goes on as
     /// before (see ``Store/hasCurrentSchema``).
-    static let journey = Migration(name: "002-journey") { _ in
+    static let journey = Migration(name: "002-journey") { dialect in
         """
         CREATE TABLE participant (
             thread_id BIGINT NOT NULL REFERENCES thread (id), folded TEXT NOT NULL,
@@ -31,6 +32,17 @@ extension Migration {
         CREATE TABLE program_record (
             thread_id BIGINT PRIMARY KEY REFERENCES thread (id), program TEXT NOT NULL,
             number TEXT NOT NULL, url TEXT, fields TEXT NOT NULL, at BIGINT NOT NULL);
+        CREATE TABLE record_event (
+            id \(dialect.identity), series TEXT NOT NULL, number BIGINT NOT NULL,
+            at BIGINT NOT NULL, made_by TEXT NOT NULL, event TEXT NOT NULL,
+            details TEXT NOT NULL);
+        CREATE INDEX record_event_by_record ON record_event (series, number);
+        CREATE TABLE record_view (
+            user_name TEXT NOT NULL, series TEXT NOT NULL, number BIGINT NOT NULL,
+            last_event BIGINT NOT NULL, PRIMARY KEY (user_name, series, number));
+        CREATE TABLE email_mark (
+            email_id BIGINT PRIMARY KEY REFERENCES email (id), mark TEXT NOT NULL,
+            marked_by TEXT NOT NULL, at BIGINT NOT NULL);
         CREATE INDEX journal_degraded ON journal (at) WHERE event = 'degraded';
 
         """

@@ -53,7 +53,8 @@ enum ExitStatus: Int32 {
             .noSuchMessage, .noRecord:
             .notFound
         case .needs, .ownerOnly, .alreadySent, .notWaiting: .notAllowed
-        case .isBeingSent: .temporary
+        case .isBeingSent, .changedMeanwhile: .temporary
+        case .cannotSee, .unknownValue: .badInput
         }
     }
 

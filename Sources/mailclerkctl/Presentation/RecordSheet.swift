@@ -2,7 +2,9 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Desk
+import JSON
 import Platform
+import SystemMailbox
 
 /// What cases and leads have in common when people read one.
 enum RecordSheet {
@@ -21,5 +23,43 @@ enum RecordSheet {
         for id in ids { table.add(try desk.emailRow(id)) }
         session.output.line()
         table.write(to: session.output, columns: columns)
+    }
+
+    /// Writes what people did to a record and noted of it.
+    static func write(events: [RecordEvent], to output: Output) {
+        guard !events.isEmpty else { return }
+        output.line()
+        output.line(output.style.dimmed("What was done:"))
+        for event in events {
+            let head = "\(Timestamp.readable(event.at))  \(event.by)"
+            switch event.kind {
+            case .note:
+                output.line(Terminal.sanitised("\(head) noted:"))
+                let text = Terminal.sanitised(
+                    event.details["text"]?.string ?? "", keepsLines: true)
+                for line in text.split(
+                    omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                {
+                    output.line("    " + line)
+                }
+            case .set, .moved:
+                output.line(Terminal.sanitised("\(head) " + words(of: event)))
+            }
+        }
+    }
+
+    private static func words(of event: RecordEvent) -> String {
+        let fields = event.details.object ?? JSONObject()
+        let changes = fields.map { name, value in
+            let new = value["new"]?.string ?? "nobody"
+            guard let old = value["old"]?.string else { return "\(name) \(new)" }
+            return "\(name) \(old) -> \(new)"
+        }
+        return "set " + changes.joined(separator: ", ")
+    }
+
+    /// Notes that the viewer has seen a record; one that cannot be noted now is no failure.
+    static func noteSeen(_ series: Store.Series, _ number: Int64, _ desk: Desk) {
+        try? desk.noteSeen(series, number)
     }
 }

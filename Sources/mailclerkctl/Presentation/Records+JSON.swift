@@ -6,8 +6,8 @@ import JSON
 import SystemMailbox
 
 extension Store.CaseRow {
-    /// The case for programs, with the keys of its emails.
-    func json(emailIDs: [Int64]) -> JSON {
+    /// The case for programs, with the keys of its emails and what people noted.
+    func json(emailIDs: [Int64], notes: [RecordEvent] = []) -> JSON {
         [
             "number": .integer(record.number), "mailbox": .string(mailboxName),
             "subject": .string(record.subject), "description": .string(record.description),
@@ -17,7 +17,8 @@ extension Store.CaseRow {
             "tags": .array(record.tags.map { .string($0) }), "contact": contact?.json ?? .null,
             "created_at": .string(Timestamp.rfc3339(record.createdAt)),
             "updated_at": .string(Timestamp.rfc3339(record.updatedAt)),
-            "emails": .array(emailIDs.map { .integer($0) }), "notes": [],
+            "emails": .array(emailIDs.map { .integer($0) }),
+            "notes": .array(notes.filter { $0.kind == .note }.map(\.noteJSON)),
         ]
     }
 }
@@ -29,7 +30,9 @@ extension Store.CaseLink {
 
 extension Store.LeadRow {
     /// The lead for programs, with the keys of its emails.
-    func json(emailIDs: [Int64]) -> JSON {
+    ///
+    /// Its `notes` are what the customer wrote; what people noted of it are `comments`.
+    func json(emailIDs: [Int64], notes: [RecordEvent] = []) -> JSON {
         [
             "number": .integer(lead.number), "mailbox": .string(mailboxName),
             "name": .string(lead.name), "notes": .string(lead.notes),
@@ -39,6 +42,17 @@ extension Store.LeadRow {
             "contact": contact?.json ?? .null,
             "created_at": .string(Timestamp.rfc3339(lead.createdAt)),
             "emails": .array(emailIDs.map { .integer($0) }),
+            "comments": .array(notes.filter { $0.kind == .note }.map(\.noteJSON)),
+        ]
+    }
+}
+
+extension RecordEvent {
+    /// A note for programs.
+    fileprivate var noteJSON: JSON {
+        [
+            "by": .string(by), "at": .string(Timestamp.rfc3339(at)),
+            "text": details["text"] ?? .string(""),
         ]
     }
 }

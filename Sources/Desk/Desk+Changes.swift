@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SystemMailbox
+
+extension Desk {
+    /// Sets fields of a case; takes the level reply.
+    ///
+    /// Returns the case as it is then. Throws `DeskError.changedMeanwhile` when somebody else changed it since the viewer looked at
+    /// it, unless the change is forced: neither change is lost unseen.
+    package func set(
+        caseNumber number: Int64, _ change: RecordChange, at now: Int64
+    ) throws -> Store.CaseRow {
+        try record(.case, number, isForced: change.isForced, at: now) {
+            let row = try caseRow(number)
+            try require(.reply, in: row.record.mailboxID, named: row.mailboxName)
+            var record = row.record
+            var fields = FieldChanges()
+            if let status = change.status {
+                let statuses = try statuses()
+                try fields.check(status, among: statuses.open + statuses.closed, "status")
+                fields.note("status", record.status, status)
+                record.status = status
+            }
+            if let priority = change.priority {
+                fields.note("priority", record.priority, priority)
+                record.priority = priority
+            }
+            if let user = change.assignTo {
+                fields.note("assigned_to", record.assignedTo, user.isEmpty ? nil : user)
+                record.assignedTo = try colleague(user, in: record.mailboxID)
+            }
+            if let user = change.owner {
+                fields.note("owner", record.owner, user.isEmpty ? nil : user)
+                record.owner = try colleague(user, in: record.mailboxID)
+            }
+            for tag in change.tags {
+                let before = record.tags
+                if tag.utf8.first == UInt8(ascii: "-") {
+                    record.tags.removeAll { $0 == tag.dropFirst() }
+                } else if !record.tags.contains(tag) {
+                    record.tags.append(tag)
+                }
+                if record.tags != before { fields.note("tag", nil, tag) }
+            }
+            guard !fields.isEmpty else { return nil }
+            record.updatedAt = now
+            try store.update(record)
+            return fields
+        }
+        return try caseRow(number)
+    }
+
+    /// Sets fields of a lead; as for a case.
+    package func set(
+        leadNumber number: Int64, _ change: RecordChange, at now: Int64
+    ) throws -> Store.LeadRow {
+        try record(.lead, number, isForced: change.isForced, at: now) {
+            let row = try leadRow(number)
+            try require(.reply, in: row.lead.mailboxID, named: row.mailboxName)
+            var lead = row.lead
+            var fields = FieldChanges()
+            if let status = change.status {
+                fields.note("status", lead.status, status)
+                lead.status = status
+            }
+            if let user = change.owner {
+                fields.note("owner", lead.owner, user.isEmpty ? nil : user)
+                lead.owner = try colleague(user, in: lead.mailboxID)
+            }
+            guard !fields.isEmpty else { return nil }
+            try store.update(lead)
+            return fields
+        }
+        return try leadRow(number)
+    }
+
+    /// Adds an internal note to a case or lead; takes the level reply.
+    package func addNote(
+        _ text: String, to series: Store.Series, _ number: Int64, at now: Int64
+    ) throws {
+        try store.requireCurrentSchema()
+        try store.connection.transaction(.immediate) {
+            let (mailboxID, name) = try place(of: series, number)
+            try require(.reply, in: mailboxID, named: name)
+            try store.insert(
+                RecordEvent(
+                    series, number, .note, by: viewer.name, at: now,
+                    details: ["text": .string(text)]))
+            if series == .case { try store.touch(caseNumber: number, at: now) }
+            try store.noteSeen(series, number, by: viewer.name)
+        }
+    }
+
+    /// What people did to a case or lead that the viewer may see, oldest first.
+    package func events(of series: Store.Series, _ number: Int64) throws -> [RecordEvent] {
+        _ = try place(of: series, number)
+        return try store.events(of: series, number)
+    }
+
+    /// Notes that the viewer has looked at a record: what others do to it from now on is news.
+    package func noteSeen(_ series: Store.Series, _ number: Int64) throws {
+        try store.connection.withoutSync {
+            try store.noteSeen(series, number, by: viewer.name)
+        }
+    }
+
+    /// Makes a change and keeps it, unless it would hide another one from the viewer.
+    private func record(
+        _ series: Store.Series, _ number: Int64, isForced: Bool, at now: Int64,
+        _ apply: () throws -> FieldChanges?
+    ) throws {
+        try store.requireCurrentSchema()
+        try store.connection.transaction(.immediate) {
+            let news = try unseenEvents(of: series, number).last
+            guard let fields = try apply() else { return }
+            if let news, !isForced {
+                throw DeskError.changedMeanwhile(
+                    series.rawValue, number, by: news.by, at: news.at)
+            }
+            try store.insert(
+                RecordEvent(
+                    series, number, .set, by: viewer.name, at: now, details: fields.json))
+            try store.noteSeen(series, number, by: viewer.name)
+        }
+    }
+
+    /// What others did to a record since the viewer looked at it; nothing for one who never did.
+    private func unseenEvents(
+        of series: Store.Series, _ number: Int64
+    ) throws -> [RecordEvent] {
+        guard let last = try store.lastSeenEvent(of: series, number, by: viewer.name) else {
+            return []
+        }
+        return try store.events(of: series, number, after: last).filter { $0.by != viewer.name }
+    }
+
+    private func place(
+        of series: Store.Series, _ number: Int64
+    ) throws -> (mailboxID: Int64, name: String) {
+        switch series {
+        case .case:
+            let row = try caseRow(number)
+            return (row.record.mailboxID, row.mailboxName)
+        case .lead:
+            let row = try leadRow(number)
+            return (row.lead.mailboxID, row.mailboxName)
+        }
+    }
+
+    /// A user to whom work of a mailbox may be given; nil for an empty name.
+    ///
+    /// Throws `DeskError.cannotSee` for one who could not see it.
+    private func colleague(_ user: String, in mailboxID: Int64) throws -> String? {
+        guard !user.isEmpty else { return nil }
+        let can = try Access.users(
+            with: .read, in: mailboxID, among: [user], of: store, isMember: isMember)
+        guard !can.isEmpty else { throw DeskError.cannotSee(user: user) }
+        return user
+    }
+}
+
+/// Fields that get new values, as a record's history keeps them.
+private struct FieldChanges {
+    private var fields: [(String, JSON)] = []
+
+    var isEmpty: Bool { fields.isEmpty }
+
+    var json: JSON { .object(JSONObject(fields)) }
+
+    /// Notes a change; what stays as it is is none.
+    mutating func note(_ name: String, _ old: String?, _ new: String?) {
+        guard old != new else { return }
+        fields.append((name, ["old": JSON(optional: old), "new": JSON(optional: new)]))
+    }
+
+    func check(_ value: String, among known: [String], _ name: String) throws {
+        guard !known.contains(value) else { return }
+        throw DeskError.unknownValue(name, value, known: known)
+    }
+}
