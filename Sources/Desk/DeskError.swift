@@ -38,6 +38,14 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     case cannotSee(user: String)
     /// A field cannot have this value; it takes the known ones.
     case unknownValue(String, String, known: [String])
+    /// The email is in that mailbox.
+    case isThereAlready(email: Int64, mailbox: String)
+    /// A case is merged into another one of its mailbox only.
+    case cannotMerge(Int64, into: Int64)
+    /// The case became part of another.
+    case isMerged(Int64, into: Int64)
+    /// The email is the only one of its thread.
+    case isAlone(email: Int64)
 
     /// A sentence for people.
     package var description: String {
@@ -61,6 +69,13 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
         case .cannotSee(let user): "\(user) may not see this mailbox; see read in its settings"
         case .unknownValue(let name, let value, let known):
             "there is no \(name) “\(value)”; there are " + known.joined(separator: ", ")
+        case .isThereAlready(let email, let mailbox): "email \(email) is in “\(mailbox)” already"
+        case .cannotMerge(let number, let other):
+            number == other
+                ? "case \(number) is case \(other)"
+                : "cases \(number) and \(other) are in two mailboxes; move one of them first"
+        case .isMerged(let number, let other): "case \(number) is part of case \(other) already"
+        case .isAlone(let email): "email \(email) is the only one of its thread"
         case .noSuchAttachment(let email, let number, let count):
             count == 0
                 ? "email \(email) has no attachments"

@@ -28,6 +28,8 @@ package struct Replay {
         case noSuchEmail(Int64)
         /// The email was sent from here.
         case isOutgoing(Int64)
+        /// Its thread belongs to a record.
+        case hasRecord(Int64, record: String)
         /// Its mailbox left the settings.
         case isArchived(Int64, mailbox: String)
 
@@ -36,15 +38,16 @@ package struct Replay {
             switch self {
             case .noSuchEmail(let id): "there is no email \(id)"
             case .isOutgoing(let id): "email \(id) was sent from here; only what came is replayed"
+            case .hasRecord(let id, let record): "email \(id) belongs to \(record) already"
             case .isArchived(let id, let mailbox):
                 "the mailbox “\(mailbox)” of email \(id) is not in the settings any more"
             }
         }
     }
 
-    private let store: Store
-    private let now: Int64
-    private let user: String
+    let store: Store
+    let now: Int64
+    let user: String
 
     /// Replays at `now`, in microseconds since 1970, UTC, on behalf of a user.
     package init(store: Store, now: Int64, by user: String) {
@@ -86,7 +89,7 @@ package struct Replay {
     }
 
     /// An email with all that its verdict depends on.
-    private struct Matter {
+    struct Matter {
         let site: Site
         let mail: IncomingMail
         let stored: Decision.StoredMail
@@ -97,7 +100,7 @@ package struct Replay {
         }
     }
 
-    private func matter(
+    func matter(
         _ id: Int64, _ completion: Arrival.Completion, liftsUndone: Bool
     ) throws -> Matter {
         guard let email = try store.email(id: id) else { throw Refusal.noSuchEmail(id) }

@@ -31,6 +31,7 @@ struct RootCommand: ParsableCommand {
                 name: "Records",
                 subcommands: [
                     CasesCommand.self, CaseCommand.self, LeadsCommand.self, LeadCommand.self,
+                    ConvertCommand.self, MergeCommand.self, SplitCommand.self, MoveCommand.self,
                     UndoCommand.self,
                 ]),
             CommandGroup(

@@ -19,7 +19,10 @@ extension Store {
         /// The first moment that is too late, likewise.
         package var until: Int64?
 
-        /// Every email.
+        /// Only what a person marked so; nil: only what nobody marked.
+        package var mark: EmailMark?
+
+        /// Every email that nobody marked as spam or trash.
         package init() {}
     }
 }

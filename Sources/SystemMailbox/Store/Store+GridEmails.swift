@@ -22,7 +22,8 @@ extension Store {
         guard !mailboxIDs.isEmpty else { return }
         var conditions = GridConditions()
         let keys = Self.keys(
-            in: mailboxIDs, seenBy: user, filter: filter, order: order, page: page, &conditions)
+            in: mailboxIDs, seenBy: user, filter: filter, order: order, page: page,
+            hasMarks: hasCurrentSchema, &conditions)
         let reader = conditions.bind(user)
         let limit = conditions.bind(page.limitValue)
         let offset = conditions.bind(page.offset)
@@ -74,11 +75,11 @@ extension Store {
     /// list of all mailboxes does not sort all emails.
     private static func keys(
         in mailboxIDs: [Int64], seenBy user: String, filter: EmailFilter, order: EmailOrder,
-        page: Page, _ conditions: inout GridConditions
+        page: Page, hasMarks: Bool, _ conditions: inout GridConditions
     ) -> String {
         guard order == .date, let end = page.end, mailboxIDs.count <= mailboxesReadOneByOne else {
             let mailboxes = conditions.bind(list: mailboxIDs)
-            add(filter, seenBy: user, to: &conditions)
+            add(filter, seenBy: user, hasMarks: hasMarks, to: &conditions)
             return """
                 SELECT email.id AS id FROM email
                 WHERE email.mailbox_id IN (\(mailboxes)) AND \(conditions.text)
@@ -88,7 +89,7 @@ extension Store {
         var limit: String?
         for mailboxID in mailboxIDs {
             let mailbox = conditions.bind(mailboxID)
-            if limit == nil { add(filter, seenBy: user, to: &conditions) }
+            if limit == nil { add(filter, seenBy: user, hasMarks: hasMarks, to: &conditions) }
             let bound = limit ?? conditions.bind(end)
             limit = bound
             pieces.append(
@@ -104,8 +105,18 @@ extension Store {
     }
 
     private static func add(
-        _ filter: EmailFilter, seenBy user: String, to conditions: inout GridConditions
+        _ filter: EmailFilter, seenBy user: String, hasMarks: Bool,
+        to conditions: inout GridConditions
     ) {
+        if hasMarks {
+            let marked = "SELECT 1 FROM email_mark WHERE email_mark.email_id = email.id"
+            if let mark = filter.mark {
+                conditions.require(
+                    "EXISTS (\(marked) AND email_mark.mark = \(conditions.bind(mark.rawValue)))")
+            } else {
+                conditions.require("NOT EXISTS (\(marked))")
+            }
+        }
         if filter.isUnreadOnly {
             conditions.require(
                 """

@@ -4,7 +4,8 @@
 import SQL
 
 extension Store {
-    /// How many emails each of these mailboxes has; those without any are left out.
+    /// How many emails each of these mailboxes has that nobody marked as spam or trash; those
+    /// without any are left out.
     package func mailCounts(
         in mailboxIDs: [Int64], seenBy user: String
     ) throws -> [Int64: MailCount] {
@@ -26,6 +27,21 @@ extension Store {
             """, user
         ) { row in (try row.int(0), try row.int(1)) }
         for (mailboxID, count) in read { counts[mailboxID]?.unread -= count }
+        guard hasCurrentSchema else { return counts }
+        let marked = try connection.all(
+            """
+            SELECT email.mailbox_id, count(*), sum(
+                CASE WHEN email.direction = 'in' AND read_mark.email_id IS NULL
+                    THEN 1 ELSE 0 END)
+            FROM email_mark JOIN email ON email.id = email_mark.email_id
+            LEFT JOIN read_mark ON read_mark.email_id = email.id AND read_mark.user_name = $1
+            GROUP BY email.mailbox_id
+            """, user
+        ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
+        for (mailboxID, total, unread) in marked {
+            counts[mailboxID]?.total -= total
+            counts[mailboxID]?.unread -= unread
+        }
         return counts
     }
 

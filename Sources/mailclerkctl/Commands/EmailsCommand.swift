@@ -22,6 +22,18 @@ struct EmailsCommand: ParsableCommand {
     @Flag(help: "Only what you have not read.")
     var unread = false
 
+    /// What lists leave out unless asked for it.
+    enum LeftOut: String, EnumerableFlag {
+        case spam, trash
+
+        static func help(for value: LeftOut) -> ArgumentHelp? {
+            "Only what somebody marked as \(value.rawValue)."
+        }
+    }
+
+    @Flag(exclusivity: .exclusive)
+    var leftOut: LeftOut?
+
     @Option(
         name: .long, parsing: .unconditional,
         help: ArgumentHelp("Text in the author's name or address.", valueName: "text"))
@@ -91,6 +103,7 @@ struct EmailsCommand: ParsableCommand {
     private func filter(now: Int64) throws -> Store.EmailFilter {
         var filter = Store.EmailFilter()
         filter.isUnreadOnly = unread
+        filter.mark = leftOut.flatMap { EmailMark(rawValue: $0.rawValue) }
         filter.from = from
         filter.to = to
         filter.subject = subject

@@ -2,24 +2,29 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Desk
 import JSON
+import SystemMailbox
 
-/// `mark`: read marks.
+/// `mark`: read marks, and what is taken out of the lists.
 struct MarkCommand: ParsableCommand {
     /// The marks.
     enum Mark: String, EnumerableFlag {
-        case read, unread
+        case read, unread, spam, trash, restore
 
         static func help(for value: Mark) -> ArgumentHelp? {
             switch value {
             case .read: "You have read them."
             case .unread: "You have not read them."
+            case .spam: "They are spam; lists leave them out, for everybody."
+            case .trash: "They are of no use; lists leave them out, for everybody."
+            case .restore: "They are neither spam nor trash after all."
             }
         }
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "mark", abstract: "Mark emails as read or unread, for yourself.")
+        commandName: "mark", abstract: "Mark emails as read or unread for yourself, spam or trash.")
 
     @Argument(help: ArgumentHelp("The emails' numbers.", valueName: "id"))
     var ids: [Int64]
@@ -31,11 +36,22 @@ struct MarkCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .everybody)
-        try session.openDesk().mark(ids, asRead: mark == .read, at: session.clock.now())
+        let desk = try session.openDesk()
+        let now = session.clock.now()
+        switch mark {
+        case .read, .unread: try desk.mark(ids, asRead: mark == .read, at: now)
+        case .spam: try desk.mark(ids, as: .spam, at: now)
+        case .trash: try desk.mark(ids, as: .trash, at: now)
+        case .restore: try desk.mark(ids, as: nil, at: now)
+        }
         if session.isJSON {
-            session.output.json([
-                "marked": .array(ids.map { .integer($0) }), "seen": .bool(mark == .read),
-            ])
+            var object = JSONObject([("marked", .array(ids.map { .integer($0) }))])
+            switch mark {
+            case .read, .unread: object["seen"] = .bool(mark == .read)
+            case .spam, .trash: object["mark"] = .string(mark.rawValue)
+            case .restore: object["mark"] = .null
+            }
+            session.output.json(.object(object))
             session.output.finish()
         }
     }

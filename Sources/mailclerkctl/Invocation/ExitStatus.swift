@@ -52,7 +52,10 @@ enum ExitStatus: Int32 {
         case .noSuchMailbox, .noSuchEmail, .noSuchCase, .noSuchLead, .noSuchAttachment,
             .noSuchMessage, .noRecord:
             .notFound
-        case .needs, .ownerOnly, .alreadySent, .notWaiting: .notAllowed
+        case .needs, .ownerOnly, .alreadySent, .notWaiting, .isThereAlready, .cannotMerge,
+            .isMerged,
+            .isAlone:
+            .notAllowed
         case .isBeingSent, .changedMeanwhile: .temporary
         case .cannotSee, .unknownValue: .badInput
         }
@@ -63,6 +66,7 @@ enum ExitStatus: Int32 {
         case .noSuchEmail: .notFound
         case .isOutgoing: .badInput
         case .isArchived: .notFound
+        case .hasRecord: .notAllowed
         }
     }
 

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SystemMailbox
+
+extension Desk {
+    /// Takes emails out of the lists as spam or trash, or with nil puts them back; all of them or
+    /// none.
+    ///
+    /// Takes the level reply.
+    package func mark(_ ids: [Int64], as mark: EmailMark?, at now: Int64) throws {
+        try store.requireCurrentSchema()
+        try store.connection.transaction(.immediate) {
+            for id in ids {
+                let row = try emailRow(id)
+                try require(.reply, in: row.email.mailboxID, named: row.mailboxName)
+                try note(
+                    mark.map { "marked-\($0.rawValue)" } ?? "unmarked", about: row, at: now)
+            }
+            try store.setMark(mark, emailIDs: ids, by: viewer.name, at: now)
+        }
+    }
+
+    /// Puts the thread of an email, its record and the record's other threads into another mailbox.
+    ///
+    /// Takes the level manage in both. Returns the keys of the emails that moved.
+    package func move(
+        threadOfEmail id: Int64, to mailbox: String, at now: Int64
+    ) throws -> [Int64] {
+        try store.requireCurrentSchema()
+        return try store.connection.transaction(.immediate) {
+            let row = try emailRow(id)
+            try require(.manage, in: row.email.mailboxID, named: row.mailboxName)
+            let target = try mailboxIDs(named: mailbox)[0]
+            try require(.manage, in: target, named: mailbox)
+            guard target != row.email.mailboxID else {
+                throw DeskError.isThereAlready(email: id, mailbox: mailbox)
+            }
+            guard let thread = try store.thread(id: row.email.threadID) else {
+                throw StoreError.damaged(what: "email \(id) without its thread")
+            }
+            try store.move(thread, to: target, at: now)
+            let details: JSON = [
+                "mailbox": ["old": .string(row.mailboxName), "new": .string(mailbox)]
+            ]
+            try keep(.moved, of: thread, details: details, at: now)
+            try note("moved", about: row, details: details, at: now)
+            if let number = thread.caseNumber { return try store.emailIDs(caseNumber: number) }
+            if let number = thread.leadNumber { return try store.emailIDs(leadNumber: number) }
+            return try store.emailIDs(threadID: thread.id)
+        }
+    }
+
+    /// Makes the case `duplicate` part of the case `number`; both must be in one mailbox.
+    ///
+    /// Takes the level manage. Returns the case that stays.
+    package func merge(
+        case duplicate: Int64, into number: Int64, at now: Int64
+    ) throws -> Store.CaseRow {
+        try store.requireCurrentSchema()
+        return try store.connection.transaction(.immediate) {
+            let (kept, merged) = (try caseRow(number), try caseRow(duplicate))
+            for row in [kept, merged] {
+                try require(.manage, in: row.record.mailboxID, named: row.mailboxName)
+            }
+            guard number != duplicate, kept.record.mailboxID == merged.record.mailboxID else {
+                throw DeskError.cannotMerge(duplicate, into: number)
+            }
+            for row in [kept, merged] {
+                let links = try store.links(ofCase: row.record.number)
+                if let link = links.first(where: { $0.relation == .mergedInto }) {
+                    throw DeskError.isMerged(row.record.number, into: link.other)
+                }
+            }
+            try store.mergeCase(
+                duplicate, into: number, closedStatus: try statuses().closed.first ?? "closed",
+                at: now)
+            for (one, other) in [(duplicate, number), (number, duplicate)] {
+                try store.insert(
+                    RecordEvent(
+                        .case, one, .moved, by: viewer.name, at: now,
+                        details: [
+                            one == duplicate ? "merged_into" : "merged": [
+                                "new": .string("case \(other)")
+                            ]
+                        ]))
+            }
+            return try caseRow(number)
+        }
+    }
+
+    /// Throws `DeskError` where the viewer may not do with an email what takes this level.
+    package func requireLevel(_ level: AccessLevel, ofEmail id: Int64) throws {
+        let row = try emailRow(id)
+        try require(level, in: row.email.mailboxID, named: row.mailboxName)
+    }
+
+    /// Puts an email into a thread of its own, which has no record yet; takes the level manage.
+    package func split(_ id: Int64, at now: Int64) throws {
+        try store.requireCurrentSchema()
+        try store.connection.transaction(.immediate) {
+            let row = try emailRow(id)
+            try require(.manage, in: row.email.mailboxID, named: row.mailboxName)
+            guard try store.emailIDs(threadID: row.email.threadID).count > 1,
+                let thread = try store.thread(id: row.email.threadID)
+            else { throw DeskError.isAlone(email: id) }
+            _ = try store.takeOut(emailID: id, ofMailbox: row.email.mailboxID)
+            try keep(
+                .moved, of: thread, details: ["split_off": ["new": .string("email \(id)")]], at: now
+            )
+            try note("split", about: row, at: now)
+        }
+    }
+
+    private func keep(
+        _ kind: RecordEvent.Kind, of thread: MailThread, details: JSON, at now: Int64
+    ) throws {
+        let record: (Store.Series, Int64)? =
+            thread.caseNumber.map { (.case, $0) } ?? thread.leadNumber.map { (.lead, $0) }
+        guard let (series, number) = record else { return }
+        try store.insert(
+            RecordEvent(series, number, kind, by: viewer.name, at: now, details: details))
+    }
+
+    private func note(
+        _ event: String, about row: Store.EmailRow, details: JSON = [:], at now: Int64
+    ) throws {
+        var object = details.object ?? JSONObject()
+        object["by"] = .string(viewer.name)
+        try store.insert(
+            JournalEntry(
+                emailID: row.email.id, mailboxID: row.email.mailboxID, at: now, event: event,
+                details: .object(object)))
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Desk
+import Intake
+import JSON
+import SystemMailbox
+
+/// `split`: an email out of its thread.
+struct SplitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "split", abstract: "Take an email out of its thread.",
+        discussion: """
+            It starts a thread of its own. If the old one belongs to a case or a lead, so does the \
+            new one, to a new one of that kind.
+            """)
+
+    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
+    var id: Int64
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .everybody)
+        let store = try session.openStore()
+        let desk = try Desk(store: store, viewer: session.caller.viewer)
+        let now = session.clock.now()
+        let before = try desk.emailRow(id)
+        try desk.split(id, at: now)
+        if before.email.direction == .in, let kind = Self.kind(of: before) {
+            _ = try Replay(store: store, now: now, by: desk.viewer.name).convert(id, to: kind)
+        }
+        let after = try desk.emailRow(id)
+        if session.isJSON {
+            session.output.json(after.json)
+        } else {
+            let record =
+                after.caseNumber.map { ", case \($0)" } ?? after.leadNumber.map { ", lead \($0)" }
+            session.output.line("email \(id) is a thread of its own now\(record ?? "")")
+        }
+        session.output.finish()
+    }
+
+    private static func kind(of row: Store.EmailRow) -> Action.Kind? {
+        if row.caseNumber != nil { return .case }
+        return row.leadNumber != nil ? .lead : nil
+    }
+}
