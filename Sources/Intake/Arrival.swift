@@ -10,6 +10,8 @@ package struct Arrival: Sendable {
     package var recipients: [String] = []
     /// The address of `-f`; nil when the option was not given.
     package var sender: String?
+    /// Who is taken for the envelope sender where nothing names one; nil in a delivery.
+    package var assumedSender: String?
     /// The mailbox of `-m`; nil when the option was not given.
     package var mailboxName: String?
     /// The environment of the program as names and values; the first of a name counts.

@@ -33,6 +33,10 @@ extension Commit {
         let entry = try makeReply(
             &verdict, mail, record: record, emailID: email.id, threadID: thread.id)
         if entry != nil { try noteMuting(verdict, mail, threadID: thread.id) }
+        if makes {
+            try makeNotices(
+                verdict, mail, record: record, emailID: email.id, threadID: thread.id)
+        }
         guard try makes || entry != nil || store.isDegraded(emailID: email.id) else { return nil }
         var details = verdict.json().object ?? JSONObject()
         details["by"] = .string(user)

@@ -181,7 +181,7 @@ struct Commit {
     }
 
     /// Notices wait for the next sender: a delivery is there for its customer.
-    private func makeNotices(
+    func makeNotices(
         _ verdict: Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64,
         threadID: Int64
     ) throws {

@@ -54,6 +54,7 @@ extension Decision {
                 verdict: &verdict)
         }
         verdict.thread = thread
+        if verdict.action.will == .create { try decideNotices(mail, verdict: &verdict) }
         return verdict
     }
 

@@ -96,7 +96,7 @@ struct Envelope {
             }
             return read(variable)
         }
-        return fromLine.map(read) ?? .unknown
+        return (fromLine ?? arrival.assumedSender).map(read) ?? .unknown
     }
 
     private static func read(_ text: String) -> EnvelopeSender {

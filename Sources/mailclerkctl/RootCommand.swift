@@ -36,7 +36,10 @@ struct RootCommand: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Explanation",
-                subcommands: [ExplainCommand.self, JournalCommand.self, ParseCommand.self]),
+                subcommands: [
+                    ExplainCommand.self, TestRulesCommand.self, JournalCommand.self,
+                    ParseCommand.self,
+                ]),
             CommandGroup(
                 name: "Operation",
                 subcommands: [

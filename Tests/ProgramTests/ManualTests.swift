@@ -228,7 +228,8 @@ import Testing
                 ["cases"], ["case", "1"], ["leads"], ["lead", "1"], ["outbox"], ["check"],
                 ["flush"], ["replay", "--emergency"], ["replay", "--id", "1"], ["migrate"],
                 ["mark", "1", "--read"], ["outbox", "cancel", "2"], ["outbox", "retry", "2"],
-                ["undo", "2"], ["keys", "rotate"],
+                ["undo", "2"], ["keys", "rotate"], ["test-rules", "--from", "support"],
+                ["test-rules", "--from", "sales", "--config", directory, "-m", "nosuch"],
                 ["settings", "history"], ["settings", "show"], ["settings", "diff", "1"],
                 ["settings", "rollback", "1"],
             ] {

@@ -43,14 +43,16 @@ extension Store {
         ) { row in try row.int(0) }
     }
 
-    /// The keys of the emails that came to a mailbox, in the order of their arrival.
-    package func incomingEmailIDs(mailboxID: Int64) throws -> [Int64] {
+    /// The keys of the emails that came to a mailbox with when they came, the oldest first.
+    package func incomingEmails(
+        mailboxID: Int64
+    ) throws -> [(id: Int64, receivedAt: Int64)] {
         try connection.all(
             """
-            SELECT id FROM email WHERE mailbox_id = $1 AND direction = 'in'
+            SELECT id, received_at FROM email WHERE mailbox_id = $1 AND direction = 'in'
             ORDER BY received_at, id
             """, mailboxID
-        ) { row in try row.int(0) }
+        ) { row in (id: try row.int(0), receivedAt: try row.int(1)) }
     }
 
     /// The key of the automatic answer to an email, whatever became of it; nil when there is none.
