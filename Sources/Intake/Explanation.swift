@@ -78,21 +78,7 @@ package struct Explanation {
         guard verdict.reply.will || isShadow, let rule = verdict.reply.rule,
             let recipient = verdict.reply.to
         else { return Part(verdict: verdict, reply: nil) }
-        let making = RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
-        var record = try RecordLookup(store: store).record(of: verdict.thread?.thread)
-        if verdict.action.will == .create {
-            switch verdict.action.kind {
-            case .none: break
-            case .case:
-                var new = making.newCase(contactID: nil)
-                new.number = try store.upcomingNumber(.case)
-                record = .case(new)
-            case .lead:
-                var new = making.newLead(contactID: nil)
-                new.number = try store.upcomingNumber(.lead)
-                record = .lead(new)
-            }
-        }
+        let record = try ForeseenRecord(store: store, site: site).record(of: verdict, mail)
         do {
             let reply = try Rendering(store: store, site: site).reply(
                 mail, verdict: verdict, rule: rule, recipient: recipient, record: record,

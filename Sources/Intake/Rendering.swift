@@ -16,7 +16,16 @@ struct Rendering {
         _ mail: IncomingMail, verdict: Verdict, rule: AutoResponseRule, recipient: Address,
         record: AnsweredRecord?, threadID: Int64
     ) throws -> ReplyComposer.Reply {
-        let templates = try store.templates(.reply, named: rule.template)
+        try reply(
+            mail, texts: store.templates(.reply, named: rule.template), verdict: verdict,
+            recipient: recipient, record: record, threadID: threadID)
+    }
+
+    /// The same with the texts of any template.
+    func reply(
+        _ mail: IncomingMail, texts templates: [TemplateSource], verdict: Verdict,
+        recipient: Address, record: AnsweredRecord?, threadID: Int64
+    ) throws -> ReplyComposer.Reply {
         let hasPartials = templates.contains { $0.body.utf8.contains(UInt8(ascii: ">")) }
         let partials = hasPartials ? try store.partials() : []
         let mailbox = verdict.destination.mailbox

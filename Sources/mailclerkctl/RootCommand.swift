@@ -37,8 +37,8 @@ struct RootCommand: ParsableCommand {
             CommandGroup(
                 name: "Explanation",
                 subcommands: [
-                    ExplainCommand.self, TestRulesCommand.self, JournalCommand.self,
-                    ParseCommand.self,
+                    ExplainCommand.self, TestRulesCommand.self, TemplateCommand.self,
+                    JournalCommand.self, ParseCommand.self,
                 ]),
             CommandGroup(
                 name: "Operation",

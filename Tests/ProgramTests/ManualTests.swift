@@ -245,6 +245,8 @@ import Testing
             }
             answers.append(("explain", try ctl(["explain", "-m", "support"], input: new)))
             answers.append(("parse", try ctl(["parse"], input: new)))
+            let preview = try ctl(["template", "preview", "thanks"], input: new)
+            answers.append(("template preview", preview))
             for (command, outcome) in answers {
                 // A disk with little room is no matter here.
                 #expect(outcome.status == 0 || command == "check", "\(command)")

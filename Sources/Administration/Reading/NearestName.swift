@@ -2,9 +2,9 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 /// Finds the name that was probably meant.
-enum NearestName {
+package enum NearestName {
     /// ` (did you mean "name"?)` with a leading blank, or nothing when no candidate is near.
-    static func hint(for name: String, among candidates: some Sequence<String>) -> String {
+    package static func hint(for name: String, among candidates: some Sequence<String>) -> String {
         guard let nearest = nearest(to: name, among: candidates) else { return "" }
         return " (did you mean \"\(nearest)\"?)"
     }

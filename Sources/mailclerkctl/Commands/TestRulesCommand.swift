@@ -63,7 +63,7 @@ struct TestRulesCommand: ParsableCommand {
             return try writeAsRoot(to: writeGolden, session)
         }
         let goldenFile = try golden.map { try GoldenFile(FileSystem.read($0), path: $0) }
-        let edited = try editedSettings(session)
+        let edited = try config.map { try EditedSettings.load($0, session) }
         var files: [TrialMessage]?
         if isOwner, try from.contains("/") || FileSystem.status(from) != nil {
             files = try TrialFiles(path: from, readsAtOnce: session.changesUser).messages()
@@ -80,16 +80,6 @@ struct TestRulesCommand: ParsableCommand {
             TrialReport(output: session.output, trial: trial, applied: comparison).writeSummary()
         }
         try finish(trials.flatMap(\.lines), goldenFile, session)
-    }
-
-    private func editedSettings(_ session: Session) throws -> Settings? {
-        guard let config else { return nil }
-        let loaded = SettingsDirectory.load(config, storeOwner: session.storeOwner)
-        for finding in loaded.findings {
-            Terminal.write(Terminal.sanitised(finding.text) + "\n", to: .error)
-        }
-        if loaded.hasErrors { throw ExitCode(ExitStatus.settings.rawValue) }
-        return loaded.settings
     }
 
     private func openStore(_ session: Session, mayBeMissing: Bool) throws -> Store? {

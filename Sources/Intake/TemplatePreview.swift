@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import SQL
+import Submission
+import SystemMailbox
+
+/// A template filled in for a message, whatever rules and vetoes say; nothing is written.
+package struct TemplatePreview {
+    /// The mailbox that would answer.
+    package let mailbox: Mailbox
+    /// The answer.
+    package let reply: ReplyComposer.Reply
+    /// The record that it speaks of, as it is or would be; nil when there is none.
+    package let record: AnsweredRecord?
+
+    /// The mailbox that a message is for by its trace fields and header; nil when it is for none.
+    ///
+    /// Throws what the store throws.
+    package static func mailbox(of arrival: Arrival, in store: Store) throws -> Mailbox? {
+        var arrival = arrival
+        let mail = IncomingMail(taking: &arrival)
+        let resolver = Resolver(store: store, site: try store.site())
+        return try resolver.resolve(arrival, envelope: mail.envelope, message: mail.message)
+            .destinations.first?.mailbox
+    }
+
+    /// Fills in the texts of a template.
+    ///
+    /// The answer goes to the envelope sender, or to the author where nobody can be answered. Throws
+    /// `ReplyComposer.Problem` where the texts are of no use, and what the store throws.
+    package init(
+        _ arrival: Arrival, texts: [TemplateSource], mailbox: Mailbox, store: Store
+    ) throws {
+        var arrival = arrival
+        let mail = IncomingMail(taking: &arrival)
+        (reply, record) = try store.connection.transaction(.read) {
+            let site = try store.site()
+            let verdict = try Decision(store: store, site: site).decide(
+                mail,
+                for: Destination(mailbox: mailbox, recipient: nil, resolvedBy: "template preview"))
+            let record = try ForeseenRecord(store: store, site: site).record(of: verdict, mail)
+            let reply = try Rendering(store: store, site: site).reply(
+                mail, texts: texts, verdict: verdict, recipient: Self.recipient(mail, mailbox),
+                record: record,
+                threadID: try verdict.thread?.thread.id ?? store.upcomingThreadID())
+            return (reply, record)
+        }
+        self.mailbox = mailbox
+    }
+
+    private static func recipient(_ mail: IncomingMail, _ mailbox: Mailbox) -> Address {
+        if case .address(let address) = mail.envelope.sender { return address }
+        return mail.author ?? Address(displayName: nil, localPart: "somebody", domain: "invalid")
+    }
+}
