@@ -106,6 +106,29 @@ struct SettingsHistoryTests {
         #expect(again.version == nil && again.lines == ["nothing changed"])
     }
 
+    @Test func signaturesAreComparedAndStayWithTheirUsers() throws {
+        let site = try Site()
+        defer { withExtendedLifetime(site) {} }
+        let signed = first + "\n[users.alice]\nsignature = \"alice.txt\"\n"
+        try site.write("mailclerk.toml", first)
+        _ = try site.apply(at: 1)
+        try site.write(
+            "mailclerk.toml",
+            signed.replacing("address = \"s", with: "label = \"S\"\naddress = \"s"))
+        try site.write("templates/alice.txt", "Alice")
+        _ = try site.apply(at: 2)
+        try site.write("templates/alice.txt", "Alice Ames")
+        _ = try site.apply(at: 3)
+        let store = try Store.open(site.store)
+        #expect(
+            try SettingsHistory.difference(from: 2, to: 3, in: store) == ["~ templates/alice.txt"])
+        let outcome = try SettingsHistory.rollBack(
+            to: 1, in: store, storeOwner: 0, author: Apply.Author(name: "root", host: "mx", now: 4))
+        #expect(outcome.version?.number == 4)
+        let kept = try store.settingsFiles(version: 4).first { $0.path == "templates/alice.txt" }
+        #expect(kept?.contents == "Alice Ames")
+    }
+
     @Test func filesAreWrittenOutAndNeverOver() throws {
         let site = try site()
         // The directory goes with the value.

@@ -122,15 +122,18 @@ package enum Apply {
         outcome.notes += try formerAddressNotes(current, new, in: store)
     }
 
+    /// Whether a file is a user's signature: it stands beside the templates' directories.
+    static func isSignature(_ file: SettingsFile) -> Bool {
+        file.path.utf8.starts(with: "templates/".utf8)
+            && file.path.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
+    }
+
     /// Files that no template holds, which only their text can tell apart.
-    private static func signatureDifferences(
+    static func signatureDifferences(
         _ old: [SettingsFile], _ new: [SettingsFile]
     ) -> [String] {
         func loose(_ files: [SettingsFile]) -> [String: String] {
-            let kept = files.filter { file in
-                file.path.utf8.starts(with: "templates/".utf8)
-                    && file.path.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
-            }
+            let kept = files.filter(isSignature)
             return Dictionary(kept.map { ($0.path, $0.contents) }) { first, _ in first }
         }
         let (before, after) = (loose(old), loose(new))

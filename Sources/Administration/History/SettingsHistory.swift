@@ -41,6 +41,9 @@ package enum SettingsHistory {
         let new = try to.map { try settings(of: $0, in: store) } ?? store.currentSettings()
         guard let new else { throw StoreError.noSettings }
         return SettingsDifference.lines(old: old, new: new)
+            + Apply.signatureDifferences(
+                try files(of: from, in: store),
+                try to.map { try files(of: $0, in: store) } ?? store.currentFiles())
     }
 
     /// The files of a version.
@@ -118,8 +121,12 @@ package enum SettingsHistory {
         outcome.differences = SettingsDifference.lines(old: current, new: new)
         guard !outcome.differences.isEmpty else { return outcome }
         let accessSource = try currentAccessFile(in: store)
+        // Signatures are their users', and users stay.
+        let kept =
+            base.filter { !Apply.isSignature($0) }
+            + (try store.currentFiles().filter(Apply.isSignature))
         outcome.version = try store.replaceSettings(
-            new, files: base + accessSource, scope: "all", by: author.name, host: author.host,
+            new, files: kept + accessSource, scope: "all", by: author.name, host: author.host,
             summary: "back to version \(number): "
                 + SettingsDifference.summary(of: outcome.differences), at: author.now)
         outcome.notes.append(
