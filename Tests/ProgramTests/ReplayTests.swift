@@ -35,7 +35,7 @@ import Testing
         try wake(site)
         let outcome = try site.control(["replay", "--since", "1d"])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("Action:  case: create: its thread has no record"))
+        #expect(outcome.output.contains("Action:  create case: its thread has no record"))
         #expect(outcome.output.contains("Reply:   yes, to ada@customer.example"))
         #expect(
             outcome.error

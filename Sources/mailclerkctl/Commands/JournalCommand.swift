@@ -2,7 +2,6 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import Platform
 import SystemMailbox
 
 /// `journal`: what was decided and done about an email.
@@ -24,13 +23,7 @@ struct JournalCommand: ParsableCommand {
                 continue
             }
             if index > 0 { session.output.line() }
-            let title = "\(Timestamp.readable(entry.at))  \(entry.event)"
-            session.output.line(session.output.style.bold(Terminal.sanitised(title)))
-            if entry.details["store"] != nil {
-                VerdictText(entry.details).write(to: session.output)
-            } else if !entry.details.isNull, entry.details.object?.isEmpty != true {
-                session.output.line(entry.details.text)
-            }
+            JournalText(entry: entry).write(to: session.output)
         }
         if entries.isEmpty, !session.isJSON {
             session.output.note("the journal has nothing about email \(id)")

@@ -13,12 +13,20 @@ struct FieldList {
         fields.append((name, Terminal.sanitised(value)))
     }
 
-    /// Writes the fields.
+    /// Values are broken so that this many cells are theirs at least.
+    private static let smallestWidth = 20
+
+    /// Writes the fields; long values go on below themselves.
     func write(to output: Output) {
         let width = (fields.map { $0.name.utf8.count }.max() ?? 0) + 1
         for (name, value) in fields {
             let label = Terminal.fitted(name + ":", toWidth: width)
-            output.line(output.style.dimmed(label) + " " + value)
+            let room = WrappedText.width.map { max(Self.smallestWidth, $0 - width - 1) }
+            let lines = room.map { WrappedText.lines(of: value, width: $0) } ?? [value]
+            for (index, line) in lines.enumerated() {
+                let margin = String(repeating: " ", count: width)
+                output.line((index == 0 ? output.style.dimmed(label) : margin) + " " + line)
+            }
         }
     }
 }

@@ -70,7 +70,13 @@ struct VerdictText {
 
     private mutating func addAction() {
         guard let action = verdict["action"] else { return }
-        fields.add("Action", "\(text(action, "type")): \(text(action, "will"))" + because(action))
+        let what =
+            switch text(action, "will") {
+            case "create": "create \(text(action, "type"))"
+            case "append": "append to its record"
+            default: "none"
+            }
+        fields.add("Action", what + because(action))
     }
 
     private mutating func addRules() {
