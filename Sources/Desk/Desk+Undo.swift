@@ -13,13 +13,13 @@ extension Desk {
     /// `DeskError`, and `StoreError.tooOld` where the schema is not the current one.
     package func undo(recordOfEmail id: Int64, at now: Int64) throws -> UndoneRecord {
         let row = try emailRow(id)
-        let email = row.email
-        try require(.manage, in: email.mailboxID, named: row.mailboxName)
+        try require(.manage, in: row.email.mailboxID, named: row.mailboxName)
         try store.requireCurrentSchema()
         var locked: [Int64] = []
         defer { for id in locked { store.endDecision(outboxID: id) } }
         return try store.connection.transaction(.immediate) {
-            // The thread may have got or lost its record since.
+            // The email may have come into another thread since, and that to another record.
+            let email = try emailRow(id).email
             let thread = try store.thread(id: email.threadID)
             let record: UndoneRecord.Record
             let emailIDs: [Int64]
