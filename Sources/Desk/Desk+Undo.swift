@@ -22,14 +22,17 @@ extension Desk {
             let email = try emailRow(id).email
             let thread = try store.thread(id: email.threadID)
             let record: UndoneRecord.Record
+            let history: [RecordEvent]
             let emailIDs: [Int64]
             let threads: [Int64]
             if let number = thread?.caseNumber {
                 record = .case(try caseRow(number))
+                history = try store.events(of: .case, number)
                 emailIDs = try store.emailIDs(caseNumber: number)
                 threads = try store.removeCase(number)
             } else if let number = thread?.leadNumber {
                 record = .lead(try leadRow(number))
+                history = try store.events(of: .lead, number)
                 emailIDs = try store.emailIDs(leadNumber: number)
                 threads = try store.removeLead(number)
             } else {
@@ -50,7 +53,8 @@ extension Desk {
                     reason: "cancelled by \(viewer.name), who undid its record")
             }
             let undone = UndoneRecord(
-                record: record, emailIDs: emailIDs, cancelled: locked, leaving: leaving)
+                record: record, history: history, emailIDs: emailIDs, cancelled: locked,
+                leaving: leaving)
             var details = undone.json.object ?? JSONObject()
             details["by"] = .string(viewer.name)
             try store.insert(

@@ -16,6 +16,8 @@ package struct UndoneRecord: Sendable {
 
     /// The record as it was.
     package let record: Record
+    /// What people did to it and noted.
+    package let history: [RecordEvent]
     /// The keys of its emails, which stay.
     package let emailIDs: [Int64]
     /// The keys of the messages of the outbox that are not sent any more.
@@ -40,7 +42,8 @@ package struct UndoneRecord: Sendable {
             }
         return .object(
             JSONObject([
-                (key, fields), ("emails", .array(emailIDs.map { .integer($0) })),
+                (key, fields), ("history", .array(history.map(Self.json))),
+                ("emails", .array(emailIDs.map { .integer($0) })),
                 ("cancelled", .array(cancelled.map { .integer($0) })),
             ]))
     }
@@ -69,6 +72,13 @@ package struct UndoneRecord: Sendable {
             "source": .string(lead.source), "owner": JSON(optional: lead.owner),
             "contact": json(row.contact),
             "created_at": .string(Timestamp.rfc3339(lead.createdAt)),
+        ]
+    }
+
+    private static func json(_ event: RecordEvent) -> JSON {
+        [
+            "at": .string(Timestamp.rfc3339(event.at)), "by": .string(event.by),
+            "event": .string(event.kind.rawValue), "details": event.details,
         ]
     }
 

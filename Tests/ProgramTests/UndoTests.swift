@@ -49,6 +49,22 @@ import Testing
         #expect(contact["address"] as? String == "ada@customer.example")
     }
 
+    @Test func journalKeepsWhatPeopleNoted() throws {
+        let site = try office()
+        try site.deliver()
+        #expect(try site.control(["case", "1", "note"], input: "A hoax.\n").status == 0)
+        #expect(try site.control(["undo", "1"]).status == 0)
+        let entry = try #require(try site.objects(["journal", "1"]).last)
+        let details = try #require(entry["details"] as? [String: Any])
+        let history = try #require(details["history"] as? [[String: Any]])
+        #expect(history.map { $0["event"] as? String } == ["note"])
+        #expect((history[0]["details"] as? [String: Any])?["text"] as? String == "A hoax.")
+        let left = try site.query { store in
+            try store.connection.first("SELECT count(*) FROM record_event") { try $0.int(0) }
+        }
+        #expect(left == 0)
+    }
+
     @Test func leadIsUndoneToo() throws {
         let site = try office()
         try site.deliver(letter(), ["-f", "ada@customer.example", "sales@example.com"])

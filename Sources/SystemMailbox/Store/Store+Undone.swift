@@ -45,6 +45,7 @@ extension Store {
         ) { row in try row.int(0) }
         try connection.execute(
             "DELETE FROM case_link WHERE case_number = $1 OR other = $1", number)
+        try forgetHistory(of: .case, number)
         try connection.execute("DELETE FROM cases WHERE number = $1", number)
         return threads.sorted()
     }
@@ -56,7 +57,15 @@ extension Store {
         let threads = try connection.all(
             "UPDATE thread SET lead_number = NULL WHERE lead_number = $1 RETURNING id", number
         ) { row in try row.int(0) }
+        try forgetHistory(of: .lead, number)
         try connection.execute("DELETE FROM leads WHERE number = $1", number)
         return threads.sorted()
+    }
+
+    private func forgetHistory(of series: Series, _ number: Int64) throws {
+        for table in ["record_event", "record_view"] {
+            try connection.execute(
+                "DELETE FROM \(table) WHERE series = $1 AND number = $2", series.rawValue, number)
+        }
     }
 }
