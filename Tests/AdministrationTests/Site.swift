@@ -29,13 +29,13 @@ final class Site {
     }
 
     func apply(
-        at now: Int64 = 1, _ change: (inout Apply.Options) -> Void = { _ in }
+        at now: Int64 = 1, host: String = "mx", _ change: (inout Apply.Options) -> Void = { _ in }
     ) throws -> ApplyOutcome {
         var options = Apply.Options()
         change(&options)
         return try Apply.run(
             directory: settings, storePath: store, options: options,
-            author: Apply.Author(name: "root", host: "mx", now: now))
+            author: Apply.Author(name: "root", host: host, now: now))
     }
 
     func current() throws -> Settings? { try Store.open(store).currentSettings() }

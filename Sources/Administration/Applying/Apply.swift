@@ -88,12 +88,15 @@ package enum Apply {
         } else {
             store = try Store.open(storePath)
         }
-        try apply(loaded, to: store, options: options, author: author, outcome: &outcome)
+        try apply(
+            loaded, from: directory, to: store, options: options, author: author,
+            outcome: &outcome)
         return outcome
     }
 
     private static func apply(
-        _ loaded: LoadedSettings, to store: Store, options: Options, author: Author,
+        _ loaded: LoadedSettings, from directory: String, to store: Store, options: Options,
+        author: Author,
         outcome: inout ApplyOutcome
     ) throws {
         let current = try store.currentSettings()
@@ -108,6 +111,12 @@ package enum Apply {
         outcome.differences = SettingsDifference.lines(old: current, new: new)
         if !options.isAccessOnly {
             outcome.differences += signatureDifferences(currentFiles, files)
+        }
+        if !outcome.differences.isEmpty,
+            let obstacle = try OtherHost.obstacle(
+                for: author.host, directory: directory, in: store)
+        {
+            outcome.findings.append(obstacle)
         }
         let retirement = Retirement(
             options.retire, new: new, findings: &outcome.findings)

@@ -83,6 +83,19 @@ package enum SettingsHistory {
         }
     }
 
+    /// Notes that a host has the files of a version: what it applies from now on is based on them.
+    ///
+    /// - Parameters:
+    ///   - version: The version's number.
+    ///   - author: Who wrote them out, where and when.
+    ///   - store: The store.
+    /// - Throws: What the store throws.
+    package static func noteWritten(
+        version: Int64, by author: Apply.Author, in store: Store
+    ) throws {
+        try OtherHost.note(version: version, host: author.host, at: author.now, in: store)
+    }
+
     private static func makeDirectories(above path: String) throws(SystemError) {
         var missing: [String] = []
         var parent = FileSystem.directory(of: path)

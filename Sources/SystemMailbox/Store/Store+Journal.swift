@@ -21,13 +21,25 @@ extension Store {
             SELECT id, email_id, mailbox_id, at, event, details FROM journal
             WHERE email_id = $1 ORDER BY id
             """, emailID
-        ) { row in
-            var entry = JournalEntry(
-                emailID: try row.optionalInt(1), mailboxID: try row.optionalInt(2),
-                at: try row.int(3), event: try row.text(4),
-                details: (try? JSON(parsing: Array(try row.text(5).utf8))) ?? .null)
-            entry.id = try row.int(0)
-            return entry
-        }
+        ) { row in try Self.journalEntry(row) }
+    }
+
+    /// The entries of one event that are about no email, oldest first.
+    package func journalOfNoEmail(event: String) throws -> [JournalEntry] {
+        try connection.all(
+            """
+            SELECT id, email_id, mailbox_id, at, event, details FROM journal
+            WHERE email_id IS NULL AND event = $1 ORDER BY id
+            """, event
+        ) { row in try Self.journalEntry(row) }
+    }
+
+    private static func journalEntry(_ row: borrowing Row) throws(SQLError) -> JournalEntry {
+        var entry = JournalEntry(
+            emailID: try row.optionalInt(1), mailboxID: try row.optionalInt(2),
+            at: try row.int(3), event: try row.text(4),
+            details: (try? JSON(parsing: Array(try row.text(5).utf8))) ?? .null)
+        entry.id = try row.int(0)
+        return entry
     }
 }

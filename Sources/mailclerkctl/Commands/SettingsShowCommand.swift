@@ -68,6 +68,8 @@ struct SettingsShowCommand: ParsableCommand {
             (version, files) = try self.files(session.openStore())
         }
         try SettingsHistory.write(files, to: directory)
+        try SettingsHistory.noteWritten(
+            version: version, by: session.author, in: session.openStore())
         session.output.line("wrote the \(files.count) files of version \(version) to \(directory)")
         session.output.finish()
     }
