@@ -115,7 +115,7 @@ package struct Replay {
         arrival.completion = completion
         let stored = Decision.StoredMail(
             email: email, thread: thread,
-            isOpener: try store.emailIDs(threadID: thread.id).first == id,
+            isOpener: try store.firstEmailID(ofThread: thread.id) == id,
             undoneBy: liftsUndone ? nil : try store.undoer(ofThread: thread.id),
             answerID: try store.answerID(emailID: id))
         return Matter(

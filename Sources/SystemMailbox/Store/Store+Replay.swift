@@ -55,6 +55,13 @@ extension Store {
         ) { row in (id: try row.int(0), receivedAt: try row.int(1)) }
     }
 
+    /// The key of the email that a thread was started by.
+    package func firstEmailID(ofThread id: Int64) throws -> Int64? {
+        try connection.first("SELECT min(id) FROM email WHERE thread_id = $1", id) { row in
+            try row.optionalInt(0)
+        } ?? nil
+    }
+
     /// The key of the automatic answer to an email, whatever became of it; nil when there is none.
     package func answerID(emailID: Int64) throws -> Int64? {
         try connection.first(

@@ -22,6 +22,8 @@ final class RuleTrial {
     /// The new names of mailboxes that are called otherwise in the settings in force.
     private let newNames: [String: String]
     private var nameOfEmail: [Int64: String] = [:]
+    /// The names of the messages that started threads, by the threads' keys.
+    private var openers: [Int64: String] = [:]
     private var delivered = 0
     /// How the rules fared, in the order of mailboxes and rules.
     private(set) var rules: [RuleCount]
@@ -58,13 +60,14 @@ final class RuleTrial {
             let verdict = part.verdict
             let duplicate = verdict.duplicateOf.flatMap { nameOfEmail[$0] }
             if verdict.duplicateOf == nil { nameOfEmail[part.emailID] = name }
-            let opener = try verdict.thread.flatMap { answer in
-                try scratch.store.emailIDs(threadID: answer.thread.id).first
-            }
             lines.append(
                 TrialLine(
-                    name: name, verdict, thread: opener.flatMap { nameOfEmail[$0] },
+                    name: name, verdict,
+                    thread: verdict.thread.flatMap { openers[$0.thread.id] },
                     duplicateOf: duplicate))
+            if verdict.thread == nil, let email = try scratch.store.email(id: part.emailID) {
+                openers[email.threadID] = openers[email.threadID] ?? name
+            }
             count(verdict)
         }
         if lines.isEmpty, let refusal = report.refusal {
