@@ -149,6 +149,76 @@ import Testing
         #expect(forced["mailbox"] as? String == "sales")
     }
 
+    @Test func everyMessageIsALineOnWish() throws {
+        let site = try Site()
+        let folder = try messages()
+        try folder.write("mail/d.eml", letter("1"))
+        try folder.write("mail/e.eml", letter("5", to: "nobody@elsewhere.example"))
+        let outcome = try site.control(["test-rules", "--verbose", "--from", folder.path + "/mail"])
+        #expect(
+            outcome.output.hasPrefix(
+                """
+                a.eml: support, personal, joins its case, no rule
+                b.eml: support, personal, new case, “Acknowledge” answers
+                d.eml: support, personal, duplicate of b.eml
+                e.eml: no envelope recipient is known and no mailbox stands in the header
+                more/c.eml: support, list, no record, “Acknowledge” vetoed by mailing-list
+
+                5 messages
+
+                """))
+    }
+
+    @Test func oneMessageIsTried() throws {
+        let folder = try messages()
+        let line = try Site().object(["test-rules", "--from", folder.path + "/mail/b.eml"])
+        #expect(line["name"] as? String == "b.eml")
+    }
+
+    /// Where a message tells its envelope sender that one counts, not its author.
+    @Test func envelopeSenderOfAFileCounts() throws {
+        let folder = try SettingsFolder()
+        try folder.write("mail/a.eml", letter("1", head: "Return-Path: <bob@x.example>\n"))
+        try folder.write("mail/b.eml", letter("2", head: "Return-Path: <>\n"))
+        try folder.write("mail/c.eml", letter("3"))
+        let lines = try Site().objects(["test-rules", "--from", folder.path + "/mail"])
+        let recipients = try lines.map { try reply($0)["to"] as? String }
+        #expect(recipients == ["bob@x.example", nil, "ada@customer.example"])
+    }
+
+    @Test func storedMailOfAMailboxWithANewNameIsTried() throws {
+        let site = try Site()
+        try site.deliver()
+        let folder = try SettingsFolder()
+        try folder.write(
+            "mailclerk.toml",
+            SettingsFolder.mailbox.replacing("[mailboxes.support]", with: "[mailboxes.desk]")
+                + "renamed-from = \"support\"\n")
+        let line = try site.object(["test-rules", "--config", folder.path, "--from", "support"])
+        #expect(line["mailbox"] as? String == "desk")
+        let differs = try #require(line["differs"] as? [[String: Any]])
+        #expect(differs.first?["key"] as? String == "mailbox")
+    }
+
+    /// Root reads and writes its own files, and becomes the store's owner for the rest.
+    @Test(.enabled(if: geteuid() == 0, "needs root: a store of somebody else's"))
+    func rootWritesAGoldenFileForAStoreOfSomebodyElse() throws {
+        let site = try Site()
+        let folder = try messages()
+        chmod(site.directory, 0o755)
+        for name in [""]
+            + (try FileManager.default.contentsOfDirectory(
+                atPath: site.directory + "/store"))
+        {
+            chown(site.directory + "/store/" + name, 65534, 65534)
+        }
+        let golden = folder.path + "/golden"
+        let trial = ["test-rules", "--from", folder.path + "/mail"]
+        #expect(try site.control(trial + ["--write-golden", golden]).status == 0)
+        #expect(try folder.read("golden").split(separator: "\n").count == 3)
+        #expect(try site.control(trial + ["--golden", golden]).status == 0)
+    }
+
     @Test func goldenFileTellsWhatChanged() throws {
         let site = try Site()
         let folder = try messages()
