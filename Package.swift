@@ -91,7 +91,9 @@ let package = Package(
             name: "SystemMailboxTests", dependencies: ["SystemMailbox"],
             resources: [.copy("Fixtures")], swiftSettings: ours),
         .testTarget(name: "SubmissionTests", dependencies: ["Submission"], swiftSettings: ours),
-        .testTarget(name: "IntakeTests", dependencies: ["Intake"], swiftSettings: ours),
+        .testTarget(
+            name: "IntakeTests", dependencies: ["Intake"],
+            resources: [.copy("Fixtures")], swiftSettings: ours),
         .testTarget(
             name: "AdministrationTests", dependencies: ["Administration"], swiftSettings: ours),
         .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: ours),

@@ -5,8 +5,8 @@ import InternetMessage
 
 /// What trusted servers found out about a message's sender (RFC 8601).
 enum Authentication: Equatable {
-    /// A trusted server vouches for the sender; by which method.
-    case passed(String)
+    /// A trusted server vouches for the sender; for which domains.
+    case passed(domains: [String])
     /// A trusted server does not.
     case failed
     /// No trusted server said anything.
@@ -25,20 +25,27 @@ enum Authentication: Equatable {
                 $0.instance == nil && names.contains($0.server.lowercased())
             })
         else { return }
-        let author = message.from.first?.domain.lowercased() ?? ""
-        for result in field.results where result.result == "pass" {
+        let author = message.from.first.map { Self.domain($0.folded) } ?? ""
+        let envelope = if case .address(let address) = sender { address.folded } else { "" }
+        let domains: [String] = field.results.filter { $0.result == "pass" }.compactMap { result in
             switch result.method {
-            case "dmarc":
-                self = .passed("dmarc")
-                return
-            case "dkim" where Self.isAligned(Self.signer(result), author),
-                "spf" where Self.vouches(result, for: sender):
-                self = .passed(result.method)
-                return
-            default: continue
+            case "dmarc": author
+            case "dkim" where Self.isAligned(Self.signer(result), author): author
+            case "spf" where Self.isMailFrom(result, of: Self.domain(envelope)):
+                Self.domain(envelope)
+            default: nil
             }
         }
-        self = .failed
+        self = domains.isEmpty ? .failed : .passed(domains: domains)
+    }
+
+    /// Whether it is vouched for that the domain of this very address had the message sent.
+    ///
+    /// An author's signature says nothing about another envelope sender, who may know of nothing.
+    func vouches(for address: Address) -> Bool {
+        guard case .passed(let domains) = self else { return false }
+        let domain = Self.domain(address.folded)
+        return !domain.isEmpty && domains.contains(domain)
     }
 
     /// The domain that signed.
@@ -46,24 +53,24 @@ enum Authentication: Equatable {
         domain(result.property("header", "d") ?? result.property("header", "i") ?? "")
     }
 
-    private static func vouches(
-        _ result: AuthenticationResults.Result, for sender: EnvelopeSender
+    private static func isMailFrom(
+        _ result: AuthenticationResults.Result, of domain: String
     ) -> Bool {
-        guard case .address(let address) = sender, !address.domain.isEmpty else { return false }
-        let checked = result.property("smtp", "mailfrom") ?? ""
-        return domain(checked) == address.domain.lowercased()
+        !domain.isEmpty && Self.domain(result.property("smtp", "mailfrom") ?? "") == domain
     }
 
-    /// What follows the last `@`, or everything, in lower case.
+    /// What follows the last `@`, or everything, in the form in which domains are compared.
     private static func domain(_ value: String) -> String {
-        let bytes = Array(value.lowercased().utf8)
-        let start = bytes.lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? 0
-        return String(decoding: bytes[start...], as: UTF8.self)
+        let host = value.utf8.lastIndex(of: UInt8(ascii: "@")).map {
+            String(value[value.utf8.index(after: $0)...])
+        }
+        let probe = Address(localPart: "x", domain: host ?? value).folded
+        return String(probe.dropFirst(2))
     }
 
-    /// Whether one domain is the other or above it.
+    /// Whether one domain is the other or above it; no top-level domain vouches for those in it.
     private static func isAligned(_ signer: String, _ author: String) -> Bool {
-        guard !signer.isEmpty, !author.isEmpty else { return false }
+        guard signer.utf8.contains(UInt8(ascii: ".")), !author.isEmpty else { return false }
         return signer == author || author.hasSuffix("." + signer)
     }
 }

@@ -7,11 +7,12 @@ import SystemMailbox
 /// What in a header says that a message was not written to us by a person.
 struct AutomaticMarks {
     private let header: Header
-    private let ownLists: [String]
+    /// The message came through a list whose mail counts as direct.
+    private let isOwnList: Bool
 
     init(_ header: Header, ownLists: [String]) {
         self.header = header
-        self.ownLists = ownLists.map { $0.lowercased() }
+        isOwnList = Self.isOwnList(header, ownLists)
     }
 
     /// Fields that a mailing list adds (RFC 2369, RFC 2919).
@@ -26,7 +27,7 @@ struct AutomaticMarks {
     ]
 
     /// The value of Auto-Submitted without comments and parameters (RFC 3834 section 5), if any
-    /// such field says something else than `no`.
+    /// such field says something else than `no`; empty for one that says nothing.
     var autoSubmitted: String? {
         header.all("Auto-Submitted").map { $0.firstToken() }.first { $0 != "no" }
     }
@@ -50,21 +51,24 @@ struct AutomaticMarks {
         names.first { header.first($0) != nil }
     }
 
+    /// The field by which an answering program gives itself away.
+    var answererField: String? { first(of: Self.answererFields) }
+
     /// The list that the message came through; nil for none or one of the mailbox's own.
-    var list: String? {
-        if !ownLists.isEmpty, let id = header.first("List-Id") {
-            let value = id.unstructured().lowercased()
-            if ownLists.contains(where: { value.contains($0) }) { return nil }
-        }
-        return first(of: Self.listFields)
+    var list: String? { isOwnList ? nil : first(of: Self.listFields) }
+
+    /// Whether one click ends a subscription (RFC 8058): the message went to many.
+    var hasOneClickUnsubscribe: Bool {
+        !isOwnList && header.first("List-Unsubscribe-Post") != nil
     }
 
     /// The token of Precedence or X-Precedence that marks mass or automatic mail.
+    ///
+    /// What list programs write says nothing on a list of our own.
     var precedence: String? {
-        let tokens = (header.all("Precedence") + header.all("X-Precedence")).map {
-            $0.firstToken()
-        }
-        return tokens.first { ["bulk", "list", "junk", "auto_reply"].contains($0) }
+        let marks = isOwnList ? ["junk", "auto_reply"] : ["bulk", "list", "junk", "auto_reply"]
+        return (header.all("Precedence") + header.all("X-Precedence")).lazy
+            .map { $0.firstToken() }.first { marks.contains($0) }
     }
 
     /// Whether X-Auto-Response-Suppress asks for no automatic answer (MS-OXCMAIL 2.1.3.2.20);
@@ -74,5 +78,13 @@ struct AutomaticMarks {
             field.unstructured().lowercased().split { ",; \t".contains($0) }
                 .contains { ["all", "oof", "autoreply"].contains($0) }
         }
+    }
+
+    /// Whether a List-Id (RFC 2919) is one of `lists`, written with or without angle brackets.
+    ///
+    /// The whole identifier counts: `team.example.com` is not `my-team.example.com`.
+    private static func isOwnList(_ header: Header, _ lists: [String]) -> Bool {
+        guard !lists.isEmpty, let id = MailingList(header)?.id?.lowercased() else { return false }
+        return lists.contains { $0.lowercased().filter { !"<> \t".contains($0) } == id }
     }
 }

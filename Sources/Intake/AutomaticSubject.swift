@@ -2,61 +2,138 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 /// Subjects of automatic mail that says so nowhere else; only ever used to not do something.
+///
+/// People write about such mail too: `Automatic reply not working` is a question. So a phrase
+/// counts only where programs put it, before a colon or as the whole subject; one of absence also
+/// before a dash or the time that it lasts.
 enum AutomaticSubject {
-    /// Beginnings of out-of-office and other automatic answers in the languages of common mail
-    /// programs, in lower case.
-    private static let beginnings = [
-        "auto:", "auto-reply", "autoreply", "auto reply", "automatic reply", "automated reply",
-        "autoresponse", "out of office", "out of the office", "out-of-office", "away from my mail",
-        "automatische antwort", "abwesenheitsnotiz", "automatische abwesenheit",
-        "réponse automatique", "absence du bureau", "absent du bureau", "respuesta automática",
-        "fuera de la oficina", "risposta automatica", "fuori ufficio", "fuori sede",
-        "resposta automática", "fora do escritório", "automatisch antwoord",
-        "afwezigheidsassistent", "automatiskt svar", "frånvaro", "automatisk svar", "autosvar",
-        "automaattinen vastaus", "poissa", "odpowiedź automatyczna", "autoodpowiedź",
-        "automatická odpověď", "automatikus válasz", "házon kívül", "răspuns automat",
-        "автоответ", "автоматический ответ", "автоматична відповідь", "otomatik yanıt",
-        "自動返信", "自动回复", "자동 회신", "자동 응답",
+    /// What programs call their answers, in lower case.
+    private static let answers = [
+        "auto-reply", "autoreply", "auto reply", "automatic reply", "automated reply",
+        "automatic response", "automated response", "auto response", "auto-response",
+        "autoresponse", "automatische antwort", "automatische antwortnachricht",
+        "réponse automatique", "respuesta automática", "risposta automatica",
+        "resposta automática", "automatisch antwoord", "automatiskt svar", "autosvar",
+        "automatisk svar", "automaattinen vastaus", "odpowiedź automatyczna",
+        "automatyczna odpowiedź", "autoodpowiedź", "automatická odpověď", "automatická odpoveď",
+        "automatikus válasz", "răspuns automat", "автоответ", "автоматический ответ",
+        "автоматична відповідь", "автоматичен отговор", "αυτόματη απάντηση", "otomatik yanıt",
+        "תשובה אוטומטית", "رد تلقائي", "自動返信", "自动回复", "自动答复", "自動回覆", "자동 회신",
+        "자동 응답",
     ]
 
-    /// Prefixes that programs put before a subject that they answer or pass on.
-    private static let prefixes = ["auto", "autoreply", "automatic reply", "auto-reply"]
-    private static let answers = ["re", "aw", "sv", "antw", "vs", "odp", "ynt", "rif", "res"]
+    /// What programs call absence, in lower case.
+    private static let absences = [
+        "out of office", "out of the office", "out-of-office", "out of office autoreply",
+        "out of office reply", "i am out of office", "i am out of the office",
+        "i'm out of the office", "away from my mail", "abwesenheitsnotiz", "abwesenheitsmeldung",
+        "automatische abwesenheitsnotiz", "automatische abwesenheitsmeldung",
+        "abwesenheitsassistent", "absence du bureau", "absent du bureau",
+        "message d'absence", "fuera de la oficina", "fuori ufficio", "fora do escritório",
+        "afwezigheidsassistent", "frånvaromeddelande", "fraværsmelding", "poissaoloviesti",
+        "nieobecność w biurze", "poza biurem", "mimo kancelář", "házon kívül",
+        "în afara biroului", "нет на месте", "вне офиса", "ofis dışında", "不在通知",
+    ]
 
-    /// The beginning that gives a subject away, behind any `Re:`; nil when there is none.
-    static func prefix(of subject: String) -> String? {
-        let text = withoutAnswers(subject.lowercased())
-        return beginnings.first { text.utf8.starts(with: $0.utf8) }
+    /// The word behind a phrase of absence, beside marks: until when, or from when.
+    private static let periods = [
+        "until", "till", "from", "bis", "vom", "ab", "jusqu", "du", "hasta", "del", "fino", "dal",
+        "até", "tot", "til",
+    ]
+
+    /// Words that programs use and people too; they keep an answer back, and no more.
+    ///
+    /// In German, `Auto: ein Kratzer` is about a car.
+    private static let ambiguous = [
+        "auto", "frånvaro", "fravær", "poissa", "afwezig", "fuori sede", "外出",
+    ]
+
+    private static let replies = ["re", "aw", "sv", "antw", "vs", "odp", "ynt", "rif", "res", "回复"]
+
+    /// The phrase that shows a subject to be a program's; nil when there is none.
+    ///
+    /// One behind a `Re:` shows nothing: a person may well be answering what we sent.
+    static func phrase(of subject: String) -> String? { phrase(startingAt: start(of: subject)) }
+
+    /// Whether the subject, behind any `Re:`, may be a program's, so that no answer is the safer.
+    static func isSuspicious(_ subject: String) -> Bool {
+        var text = start(of: subject)
+        for _ in 0..<8 {
+            guard let colon = text.firstIndex(where: isColon),
+                replies.contains(word(text[..<colon]))
+            else { break }
+            text = withoutTags(text[text.index(after: colon)...])
+        }
+        return phrase(startingAt: text) != nil
+            || ambiguous.contains { followed(text, $0, byPeriod: false) }
+    }
+
+    private static func phrase(startingAt text: Substring) -> String? {
+        answers.first { followed(text, $0, byPeriod: false) }
+            ?? absences.first { followed(text, $0, byPeriod: true) }
     }
 
     /// Whether two or more automatic prefixes are stacked, as in `Re: Auto: Re: Auto: hello`: two
     /// programs are answering each other.
     static func isStacked(_ subject: String) -> Bool {
         var automatic = 0
-        for part in subject.lowercased().split(separator: ":").dropLast().prefix(16) {
-            let word = trimmed(part)
-            if prefixes.contains(word) {
+        let parts = start(of: subject).split(
+            omittingEmptySubsequences: false, whereSeparator: isColon)
+        for part in parts.dropLast().prefix(16) {
+            let word = word(part)
+            if isPhrase(word) {
                 automatic += 1
-            } else if !answers.contains(word) {
+            } else if !replies.contains(word) {
                 break
             }
         }
         return automatic >= 2
     }
 
-    private static func withoutAnswers(_ subject: String) -> String {
-        var rest = Substring(subject)
-        for _ in 0..<8 {
-            rest = rest.drop { $0.isWhitespace }
-            guard let colon = rest.firstIndex(of: ":"),
-                answers.contains(trimmed(rest[..<colon]))
-            else { break }
-            rest = rest[rest.index(after: colon)...]
-        }
-        return String(rest)
+    /// The most of a subject that is looked at, in characters.
+    private static let lengthInCharacters = 400
+
+    private static func start(of subject: String) -> Substring {
+        withoutTags(Substring(subject.lowercased()).prefix(lengthInCharacters))
     }
 
-    private static func trimmed(_ text: Substring) -> String {
-        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    /// The text without the `[tags]` that gateways and ticket systems put in front.
+    private static func withoutTags(_ text: Substring) -> Substring {
+        var rest = text.drop(while: \.isWhitespace)
+        for _ in 0..<4 {
+            guard rest.first == "[", let end = rest.firstIndex(of: "]"),
+                !isPhrase(String(rest[..<end].dropFirst()))
+            else { break }
+            rest = rest[rest.index(after: end)...].drop(while: \.isWhitespace)
+        }
+        return rest
+    }
+
+    private static func isPhrase(_ text: String) -> Bool {
+        answers.contains(text) || absences.contains(text) || ambiguous.contains(text)
+    }
+
+    /// A word before a colon, without tags in front and counts behind (`re[2]`).
+    private static func word(_ text: Substring) -> String {
+        let bare = withoutTags(text).prefix { $0 != "[" }
+        return String(bare.reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    private static func followed(_ text: Substring, _ phrase: String, byPeriod: Bool) -> Bool {
+        let isBracketed = text.first == "[" || text.first == "("
+        let bare = isBracketed ? text.dropFirst() : text
+        guard bare.utf8.starts(with: phrase.utf8) else { return false }
+        let behind = Substring(bare.utf8.dropFirst(phrase.utf8.count))
+        let rest = behind.drop(while: \.isWhitespace)
+        guard let next = rest.first else { return true }
+        if isColon(next) || isBracketed && (next == "]" || next == ")") { return true }
+        guard byPeriod else { return false }
+        if "-–—(!.".contains(next) { return true }
+        let word = String(rest.prefix(while: \.isLetter))
+        return behind.first?.isWhitespace == true && periods.contains(word)
+    }
+
+    private static func isColon(_ character: Character) -> Bool {
+        character == ":" || character == "："
     }
 }

@@ -52,8 +52,12 @@ extension Decision {
             return
         }
         verdict.reply.to = correspondent?.recipient
-        verdict.reply.vetoes = try vetoes(mail, correspondent: correspondent, verdict: verdict)
         try askRules(rules, mail: mail, verdict: &verdict)
+        verdict.reply.vetoes = Vetoes.of(
+            mail.message, sender: mail.envelope.sender, kind: verdict.kind,
+            ownLists: mailbox.ownLists,
+            knowledge: try knowledge(mail, correspondent: correspondent, verdict: verdict)
+        ).map(\.reason)
         guard verdict.degraded.isEmpty else { return }
         guard let rule = verdict.reply.rule else {
             verdict.reply.why = "no rule matched"
@@ -62,15 +66,6 @@ extension Decision {
         guard verdict.reply.vetoes.isEmpty, let correspondent else {
             verdict.reply.why =
                 "not answered: " + verdict.reply.vetoes.map(\.code).joined(separator: ", ")
-            return
-        }
-        if let once = rule.oncePer,
-            let last = try store.lastAnswer(
-                mailboxID: mailbox.id, correspondent: correspondent.key, rule: rule.name),
-            last > mail.receivedAt - once
-        {
-            verdict.reply.vetoes = [Reason(code: "once-per", source: "RFC 5230 section 4.2")]
-            verdict.reply.why = "rule \(rule.name) answered this sender already"
             return
         }
         verdict.reply.will = true
@@ -101,28 +96,34 @@ extension Decision {
         }
     }
 
-    private func vetoes(
+    private func knowledge(
         _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: Verdict
-    ) throws -> [Reason] {
+    ) throws -> ResponderKnowledge {
         let mailbox = verdict.destination.mailbox
-        var knowledge = ResponderKnowledge()
+        var knowledge = ResponderKnowledge(recipient: correspondent?.recipient)
+        knowledge.isForm = isForm(mail, mailbox: mailbox)
+        // A form may well send in our own name; whom it names is who counts.
+        var senders = [correspondent?.recipient].compactMap { $0 }
+        if !knowledge.isForm, let author = mail.message.from.first,
+            author.folded != senders.first?.folded
+        {
+            senders.append(author)
+        }
+        knowledge.isOwnAddress = try senders.contains { try isOwnAddress($0) }
+        knowledge.isOwnMessage = try isOwnMessage(mail)
         if let correspondent {
-            knowledge.isOwnAddress = try isOwnAddress(correspondent.recipient)
             knowledge.isCapped =
                 correspondent.muted != nil
                 || correspondent.answersSoFar >= site.replies.limit.count
+            if let rule = verdict.reply.rule, let once = rule.oncePer {
+                let last = try store.lastAnswer(
+                    mailboxID: mailbox.id, correspondent: correspondent.key, rule: rule.name)
+                knowledge.wasAnsweredByRule = last.map { $0 > mail.receivedAt - once } ?? false
+            }
         }
-        knowledge.isOwnMessage = try isOwnMessage(mail)
-        var vetoes = Vetoes.of(
-            mail.message, sender: mail.envelope.sender, kind: verdict.kind, mailbox: mailbox,
-            spam: site.replies.spam, isForm: isForm(mail, mailbox: mailbox), knowledge: knowledge)
-        if verdict.thread?.isVerified == false {
-            vetoes.append(Reason(code: "unverified", source: "the sender is no participant"))
-        }
-        if authentication(mail) == .failed {
-            vetoes.append(Reason(code: "unauthenticated", source: "RFC 8601"))
-        }
-        return vetoes
+        knowledge.isUnverified = verdict.thread?.isVerified == false
+        knowledge.isUnauthenticated = authentication(mail) == .failed
+        return knowledge
     }
 
     /// Whether the message is one that we sent.

@@ -79,9 +79,12 @@ import Testing
     }
 
     @Test func subjectsOfProgramsAreNotAnswered() throws {
-        let automatic = try verdict("", subject: "Re: Abwesenheitsnotiz: Lamp")
+        let automatic = try verdict("", subject: "Abwesenheitsnotiz: Lamp")
         #expect(automatic.reply.vetoes.map(\.code) == ["automatic-subject"])
         #expect(automatic.action.will == .none)
+        let answered = try verdict("", subject: "Re: Abwesenheitsnotiz: Lamp")
+        #expect(answered.reply.vetoes.map(\.code) == ["automatic-subject"])
+        #expect(answered.action.will == .create)
         let stacked = try verdict("", subject: "Re: Auto: Re: Auto: hello")
         #expect(stacked.reply.vetoes.map(\.code).contains("stacked-prefixes"))
         #expect(try verdict("", subject: "Re: Automobile: a question").reply.vetoes.isEmpty)

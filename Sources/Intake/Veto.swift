@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// A rule by which an automatic answer is not given; the raw value is its code.
+enum Veto: String, CaseIterable {
+    case nullSender = "null-sender"
+    case unknownSender = "unknown-sender"
+    case unusableSender = "unusable-sender"
+    case roleSender = "role-sender"
+    case autoSubmitted = "auto-submitted"
+    case mailingList = "mailing-list"
+    case bulk
+    case precedence
+    case autoResponseSuppress = "auto-response-suppress"
+    case autoresponderField = "autoresponder-field"
+    case report
+    case receipt
+    case failedRecipients = "failed-recipients"
+    case ownMailbox = "own-mailbox"
+    case ownMessage = "own-message"
+    case spam
+    case unauthenticated
+    case unverified
+    case senderLimit = "sender-limit"
+    case oncePer = "once-per"
+    case stackedPrefixes = "stacked-prefixes"
+    case automaticSubject = "automatic-subject"
+    case malformed
+
+    /// The clause that the rule comes from.
+    var source: String {
+        switch self {
+        case .nullSender, .unknownSender, .unusableSender: "RFC 3834 section 2"
+        case .roleSender: "RFC 5230 section 4.6"
+        case .autoSubmitted: "RFC 3834 section 5"
+        case .mailingList: "RFC 5230 section 4.6, RFC 2369, RFC 2919"
+        case .bulk: "RFC 8058"
+        case .precedence: "RFC 3834 section 2"
+        case .autoResponseSuppress: "MS-OXCMAIL 2.1.3.2.20"
+        case .autoresponderField: "RFC 3834 section 2, fields from before it"
+        case .report: "RFC 3464, RFC 8098"
+        case .receipt: "RFC 8098 section 2.1"
+        case .failedRecipients: "RFC 3834 section 2, Exim's bounces"
+        case .ownMailbox, .ownMessage, .stackedPrefixes: "RFC 3834 section 2, loops"
+        case .spam: "the trusted filter named in [replies] spam"
+        case .unauthenticated: "RFC 8601"
+        case .unverified: "the sender is no participant"
+        case .senderLimit: "[replies] limit"
+        case .oncePer: "RFC 5230 section 4.2"
+        case .automaticSubject: "subjects of programs that mark nothing else"
+        case .malformed: "RFC 5322 section 3.6"
+        }
+    }
+
+    /// The veto as verdicts keep it.
+    var reason: Reason { Reason(code: rawValue, source: source) }
+}
