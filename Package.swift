@@ -35,6 +35,7 @@ let package = Package(
         .target(name: "InternetMessage", swiftSettings: callsC),
         .target(name: "Template", swiftSettings: ours),
         .target(name: "JSON", swiftSettings: ours),
+        .target(name: "RegularExpression", swiftSettings: ours),
         // Floor 2: the domain, what is kept of it, and what leaves the house.
         .target(
             name: "SystemMailbox",
@@ -52,7 +53,7 @@ let package = Package(
             name: "Intake",
             dependencies: [
                 "Submission", "SystemMailbox", "InternetMessage", "Template", "JSON", "SQL",
-                "Platform",
+                "RegularExpression", "Platform",
             ], swiftSettings: ours),
         .target(
             name: "Desk",
@@ -61,7 +62,8 @@ let package = Package(
         .target(
             name: "Administration",
             dependencies: [
-                "SystemMailbox", "Template", "InternetMessage", "SQL", "JSON", "Platform",
+                "SystemMailbox", "Template", "InternetMessage", "SQL", "JSON",
+                "RegularExpression", "Platform",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ], swiftSettings: ours),
         // Floor 4: programs.
@@ -79,6 +81,9 @@ let package = Package(
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: ours),
         .testTarget(name: "SQLTests", dependencies: ["SQL"], swiftSettings: ours),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: ours),
+        .testTarget(
+            name: "RegularExpressionTests", dependencies: ["RegularExpression"],
+            swiftSettings: ours),
         .testTarget(
             name: "InternetMessageTests", dependencies: ["InternetMessage"],
             resources: [.copy("Fixtures")], swiftSettings: ours),

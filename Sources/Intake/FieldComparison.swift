@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Platform
+import InternetMessage
+import RegularExpression
 import SystemMailbox
 
 /// What a message has in a field of a condition.
 enum FieldValues {
     /// Any number of texts.
     case texts([String])
+    /// Any number of addresses, which compare without regard to how IDNA spells their domains.
+    case addresses([Address])
     /// A number of bytes.
     case number(Int64)
     /// Yes or no.
@@ -32,7 +35,8 @@ struct FieldComparison {
         switch values {
         case .number(let number): holds(number)
         case .flag(let flag): holds(flag)
-        case .texts(let texts): try holds(texts)
+        case .texts(let texts): try holds(texts.map { [$0] })
+        case .addresses(let addresses): try holds(addresses.map { [$0.address, $0.folded] })
         }
     }
 
@@ -52,39 +56,57 @@ struct FieldComparison {
         return test.comparison == .notEquals ? flag != wanted : flag == wanted
     }
 
-    private func holds(_ texts: [String]) throws -> Bool {
+    /// Whether the test holds for values, each in the forms in which it may be written.
+    private func holds(_ values: [[String]]) throws -> Bool {
         switch test.comparison {
         case .empty:
-            let isEmpty = texts.allSatisfy { $0.allSatisfy(\.isWhitespace) }
+            let isEmpty = values.joined().allSatisfy { $0.allSatisfy(\.isWhitespace) }
             return test.operand == .flag(false) ? !isEmpty : isEmpty
-        case .notContains, .notEquals, .notIn:
-            return try !texts.contains { try matches($0) }
-        case .contains, .equals, .startsWith, .endsWith, .in, .matches:
-            return try texts.contains { try matches($0) }
+        case .matches: return try isFound(in: values)
+        case .notContains, .notEquals, .notIn: return !isAnyWanted(of: values)
+        case .contains, .equals, .startsWith, .endsWith, .in: return isAnyWanted(of: values)
         case .above, .below: return false
         }
     }
 
-    /// Whether the positive form of the operator holds for one value.
-    private func matches(_ text: String) throws -> Bool {
-        if test.comparison == .matches { return try matchesPattern(text) }
-        let value = CaseFolding.fold(text)
-        return switch test.operand {
-        case .list(let members): members.contains { CaseFolding.fold($0) == value }
-        case .text(let wanted): matches(value, CaseFolding.fold(wanted))
-        case .number, .flag: false
+    /// Whether the positive form of the operator holds for one of the values.
+    private func isAnyWanted(of values: [[String]]) -> Bool {
+        let wanted: [String] =
+            switch test.operand {
+            case .text(let text): [text]
+            case .list(let texts): texts
+            case .number, .flag: []
+            }
+        let hasForms = values.contains { $0.count > 1 }
+        let operands = wanted.flatMap { hasForms ? [$0, Self.foldedDomain($0)] : [$0] }
+            .map(CaseFolding.fold)
+        return values.joined().contains { text in
+            let value = CaseFolding.fold(text)
+            return operands.contains { matches(value, $0) }
         }
     }
 
-    /// Whether a pattern is found in a value, or in the value in lower case: the C library ignores
-    /// the case of ASCII letters alone.
-    private func matchesPattern(_ text: String) throws -> Bool {
+    /// The text with the domain behind its `@`, if there is one, in its comparison form.
+    private static func foldedDomain(_ text: String) -> String {
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return text }
+        let domain = String(text[text.utf8.index(after: at)...])
+        return String(text[..<at]) + Address(localPart: "x", domain: domain).folded.dropFirst()
+    }
+
+    /// Whether a pattern is found in one of the values, all of which may take
+    /// `patternLimitInBytes` together: a field repeated a thousand times costs no more.
+    private func isFound(in values: [[String]]) throws -> Bool {
         guard case .text(let pattern) = test.operand,
-            let expression = ExtendedPattern(pattern, ignoresCase: true)
+            let expression = try? RegularExpression(parsing: pattern)
         else { throw RuleEvaluation.BrokenPattern(pattern: "\(test.operand)") }
-        return [text, text.lowercased()].contains {
-            expression.matches($0, limitInBytes: Self.patternLimitInBytes)
+        var room = Self.patternLimitInBytes
+        for text in values.joined() {
+            let part = BoundedText.cut(text, limitInBytes: room)
+            if expression.isFound(in: part) { return true }
+            room -= part.utf8.count
+            if room <= 0 { break }
         }
+        return false
     }
 
     private func matches(_ value: String, _ wanted: String) -> Bool {

@@ -75,12 +75,15 @@ struct RuleEvaluation {
             switch name {
             case .subject: return .texts([message.boundedSubject])
             case .body: return .texts([mail.text])
-            case .from: return .texts(message.from.map(\.address))
+            case .from: return .addresses(message.from)
             case .fromName: return .texts(message.from.compactMap(\.displayName))
-            case .to: return .texts(message.to.map(\.address))
-            case .cc: return .texts(message.cc.map(\.address))
-            case .bcc: return .texts(message.bcc.map(\.address))
-            case .recipient: return .texts(destination.recipient.map { [$0] } ?? [])
+            case .to: return .addresses(message.to)
+            case .cc: return .addresses(message.cc)
+            case .bcc: return .addresses(message.bcc)
+            case .recipient:
+                let written = destination.recipient
+                return written.flatMap { Address.parse($0) }.map { .addresses([$0]) }
+                    ?? .texts([written].compactMap { $0 })
             case .attachmentName: return .texts(message.attachments.compactMap(\.fileName))
             case .hasAttachment: return .flag(!message.attachments.isEmpty)
             case .size: return .number(Int64(message.bytes.count))

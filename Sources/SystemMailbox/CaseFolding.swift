@@ -3,9 +3,11 @@
 
 /// Comparing text without regard to case.
 package enum CaseFolding {
-    /// A form in which texts that differ in case alone are equal; `ß` equals `ss`.
+    /// A form in which texts that differ in case alone are equal; `ß` and `ẞ` equal `ss`.
     package static func fold(_ text: String) -> String {
-        text.uppercased().lowercased()
+        // Upper case turns ß into SS and ς into Σ, but ẞ is upper case already.
+        text.utf8.allSatisfy { $0 < 0x80 }
+            ? text.lowercased() : text.lowercased().uppercased().lowercased()
     }
 
     /// Whether `text` has `part` somewhere, both folded.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import RegularExpression
 import SystemMailbox
 
 /// `when = { ... }`.
@@ -127,8 +128,10 @@ extension SettingsReader {
         comparison: ConditionOperator = .in
     ) {
         if comparison == .matches {
-            if let problem = PatternGrammar.problem(in: text) {
-                findings.error(position, "\"matches\" is no regular expression: \(problem)")
+            do throws(RegularExpressionError) {
+                _ = try RegularExpression(parsing: text)
+            } catch {
+                findings.error(position, "\"matches\" is no regular expression: \(error)")
             }
             return
         }
