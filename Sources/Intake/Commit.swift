@@ -163,6 +163,7 @@ struct Commit {
             return nil
         }
         verdict.reply.language = reply.language
+        verdict.reply.missingNames = reply.missingNames
         var entry = OutboxEntry(
             emailID: emailID, mailboxID: verdict.destination.mailbox.id, kind: .autoResponse,
             recipient: reply.recipient, sender: "", correspondent: Correspondent.key(recipient),

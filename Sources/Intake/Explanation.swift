@@ -84,6 +84,7 @@ package struct Explanation {
                 mail, verdict: verdict, rule: rule, recipient: recipient, record: record,
                 threadID: try verdict.thread?.thread.id ?? store.upcomingThreadID())
             verdict.reply.language = reply.language
+            verdict.reply.missingNames = reply.missingNames
             return Part(verdict: verdict, reply: reply)
         } catch let problem as ReplyComposer.Problem {
             verdict.degrade("template \(rule.template): \(problem)")

@@ -41,7 +41,12 @@ struct Rendering {
                 replyTo: mailbox.hasReplyToken
                     ? AddressPattern.extended(
                         mailbox.address, by: token, delimiter: site.recipientDelimiter) : nil,
-                recipient: recipient, record: record, templates: templates,
+                recipient: recipient,
+                isSenderAuthenticated: Authentication(
+                    mail.message, sender: mail.envelope.sender,
+                    trusted: site.replies.trustedAuthservIDs
+                ).vouches(for: recipient),
+                record: record, templates: templates,
                 partial: { name, language, form in
                     Self.partial(name, language, form, among: partials)
                 },

@@ -65,6 +65,7 @@ extension Verdict.ReplyAnswer {
         [
             "will": .bool(will), "why": .string(why), "to": JSON(optional: to?.address),
             "rule": JSON(optional: rule?.name), "language": JSON(optional: language),
+            "missing_names": .array(missingNames.map { .string($0) }),
             "vetoes": .array(
                 vetoes.map { ["code": .string($0.code), "source": .string($0.source)] }),
             "held": JSON(optional: heldBecause), "message": JSON(optional: message),

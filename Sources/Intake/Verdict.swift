@@ -64,6 +64,8 @@ package struct Verdict: Equatable, Sendable {
         package var rule: AutoResponseRule?
         /// The language of the answer; nil before it is rendered.
         package var language: String?
+        /// Names in its template that came out empty; none before it is rendered.
+        package var missingNames: [String] = []
         /// The rules that forbid an answer; every one that holds.
         package var vetoes: [Reason] = []
         /// Why it is rendered but held back; nil when it is not.

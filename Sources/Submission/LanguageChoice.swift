@@ -19,11 +19,17 @@ package enum LanguageChoice {
         return available.first
     }
 
+    /// The language that is wished for, or what is left of its tag with subtags taken off its end
+    /// (RFC 4647 section 3.4); else another variety of it.
     private static func match(_ wish: String, in available: [String]) -> String? {
-        if available.contains(wish) { return wish }
-        let primary = wish.prefix { $0 != "-" && $0 != "_" }
-        return available.first { $0 == primary }
-            ?? available.first { $0.prefix { $0 != "-" } == primary }
+        var subtags = wish.split { $0 == "-" || $0 == "_" }
+        let primary = subtags.first ?? ""
+        while !subtags.isEmpty {
+            let tag = subtags.joined(separator: "-")
+            if available.contains(tag) { return tag }
+            subtags.removeLast()
+        }
+        return available.first { $0.prefix { $0 != "-" } == primary }
     }
 
     /// The tags of a header value, the most wanted first; at most 16 of them.

@@ -17,7 +17,7 @@ package enum ReplyComposer {
         package var language: String
         /// The message, with LF line ends, as `sendmail -i` takes it.
         package var bytes: [UInt8]
-        /// Names in the template that came out empty.
+        /// Names in the template that came out empty, each once; `> name` for a partial.
         package var missingNames: [String]
     }
 
@@ -27,12 +27,15 @@ package enum ReplyComposer {
         case noTemplate
         /// A text of the template is not Mustache.
         case template(String)
+        /// Its partials take each other in without end, or it is far too long.
+        case endless
 
         /// A sentence for the journal.
         package var description: String {
             switch self {
             case .noTemplate: "the rule's template is not in the store"
             case .template(let problem): "the template cannot be rendered: \(problem)"
+            case .endless: "the template has no end, or one past every limit"
             }
         }
     }
@@ -63,7 +66,7 @@ package enum ReplyComposer {
             composer.addField(
                 "Reply-To", addresses: [(name: context.mailbox.label, address: replyTo)])
         }
-        var subject = "Auto: " + SafeExcerpt.of(message.subject ?? "")
+        var subject = "Auto: " + context.excerpt(message.subject ?? "")
         var extra: [(name: String, value: String)] = []
         for field in fields {
             let value = try renderer.render(field.value, form: .text)
@@ -145,7 +148,11 @@ package enum ReplyComposer {
             ) { name in
                 context.partial(name, language, form).flatMap { try? Template(parsing: $0) }
             }
-            missing += rendering.missing
+            guard !rendering.isTruncated else { throw .endless }
+            let partials = rendering.missingPartials.map { "> " + $0 }
+            for name in rendering.missing + partials where !missing.contains(name) {
+                missing.append(name)
+            }
             return rendering.text
         }
     }

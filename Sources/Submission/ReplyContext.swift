@@ -27,6 +27,8 @@ package struct ReplyContext {
     package var replyTo: String?
     /// Whom to answer: the envelope recipient.
     package var recipient: Address
+    /// A trusted server vouches for that address: whole subjects and names may go back to it.
+    package var isSenderAuthenticated: Bool
     /// The record; nil when there is none.
     package var record: AnsweredRecord?
     /// The files of the template.
@@ -39,8 +41,8 @@ package struct ReplyContext {
     /// Gathers what an answer is made from.
     package init(
         mailbox: Mailbox, organization: [String: String], message: Message,
-        messageID: String, replyTo: String?, recipient: Address, record: AnsweredRecord?,
-        templates: [TemplateSource],
+        messageID: String, replyTo: String?, recipient: Address, isSenderAuthenticated: Bool,
+        record: AnsweredRecord?, templates: [TemplateSource],
         partial: @escaping (String, String, TemplateSource.Form) -> String?,
         now: Int64
     ) {
@@ -50,6 +52,7 @@ package struct ReplyContext {
         self.messageID = messageID
         self.replyTo = replyTo
         self.recipient = recipient
+        self.isSenderAuthenticated = isSenderAuthenticated
         self.record = record
         self.templates = templates
         self.partial = partial
@@ -70,16 +73,16 @@ package struct ReplyContext {
         case .case(let record):
             names["case"] = .object([
                 "number": .string(String(record.number)),
-                "subject": .string(SafeExcerpt.of(record.subject)),
+                "subject": .string(excerpt(record.subject)),
                 "status": .string(record.status), "priority": .string(record.priority),
                 "assigned_to": record.assignedTo.map { .string($0) } ?? .null,
             ])
         case .lead(let lead):
             names["lead"] = .object([
                 "number": .string(String(lead.number)),
-                "name": .string(SafeExcerpt.of(lead.name)), "status": .string(lead.status),
-                "first_name": .string(SafeExcerpt.of(lead.firstName)),
-                "last_name": .string(SafeExcerpt.of(lead.lastName)),
+                "name": .string(excerpt(lead.name)), "status": .string(lead.status),
+                "first_name": .string(excerpt(lead.firstName)),
+                "last_name": .string(excerpt(lead.lastName)),
                 "owner": lead.owner.map { .string($0) } ?? .null,
                 "source": .string(lead.source),
             ])
@@ -88,20 +91,25 @@ package struct ReplyContext {
         return .object(names)
     }
 
+    /// What of a text from outside may be said to whom the answer goes to.
+    func excerpt(_ text: String) -> String {
+        SafeExcerpt.of(text, isAuthenticated: isSenderAuthenticated)
+    }
+
     private var email: TemplateValue {
         let author = message.from.first
-        let name = author?.displayName.map { SafeExcerpt.of($0) } ?? ""
+        let name = author?.displayName.map { excerpt($0) } ?? ""
         let address = author?.address ?? recipient.address
         let firstName = PersonName(displayName: name, localPart: author?.localPart ?? "").first
         return .object([
-            "subject": .string(SafeExcerpt.of(message.subject ?? "")),
+            "subject": .string(excerpt(message.subject ?? "")),
             "from": .object([
-                "name": .string(name), "address": .string(SafeExcerpt.of(address)),
-                "first_name": .string(SafeExcerpt.of(firstName)),
+                "name": .string(name), "address": .string(excerpt(address)),
+                "first_name": .string(excerpt(firstName)),
             ]),
             "date": .string(
                 Timestamp.readable(message.date.map { $0 &* 1_000_000 } ?? now)),
-            "message_id": .string(SafeExcerpt.of(message.messageID ?? "")),
+            "message_id": .string(excerpt(message.messageID ?? "")),
         ])
     }
 }

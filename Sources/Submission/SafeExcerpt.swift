@@ -15,13 +15,14 @@ enum SafeExcerpt {
     private static let sourceLimitInBytes = 8_192
 
     /// The text on one line, without URLs and control characters, cut to 80 characters.
-    static func of(_ text: String) -> String {
-        let words = BoundedText.cut(text, limitInBytes: sourceLimitInBytes)
-            .split {
-                $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains(where: isControl)
-            }
-            .filter { !isURL($0) }
-        let line = words.joined(separator: " ")
+    ///
+    /// Of a sender who is authenticated all words stay: they go back to where they came from.
+    static func of(_ text: String, isAuthenticated: Bool) -> String {
+        let words = BoundedText.cut(text, limitInBytes: sourceLimitInBytes).split {
+            $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains(where: isControl)
+        }
+        if isAuthenticated { return words.joined(separator: " ") }
+        let line = words.filter { !isURL($0) }.joined(separator: " ")
         let short = BoundedText.cut(
             String(line.prefix(maximumLengthInCharacters)), limitInBytes: maximumLengthInBytes)
         guard short.utf8.count < line.utf8.count else { return line }

@@ -88,8 +88,28 @@ struct TemplateFilesTests {
                     "templates/partials/tree": "{{#case}}{{> tree}}{{/case}}",
                 ], .error) == [
                     "partials/one:2:1: error: the partial \"one\" takes itself in without end",
+                    "partials/tree:1:10: error: the partial \"tree\" takes itself in without end",
                     "partials/two:1:1: error: the partial \"two\" takes itself in without end",
                 ])
+    }
+
+    @Test func partialsThatMultiplyAreErrors() {
+        let ten = { (name: String) in String(repeating: "{{> \(name)}}", count: 10) }
+        var files = ["templates/a/en.txt": "\n{{> p1}}", "templates/partials/p8": "x"]
+        for level in 1..<8 {
+            files["templates/partials/p\(level)"] = ten("p\(level + 1)")
+        }
+        let error = "a/en.txt:1:1: error: its partials lie too deep, or multiply to too much"
+        #expect(findings(files, .error) == [error])
+        files["templates/partials/p7"] = "x"
+        files["templates/partials/p6"] = "x"
+        #expect(findings(files, .error) == [])
+
+        var deep = ["templates/a/en.txt": "\n{{> p1}}", "templates/partials/p17": "x"]
+        for level in 1..<17 { deep["templates/partials/p\(level)"] = "{{> p\(level + 1)}}" }
+        #expect(findings(deep, .error) == [error])
+        deep["templates/partials/p16"] = "x"
+        #expect(findings(deep, .error) == [])
     }
 
     @Test func unknownNamesAreWarnings() {

@@ -54,6 +54,10 @@ struct TemplateFiles {
         sources = entries.map(\.source)
         compareSubjects()
         checkPartials()
+        // Sizes can be told only where every partial is there and has an end.
+        guard !entries.contains(where: { $0.findings.findings.contains { $0.severity == .error } })
+        else { return }
+        checkSizes()
     }
 
     /// Warns of names that will have no value.
@@ -207,7 +211,7 @@ struct TemplateFiles {
                 "there is no templates/partials/\(name.name).\(form.rawValue); \(taken.path) is"
                     + " taken in as it stands")
         }
-        guard entry.source.purpose == .partial, name.sections.isEmpty,
+        guard entry.source.purpose == .partial,
             reaches(entry.source.name, from: name.name, form)
         else { return }
         entry.findings.error(
@@ -221,7 +225,10 @@ struct TemplateFiles {
         return named.first { $0.source.form == form } ?? named.first
     }
 
-    /// Whether the partial `start` always takes in `target`, itself or through others.
+    /// Whether the partial `start` takes in `target`, itself or through others.
+    ///
+    /// Sections don't count: no value here holds others of its own kind, so that one which lets a
+    /// partial in once does so again inside of it.
     private func reaches(
         _ target: String, from start: String, _ form: TemplateSource.Form
     ) -> Bool {
@@ -230,12 +237,50 @@ struct TemplateFiles {
         while let name = waiting.popLast() {
             if name == target { return true }
             for part in partial(name, form)?.file.parts ?? [] {
-                for next in part.template.partialNames
-                where next.sections.isEmpty && seen.insert(next.name).inserted {
+                for next in part.template.partialNames where seen.insert(next.name).inserted {
                     waiting.append(next.name)
                 }
             }
         }
         return false
+    }
+
+    // MARK: Sizes
+
+    /// How much rendering a text takes, its partials included.
+    private struct Size {
+        var steps = 0
+        var depth = 0
+    }
+
+    /// Refuses texts whose partials multiply past what one rendering may take.
+    private func checkSizes() {
+        var known: [String: Size] = [:]
+        for entry in entries where entry.source.purpose != .partial {
+            let size = size(of: entry.file, entry.source.form, known: &known)
+            if size.steps > TemplateLimits.steps || size.depth > TemplateLimits.partialDepth {
+                entry.findings.error(
+                    .start, "its partials lie too deep, or multiply to too much")
+            }
+        }
+    }
+
+    /// No partial takes itself in here, so that their number bounds the depth.
+    private func size(
+        of file: TemplateFile, _ form: TemplateSource.Form, known: inout [String: Size]
+    ) -> Size {
+        var size = Size()
+        for template in file.parts.map(\.template) {
+            size.steps += template.names.count + 1
+            for name in template.partialNames.map(\.name) {
+                guard let partial = partial(name, form) else { continue }
+                let key = form.rawValue + name
+                let inner = known[key] ?? self.size(of: partial.file, form, known: &known)
+                known[key] = inner
+                size.steps = min(size.steps + inner.steps, TemplateLimits.steps + 1)
+                size.depth = max(size.depth, inner.depth + 1)
+            }
+        }
+        return size
     }
 }

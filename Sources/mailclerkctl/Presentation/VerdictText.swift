@@ -98,6 +98,10 @@ struct VerdictText {
             if let language = reply["language"]?.string { line += ", in \(language)" }
         }
         fields.add("Reply", line + because(reply))
+        let missing = (reply["missing_names"]?.array ?? []).compactMap(\.string)
+        if !missing.isEmpty {
+            fields.add("Empty names", missing.map { "{{\($0)}}" }.joined(separator: ", "))
+        }
         if let held = reply["held"]?.string { fields.add("Held", held) }
         for veto in reply["vetoes"]?.array ?? [] {
             fields.add("Veto", "\(text(veto, "code")) (\(text(veto, "source")))")
