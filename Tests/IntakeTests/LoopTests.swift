@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+import Testing
+
+@testable import Intake
+
+/// Two sites that acknowledge every message, new or not, made to write to each other.
+@Suite struct LoopTests {
+    private static let minute: Int64 = 60_000_000
+    private static let hour = 60 * minute
+    private static let day = 24 * hour
+
+    /// What a hostile world does to a message on its way.
+    enum Way: Sendable, CaseIterable {
+        /// Nothing.
+        case intact
+        /// Whatever marks it as automatic is taken away.
+        case unmarked
+        /// Also what refers to other messages; the subject keeps the case's number.
+        case numbered
+        /// Also what refers to other messages, in a subject without a number.
+        case bare
+    }
+
+    /// One of the two sites, whose mailbox is `support@` its domain.
+    private struct Side {
+        let site: TestSite
+        let domain: String
+        var address: String { "support@\(domain)" }
+
+        init(_ domain: String, way: Way) throws {
+            self.domain = domain
+            site = try TestSite { settings in
+                settings.mailboxes[2].address = "support@\(domain)"
+                settings.mailboxes[2].aliases = []
+                settings.mailboxes[2].rules[0].on = [.new, .followUp]
+                let subject = way == .bare ? "Received" : "[#{{case.number}}] Received"
+                settings.templates[0].fields = [.init(name: "Subject", value: subject)]
+            }
+        }
+
+        /// Delivers a message and gives the answer to it; nil when there is none.
+        func receive(_ message: String, from sender: String, at now: Int64) throws -> String? {
+            site.now = now
+            let report = try site.deliver(message, to: [address], from: sender)
+            guard let id = report.parts.first?.outboxID else { return nil }
+            return try site.store.outboxEntry(id: id).map {
+                String(decoding: $0.message, as: UTF8.self)
+            }
+        }
+    }
+
+    /// Hands a message over from one side to the other; the sender's tag changes each time.
+    private func send(
+        _ message: String, from sender: Side, to recipient: Side, number: Int, way: Way,
+        at now: Int64
+    ) throws -> String? {
+        guard way != .intact else { return try recipient.receive(message, from: "", at: now) }
+        var taken = ["auto-submitted:", "x-auto-response-suppress:", "message-id:"]
+        if way != .unmarked { taken += ["references:", "in-reply-to:"] }
+        let parts = message.components(separatedBy: "\n\n")
+        let head = try #require(parts.first).replacing("\n ", with: " ")
+            .split(separator: "\n").map(String.init)
+            .filter { line in !taken.contains { line.lowercased().hasPrefix($0) } }
+        let text =
+            (["Message-ID: <\(number)@\(sender.domain)>"] + head).joined(separator: "\n")
+            + "\n\n" + parts.dropFirst().joined(separator: "\n\n")
+        return try recipient.receive(
+            text, from: "support+\(number)@\(sender.domain)", at: now)
+    }
+
+    private func opening(from side: Side) -> String {
+        """
+        From: Support <\(side.address)>
+        To: support@other.example
+        Subject: Hello
+        Date: Mon, 21 Sep 2026 14:13:20 +0000
+
+        Hello.
+
+        """
+    }
+
+    @Test func headersEndItAfterOneAnswer() throws {
+        let (a, b) = (try Side("a.example", way: .intact), try Side("b.example", way: .intact))
+        let message = "Message-ID: <0@b.example>\n" + opening(from: b)
+        let answer = try #require(
+            try a.receive(message, from: b.address, at: a.site.now))
+        let second = try send(answer, from: a, to: b, number: 1, way: .intact, at: a.site.now)
+        #expect(second == nil)
+        #expect(try a.site.answers().count == 1)
+        #expect(try b.site.answers().isEmpty)
+        #expect(try b.site.count("cases") == 0)
+        #expect(try b.site.count("email") == 1)
+    }
+
+    /// For 30 days either side writes, whether it was answered or not: every 12 minutes at first,
+    /// then every 8 hours, which keeps the sender muted all the same.
+    @Test(arguments: [(Way.unmarked, Int64(1)), (.numbered, 1), (.bare, 5)])
+    func capEndsItWhateverTheHeaders(way: Way, cases: Int64) throws {
+        let (a, b) = (try Side("a.example", way: way), try Side("b.example", way: way))
+        let start = a.site.now
+        var number = 0
+        var toA = opening(from: b)
+        var toB = opening(from: a)
+        var elapsed: Int64 = 0
+        while elapsed < 30 * Self.day {
+            number += 1
+            if let answer = try send(
+                toA, from: b, to: a, number: number, way: way, at: start + elapsed)
+            {
+                toB = answer
+            }
+            number += 1
+            if let answer = try send(
+                toB, from: a, to: b, number: number, way: way,
+                at: start + elapsed + 6 * Self.minute)
+            {
+                toA = answer
+            }
+            elapsed += elapsed < 3 * Self.hour ? 12 * Self.minute : 8 * Self.hour
+        }
+        #expect(number > 200)
+        for side in [a, b] {
+            #expect(try side.site.answers().count == 5)
+            #expect(try side.site.count("cases") == cases)
+            #expect(try side.site.count("email") == Int64(number / 2))
+        }
+    }
+
+    /// Forged senders make us write to strangers, each once: the total limit holds them back.
+    @Test func aThousandForgedSendersGetTwoHundredAnswers() throws {
+        let site = try TestSite()
+        for number in 0..<1_000 {
+            site.now += 3_500_000
+            try site.deliver(
+                letter("\(number)", from: "v\(number)@victim.example"),
+                from: "v\(number)@victim.example")
+        }
+        let states = Dictionary(grouping: try site.answers(), by: \.state).mapValues(\.count)
+        #expect(states[.held] == 800)
+        #expect(states.filter { $0.key != .held }.values.reduce(0, +) == 200)
+        #expect(try site.count("cases") == 1_000)
+    }
+}
