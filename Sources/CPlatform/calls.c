@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -76,6 +78,10 @@ int cplatform_close_from(posix_spawn_file_actions_t *actions, int lowest) {
     return posix_spawn_file_actions_addclosefrom_np(actions, lowest);
 }
 
+int cplatform_start_in(posix_spawn_file_actions_t *actions, const char *directory) {
+    return posix_spawn_file_actions_addchdir_np(actions, directory);
+}
+
 int cplatform_is_on_network(const char *path) {
     struct statfs status;
     if (statfs(path, &status) != 0) return -1;
@@ -98,6 +104,23 @@ int cplatform_is_on_network(const char *path) {
     default:
         return 0;
     }
+}
+
+static int remove_failure;
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *place) {
+    (void)status;
+    (void)kind;
+    (void)place;
+    if (remove(path) != 0 && errno != ENOENT) remove_failure = errno;
+    return 0;
+}
+
+int cplatform_remove_tree(const char *path) {
+    remove_failure = 0;
+    if (nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) != 0) return -1;
+    errno = remove_failure;
+    return remove_failure == 0 ? 0 : -1;
 }
 
 bool cplatform_has_exited(int status) { return WIFEXITED(status); }

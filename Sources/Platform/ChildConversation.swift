@@ -7,24 +7,24 @@ import Glibc
 struct ChildConversation: ~Copyable {
     /// How long to sleep at most where the kernel can't tell of a child's end.
     private static let tickInMilliseconds: Int64 = 10
-    /// With 16 KB a time as much as the largest pipe of an ordinary user holds: what a child that
-    /// has ended left there is read whole.
-    private static let readsAtOnce = 64
 
     private let process: pid_t
-    private let outputLimit: Int
-    private var output: [UInt8] = []
-    private var reader: Descriptor?
+    private var output: ChildOutput
+    /// Standard error, where it is kept apart.
+    private var errors: ChildOutput?
+    private let endsAtOutputLimit: Bool
     /// Polls as readable when the child has ended; absent on kernels and in sandboxes without it.
     private let ending: Descriptor?
 
     /// Takes up the talk with a child that has just been started.
     init(
-        process: pid_t, outputLimit: Int, reader: consuming Descriptor
+        process: pid_t, output: consuming ChildOutput, errors: consuming ChildOutput? = nil,
+        endsAtOutputLimit: Bool
     ) {
         self.process = process
-        self.outputLimit = max(outputLimit, 0)
-        self.reader = consume reader
+        self.output = consume output
+        self.errors = consume errors
+        self.endsAtOutputLimit = endsAtOutputLimit
         let number = cplatform_open_process(process)
         ending = number < 0 ? nil : Descriptor(number: number)
     }
@@ -33,31 +33,44 @@ struct ChildConversation: ~Copyable {
     mutating func run(until end: Int64) -> ChildOutcome {
         while true {
             receive()
+            if endsAtOutputLimit, output.isOverLimit {
+                _ = endGroup()
+                return outcome(.tooMuchOutput)
+            }
             if let status = reap(WNOHANG) {
                 receive()
-                return ChildOutcome(ending: status, output: output)
+                return outcome(endsAtOutputLimit && output.isOverLimit ? .tooMuchOutput : status)
             }
             let left = end - MonotonicTime.now()
             guard left > 0 else { break }
             wait(milliseconds: left / 1000 + 1)
         }
-        // The child itself may have left the group.
+        let status = endGroup()
+        // It may have ended in the last moment.
+        if case .exited = status { return outcome(status ?? .timedOut) }
+        return outcome(.timedOut)
+    }
+
+    /// Kills the child with its group and takes what it printed last.
+    private mutating func endGroup() -> ChildOutcome.Ending? {
         kill(-process, SIGKILL)
+        // The child itself may have left the group.
         kill(process, SIGKILL)
         let status = reap(0)
         receive()
-        // It may have ended in the last moment.
-        if case .exited(let code) = status {
-            return ChildOutcome(ending: .exited(code), output: output)
-        }
-        return ChildOutcome(ending: .timedOut, output: output)
+        return status
+    }
+
+    private func outcome(_ ending: ChildOutcome.Ending) -> ChildOutcome {
+        ChildOutcome(ending: ending, output: output.bytes, errorOutput: Self.bytes(errors))
     }
 
     /// Sleeps until there is something to do.
     private func wait(milliseconds: Int64) {
         // poll passes over negative descriptors.
         var waiting = [
-            pollfd(fd: Self.number(reader), events: Int16(POLLIN), revents: 0),
+            pollfd(fd: output.number, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: Self.number(errors), events: Int16(POLLIN), revents: 0),
             pollfd(fd: Self.number(ending), events: Int16(POLLIN), revents: 0),
         ]
         let longest =
@@ -65,20 +78,23 @@ struct ChildConversation: ~Copyable {
         unsafe poll(&waiting, nfds_t(waiting.count), Int32(clamping: longest))
     }
 
-    /// Reads what the pipe has, but not for ever: someone may fill it as fast as we empty it.
+    /// Reads what the pipes have.
     private mutating func receive() {
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        for _ in 0..<Self.readsAtOnce {
-            let number = Self.number(reader)
-            guard number >= 0 else { return }
-            let length = unsafe read(number, &buffer, buffer.count)
-            if length > 0 {
-                output.append(contentsOf: buffer.prefix(min(length, outputLimit - output.count)))
-            } else if length < 0 && errno == EAGAIN {
-                return
-            } else if length == 0 || errno != EINTR {
-                reader = nil
-            }
+        output.receive()
+        errors?.receive()
+    }
+
+    private static func number(_ output: borrowing ChildOutput?) -> Int32 {
+        switch output {
+        case .some(let open): open.number
+        case .none: -1
+        }
+    }
+
+    private static func bytes(_ output: borrowing ChildOutput?) -> [UInt8] {
+        switch output {
+        case .some(let open): open.bytes
+        case .none: []
         }
     }
 

@@ -11,23 +11,31 @@ package struct ChildOutcome: Equatable, Sendable {
         case killed(Int32)
         /// By us: its time was over.
         case timedOut
+        /// By us: it printed more than it may.
+        case tooMuchOutput
         /// It never ran; the number is an `errno`.
         case notStarted(Int32)
     }
 
     /// How it ended.
     package let ending: Ending
-    /// What it wrote to standard output and standard error, as it came; cut at the limit.
+    /// What it wrote to standard output, as it came; cut at the limit.
+    ///
+    /// What it wrote to standard error is in it, too, unless that was kept apart.
     package let output: [UInt8]
+    /// What it wrote to standard error where that was kept apart, else empty; cut at its limit.
+    package let errorOutput: [UInt8]
 
     /// An outcome.
     ///
     /// - Parameters:
     ///   - ending: How the program ended.
     ///   - output: What it printed.
-    package init(ending: Ending, output: [UInt8]) {
+    ///   - errorOutput: What it printed on standard error, if that was kept apart.
+    package init(ending: Ending, output: [UInt8], errorOutput: [UInt8] = []) {
         self.ending = ending
         self.output = output
+        self.errorOutput = errorOutput
     }
 
     /// Whether it ended by itself with status 0.
@@ -41,6 +49,7 @@ extension ChildOutcome.Ending: CustomStringConvertible {
         case .exited(let status): "exit status \(status)"
         case .killed(let signal): "killed by signal \(signal)"
         case .timedOut: "stopped after its time limit"
+        case .tooMuchOutput: "stopped because it printed too much"
         case .notStarted(let code): "not started: \(SystemError.text(of: code))"
         }
     }

@@ -5,6 +5,20 @@ import Glibc
 
 /// Runs another program: hands it bytes, takes what it prints, waits for it, but never too long.
 package enum ChildProcess {
+    /// Where a program runs and how its output is taken, where that differs from the usual.
+    package struct Manner: Sendable {
+        /// The directory that it starts in; nil: ours.
+        package var directory: String?
+        /// How many bytes of its standard error are kept apart from its output; nil: they are
+        /// taken together.
+        package var errorLimitInBytes: Int?
+        /// Whether it is ended, with its group, once it has printed more than is kept.
+        package var endsAtOutputLimit = false
+
+        /// The usual.
+        package init() {}
+    }
+
     /// Runs a program to its end, or to the end of its time.
     ///
     /// What the program reads is complete before it starts: should we be killed in the middle, it never
@@ -19,21 +33,38 @@ package enum ChildProcess {
     ///   - environment: Its environment, as names and values; nil for ours.
     ///   - timeout: Its time, in microseconds.
     ///   - outputLimit: How many bytes of its output are kept; the rest is read and dropped.
+    ///   - manner: Where it runs and how its output is taken.
     /// - Returns: How it ended; `.notStarted(EINVAL)` for a path that isn't absolute.
     package static func run(
         _ command: [String], input: [UInt8], environment: [(String, String)]? = nil,
-        timeoutInMicroseconds timeout: Int64, outputLimitInBytes outputLimit: Int
+        timeoutInMicroseconds timeout: Int64, outputLimitInBytes outputLimit: Int,
+        manner: Manner = Manner()
     ) -> ChildOutcome {
         FilterProcess.openStandardDescriptors()
         cplatform_keep_ended_children()
         do throws(SystemError) {
             let input = try memoryFile(holding: input)
             let fromChild = try Pipe()
+            guard let errorLimit = manner.errorLimitInBytes else {
+                let process = try start(
+                    command, environment: environment, directory: manner.directory,
+                    input: input.number, output: fromChild.writeEnd.number,
+                    errors: fromChild.writeEnd.number)
+                var conversation = ChildConversation(
+                    process: process,
+                    output: ChildOutput(fromChild.keepReadEnd(), limit: outputLimit),
+                    endsAtOutputLimit: manner.endsAtOutputLimit)
+                return conversation.run(until: MonotonicTime.now().addingClamped(timeout))
+            }
+            let errorsOfChild = try Pipe()
             let process = try start(
-                command, environment: environment, input: input.number,
-                output: fromChild.writeEnd.number)
+                command, environment: environment, directory: manner.directory,
+                input: input.number, output: fromChild.writeEnd.number,
+                errors: errorsOfChild.writeEnd.number)
             var conversation = ChildConversation(
-                process: process, outputLimit: outputLimit, reader: fromChild.keepReadEnd())
+                process: process, output: ChildOutput(fromChild.keepReadEnd(), limit: outputLimit),
+                errors: ChildOutput(errorsOfChild.keepReadEnd(), limit: errorLimit),
+                endsAtOutputLimit: manner.endsAtOutputLimit)
             return conversation.run(until: MonotonicTime.now().addingClamped(timeout))
         } catch {
             return ChildOutcome(ending: .notStarted(error.code), output: [])
@@ -61,7 +92,8 @@ package enum ChildProcess {
 
     /// Starts the program.
     private static func start(
-        _ command: [String], environment: [(String, String)]?, input: Int32, output: Int32
+        _ command: [String], environment: [(String, String)]?, directory: String?, input: Int32,
+        output: Int32, errors: Int32
     ) throws(SystemError) -> pid_t {
         guard let program = command.first, program.hasPrefix("/"),
             !command.contains(where: { $0.utf8.contains(0) })
@@ -72,8 +104,11 @@ package enum ChildProcess {
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
         unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
-        unsafe posix_spawn_file_actions_adddup2(&actions, output, 2)
+        unsafe posix_spawn_file_actions_adddup2(&actions, errors, 2)
         unsafe cplatform_close_from(&actions, 3)
+        if let directory {
+            unsafe cplatform_start_in(&actions, directory)
+        }
 
         var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)

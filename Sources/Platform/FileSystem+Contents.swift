@@ -60,15 +60,16 @@ extension FileSystem {
         try syncDirectory(directory(of: path))
     }
 
-    /// Writes a file that must not exist yet, and syncs it.
+    /// Writes a file that must not exist yet, and syncs it unless told otherwise.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - bytes: Its contents.
     ///   - mode: Its permissions, whatever the umask is.
+    ///   - isSynced: Whether it must last through a power cut.
     /// - Throws: `EEXIST` if there is such a file; what was written stays if writing fails.
     package static func create(
-        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
+        _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600, isSynced: Bool = true
     ) throws(SystemError) {
         let number = unsafe cplatform_open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode)
         guard number >= 0 else { throw SystemError.last("create", path) }
@@ -77,7 +78,7 @@ extension FileSystem {
             throw SystemError.last("set the mode of", path)
         }
         try writeAll(bytes, to: file.number, path)
-        guard fsync(file.number) == 0 else { throw SystemError.last("sync", path) }
+        guard !isSynced || fsync(file.number) == 0 else { throw SystemError.last("sync", path) }
     }
 
     /// Makes what was renamed, made or removed in a directory last through a power cut.

@@ -122,6 +122,18 @@ package enum FileSystem {
         throw error
     }
 
+    /// Removes a directory with all that is in it; links are removed themselves.
+    ///
+    /// - Parameter path: The directory; no error if there is none.
+    /// - Throws: When something in it can't be removed; the rest of it is.
+    package static func removeTree(_ path: String) throws(SystemError) {
+        guard unsafe cplatform_remove_tree(path) == 0 else {
+            let error = SystemError.last("remove", path)
+            if error.isNotFound { return }
+            throw error
+        }
+    }
+
     /// The absolute path without links, `.` and `..`.
     ///
     /// - Parameter path: A file or directory that exists.

@@ -48,6 +48,7 @@ package struct Sendmail: Sendable {
             return .failed("\(program) was ended by signal \(signal)" + said(outcome.output))
         case .timedOut:
             return .failed("\(program) took more than \(timeLimit / 1_000_000) s and was ended")
+        case .tooMuchOutput: return .failed("\(program) printed too much and was ended")
         case .notStarted(let code):
             return .failed("\(program) could not be started: \(SystemError.text(of: code))")
         }

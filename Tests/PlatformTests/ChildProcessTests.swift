@@ -122,6 +122,42 @@ struct ChildProcessTests {
         #expect(text(run("/bin/sh", "-c", "[ $(ps -o pgid= -p $$) = $$ ] && echo own")) == "own\n")
     }
 
+    @Test("Standard error can be kept apart, each with its limit")
+    func errorsApart() {
+        var manner = ChildProcess.Manner()
+        manner.errorLimitInBytes = 4
+        func run(_ script: String) -> ChildOutcome {
+            ChildProcess.run(
+                ["/bin/sh", "-c", script], input: [], timeoutInMicroseconds: 20_000_000,
+                outputLimitInBytes: 10, manner: manner)
+        }
+        let outcome = run("echo out; echo errors >&2")
+        #expect(outcome.isSuccess && text(outcome) == "out\n")
+        #expect(outcome.errorOutput == Array("erro".utf8))
+        manner.endsAtOutputLimit = true
+        #expect(run("printf 0123456789").isSuccess)
+        #expect(run("printf 01234567890").ending == .tooMuchOutput)
+        #expect(run("yes | head -c 1000000 >&2").isSuccess)
+        let endless = run("trap '' PIPE; yes & yes")
+        #expect(endless.ending == .tooMuchOutput && text(endless) == "y\ny\ny\ny\ny\n")
+    }
+
+    @Test("A program starts in the directory that is named")
+    func directory() throws {
+        let scratch = try Scratch()
+        try FileSystem.makeDirectory(scratch("here"), mode: 0o700)
+        var manner = ChildProcess.Manner()
+        manner.directory = scratch("here")
+        func pwd() -> ChildOutcome {
+            ChildProcess.run(
+                ["/bin/pwd"], input: [], timeoutInMicroseconds: 20_000_000,
+                outputLimitInBytes: 1000, manner: manner)
+        }
+        #expect(text(pwd()) == scratch("here") + "\n")
+        manner.directory = scratch("nowhere")
+        #expect(pwd().ending == .notStarted(ENOENT))
+    }
+
     @Test("The outcome speaks prose")
     func prose() {
         #expect(run("/nowhere").ending.description == "not started: No such file or directory")

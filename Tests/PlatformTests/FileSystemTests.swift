@@ -83,6 +83,24 @@ struct FileSystemTests {
         #expect(changed <= now && changed > now - 600_000_000)
     }
 
+    @Test("A directory goes with all that is in it, and nothing that it only links to")
+    func removeTree() throws {
+        let scratch = try Scratch()
+        try FileSystem.makeDirectory(scratch("outside"), mode: 0o755)
+        try FileSystem.write(scratch("outside/file"), [1])
+        try FileSystem.makeDirectory(scratch("tree"), mode: 0o755)
+        try FileSystem.makeDirectory(scratch("tree/deep"), mode: 0o755)
+        try FileSystem.write(scratch("tree/deep/file"), [1])
+        #expect(symlink(scratch("outside"), scratch("tree/link")) == 0)
+        #expect(mkdir(scratch("tree/\u{1}name"), 0o700) == 0)
+        try FileSystem.removeTree(scratch("tree"))
+        try FileSystem.removeTree(scratch("tree"))
+        #expect(try FileSystem.list(scratch.path) == ["outside"])
+        #expect(try FileSystem.list(scratch("outside")) == ["file"])
+        let error = #expect(throws: SystemError.self) { try FileSystem.removeTree("/proc/self/fd") }
+        #expect(error?.path == "/proc/self/fd")
+    }
+
     @Test(
         "The directory of a path", arguments: ["/a/b": "/a", "/a": "/", "a": ".", "a/b/c": "a/b"])
     func directoryOfPath(_ path: String, _ directory: String) {

@@ -45,6 +45,10 @@ void cplatform_log(int priority, const char *line);
 const char *cplatform_error_text(int code);
 int cplatform_random(void *bytes, size_t length);
 int cplatform_close_from(posix_spawn_file_actions_t *actions, int lowest);
+int cplatform_start_in(posix_spawn_file_actions_t *actions, const char *directory);
+
+/* Removes a directory with all that is in it; -1 with errno where something stays. */
+int cplatform_remove_tree(const char *path);
 
 /* 1 for a file system of the network or in user space, 0 for another one, -1 with errno. */
 int cplatform_is_on_network(const char *path);
