@@ -58,14 +58,16 @@ extension Store {
 
     /// The bytes of an email as they came; nil when there is no such email.
     package func raw(emailID: Int64) throws -> [UInt8]? {
-        var raw: [UInt8]?
+        var raw: [UInt8] = []
+        var isThere = false
         try connection.forEach(
             "SELECT bytes FROM email_raw WHERE email_id = $1 ORDER BY n", values: [emailID]
         ) { row in
-            raw = (raw ?? []) + (try row.bytes(0))
+            raw.append(contentsOf: try row.bytes(0))
+            isThere = true
             return true
         }
-        return raw
+        return isThere ? raw : nil
     }
 
     /// The emails that came to a mailbox with this message key, the newest first (at most 16).
