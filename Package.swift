@@ -105,7 +105,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "SystemMailbox", "SQL", "Platform", "CPlatform", "mailclerk", "mailclerkctl",
+                "SystemMailbox", "SQL", "JSON", "Platform", "CPlatform", "mailclerk",
+                "mailclerkctl",
             ],
             swiftSettings: ours),
     ]

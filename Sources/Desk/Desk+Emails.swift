@@ -28,7 +28,9 @@ extension Desk {
     /// An email with its bytes.
     package func openedEmail(_ id: Int64) throws -> OpenedEmail {
         let row = try emailRow(id)
-        return OpenedEmail(row: row, message: Message(try raw(of: row)))
+        return OpenedEmail(
+            row: row, message: Message(try raw(of: row)),
+            record: try store.thread(id: row.email.threadID)?.programRecord)
     }
 
     /// The bytes of an email, exactly as they are kept.

@@ -11,6 +11,9 @@ extension Desk {
     package func retry(outboxIDs: [Int64], at now: Int64) throws -> [Store.OutboxRow] {
         try decide(outboxIDs, event: "outbox-retry", at: now) { row in
             guard row.state != .sent else { throw DeskError.alreadySent(row.id) }
+            guard try !store.isUnmade(outboxID: row.id) else {
+                throw DeskError.needsRecord(row.id)
+            }
             try store.makeDue(outboxID: row.id, at: now)
         }
     }

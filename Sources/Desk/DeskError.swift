@@ -31,6 +31,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     case isBeingSent(Int64)
     /// The message of the outbox is not to be sent any more as it is.
     case notWaiting(Int64, state: String)
+    /// The message of the outbox is not made yet: it needs a program's record.
+    case needsRecord(Int64)
 
     /// Somebody else changed the case or lead since the viewer looked at it.
     case changedMeanwhile(String, Int64, by: String, at: Int64)
@@ -76,6 +78,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
                 : "cases \(number) and \(other) are in two mailboxes; move one of them first"
         case .isMerged(let number, let other): "case \(number) is part of case \(other) already"
         case .isAlone(let email): "email \(email) is the only one of its thread"
+        case .needsRecord(let id):
+            "message \(id) needs a program's record, which is not there; retry the program"
         case .noSuchAttachment(let email, let number, let count):
             count == 0
                 ? "email \(email) has no attachments"

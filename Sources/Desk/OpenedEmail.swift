@@ -10,6 +10,8 @@ package struct OpenedEmail: Sendable {
     package let row: Store.EmailRow
     /// The message.
     package let message: Message
+    /// The record that a program made for its thread; nil when none did.
+    package let record: ProgramRecord?
 
     /// The bytes as they came, a leading mbox line aside.
     package var raw: [UInt8] { message.bytes }

@@ -18,18 +18,19 @@ extension Commit {
         var record = try RecordLookup(store: store).record(of: thread)
         let makes = record == nil && verdict.action.will == .create
         if makes {
-            record = try makeRecord(&verdict, mail)
+            record = try makeRecord(verdict, mail)
             var known = thread
             switch record {
             case .case(let record): known.caseNumber = record.number
             case .lead(let lead): known.leadNumber = lead.number
-            case nil: break
+            case .program, nil: break
             }
             try store.setRecord(
                 ofThread: thread.id, caseNumber: known.caseNumber, leadNumber: known.leadNumber)
             try store.forgetUndone(threadID: thread.id)
             verdict.thread?.thread = known
         }
+        let job = makes ? try makeJob(verdict, mail, emailID: email.id) : nil
         let entry = try makeReply(
             &verdict, mail, record: record, emailID: email.id, threadID: thread.id)
         if entry != nil { try noteMuting(verdict, mail, threadID: thread.id) }
@@ -46,6 +47,7 @@ extension Commit {
                 emailID: email.id, mailboxID: email.mailboxID, at: mail.receivedAt,
                 event: verdict.degraded.isEmpty ? "replayed" : "degraded",
                 details: .object(details)))
-        return Result(verdict: verdict, emailID: email.id, entry: entry)
+        return Result(
+            verdict: verdict, emailID: email.id, entries: [entry, job].compactMap { $0 })
     }
 }

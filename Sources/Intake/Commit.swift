@@ -20,8 +20,10 @@ struct Commit {
         var verdict: Verdict
         /// The email; for a duplicate the one of the earlier delivery.
         var emailID: Int64
-        /// The answer to be sent; nil when there is none.
-        var entry: OutboxEntry?
+        /// What is to be sent or run for it.
+        var entries: [OutboxEntry] = []
+        /// The answer among them; nil when there is none.
+        var answer: OutboxEntry? { entries.first { $0.kind == .autoResponse } }
         /// What somebody must be told of at once; nil: nothing.
         var alarm: String?
     }
@@ -37,7 +39,7 @@ struct Commit {
             return Result(verdict: verdict, emailID: earlier)
         }
         try mergeThreads(verdict, at: mail.receivedAt)
-        let record = try makeRecord(&verdict, mail)
+        let record = try makeRecord(verdict, mail)
         let threadID = try thread(for: &verdict, record: record)
         if verdict.reopen.will, let number = verdict.thread?.thread.caseNumber {
             try store.setStatus(site.statuses.first, ofCase: number, at: mail.receivedAt)
@@ -49,7 +51,8 @@ struct Commit {
         for participant in verdict.newParticipants {
             try store.addParticipant(participant, threadID: threadID, at: mail.receivedAt)
         }
-        let entry = try makeReply(
+        let job = try makeJob(verdict, mail, emailID: emailID)
+        let reply = try makeReply(
             &verdict, mail, record: record, emailID: emailID, threadID: threadID)
         try noteMuting(verdict, mail, threadID: threadID)
         try makeNotices(verdict, mail, record: record, emailID: emailID, threadID: threadID)
@@ -58,7 +61,8 @@ struct Commit {
                 emailID: emailID, mailboxID: verdict.destination.mailbox.id, at: mail.receivedAt,
                 event: verdict.degraded.isEmpty ? "delivered" : "degraded",
                 details: verdict.json()))
-        var result = Result(verdict: verdict, emailID: emailID, entry: entry)
+        var result = Result(
+            verdict: verdict, emailID: emailID, entries: [reply, job].compactMap { $0 })
         if verdict.reply.isOverTotalLimit {
             result.alarm = try raiseAlarm(verdict, emailID: emailID, at: mail.receivedAt)
         }
@@ -92,38 +96,43 @@ struct Commit {
         }
     }
 
-    func makeRecord(_ verdict: inout Verdict, _ mail: IncomingMail) throws
-        -> AnsweredRecord?
-    {
-        let making = RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
+    func makeRecord(_ verdict: Verdict, _ mail: IncomingMail) throws -> AnsweredRecord? {
         switch verdict.action.will {
         case .none: return nil
         case .append: return try RecordLookup(store: store).record(of: verdict.thread?.thread)
-        case .create: break
-        }
-        let author = making.author.flatMap { author in
-            author.address.utf8.count <= BoundedText.addressLimitInBytes ? author : nil
-        }
-        let contactID = try author.map { author in
-            let name = making.name(of: author)
-            return try store.findOrCreateContact(
-                folded: author.folded, person: Person(author),
-                firstName: name.first, lastName: name.last, at: mail.receivedAt)
-        }
-        switch verdict.action.kind {
-        case .none: return nil
-        case .case:
-            var record = making.newCase(contactID: contactID)
-            record.number = try store.insert(record)
-            if let earlier = verdict.follows {
-                try store.link(record.number, .follows, earlier, at: mail.receivedAt)
+        case .create:
+            let record = try RecordActions.action(of: verdict.action.kind).make(
+                making(verdict, mail), in: store)
+            if case .case(let made) = record, let earlier = verdict.follows {
+                try store.link(made.number, .follows, earlier, at: mail.receivedAt)
             }
-            return .case(record)
-        case .lead:
-            var lead = making.newLead(contactID: contactID)
-            lead.number = try store.insert(lead)
-            return .lead(lead)
+            return record
         }
+    }
+
+    private func making(_ verdict: Verdict, _ mail: IncomingMail) -> RecordMaking {
+        RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
+    }
+
+    /// What the action leaves to be done after the commit.
+    func makeJob(
+        _ verdict: Verdict, _ mail: IncomingMail, emailID: Int64
+    ) throws -> OutboxEntry? {
+        guard verdict.action.will == .create,
+            var job = RecordActions.action(of: verdict.action.kind).job(
+                making(verdict, mail), emailID: emailID)
+        else { return nil }
+        takeForSending(&job, mail)
+        job.id = try store.insert(job)
+        return job
+    }
+
+    /// Has this process send the entry, if it sends at all.
+    private func takeForSending(_ entry: inout OutboxEntry, _ mail: IncomingMail) {
+        guard sendsAtOnce else { return }
+        entry.state = .sending
+        entry.attempts = 1
+        entry.leaseUntil = mail.receivedAt + Outbox.lease
     }
 
     private func thread(for verdict: inout Verdict, record: AnsweredRecord?) throws -> Int64 {
@@ -132,7 +141,7 @@ struct Commit {
         switch record {
         case .case(let record): caseNumber = record.number
         case .lead(let lead): leadNumber = lead.number
-        case nil: break
+        case .program, nil: break
         }
         guard let known = verdict.thread?.thread.id else {
             return try store.insertThread(
@@ -153,9 +162,15 @@ struct Commit {
         guard verdict.reply.will, let rule = verdict.reply.rule,
             let recipient = verdict.reply.to
         else { return nil }
+        let rendering = Rendering(store: store, site: site)
+        if try rendering.mustWait(&verdict, rule: rule, record: record) {
+            return try insertWaitingReply(
+                verdict, mail, rule: rule, recipient: recipient.envelopeForm,
+                correspondent: Correspondent.key(recipient), emailID: emailID)
+        }
         let reply: ReplyComposer.Reply
         do {
-            reply = try Rendering(store: store, site: site).reply(
+            reply = try rendering.reply(
                 mail, verdict: verdict, rule: rule, recipient: recipient, record: record,
                 threadID: threadID)
         } catch let problem as ReplyComposer.Problem {
@@ -172,10 +187,8 @@ struct Commit {
         if let reason = verdict.reply.heldBecause {
             entry.state = .held
             entry.lastError = reason
-        } else if sendsAtOnce {
-            entry.state = .sending
-            entry.attempts = 1
-            entry.leaseUntil = mail.receivedAt + Outbox.lease
+        } else {
+            takeForSending(&entry, mail)
         }
         entry.id = try store.insert(entry)
         return entry

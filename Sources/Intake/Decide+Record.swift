@@ -22,6 +22,8 @@ extension Decision {
                 number, mail, isWanted: isWanted, mailbox: mailbox, verdict: &verdict)
         } else if let number = thread?.leadNumber {
             action(.append, "its thread belongs to lead \(number)")
+        } else if let why = try programRecordReason(thread, kind: kind) {
+            action(.append, why)
         } else if let thread, let user = try store.undoer(ofThread: thread.id) {
             action(.none, Self.undone(by: user))
         } else if kind == .none {

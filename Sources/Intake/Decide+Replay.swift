@@ -35,6 +35,11 @@ extension Decision {
         } else if let number = stored.thread.leadNumber {
             verdict.action.will = .append
             verdict.action.why = "its thread belongs to lead \(number) already"
+        } else if let why = try programRecordReason(
+            stored.thread, kind: destination.mailbox.action.kind)
+        {
+            verdict.action.will = .append
+            verdict.action.why = why
         } else if let user = stored.undoneBy {
             verdict.action.why = Self.undone(by: user)
         } else {

@@ -40,6 +40,8 @@ package struct Delivery {
 
     /// How long another due reply may keep a delivery, in microseconds.
     private static let opportunityLimit: Int64 = 2_000_000
+    /// How long a program may keep a delivery that has no deadline of its own, likewise.
+    private static let jobLimit: Int64 = 60_000_000
     /// How much of the process's own deadline is kept for noting what became of a reply, likewise.
     private static let notingTime: Int64 = 500_000
 
@@ -79,14 +81,13 @@ package struct Delivery {
                 let commit = Commit(store: store, site: site, sendsAtOnce: isTimely)
                 let result = try commit.carryOut(
                     decision.decide(mail, for: destination), mail)
-                if let entry = result.entry, entry.state == .sending {
-                    report.entries.append(entry)
-                }
+                report.entries += result.entries.filter { $0.state == .sending }
                 if let alarm = result.alarm { report.alarms.append(alarm) }
                 report.parts.append(
                     Part(
                         verdict: result.verdict, emailID: result.emailID,
-                        outboxID: result.entry?.id, sender: mail.envelope.sender.text,
+                        outboxID: result.answer?.id,
+                        sender: mail.envelope.sender.text,
                         messageID: mail.message.messageID))
             }
             for address in resolution.unresolved {
@@ -101,7 +102,8 @@ package struct Delivery {
         }
     }
 
-    /// Sends the answers of a committed delivery and at most one other reply that is due.
+    /// Sends the answers of a committed delivery, runs what its actions left to be done, and sends
+    /// at most one other reply that is due.
     ///
     /// Nothing that goes wrong here undoes the delivery: what is not sent stays due. Returns what
     /// went wrong, for the log.
@@ -109,23 +111,44 @@ package struct Delivery {
         var problems: [String] = []
         do {
             let outbox = try outbox()
-            for entry in report.entries {
+            // A program may take its time: answers that wait for none go first.
+            for entry in report.entries where entry.kind != .action {
                 guard let limit = Self.timeLimit(atMost: Sendmail.timeLimit) else {
                     return problems
                 }
-                let outcome = try outbox.send(entry, timeLimit: limit)
-                if case .failed(let reason) = outcome { problems.append(reason) }
+                note(try outbox.send(entry, timeLimit: limit), in: &problems)
+            }
+            for job in report.entries where job.kind == .action {
+                try run(job, outbox, problems: &problems)
             }
             guard let limit = Self.timeLimit(atMost: Self.opportunityLimit) else { return problems }
-            let other = try outbox.sendNext(timeLimit: limit)
-            if case .failed(let reason) = other?.outcome { problems.append(reason) }
+            let other = try outbox.sendNext(timeLimit: limit, only: .messages)
+            note(other?.outcome, in: &problems)
         } catch {
             problems.append("\(error)")
         }
         return problems
     }
 
-    /// How long sendmail may take, in microseconds; nil when there is no time left.
+    /// Runs a program and sends the answer that waited for its record.
+    private func run(_ job: OutboxEntry, _ outbox: Outbox, problems: inout [String]) throws {
+        guard let limit = Self.timeLimit(atMost: Deadline.remaining ?? Self.jobLimit) else {
+            return
+        }
+        if case .failed(let reason) = try outbox.send(job, timeLimit: limit) {
+            problems.append("action \(job.recipient): \(reason)")
+            return
+        }
+        guard let limit = Self.timeLimit(atMost: Sendmail.timeLimit) else { return }
+        let answer = try outbox.sendNext(timeLimit: limit, only: .answer(to: job.emailID))
+        note(answer?.outcome, in: &problems)
+    }
+
+    private func note(_ outcome: Sendmail.Outcome?, in problems: inout [String]) {
+        if case .failed(let reason) = outcome { problems.append("reply not sent: \(reason)") }
+    }
+
+    /// How long a child may take, in microseconds; nil when there is no time left.
     ///
     /// It must not outlive this process, which the deadline ends.
     private static func timeLimit(atMost limit: Int64) -> Int64? {
@@ -134,10 +157,12 @@ package struct Delivery {
         return left > 0 ? left : nil
     }
 
-    /// The outbox of the store, with the sendmail of the settings.
+    /// The outbox of the store, with the sendmail and the programs of the settings.
     package func outbox() throws -> Outbox {
         let owner = try FileSystem.status(storePath)?.owner ?? Account.effectiveUserID
         let sendmail = Sendmail(command: try store.site().replies.sendmail, owner: owner)
-        return Outbox(store: store, sendmail: sendmail, clock: clock)
+        let programs = ProgramRunner(
+            store: store, storePath: storePath, owner: owner, clock: clock)
+        return Outbox(store: store, sendmail: sendmail, programs: programs, clock: clock)
     }
 }

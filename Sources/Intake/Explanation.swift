@@ -79,8 +79,12 @@ package struct Explanation {
             let recipient = verdict.reply.to
         else { return Part(verdict: verdict, reply: nil) }
         let record = try ForeseenRecord(store: store, site: site).record(of: verdict, mail)
+        let rendering = Rendering(store: store, site: site)
+        if try rendering.mustWait(&verdict, rule: rule, record: record) {
+            return Part(verdict: verdict, reply: nil)
+        }
         do {
-            let reply = try Rendering(store: store, site: site).reply(
+            let reply = try rendering.reply(
                 mail, verdict: verdict, rule: rule, recipient: recipient, record: record,
                 threadID: try verdict.thread?.thread.id ?? store.upcomingThreadID())
             verdict.reply.language = reply.language

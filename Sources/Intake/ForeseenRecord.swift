@@ -13,16 +13,11 @@ struct ForeseenRecord {
     /// message belongs to; nil when there is none.
     func record(of verdict: Verdict, _ mail: IncomingMail) throws -> AnsweredRecord? {
         let making = RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
-        switch (verdict.action.will, verdict.action.kind) {
-        case (.create, .case):
-            var new = making.newCase(contactID: nil)
-            new.number = try store.upcomingNumber(.case)
-            return .case(new)
-        case (.create, .lead):
-            var new = making.newLead(contactID: nil)
-            new.number = try store.upcomingNumber(.lead)
-            return .lead(new)
-        default: break
+        if verdict.action.will == .create,
+            let record = try RecordActions.action(of: verdict.action.kind).preview(
+                making, in: store)
+        {
+            return record
         }
         var thread = verdict.thread?.thread
         if thread == nil, let id = verdict.duplicateOf, let email = try store.email(id: id) {

@@ -22,6 +22,9 @@ extension Replay {
             if let number = matter.stored.thread.leadNumber {
                 throw Refusal.hasRecord(id, record: "lead \(number)")
             }
+            if let record = matter.stored.thread.programRecord {
+                throw Refusal.hasRecord(id, record: "\(record.program) \(record.number)")
+            }
             var mailbox = matter.destination.mailbox
             if mailbox.action.kind != kind {
                 mailbox.action = Action()

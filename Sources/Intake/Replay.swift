@@ -84,7 +84,7 @@ package struct Replay {
                 by: user)
             return Outcome(
                 email: matter.stored.email, verdict: result?.verdict ?? decided,
-                isChanged: result != nil, outboxID: result?.entry?.id)
+                isChanged: result != nil, outboxID: result?.answer?.id)
         }
     }
 

@@ -55,6 +55,7 @@ package struct NoticeComposer {
         switch record {
         case .case(let record): "Case \(record.number)"
         case .lead(let lead): "Lead \(lead.number)"
+        case .program(let record): "\(record.program) \(record.number)"
         case nil: mailbox.label
         }
     }
@@ -80,6 +81,7 @@ package struct NoticeComposer {
         switch record {
         case .case(let record): lines.append("mailclerkctl case \(record.number)")
         case .lead(let lead): lines.append("mailclerkctl lead \(lead.number)")
+        case .program(let record): if let url = record.url { lines.append(url) }
         case nil: break
         }
         lines.append("An answer to this notice goes into the mailbox, not to the customer.")

@@ -5,7 +5,8 @@ import JSON
 import Platform
 import SystemMailbox
 
-/// Sends what is due: takes an entry, hands it to sendmail, notes what came of it.
+/// Sends what is due: takes an entry, hands it to sendmail, notes what came of it; entries of kind
+/// `action` are run instead.
 ///
 /// At least once, and always the same bytes with the same Message-ID: sendmail cannot promise more.
 package struct Outbox {
@@ -19,12 +20,16 @@ package struct Outbox {
 
     private let store: Store
     private let sendmail: Sendmail
+    private let programs: any JobRunner
     private let clock: Clock
 
     /// The outbox of a store.
-    package init(store: Store, sendmail: Sendmail, clock: Clock) {
+    package init(
+        store: Store, sendmail: Sendmail, programs: any JobRunner, clock: Clock
+    ) {
         self.store = store
         self.sendmail = sendmail
+        self.programs = programs
         self.clock = clock
     }
 
@@ -33,8 +38,10 @@ package struct Outbox {
     /// Throws only where the store fails; the message may be on its way then.
     @discardableResult
     package func send(
-        _ entry: OutboxEntry, timeLimit: Int64 = Sendmail.timeLimit
+        _ entry: OutboxEntry, timeLimit: Int64? = nil
     ) throws -> Sendmail.Outcome {
+        guard entry.kind != .action else { return try programs.run(entry, timeLimit: timeLimit) }
+        let timeLimit = timeLimit ?? Sendmail.timeLimit
         let outcome = sendmail.send(entry, timeLimit: timeLimit)
         try note(outcome, of: entry)
         return outcome
@@ -80,20 +87,20 @@ package struct Outbox {
             details: .object(details))
     }
 
-    /// Sends the entry that is due the longest; nil when none is.
+    /// Sends the entry that is due the longest of those that are asked for; nil when none is.
     package func sendNext(
-        timeLimit: Int64 = Sendmail.timeLimit
+        timeLimit: Int64? = nil, only choice: Store.OutboxChoice = .all
     ) throws -> (entry: OutboxEntry, outcome: Sendmail.Outcome)? {
         let now = clock.now()
         guard
             let entry = try store.claimOutboxEntry(
-                now: now, leaseUntil: now + Self.lease, expiry: Self.expiry)
+                now: now, leaseUntil: now + Self.lease, expiry: Self.expiry, only: choice)
         else { return nil }
         return (entry, try send(entry, timeLimit: timeLimit))
     }
 
     /// The pause before the next attempt: 1, 5, 15, 60 minutes, then hourly.
-    static func pause(afterAttempts attempts: Int64) -> Int64 {
+    package static func pause(afterAttempts attempts: Int64) -> Int64 {
         let minutes: Int64 =
             switch attempts {
             case ...1: 1

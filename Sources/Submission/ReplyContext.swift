@@ -11,6 +11,8 @@ package enum AnsweredRecord: Sendable {
     case `case`(CaseRecord)
     /// A lead.
     case lead(Lead)
+    /// The record that a program made somewhere else.
+    case program(ProgramRecord)
 }
 
 /// What an automatic answer is made from.
@@ -86,6 +88,7 @@ package struct ReplyContext {
                 "owner": lead.owner.map { .string($0) } ?? .null,
                 "source": .string(lead.source),
             ])
+        case .program(let record): names["record"] = record.names
         case nil: break
         }
         return .object(names)

@@ -11,7 +11,11 @@ package struct MailThread: Equatable, Sendable {
     package var caseNumber: Int64?
     /// The number of its lead; nil when it has none.
     package var leadNumber: Int64?
+    /// The record that a program made for it; nil when none did.
+    package var programRecord: ProgramRecord?
 
-    /// Whether it belongs to a record.
-    package var hasRecord: Bool { caseNumber != nil || leadNumber != nil }
+    /// Whether it belongs to a record, of whatever kind.
+    package var hasRecord: Bool {
+        caseNumber != nil || leadNumber != nil || programRecord != nil
+    }
 }

@@ -72,7 +72,7 @@ enum Filter {
                 log.info("unresolved recipient=<\(address)>: no such mailbox")
             }
             for alarm in report.alarms { log.critical(alarm) }
-            for problem in problems { log.warning("reply not sent: \(problem)") }
+            for problem in problems { log.warning(problem) }
         }
         // The kernel closes what is open faster than SQLite frees its statements.
         withExtendedLifetime((store, report, arrival)) {

@@ -191,11 +191,6 @@ struct WrongSettingsTests {
             mailbox("action = { type = \"ticket\" }"),
             "3:12: error: \"type\" can't be \"ticket\"; it is one of \"none\", \"case\", \"lead\""),
         Wrong(
-            "[actions.erp]\ncommand = [\"/bin/erp\"]\n"
-                + mailbox("[mailboxes.support.action]\ntype = \"erp\""),
-            "1:1: error: programs as actions are not supported by this version",
-            "6:1: error: programs as actions are not supported by this version"),
-        Wrong(
             mailbox("[mailboxes.support.action]\ntype = \"case\"\nstatus = \"opened\""),
             "5:1: error: there is no status \"opened\" in [statuses] (did you mean \"open\"?)"),
         Wrong(

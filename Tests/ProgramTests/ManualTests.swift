@@ -131,7 +131,7 @@ import Testing
         let kinds = EmailKind.allCases.map(\.rawValue)
         #expect(commands == Set(fields + operators + kinds))
         let choices =
-            Action.Kind.allCases.map(\.rawValue)
+            Action.Kind.builtIn.map(\.rawValue)
             + MailboxSettings.Notify.allCases.map(\.rawValue)
             + MailboxSettings.Reopen.allCases.map(\.rawValue)
             + AutoResponseRule.Occasion.allCases.map(\.rawValue)
@@ -319,7 +319,7 @@ import Testing
     @Test(.enabled(if: ManualTests.mandoc != nil, "mandoc is not installed: apt install mandoc"))
     func theFormIsRight() throws {
         let pages = try Manual.allPages()
-        #expect(pages.count == 4)
+        #expect(pages.count == 5)
         let mandoc = Program(path: try #require(Self.mandoc))
         func run(_ arguments: [String]) throws -> Outcome {
             // Beside the pages it finds those that they refer to.
@@ -337,7 +337,7 @@ import Testing
 }
 
 /// A manual page, or a piece of one, as its mdoc source.
-private struct Manual: ExpressibleByArrayLiteral {
+struct Manual: ExpressibleByArrayLiteral {
     let lines: [String]
 
     init(_ page: String) throws {
@@ -419,6 +419,24 @@ private struct Manual: ExpressibleByArrayLiteral {
         return entries.mapValues { Manual(lines: $0) }
     }
 
+    /// The texts of examples, as they are shown.
+    var literals: [String] {
+        var texts: [String] = []
+        var current: [String]?
+        for line in lines {
+            if line.hasPrefix(".Bd -literal") {
+                current = []
+            } else if line == ".Ed", let text = current {
+                texts.append(
+                    text.joined(separator: "\n").replacing("\\e", with: "\\") + "\n")
+                current = nil
+            } else {
+                current?.append(line)
+            }
+        }
+        return texts
+    }
+
     /// The names in the headers of tables, as headings give them: `[mailboxes.NAME.action]`.
     var tables: [String] {
         lines.filter { $0.hasPrefix(".Ss") }.compactMap { $0.firstMatch(of: /\[.*\]/)?.0 }
@@ -444,7 +462,7 @@ private struct Manual: ExpressibleByArrayLiteral {
 }
 
 /// The package as it is checked out.
-private enum Source {
+enum Source {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 

@@ -53,6 +53,9 @@ import Testing
         rule.condition = .none([])
         mailbox.rules = [rule, AutoResponseRule(name: "Other", template: "ack")]
         settings.mailboxes = [mailbox]
+        var erp = ActionProgram(name: "erp", command: ["/usr/local/bin/erp", "-x"])
+        erp.timeout = 5_000_000
+        settings.programs = [erp]
         settings.organization = ["name": "Example", "phone": "1"]
         settings.templates = [
             TemplateSource(
@@ -67,6 +70,20 @@ import Testing
         try store.replaceSettings(
             settings, files: [SettingsFile(path: "mailclerk.toml", contents: "x = 1")],
             scope: "all", by: "root", host: "mx", summary: "first", at: 7)
+    }
+
+    @Test func mailboxKeepsTheNameOfItsProgram() throws {
+        let store = try Store.create(at: path, now: 1)
+        var settings = settings
+        settings.mailboxes[0].action.kind = .program("erp")
+        try apply(settings, to: store)
+        #expect(try store.currentSettings() == settings)
+        #expect(try store.mailbox(named: "support")?.action.kind == .program("erp"))
+        #expect(try store.program(named: "erp") == settings.programs[0])
+        #expect(try store.program(named: "other") == nil)
+        settings.programs = []
+        try apply(settings, to: store)
+        #expect(try store.program(named: "erp") == nil)
     }
 
     @Test func settingsComeBackAsTheyWereApplied() throws {

@@ -20,6 +20,7 @@ package struct SettingsDifference {
         var difference = SettingsDifference()
         difference.compareSite(old ?? Settings(), new)
         difference.compareAccounts(old ?? Settings(), new)
+        difference.comparePrograms(old?.programs ?? [], new.programs)
         difference.compareMailboxes(old?.mailboxes ?? [], new.mailboxes)
         difference.compareTemplates(old?.templates ?? [], new.templates)
         return difference.lines
@@ -115,6 +116,22 @@ package struct SettingsDifference {
             compare(
                 "[users.\(name)] signature", before?.signature.map(quoted),
                 after?.signature.map(quoted))
+        }
+    }
+
+    private mutating func comparePrograms(_ old: [ActionProgram], _ new: [ActionProgram]) {
+        for name in Set((old + new).map(\.name)).sorted() {
+            let before = old.first { $0.name == name }
+            let after = new.first { $0.name == name }
+            guard let after else {
+                note("-", "[actions.\(name)]")
+                continue
+            }
+            compare(
+                "[actions.\(name)] command", before.map { list($0.command) }, list(after.command))
+            compare(
+                "[actions.\(name)] timeout", before.map { SettingsDuration.text($0.timeout) },
+                SettingsDuration.text(after.timeout))
         }
     }
 

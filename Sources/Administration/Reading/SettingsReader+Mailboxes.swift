@@ -115,6 +115,7 @@ extension SettingsReader {
         let idle: [String] =
             switch action.kind {
             case .none: ["owner", "assign-to", "status", "priority", "source", "tags"]
+            case .program: ["status", "priority", "source", "tags"]
             case .lead: ["assign-to", "priority", "tags"]
             case .case: []
             }
@@ -125,23 +126,6 @@ extension SettingsReader {
         }
         entry.finish()
         return action
-    }
-
-    /// The action's type; the name of an entry of `[actions]` has an error of its own.
-    private func readKind(from entry: inout TableReader) -> Action.Kind? {
-        guard let text = entry.text("type") else { return nil }
-        if let kind = Action.Kind(rawValue: text.value) { return kind }
-        var root = root
-        if let actions = root.take("actions"), case .table(let members) = actions.content,
-            members[text.value] != nil
-        {
-            findings.error(text.position, "programs as actions are not supported by this version")
-        } else {
-            entry.reject(
-                text.value, of: "type", at: text.position,
-                choices: Action.Kind.allCases.map(\.rawValue))
-        }
-        return nil
     }
 
     private func readLogin(_ key: String, from entry: inout TableReader) -> String? {

@@ -52,7 +52,7 @@ struct SettingsReader {
         settings.roles = readRoles()
         settings.users = readUsers()
         checkSignatures()
-        refuseActions()
+        settings.programs = readActions()
         var readers: [(String, TableReader)] = []
         for (name, table) in root.namedTables("mailboxes") {
             var table = table
@@ -143,14 +143,6 @@ struct SettingsReader {
         return values
     }
 
-    /// `[actions]`: what it is for is known, and that it can't be had yet is said.
-    private mutating func refuseActions() {
-        for (_, table) in root.namedTables("actions") {
-            findings.error(
-                table.position, "programs as actions are not supported by this version")
-        }
-    }
-
     private mutating func checkDefaultMailbox() {
         guard let name = root.line("default-mailbox") else { return }
         settings.defaultMailbox = name.value
@@ -196,9 +188,20 @@ struct SettingsReader {
 
     /// A name goes into commands and paths of pages.
     private func checkMailboxName(_ name: String, at position: SourcePosition) -> Bool {
+        let isFine = Self.isPlainName(name)
+        if !isFine {
+            findings.error(
+                position,
+                "a mailbox's name is up to 64 letters a to z, digits, \"-\", \"_\" and \".\","
+                    + " and starts with neither \"-\" nor \".\": \"\(name)\"")
+        }
+        return isFine
+    }
+
+    /// Whether a name can stand in commands, paths of pages and lists as it is.
+    static func isPlainName(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
-        let isFine =
-            (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
+        return (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
             && bytes.first != UInt8(ascii: ".")
             && bytes.allSatisfy { byte in
                 switch byte {
@@ -209,12 +212,5 @@ struct SettingsReader {
                 default: false
                 }
             }
-        if !isFine {
-            findings.error(
-                position,
-                "a mailbox's name is up to 64 letters a to z, digits, \"-\", \"_\" and \".\","
-                    + " and starts with neither \"-\" nor \".\": \"\(name)\"")
-        }
-        return isFine
     }
 }

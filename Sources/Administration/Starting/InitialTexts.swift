@@ -130,7 +130,7 @@ enum InitialTexts {
         # renamed-from = "helpdesk"
 
         [mailboxes.support.action]
-        type = "case"                      # "none", "case" or "lead"
+        type = "case"                      # "none", "case", "lead" or the name of one of [actions]
         # owner = "carol"
         # assign-to = "bob"
         # status = "open"
@@ -152,6 +152,11 @@ enum InitialTexts {
         # known-sender. Operators: contains, not-contains, equals, not-equals, starts-with,
         # ends-with, in, not-in, matches, empty, above, below. Groups: all, any, none.
         # when = { all = [ { field = "subject", not-contains = "invoice" }, { field = "size", below = 1000000 } ] }
+
+        # Programs that make records somewhere else, with type = "erp": see mailclerk-actions(7).
+        # [actions.erp]
+        # command = ["/usr/local/lib/mailclerk/erp"]
+        # timeout = "30s"
 
         # A mailbox whose mail becomes leads.
         [mailboxes.sales]

@@ -11,7 +11,7 @@ struct TemplateNames {
         "email.date", "email.message_id", "mailbox.label", "mailbox.address", "case.number",
         "case.subject", "case.status", "case.priority", "case.assigned_to", "lead.number",
         "lead.name", "lead.first_name", "lead.last_name", "lead.status", "lead.source",
-        "lead.owner", "now",
+        "lead.owner", "now", "record.number", "record.url",
     ]
 
     private let names: Set<String>
@@ -20,7 +20,7 @@ struct TemplateNames {
     /// All names, with those of `[organization]`.
     init(organization: some Sequence<String>) {
         names = TemplateNames.fixed.union(organization.map { "organization." + $0 })
-        var objects: Set<String> = ["organization"]
+        var objects: Set<String> = ["organization", "record.fields"]
         for name in names {
             var prefix = Substring(name)
             while let dot = prefix.lastIndex(of: ".") {
@@ -53,7 +53,9 @@ struct TemplateNames {
     }
 
     private func isKnown(_ name: String) -> Bool {
+        // Which fields there are only the program knows.
         names.contains(name) || objects.contains(name)
+            || name.utf8.starts(with: "record.fields.".utf8)
     }
 
     /// ` (did you mean ...?)` for a name that is not known.

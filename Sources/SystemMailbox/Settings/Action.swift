@@ -4,13 +4,15 @@
 /// What a mailbox does with a message that starts a new thread (`[mailboxes.NAME.action]`).
 package struct Action: Equatable, Sendable {
     /// The kinds of action.
-    package enum Kind: String, Sendable, CaseIterable {
+    package enum Kind: Hashable, Sendable {
         /// Keep the email, nothing more.
         case none
         /// Open a case.
         case `case`
         /// Make a lead.
         case lead
+        /// Run the program of this name (`[actions.NAME]`), which makes the record elsewhere.
+        case program(String)
     }
 
     /// What is made.
@@ -30,4 +32,24 @@ package struct Action: Equatable, Sendable {
 
     /// The action "none".
     package init() {}
+}
+
+extension Action.Kind: RawRepresentable {
+    /// The kinds that need no program; their names are taken.
+    package static let builtIn: [Action.Kind] = [.none, .case, .lead]
+
+    /// The name in settings, store and JSON.
+    package var rawValue: String {
+        switch self {
+        case .none: "none"
+        case .case: "case"
+        case .lead: "lead"
+        case .program(let name): name
+        }
+    }
+
+    /// The kind of this name: a built-in one, else a program's.
+    package init(rawValue name: String) {
+        self = Self.builtIn.first { $0.rawValue == name } ?? .program(name)
+    }
 }

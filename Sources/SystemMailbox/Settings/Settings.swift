@@ -15,6 +15,8 @@ package struct Settings: Equatable, Sendable {
     package var roles: [String: [String]] = [:]
     /// The users that have an entry of their own, by login name.
     package var users: [User] = []
+    /// The programs that mailboxes may call, in the order of their names.
+    package var programs: [ActionProgram] = []
     /// The mailboxes, in the order of their names.
     package var mailboxes: [MailboxSettings] = []
     /// Names for templates, `organization.*`.

@@ -43,6 +43,9 @@ extension Migration {
         CREATE TABLE email_mark (
             email_id BIGINT PRIMARY KEY REFERENCES email (id), mark TEXT NOT NULL,
             marked_by TEXT NOT NULL, at BIGINT NOT NULL);
+        CREATE TABLE waiting_reply (
+            outbox_id BIGINT PRIMARY KEY REFERENCES outbox (id), template TEXT NOT NULL,
+            held_because TEXT);
         CREATE INDEX journal_degraded ON journal (at) WHERE event = 'degraded';
 
         """

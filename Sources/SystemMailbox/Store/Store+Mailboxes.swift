@@ -131,7 +131,7 @@ extension Store {
 
     private static func mailbox(_ row: borrowing Row) throws(SQLError) -> Mailbox {
         var action = Action()
-        action.kind = .init(rawValue: try row.text(13)) ?? .none
+        action.kind = .init(rawValue: try row.text(13))
         action.owner = try row.optionalText(14)
         action.assignTo = try row.optionalText(15)
         action.status = try row.optionalText(16)

@@ -13,9 +13,9 @@ extension Store {
     /// Puts a message into the outbox; returns its key.
     ///
     /// An answer that is not held gets the mailbox's next answer number, by which the total limit
-    /// is counted.
-    package func insert(_ entry: OutboxEntry) throws -> Int64 {
-        let isCounted = entry.kind == .autoResponse && entry.state != .held
+    /// is counted, unless `isCounted` says otherwise.
+    package func insert(_ entry: OutboxEntry, isCounted: Bool? = nil) throws -> Int64 {
+        let isCounted = isCounted ?? (entry.kind == .autoResponse && entry.state != .held)
         let number = isCounted ? try lastAnswerNumber(mailboxID: entry.mailboxID) + 1 : nil
         let id = try connection.first(
             """
@@ -56,17 +56,19 @@ extension Store {
 
     /// Takes an entry for sending: one that is due now, or whose sender died.
     ///
-    /// The one that is due the longest comes first. Returns nil when there is none to take. An entry
-    /// that was made more than `expiry` microseconds ago becomes expired instead.
+    /// The one that is due the longest comes first. Returns nil when there is none to take. A message
+    /// that was made more than `expiry` microseconds ago becomes expired instead; an action never
+    /// does, for its record is wanted still.
     package func claimOutboxEntry(
-        now: Int64, leaseUntil: Int64, expiry: Int64
+        now: Int64, leaseUntil: Int64, expiry: Int64, only choice: OutboxChoice = .all
     ) throws -> OutboxEntry? {
-        for id in try waitingEntries(now: now) where try lockForSending(id) {
+        for id in try waitingEntries(now: now, choice) where try lockForSending(id) {
             let entry = try connection.withoutSync {
                 try connection.first(
                     """
                     UPDATE outbox SET lease_until = $1, attempts = attempts + 1,
-                        state = CASE WHEN created_at < $2 THEN 'expired' ELSE 'sending' END
+                        state = CASE WHEN created_at < $2 AND kind <> 'action' THEN 'expired'
+                            ELSE 'sending' END
                     WHERE id = $3 AND state IN ('due', 'sending') AND due_at <= $4
                     RETURNING \(Self.outboxColumns)
                     """, leaseUntil, now - expiry, id, now
@@ -82,14 +84,32 @@ extension Store {
     private static let mostLookedAt = 32
 
     /// The keys of entries that are due or being sent, the one that is due the longest first.
-    private func waitingEntries(now: Int64) throws -> [Int64] {
+    private func waitingEntries(now: Int64, _ choice: OutboxChoice) throws -> [Int64] {
         try connection.all(
             """
             SELECT id FROM outbox
-            WHERE state IN ('due', 'sending') AND due_at <= $1
+            WHERE state IN ('due', 'sending') AND due_at <= $1\(choice.condition)
             ORDER BY due_at LIMIT $2
             """, now, Self.mostLookedAt
         ) { row in try row.int(0) }
+    }
+
+    /// Which entries are asked for.
+    package enum OutboxChoice {
+        /// Every one.
+        case all
+        /// Messages: sendmail is quick, a program may not be.
+        case messages
+        /// The automatic answers to this email.
+        case answer(to: Int64)
+
+        fileprivate var condition: String {
+            switch self {
+            case .all: ""
+            case .messages: " AND kind <> 'action'"
+            case .answer(let emailID): " AND kind = 'auto-response' AND email_id = \(emailID)"
+            }
+        }
     }
 
     /// Takes an entry's lock, which ends with this process; false while another process has it.

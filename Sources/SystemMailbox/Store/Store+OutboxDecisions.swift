@@ -35,12 +35,22 @@ extension Store {
             """, now, try mailboxID.map { try lastAnswerNumber(mailboxID: $0) + 1 }, outboxID)
     }
 
-    /// Gives an entry up for good; `reason` is what lists say of it.
+    /// Whether an entry is a message that is not made yet, and may never be.
+    package func isUnmade(outboxID: Int64) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM outbox WHERE id = $1 AND kind <> 'action' AND length(message) = 0",
+            outboxID
+        ) { row in try row.int(0) } != nil
+    }
+
+    /// Gives an entry up for good; `reason` is what lists say of it, and of the answers that wait
+    /// for what it was to make.
     package func giveUp(outboxID: Int64, reason: String) throws {
         try connection.execute(
             """
             UPDATE outbox SET state = 'failed', lease_until = NULL, last_error = $1 WHERE id = $2
             """, reason, outboxID)
+        try dropWaitingReplies(of: outboxID, reason: reason)
     }
 
     /// The keys of automatic messages about these threads that have not left yet, oldest first.

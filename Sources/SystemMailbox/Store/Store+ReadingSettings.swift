@@ -47,6 +47,7 @@ extension Store {
             settings.organization = site.organization
             settings.roles = try roles()
             settings.users = try users()
+            settings.programs = try programs()
             settings.templates = try templates()
             for mailbox in try mailboxes(isArchived: false) {
                 if mailbox.id == site.defaultMailboxID { settings.defaultMailbox = mailbox.name }

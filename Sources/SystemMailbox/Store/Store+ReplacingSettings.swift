@@ -36,6 +36,7 @@ extension Store {
             }
             try replaceRolesAndUsers(new)
             if scope != "access" {
+                try replacePrograms(new.programs)
                 try replaceMailboxes(new)
                 try replaceTemplates(new.templates)
                 try replaceSite(new, version: version.number)

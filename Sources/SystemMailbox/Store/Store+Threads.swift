@@ -28,9 +28,24 @@ extension Store {
 
     /// The thread with this key; nil when there is none.
     package func thread(id: Int64) throws -> MailThread? {
-        try connection.first(
-            "SELECT id, mailbox_id, case_number, lead_number FROM thread WHERE id = $1", id
-        ) { row in try Self.thread(row) }
+        let columns = "thread.id, thread.mailbox_id, thread.case_number, thread.lead_number"
+        guard hasCurrentSchema else {
+            return try connection.first("SELECT \(columns) FROM thread WHERE id = $1", id) { row in
+                try Self.thread(row)
+            }
+        }
+        return try connection.first(
+            """
+            SELECT \(columns), program_record.program, program_record.number, program_record.url,
+                program_record.fields
+            FROM thread LEFT JOIN program_record ON program_record.thread_id = thread.id
+            WHERE thread.id = $1
+            """, id
+        ) { row in
+            var thread = try Self.thread(row)
+            if !row.isNull(4) { thread.programRecord = try Self.programRecord(row, from: 4) }
+            return thread
+        }
     }
 
     /// The thread of a mailbox that a Message-ID belongs to, be it an email's or that of an answer
@@ -110,6 +125,7 @@ extension Store {
             try connection.execute(
                 "UPDATE \(table) SET thread_id = $1 WHERE thread_id = $2", target.id, thread.id)
         }
+        try moveProgramRecord(from: thread.id, to: target.id)
         try connection.execute(
             "INSERT INTO thread_merge (thread_id, into_id, at) VALUES ($1, $2, $3)", thread.id,
             target.id, now)

@@ -11,7 +11,7 @@ import SystemMailbox
 /// `flush`: takes in emergency mail and sends what is due, for a timer.
 struct FlushCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "flush", abstract: "Take in emergency mail and send what is due.",
+        commandName: "flush", abstract: "Take in emergency mail; send and run what is due.",
         discussion: """
             To be run by a timer, every minute or so. Exit status 75 when something stays due \
             because sendmail did not take it.
@@ -33,14 +33,20 @@ struct FlushCommand: ParsableCommand {
         var sent: Int64 = 0
         var failed: Int64 = 0
         while let (entry, outcome) = try outbox.sendNext() {
-            let name = "message \(entry.id) to \(entry.recipient)"
+            let isAction = entry.kind == .action
+            let name =
+                isAction
+                ? "action \(entry.id) of \(entry.recipient)"
+                : "message \(entry.id) to \(entry.recipient)"
             switch outcome {
             case .accepted:
                 sent += 1
-                say("sent \(name)", session)
+                say("\(isAction ? "ran" : "sent") \(name)", session)
             case .failed(let reason):
                 failed += 1
-                session.output.note("\(name) stays due: \(reason)")
+                let isOver = try store.outboxEntry(id: entry.id)?.state == .failed
+                session.output.note(
+                    "\(name) \(isOver ? "failed for good" : "stays due"): \(reason)")
             }
         }
         let waiting = try store.refusedCount()

@@ -52,9 +52,8 @@ enum ExitStatus: Int32 {
         case .noSuchMailbox, .noSuchEmail, .noSuchCase, .noSuchLead, .noSuchAttachment,
             .noSuchMessage, .noRecord:
             .notFound
-        case .needs, .ownerOnly, .alreadySent, .notWaiting, .isThereAlready, .cannotMerge,
-            .isMerged,
-            .isAlone:
+        case .needs, .ownerOnly, .alreadySent, .notWaiting, .needsRecord, .isThereAlready,
+            .cannotMerge, .isMerged, .isAlone:
             .notAllowed
         case .isBeingSent, .changedMeanwhile: .temporary
         case .cannotSee, .unknownValue: .badInput

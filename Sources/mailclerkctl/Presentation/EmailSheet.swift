@@ -22,6 +22,10 @@ struct EmailSheet {
         fields.add("Mailbox", row.mailboxName)
         fields.add("Case", row.caseNumber.map { String($0) })
         fields.add("Lead", row.leadNumber.map { String($0) })
+        if let record = email.record {
+            let place = record.url.map { ", \($0)" } ?? ""
+            fields.add("Record", "\(record.program) \(record.number)\(place)")
+        }
         fields.add("Kind", row.email.kind.rawValue)
         if !row.email.isVerified {
             fields.add("Warning", "the sender takes no part in this thread; be careful")

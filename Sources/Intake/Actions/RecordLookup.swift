@@ -8,7 +8,7 @@ import SystemMailbox
 struct RecordLookup {
     let store: Store
 
-    /// The case or lead of a thread; nil when it has none.
+    /// The case, the lead or the record of a program that a thread has; nil when it has none.
     func record(of thread: MailThread?) throws -> AnsweredRecord? {
         if let number = thread?.caseNumber {
             return try store.caseRecord(number: number).map { .case($0) }
@@ -16,6 +16,6 @@ struct RecordLookup {
         if let number = thread?.leadNumber {
             return try store.lead(number: number).map { .lead($0) }
         }
-        return nil
+        return thread?.programRecord.map { .program($0) }
     }
 }

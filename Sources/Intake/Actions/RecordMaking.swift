@@ -4,7 +4,7 @@
 import InternetMessage
 import SystemMailbox
 
-/// Makes cases and leads from messages, with the fields of the mailbox's action.
+/// What kinds of action make records from: a message and the mailbox that it is for.
 struct RecordMaking {
     let site: Site
     let mail: IncomingMail
@@ -14,34 +14,6 @@ struct RecordMaking {
     static let subjectLimitInCharacters = 200
     /// What a record is called whose message has no subject.
     static let noSubject = "(no subject)"
-
-    /// A case for the message; its number is 0 until it is stored.
-    func newCase(contactID: Int64?) -> CaseRecord {
-        let action = mailbox.action
-        var record = CaseRecord(
-            mailboxID: mailbox.id, subject: subject, description: mail.text,
-            status: action.status ?? site.statuses.first, priority: action.priority,
-            source: action.source, at: mail.receivedAt)
-        record.owner = action.owner
-        record.assignedTo = action.assignTo
-        record.tags = action.tags
-        record.contactID = contactID
-        return record
-    }
-
-    /// A lead for the message; its number is 0 until it is stored.
-    func newLead(contactID: Int64?) -> Lead {
-        let action = mailbox.action
-        let name = author.map { self.name(of: $0) }
-        var lead = Lead(
-            mailboxID: mailbox.id, name: subject, notes: mail.text, firstName: name?.first ?? "",
-            lastName: name?.last ?? "", status: action.status ?? "new", source: action.source,
-            at: mail.receivedAt)
-        lead.email = author.map { Person($0).address }
-        lead.owner = action.owner
-        lead.contactID = contactID
-        return lead
-    }
 
     /// Whom the record is about: the author, or who is named in a form's Reply-To.
     var author: Address? {
@@ -58,7 +30,19 @@ struct RecordMaking {
                 address.localPart, limitInBytes: BoundedText.addressLimitInBytes))
     }
 
-    private var subject: String {
+    /// The contact of the record's author, made where there is none; nil without an author.
+    func contact(in store: Store) throws -> Int64? {
+        guard let author, author.address.utf8.count <= BoundedText.addressLimitInBytes else {
+            return nil
+        }
+        let name = name(of: author)
+        return try store.findOrCreateContact(
+            folded: author.folded, person: Person(author), firstName: name.first,
+            lastName: name.last, at: mail.receivedAt)
+    }
+
+    /// The message's subject as the name of a record: one line, never empty.
+    var subject: String {
         let words = mail.message.boundedSubject.split { $0.isWhitespace || $0.isNewline }
         let line = words.joined(separator: " ")
         if line.isEmpty { return Self.noSubject }

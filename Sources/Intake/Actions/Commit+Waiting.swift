@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+
+extension Commit {
+    /// Puts an answer that waits for a program's record into the outbox: held and still empty.
+    ///
+    /// It counts for the sender's limit and the mailbox's from now on.
+    func insertWaitingReply(
+        _ verdict: Verdict, _ mail: IncomingMail, rule: AutoResponseRule, recipient: String,
+        correspondent: String, emailID: Int64
+    ) throws -> OutboxEntry {
+        var entry = OutboxEntry(
+            emailID: emailID, mailboxID: verdict.destination.mailbox.id, kind: .autoResponse,
+            recipient: recipient, sender: "", correspondent: correspondent, rule: rule.name,
+            messageID: "", message: [], at: mail.receivedAt)
+        entry.state = .held
+        entry.lastError = "waits for the record of \(verdict.action.kind.rawValue)"
+        entry.id = try store.insertWaitingReply(
+            entry, template: rule.template, heldBecause: verdict.reply.heldBecause)
+        return entry
+    }
+}

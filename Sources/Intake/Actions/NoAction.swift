@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Submission
+import SystemMailbox
+
+/// Keeps the email, nothing more.
+struct NoAction: RecordAction {
+    func preview(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? { nil }
+
+    func make(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? { nil }
+}

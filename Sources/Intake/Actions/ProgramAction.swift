@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Submission
+import SystemMailbox
+
+/// Has a program make the record somewhere else, after the commit.
+struct ProgramAction: RecordAction {
+    /// The program's name in the settings.
+    let name: String
+
+    func preview(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? { nil }
+
+    func make(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? {
+        // The sender is known from now on, as with records of our own.
+        _ = try making.contact(in: store)
+        return nil
+    }
+
+    func job(_ making: RecordMaking, emailID: Int64) -> OutboxEntry? {
+        OutboxEntry(
+            emailID: emailID, mailboxID: making.mailbox.id, kind: .action, recipient: name,
+            sender: "", correspondent: "", rule: name,
+            messageID: IdempotencyKey.make(
+                mailbox: making.mailbox.name, program: name, digest: making.mail.key.digest),
+            message: [], at: making.mail.receivedAt)
+    }
+}

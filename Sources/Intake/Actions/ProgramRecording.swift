@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import JSON
+import Platform
+import Submission
+import SystemMailbox
+
+/// Writes down what came of a program, in one transaction each: the record, the journal, the
+/// outbox entry and the answers that waited.
+struct ProgramRecording {
+    let store: Store
+    let clock: Clock
+
+    /// Keeps the record and makes the answers that waited for it.
+    func finish(_ job: ProgramJob, record: ProgramRecord) throws {
+        let now = clock.now()
+        try store.connection.transaction(.immediate) {
+            let threadID = try threadID(of: job.entry) ?? job.email.threadID
+            try store.insert(record, threadID: threadID, at: now)
+            try store.finishJob(outboxID: job.entry.id, at: now)
+            try store.insert(
+                entry(
+                    about: job.entry, "action-done",
+                    [
+                        "program": .string(record.program), "number": .string(record.number),
+                        "url": JSON(optional: record.url),
+                        "attempts": .integer(job.entry.attempts),
+                    ]))
+            for reply in try store.waitingReplies(threadID: threadID) {
+                do {
+                    guard let made = try render(reply, record: record, now: now) else {
+                        try fail(reply, why: "the email is not in the store any more")
+                        continue
+                    }
+                    try store.release(
+                        reply, messageID: made.messageID, message: made.bytes, at: now)
+                } catch let problem as ReplyComposer.Problem {
+                    try fail(reply, why: "template \(reply.template): \(problem)")
+                }
+            }
+        }
+        store.releaseJob(outboxID: job.entry.id)
+    }
+
+    /// Notes that the program is to be run once more, after the outbox's pause.
+    func delay(_ job: OutboxEntry, program: String, reason: String) throws {
+        let next = clock.now() + Outbox.pause(afterAttempts: job.attempts)
+        try store.markFailed(
+            job, error: reason, nextAttemptAt: next,
+            entry(
+                about: job, "action-delayed",
+                [
+                    "program": .string(program), "reason": .string(reason),
+                    "attempts": .integer(job.attempts),
+                    "next_attempt_at": .string(Timestamp.rfc3339(next)),
+                ]))
+    }
+
+    /// Notes that there will be no record; the answers that wait for it are not sent.
+    func fail(_ job: OutboxEntry, program: String, reason: String) throws {
+        try store.connection.transaction(.immediate) {
+            try store.failJob(outboxID: job.id, error: reason)
+            try store.insert(
+                entry(
+                    about: job, "action-failed",
+                    [
+                        "program": .string(program), "reason": .string(reason),
+                        "attempts": .integer(job.attempts),
+                    ]))
+            if let threadID = try threadID(of: job) {
+                for reply in try store.waitingReplies(threadID: threadID) {
+                    try fail(reply, why: "\(program) made no record: \(reason)")
+                }
+            }
+        }
+        store.releaseJob(outboxID: job.id)
+    }
+
+    /// The thread of an entry's email now: people may have moved it while the program ran.
+    private func threadID(of job: OutboxEntry) throws -> Int64? {
+        try store.email(id: job.emailID)?.threadID
+    }
+
+    private func fail(_ reply: Store.WaitingReply, why: String) throws {
+        try store.fail(reply, error: why)
+        try store.insert(
+            entry(
+                about: reply.entry, "reply-failed",
+                [
+                    "rule": JSON(optional: reply.entry.rule),
+                    "to": .string(reply.entry.recipient), "reason": .string(why),
+                ]))
+    }
+
+    private func entry(
+        about entry: OutboxEntry, _ event: String, _ details: JSON
+    ) -> JournalEntry {
+        JournalEntry(
+            emailID: entry.emailID, mailboxID: entry.mailboxID, at: clock.now(), event: event,
+            details: details)
+    }
+
+    /// Renders an answer from what is kept of the email that it is to; nil when that is gone.
+    private func render(
+        _ reply: Store.WaitingReply, record: ProgramRecord, now: Int64
+    ) throws -> ReplyComposer.Reply? {
+        guard let email = try store.email(id: reply.entry.emailID),
+            let raw = try store.raw(emailID: reply.entry.emailID),
+            let mailbox = try store.mailbox(id: reply.entry.mailboxID),
+            let recipient = Address.parse(reply.entry.recipient)
+        else { return nil }
+        var arrival = Arrival(email, raw: raw, mailbox: mailbox.name, receivedAt: now)
+        let verdict = Verdict(
+            destination: Destination(
+                mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: "outbox"),
+            kind: email.kind, kindEvidence: "", store: .init(will: true, why: ""),
+            thread: try store.thread(id: email.threadID).map {
+                Verdict.ThreadAnswer(by: "outbox", thread: $0, isVerified: email.isVerified)
+            },
+            reopen: .init(will: false, why: ""),
+            action: .init(kind: mailbox.action.kind, will: .append, why: ""))
+        return try Rendering(store: store, site: store.site()).reply(
+            IncomingMail(taking: &arrival), verdict: verdict,
+            rule: AutoResponseRule(name: reply.entry.rule ?? "", template: reply.template),
+            recipient: recipient, record: .program(record), threadID: email.threadID)
+    }
+}
