@@ -193,6 +193,7 @@ extension AnsweredRecord {
         switch self {
         case .case(let record): "case \(record.number)"
         case .lead(let lead): "lead \(lead.number)"
+        case .program(let record): "\(record.program) \(record.number)"
         }
     }
 }
