@@ -68,7 +68,7 @@ struct ActionTests {
 
     @Test(arguments: [
         ("{{#record}}x{{/record}}", "", true), ("{{^record.url}}x{{/record.url}}", "", true),
-        ("{{> footer}}", "{{record.fields.a}}", true), ("{{> footer}}", "{{> footer}}", false),
+        ("{{> footer}}", "{{record.fields.a}}", true), ("{{> footer}}", "{{now}}", false),
         ("{{> other}}", "{{record.number}}", false), ("{{records}} {{now}}", "", false),
     ])
     func onlyWhatNamesTheRecordWaits(body: String, partial: String, waits: Bool) throws {
