@@ -67,6 +67,8 @@ import Testing
         ("a", "b..example", false),
         ("a,b", "b.example", false), ("a<b", "b.example", false), ("a", "b>.example", false),
         ("a", "b\u{0}.example", false), ("a", "-b.example", false),
+        ("a", "b;c.example", false), ("a", "=?b.example", false), ("a", "b_c.exämple", true),
+        ("a", "[IPv6:2001:db8::1]", true), ("a", "[]", false), ("a", "[1", false),
         (String(repeating: "a", count: 64), "b.example", true),
         (String(repeating: "a", count: 65), "b.example", false),
         ("a", String(repeating: "b", count: 252), true),

@@ -15,7 +15,8 @@ extension Address {
     ///
     /// It has a local part and a domain of lengths that RFC 5321 section 4.5.3.1 allows, no
     /// control characters, commas or angle brackets, no space but in the local part, where quotes
-    /// hold it, and no empty label, and it can't be taken for an option.
+    /// hold it, a domain of letters, digits, hyphens and underscores without an empty label, or an
+    /// address in brackets (section 4.1.2), and it can't be taken for an option.
     public var isValidForEnvelope: Bool {
         let local = localPart.utf8
         let host = domain.utf8
@@ -27,13 +28,17 @@ extension Address {
         for scalar in localPart.unicodeScalars where scalar != " " && !Self.isSafe(scalar) {
             return false
         }
-        for scalar in domain.unicodeScalars {
-            if !Self.isSafe(scalar) || scalar == "@" || scalar == "\"" || scalar == "\\" {
-                return false
+        let isLiteral = host.first == ASCII.leftBracket && host.last == ASCII.rightBracket
+        let name =
+            isLiteral ? domain.unicodeScalars.dropFirst().dropLast() : domain.unicodeScalars[...]
+        return !name.isEmpty
+            && name.allSatisfy { scalar in
+                guard let byte = UInt8(exactly: scalar.value), byte < 0x80 else {
+                    return Self.isSafe(scalar)
+                }
+                return byte.isLetter || byte.isDigit || byte == ASCII.hyphen || byte == ASCII.dot
+                    || byte == ASCII.underscore || isLiteral && byte == ASCII.colon
             }
-        }
-        return !domain.utf8.contains(ASCII.leftParenthesis)
-            && !domain.utf8.contains(ASCII.rightParenthesis)
     }
 
     private static func hasEmptyLabel(_ domain: String.UTF8View) -> Bool {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Character references of HTML: all names of HTML 4, most of HTML 5, and numbers.
+/// Character references of HTML: all names of HTML 5, and numbers (WHATWG HTML section 13.5).
 enum HTMLEntities {
-    /// Every name with its scalar in hexadecimal.
+    /// The names of HTML 4, each with its scalar in hexadecimal.
     private static let list = """
         AElig=C6 Aacute=C1 Acirc=C2 Agrave=C0 Alpha=391 Aring=C5 Atilde=C3 Auml=C4 Beta=392
         Ccedil=C7 Chi=3A7 Dagger=2021 Delta=394 ETH=D0 Eacute=C9 Ecirc=CA Egrave=C8 Epsilon=395
@@ -20,14 +20,14 @@ enum HTMLEntities {
         euro=20AC exist=2203 fnof=192 forall=2200 frac12=BD frac14=BC frac34=BE frasl=2044
         gamma=3B3 ge=2265 gt=3E hArr=21D4 harr=2194 hearts=2665 hellip=2026 iacute=ED icirc=EE
         iexcl=A1 igrave=EC image=2111 infin=221E int=222B iota=3B9 iquest=BF isin=2208 iuml=EF
-        kappa=3BA lArr=21D0 lambda=3BB lang=2329 laquo=AB larr=2190 lceil=2308 ldquo=201C
+        kappa=3BA lArr=21D0 lambda=3BB lang=27E8 laquo=AB larr=2190 lceil=2308 ldquo=201C
         le=2264 lfloor=230A lowast=2217 loz=25CA lrm=200E lsaquo=2039 lsquo=2018 lt=3C macr=AF
         mdash=2014 micro=B5 middot=B7 minus=2212 mu=3BC nabla=2207 nbsp=A0 ndash=2013 ne=2260
         ni=220B not=AC notin=2209 nsub=2284 ntilde=F1 nu=3BD oacute=F3 ocirc=F4 oelig=153
         ograve=F2 oline=203E omega=3C9 omicron=3BF oplus=2295 or=2228 ordf=AA ordm=BA oslash=F8
         otilde=F5 otimes=2297 ouml=F6 para=B6 part=2202 permil=2030 perp=22A5 phi=3C6 pi=3C0
         piv=3D6 plusmn=B1 pound=A3 prime=2032 prod=220F prop=221D psi=3C8 quot=22 rArr=21D2
-        radic=221A rang=232A raquo=BB rarr=2192 rceil=2309 rdquo=201D real=211C reg=AE
+        radic=221A rang=27E9 raquo=BB rarr=2192 rceil=2309 rdquo=201D real=211C reg=AE
         rfloor=230B rho=3C1 rlm=200F rsaquo=203A rsquo=2019 sbquo=201A scaron=161 sdot=22C5
         sect=A7 shy=AD sigma=3C3 sigmaf=3C2 sim=223C spades=2660 sub=2282 sube=2286 sum=2211
         sup=2283 sup1=B9 sup2=B2 sup3=B3 supe=2287 szlig=DF tau=3C4 there4=2234 theta=3B8
@@ -36,15 +36,31 @@ enum HTMLEntities {
         yacute=FD yen=A5 yuml=FF zeta=3B6 zwj=200D zwnj=200C
         """
 
+    /// What a reference stands for, and where it ends.
+    struct Reference {
+        /// Nil when there is no reference and the `&` is text.
+        var scalar: UInt32?
+        /// A second scalar, which some names of mathematics have.
+        var combining: UInt32?
+        var end: Int
+
+        init(_ scalar: UInt32?, _ combining: UInt32? = nil, end: Int) {
+            self.scalar = scalar
+            self.combining = combining
+            self.end = end
+        }
+    }
+
     private static let scalars = table(list)
     /// Made only when a name is none of HTML 4, which is seldom.
     private static let laterScalars = table(laterNames)
 
-    private static func table(_ list: String) -> [String: UInt32] {
-        var table: [String: UInt32] = [:]
+    private static func table(_ list: String) -> [String: (UInt32, UInt32?)] {
+        var table: [String: (UInt32, UInt32?)] = [:]
         for entry in list.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-            let sides = entry.split(separator: "=")
-            if sides.count == 2 { table[String(sides[0])] = UInt32(sides[1], radix: 16) }
+            let sides = entry.split(whereSeparator: { $0 == "=" || $0 == "," })
+            guard sides.count > 1, let scalar = UInt32(sides[1], radix: 16) else { continue }
+            table[String(sides[0])] = (scalar, sides.count > 2 ? UInt32(sides[2], radix: 16) : nil)
         }
         return table
     }
@@ -61,11 +77,11 @@ enum HTMLEntities {
     ///   - start: where the `&` is.
     ///   - isAttribute: whether it stands in an attribute, where a name without semicolon is text
     ///     if `=` or a letter follows: `?a=1&copy=2`.
-    /// - Returns: its scalar and where it ends; a nil scalar when it is none and the `&` is text.
+    /// - Returns: what it stands for.
     static func scan(
         _ bytes: [UInt8], at start: Int, isAttribute: Bool = false
-    ) -> (scalar: UInt32?, end: Int) {
-        let none: (UInt32?, Int) = (nil, start + 1)
+    ) -> Reference {
+        let none = Reference(nil, end: start + 1)
         var index = start + 1
         let limit = min(bytes.count, index + referenceBytes)
         guard index < limit else { return none }
@@ -73,26 +89,33 @@ enum HTMLEntities {
         while index < limit, bytes[index].isLetter || bytes[index].isDigit { index += 1 }
         let name = String(decoding: bytes[(start + 1)..<index], as: UTF8.self)
         let isClosed = index < bytes.count && bytes[index] == ASCII.semicolon
-        if let scalar = scalars[name] {
-            let isText =
-                isAttribute && !isClosed && index < bytes.count && bytes[index] == ASCII.equals
-            return isText ? none : (scalar, isClosed ? index + 1 : index)
+        if isClosed, let (scalar, combining) = scalars[name] ?? laterScalars[name] {
+            return Reference(scalar, combining, end: index + 1)
         }
-        if isClosed, let scalar = laterScalars[name] { return (scalar, index + 1) }
+        // In addresses a name goes on as that of a parameter: `?a=1&lang=en`.
+        let isParameter = index < bytes.count && bytes[index] == ASCII.equals
+        if isParameter, isAttribute { return none }
+        if let (scalar, _) = scalars[name], !isParameter || shortName(name) != nil {
+            return Reference(scalar, end: index)
+        }
         if isAttribute { return none }
         for length in shortNameBytes.reversed() where length < name.utf8.count {
             let end = start + 1 + length
             let prefix = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
-            if let scalar = scalars[prefix], scalar < 0x100, prefix != "apos" {
-                return (scalar, end)
-            }
+            if let scalar = shortName(prefix) { return Reference(scalar, end: end) }
         }
         return none
     }
 
+    /// The scalar of a name that needs no semicolon: those of Latin-1 and of markup.
+    private static func shortName(_ name: String) -> UInt32? {
+        guard let (scalar, _) = scalars[name], scalar < 0x100, name != "apos" else { return nil }
+        return scalar
+    }
+
     private static func scanNumber(
         _ bytes: [UInt8], from start: Int, to limit: Int
-    ) -> (UInt32?, Int)? {
+    ) -> Reference? {
         guard start < limit else { return nil }
         let isHexadecimal = bytes[start] | 0x20 == 0x78
         let first = isHexadecimal ? start + 1 : start
@@ -108,7 +131,8 @@ enum HTMLEntities {
         if index < bytes.count, bytes[index] == ASCII.semicolon { index += 1 }
         // Numbers of windows-1252 mean its characters, as in every browser.
         if (0x80...0x9F).contains(value) { value = CharacterSet.windows1252Scalar(UInt8(value)) }
-        return (Unicode.Scalar(value) == nil || value == 0 ? 0xFFFD : value, index)
+        let isScalar = Unicode.Scalar(value) != nil && value != 0
+        return Reference(isScalar ? value : 0xFFFD, end: index)
     }
 
     /// An attribute's value with its references decoded.
@@ -123,9 +147,10 @@ enum HTMLEntities {
                 index += 1
                 continue
             }
-            let (scalar, end) = scan(bytes, at: index, isAttribute: true)
-            if let scalar { output.appendScalar(scalar) } else { output.append(ASCII.ampersand) }
-            index = end
+            let found = scan(bytes, at: index, isAttribute: true)
+            output.appendScalar(found.scalar ?? UInt32(ASCII.ampersand))
+            if let combining = found.combining { output.appendScalar(combining) }
+            index = found.end
         }
         return output
     }

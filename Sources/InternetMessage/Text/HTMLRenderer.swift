@@ -45,9 +45,10 @@ struct HTMLRenderer {
             if byte == ASCII.less {
                 index = takeMarkup(at: index)
             } else if byte == ASCII.ampersand {
-                let (scalar, end) = HTMLEntities.scan(input, at: index)
-                if let scalar { put(scalar) } else { put(byte: byte) }
-                index = end
+                let found = HTMLEntities.scan(input, at: index)
+                put(found.scalar ?? UInt32(byte))
+                if let combining = found.combining { put(combining) }
+                index = found.end
             } else if byte >= 0x80 {
                 let (length, isInvisible, isSpace) = Self.look(input, at: index)
                 if isSpace {
@@ -103,13 +104,14 @@ struct HTMLRenderer {
     private mutating func put(byte: UInt8, isHard: Bool = false) {
         guard hidden == nil else { return }
         if preformattedDepth > 0 {
-            if byte == ASCII.carriageReturn { return }
             if byte == ASCII.lineFeed {
                 beginLine()
                 output.append(ASCII.lineFeed)
                 isAtLineStart = true
                 return
             }
+            // No other character that controls a terminal gets into the text.
+            if byte < ASCII.space, byte != ASCII.tab { return }
         } else if byte <= ASCII.space, !isHard {
             isSpaceDue = true
             return

@@ -17,6 +17,11 @@ import Testing
         ("<span hidden>no</span><img hidden alt=x>yes<img alt='pic'>", "yespic"),
         ("<!-- a > b -->x<!DOCTYPE html>y", "xy"),
         ("<pre>a\n  b</pre>c", "a\n  b\n\nc"),
+        ("<pre>a\u{1B}[2J\u{8}\tb\r\nc</pre>", "a[2J\tb\nc"),
+        (
+            "&NotEqualTilde;&nLt;&apos;&Zopf; ?a&lang=1&copy=2",
+            "\u{2242}\u{338}\u{226A}\u{20D2}'ℤ ?a&lang=1©=2"
+        ),
         ("<table><tr><td>a<td>b<tr><td>c</table>", "a b\nc"),
         ("1 < 2 <3", "1 < 2 <3"),
         ("a\u{200B}\u{AD}b&nbsp;&nbsp;c", "ab  c"),

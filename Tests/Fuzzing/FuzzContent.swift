@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// What is inside bodies and reports.
+enum FuzzContent {
+    /// The bytes up to the first line end name the charset.
+    static func charsets(_ input: [UInt8]) {
+        let end = input.firstIndex(of: 0x0A) ?? input.count
+        let label = String(decoding: input[..<end], as: UTF8.self)
+        let bytes = Array(input[end...].dropFirst())
+        let charset = CharacterSet(label: label)
+        let text = charset.decode(bytes)
+        require(text.utf8.count <= bytes.count * 12 + 16, "\(text.utf8.count) bytes of text")
+        for encoding in [TransferEncoding.base64, .quotedPrintable, .uuencode] {
+            let decoded = encoding.decode(bytes, 0..<bytes.count)
+            require(decoded.count <= bytes.count + 64, "\(decoded.count) bytes")
+        }
+    }
+
+    static func tnef(_ input: [UInt8]) {
+        if let rtf = CompressedRTF.decompress(input[...], limitInBytes: 100_000) {
+            require(rtf.count <= 100_000 && rtf.count <= input.count * 9, "\(rtf.count) of RTF")
+        }
+        use(RTFText(input).text)
+        guard let message = TNEFMessage(input) else { return }
+        use((message.subject, message.messageClass, message.text, message.html))
+        for attachment in message.attachments {
+            require(attachment.data.count <= input.count, "\(attachment.data.count) bytes")
+            if attachment.isMessage { use(TNEFMessage(Array(attachment.data))?.attachments.count) }
+        }
+    }
+
+    static func html(_ input: [UInt8]) {
+        let html = String(decoding: input, as: UTF8.self)
+        let text = HTMLText.readable(html, limitInBytes: Int.max)
+        require(text.utf8.count <= html.utf8.count * 48 + 64, "\(text.utf8.count) of text")
+        require(
+            !text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\t" },
+            "control characters")
+        use(HTMLEntities.decode(input))
+    }
+
+    static func text(_ input: [UInt8]) {
+        let text = String(decoding: input, as: UTF8.self)
+        var end = 0
+        for span in TextSpan.spans(of: text) {
+            require(span.range.lowerBound == end && !span.range.isEmpty, "a gap in the spans")
+            end = span.range.upperBound
+        }
+        require(end == text.utf8.count, "the spans end early")
+        use(TextSpan.newText(of: text))
+        for deletesSpace in [false, true] {
+            use(FlowedText.unwrapped(text, deletesSpace: deletesSpace))
+        }
+        var last = 0
+        for file in UUEncodedFile.list(in: input) {
+            require(last <= file.range.lowerBound && file.range.upperBound <= input.count, "range")
+            last = file.range.upperBound
+        }
+        use((ArmoredText.signedText(in: text), ArmoredText.kinds(input)))
+        use((CalendarInvitation(text), CMSContent.kind(input), CMSContent.signedContent(input)))
+    }
+
+    static func reports(_ input: [UInt8]) {
+        let results = AuthenticationResults(input)
+        require(results.results.count <= input.count, "\(results.results.count) results")
+        use((ReceivedField(input), AutoSubmitted(input), ReturnPath(input)))
+        use(EnhancedStatus(String(decoding: input, as: UTF8.self)))
+        for group in ReportFields(input, limits: .standard).groups {
+            use((group.text("action"), group.typed("final-recipient"), group.date("arrival-date")))
+        }
+        let header = Message(input).header
+        use((MailingList(header), header.fields.count))
+    }
+}

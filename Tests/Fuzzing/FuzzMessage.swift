@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// Whole messages, with everything that can be asked of one.
+enum FuzzMessage {
+    /// The last byte tells under which limits too, so that any message is a good input.
+    static func parse(_ bytes: [UInt8]) {
+        let isTight = (bytes.last ?? 0) & 1 == 1
+        let message = Message(bytes, limits: isTight ? tight : .standard)
+        require(message.bytes == bytes, "the bytes changed")
+        for defect in message.defects { require(defect.offset >= 0, "offset \(defect.offset)") }
+        use((message.mboxFromLine, message.structure))
+        header(of: message)
+        bodies(of: message)
+        reports(of: message)
+        var open = [message.root]
+        var count = 0
+        while let part = open.popLast() {
+            count += 1
+            look(at: part)
+            open += part.children
+        }
+        // The message itself and what is inside a message stand beside the counted ones.
+        let limit = message.root.storage.limits.partCount
+        require(count <= limit * 2 + 2, "\(count) parts")
+    }
+
+    /// So small that inputs of a few hundred bytes get past each of them.
+    private static let tight: Limits = {
+        var limits = Limits()
+        limits.depthInParts = 2
+        limits.partCount = 3
+        limits.fieldCount = 6
+        limits.headerBytes = 200
+        limits.fieldBytes = 40
+        limits.addressCount = 2
+        limits.identifierCount = 2
+        limits.parameterCount = 3
+        limits.defectCount = 4
+        limits.boundaryBytes = 10
+        limits.fileNameBytes = 12
+        limits.readableHTMLBytes = 64
+        return limits
+    }()
+
+    private static func header(of message: Message) {
+        use((message.messageID, message.subject, message.date, message.sender))
+        use((message.from, message.replyTo, message.to, message.cc, message.bcc))
+        use((message.resentTo, message.resentCc, message.inReplyTo, message.references))
+    }
+
+    private static func bodies(of message: Message) {
+        use((message.hasHTML, message.html, message.text, message.openedText))
+        let text = message.bestText
+        // Each byte of a body makes three bytes of text at most, in HTML a few more: a list's or
+        // quote's mark on each line.
+        require(text.utf8.count <= message.bytes.count * 48 + 64, "\(text.utf8.count) of text")
+        use(message.bestText(limitInBytes: 20))
+        var end = 0
+        for span in TextSpan.spans(of: text) {
+            require(span.range.lowerBound == end && !span.range.isEmpty, "a gap in the spans")
+            end = span.range.upperBound
+        }
+        require(end == text.utf8.count, "the spans end early")
+        for attachment in message.attachments {
+            use((attachment.fileName, attachment.safeFileName, attachment.data()))
+        }
+        for attachment in message.openedAttachments {
+            use((attachment.fileName, attachment.safeFileName, attachment.data()))
+        }
+        use((message.inlineParts.count, message.protections))
+        if let inner = message.opaqueSignedMessage { use(inner.bestText) }
+    }
+
+    private static func reports(of message: Message) {
+        use((message.deliveryStatus, message.dispositionNotification, message.mailingList))
+        use((message.authenticationResults, message.autoSubmitted, message.received))
+        use((message.returnPath, message.calendarInvitation))
+    }
+
+    private static func look(at part: Part) {
+        let size = part.storage.buffers[Int(part.storage.nodes[part.index].buffer)].count
+        let body = part.bodyRange
+        require(0 <= body.lowerBound && body.upperBound <= size, "body \(body) of \(size)")
+        for field in part.header.fields {
+            let (whole, value) = (field.fieldRange, field.valueRange)
+            require(whole.upperBound <= size, "field \(whole) of \(size)")
+            require(
+                whole.lowerBound < field.nameRange.upperBound
+                    && field.nameRange.upperBound < value.lowerBound
+                    && value.upperBound <= whole.upperBound, "value \(value) of \(whole)")
+            use((field.name, field.unstructured(), field.firstToken()))
+        }
+        use((part.fileName, part.disposition, part.contentID, part.isFlowed))
+        if part.isLeaf { use((part.decodedBody(), part.unwrappedText())) }
+    }
+}
