@@ -29,6 +29,29 @@ public struct Defect: Sendable, Hashable {
         case fieldTooLong
         /// Lines end in carriage returns alone.
         case carriageReturnsOnly
+
+        // Only `Message.findDefects()` tells of these.
+
+        /// A field that may come once came before (RFC 5322 section 3.6); the first one counts.
+        case repeatedField
+        /// A Date field that can't be read.
+        case unreadableDate
+        /// A field has more addresses than `Limits.addressCount`; the rest is not read.
+        case tooManyAddresses
+        /// A field has more identifiers than `Limits.identifierCount`; the rest is not read.
+        case tooManyIdentifiers
+        /// A field has more parameters than `Limits.parameterCount`; the rest is not read.
+        case tooManyParameters
+        /// A Content-Transfer-Encoding that nobody knows; the body is taken as it stands.
+        case unknownTransferEncoding
+        /// A body in base64 has other characters in it, or a part of it is missing.
+        case damagedEncoding
+        /// Bytes outside of ASCII with no charset told, or with one that nobody knows: it is guessed.
+        case unknownCharset
+        /// Characters that can't be read in the charset told; they became U+FFFD.
+        case undecodableText
+        /// HTML is longer than `Limits.readableHTMLBytes`; the rest is not made into text.
+        case tooMuchHTML
     }
 
     /// What is wrong.

@@ -62,3 +62,41 @@ public struct Limits: Sendable, Hashable {
     /// The standard limits, to be changed one by one.
     public init() {}
 }
+
+/// Bounds of work that nobody has a reason to change: real mail stays far within them.
+enum FixedLimits {
+    /// How many addresses of one list field are read; a list gives two or three.
+    static let listAddressCount = 20
+    /// How many comments of a Received field's `from` are kept; servers write one or two.
+    static let receivedCommentCount = 10
+    /// Past how many bytes no line is added to a reason of a report; real ones have a few lines.
+    static let reasonBytes = 4_000
+    /// How many bytes of a plain report are read: it says what it has to say in its beginning.
+    static let reportTextBytes = 1_000_000
+    /// How many parts of a report are read; some servers send one with a text and one with fields.
+    static let reportPartCount = 4
+    /// How many bytes on the end of an encoded word is looked for; RFC 2047 allows 75.
+    static let encodedWordBytes = 400
+    /// How many bytes `=?` and the name of a charset may have; the longest registered one has 45.
+    static let charsetNameBytes = 64
+    /// How many words of a date are read; it has some 8.
+    static let dateTokenCount = 16
+    /// How many lines of a calendar are read. A line costs some 50 bytes of memory.
+    static let calendarLineCount = 20_000
+    /// How deep messages inside a winmail.dat are opened. Each level copies what is inside.
+    static let tnefDepth = 10
+    /// How many parts are asked for a charset for raw bytes in the header.
+    static let charsetPartCount = 20
+    /// How many damaged lines may stand between two fields of a header. Each is looked at again.
+    static let junkLineCount = 32
+    /// How many bytes of a text are searched for the armor of OpenPGP.
+    static let armorTextBytes = 1_000_000
+    /// How many groups of RTF keep settings of their own; deeper ones share those of the last.
+    static let rtfDepth = 500
+    /// How many fonts of RTF are known. A font costs some 40 bytes of memory and 15 of RTF.
+    static let rtfFontCount = 4_000
+    /// How many lists of HTML are kept apart inside one another; deeper ones count as the last.
+    static let listDepth = 64
+    /// How deep lists and quotes of HTML are shown, so that a line's beginning stays short.
+    static let shownDepth = 8
+}

@@ -9,7 +9,7 @@
 public struct Message: Sendable {
     /// The bytes as they came, an mbox From line included.
     public let bytes: [UInt8]
-    /// Where the leading mbox From line is, its line end included; nil when there is none.
+    /// Where the leading mbox From line is (RFC 4155), its line end included; nil for none.
     public let mboxFromLine: Range<Int>?
     let storage: MessageStorage
 
@@ -37,5 +37,7 @@ public struct Message: Sendable {
     public var header: Header { root.header }
 
     /// What the message does against its standards, in the order of discovery.
+    ///
+    /// That is what taking it apart shows; `findDefects()` decodes all values too.
     public var defects: [Defect] { storage.defects }
 }

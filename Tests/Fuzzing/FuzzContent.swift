@@ -11,6 +11,17 @@ enum FuzzContent {
         let charset = CharacterSet(label: label)
         let text = charset.decode(bytes)
         require(text.utf8.count <= bytes.count * 12 + 16, "\(text.utf8.count) bytes of text")
+        // Cut into pieces it must say the same. A guess is made of the whole; TSCII of the C library
+        // looks at what was written before.
+        if charset != .ascii, charset != .other("tscii"), CharsetDecoder(charset).isKnown {
+            let middle = bytes.count / 3 + Int(bytes.first ?? 0) % 3
+            let pieces = [bytes.prefix(middle), bytes.dropFirst(middle)]
+            var decoder = CharsetDecoder(charset)
+            var output: [UInt8] = []
+            decoder.append(pieces[0], isLast: false, to: &output)
+            decoder.append(pieces[1], isLast: true, to: &output)
+            require(String(decoding: output, as: UTF8.self) == text, "\(charset) in pieces")
+        }
         for encoding in [TransferEncoding.base64, .quotedPrintable, .uuencode] {
             let decoded = encoding.decode(bytes, 0..<bytes.count)
             require(decoded.count <= bytes.count + 64, "\(decoded.count) bytes")

@@ -9,7 +9,7 @@ enum FuzzMessage {
         let message = Message(bytes, limits: isTight ? tight : .standard)
         require(message.bytes == bytes, "the bytes changed")
         for defect in message.defects { require(defect.offset >= 0, "offset \(defect.offset)") }
-        use((message.mboxFromLine, message.structure))
+        use((message.mboxFromLine, message.structure, message.findDefects()))
         header(of: message)
         bodies(of: message)
         reports(of: message)

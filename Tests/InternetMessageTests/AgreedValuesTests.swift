@@ -27,6 +27,9 @@ struct AgreedValuesTests {
         // A line that is no continuation stands inside a To field: the name in front of it is kept
         // as an address rather than dropped with the damage.
         "0801 to",
+        // The date is the example of RFC 5322 appendix A.5, with a comment and blanks inside of the
+        // time: it is read, which most parsers can't.
+        "0801 date",
         // A part's header runs into its body without an empty line: the text is shown.
         "0855 text",
     ]

@@ -75,6 +75,10 @@ import Testing
         ("filename*0*=utf-8''%C3; filename*1*=%BC; filename*2=.txt", "ü.txt"),
         ("filename*0=a; filename*2=c", "a"),
         ("filename*0=a; filename*0=b; filename*1=c", "ac"),
+        ("filename*1=a; filename*2=b", "ab"), ("filename*1=a; filename=b", "b"),
+        ("filename*0=\"=?utf-8?Q?=C3=BC_\"; filename*1=\"?= =?utf-8?Q?x?=\"", "ü x"),
+        ("filename*=%C3%BC.txt", "ü.txt"), ("filename*=\"utf-8'en'a%20b\"", "a b"),
+        ("filename*0*=''a%20; filename*1=b%20c", "a b%20c"),
         ("FILENAME=a.txt", "a.txt"),
         ("filename=\"open.txt", "open.txt"),
         ("filename*99999999999=a", nil),
@@ -86,6 +90,12 @@ import Testing
     func readsFileNames(_ parameters: String, _ name: String?) {
         let text = "Content-Disposition: attachment; \(parameters)\n\nbody"
         #expect(Message(Array(text.utf8)).root.fileName == name)
+    }
+
+    @Test func readsAFileNameWithoutADisposition() {
+        let text = "Content-Disposition: filename=\"a.txt\"; size=1\n\nbody"
+        #expect(Message(Array(text.utf8)).root.fileName == "a.txt")
+        #expect(Message(Array(text.utf8)).root.disposition == nil)
     }
 
     @Test(arguments: [

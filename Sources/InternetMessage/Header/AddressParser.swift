@@ -111,13 +111,10 @@ struct AddressParser {
         }
     }
 
-    /// How far the end of an encoded word is looked for; RFC 2047 allows 75 bytes.
-    private static let encodedWordBytes = 400
-
     /// Takes an encoded word whole, since some programs leave commas and blanks in it.
     private mutating func takeEncodedWord() {
         let start = scanner.position
-        let window = Array(scanner.bytes[start...].prefix(Self.encodedWordBytes))
+        let window = Array(scanner.bytes[start...].prefix(FixedLimits.encodedWordBytes))
         var end = start + 1
         if window.count > 1, window[1] == ASCII.question,
             case .found(let word) = EncodedWord.scan(window, at: 0),

@@ -30,6 +30,9 @@ public struct ContentType: Sendable {
         parameters?.bytes(name)?.isEmpty == false
     }
 
+    /// Whether there are more parameters than were read.
+    var hasTooManyParameters: Bool { parameters?.isCut == true }
+
     /// A type without parameters.
     init(_ type: String, _ subtype: String) {
         self.type = type

@@ -8,23 +8,36 @@ public enum DateTime {
     ///     date-time = [day-name ","] day month year hour ":" minute [":" second] [zone]
     ///
     /// The parts may come in the order of C's `asctime` too. Two-digit years, comments,
-    /// alphabetic zones and a second of 60 are read; an unknown zone counts as +0000.
+    /// alphabetic zones, a second of 60, AM and PM are read; an unknown zone counts as +0000.
     public static func parse(_ bytes: [UInt8]) -> Int64? {
         var scanner = StructuredScanner(bytes, 0..<bytes.count)
         var fields = Fields()
-        // A date has some 8 tokens; whatever comes after them is not looked at.
-        for _ in 0..<tokenCount {
+        for _ in 0..<FixedLimits.dateTokenCount {
             scanner.skipCommentsAndBlanks()
             while scanner.take(ASCII.comma) { scanner.skipCommentsAndBlanks() }
             guard let token = takeToken(&scanner) else { break }
-            fields.read(token)
+            fields.read(token[...])
         }
         return fields.seconds
     }
 
-    private static let tokenCount = 16
+    /// The next word; a time is one, with the blanks and comments around its colons left out.
+    private static func takeToken(_ scanner: inout StructuredScanner) -> [UInt8]? {
+        guard let word = takeWord(&scanner) else { return nil }
+        var token = Array(word)
+        while token.allSatisfy({ $0.isDigit || $0 == ASCII.colon }) {
+            var ahead = scanner
+            ahead.skipCommentsAndBlanks()
+            guard token.last == ASCII.colon || ahead.current == ASCII.colon,
+                let more = takeWord(&ahead)
+            else { break }
+            token += more
+            scanner = ahead
+        }
+        return token
+    }
 
-    private static func takeToken(_ scanner: inout StructuredScanner) -> ArraySlice<UInt8>? {
+    private static func takeWord(_ scanner: inout StructuredScanner) -> ArraySlice<UInt8>? {
         let start = scanner.position
         while let byte = scanner.current {
             if byte.isBlankOrLineEnd || byte == ASCII.comma { break }
@@ -47,6 +60,8 @@ public enum DateTime {
             guard let first = token.first else { return }
             if token.contains(ASCII.colon), time == nil {
                 readTime(token)
+            } else if time == nil, month != nil, Self.isTimeWithDots(token) {
+                readTime(token.map { $0 == ASCII.dot ? ASCII.colon : $0 }[...])
             } else if first.isDigit {
                 readNumber(token)
             } else if first == ASCII.plus || first == ASCII.hyphen, time != nil {
@@ -54,10 +69,29 @@ public enum DateTime {
             } else if first.isLetter {
                 if month == nil, let named = DateTime.month(token) {
                     month = named
+                } else if let half = Self.half(of: token), let told = time, told < 13 * 3600 {
+                    time = told % (12 * 3600) + half * 12 * 3600
                 } else if time != nil, zone == nil {
                     zone = DateTime.namedZone(token)
                 }
             }
+        }
+
+        /// 0 for AM, 1 for PM.
+        private static func half(of token: ArraySlice<UInt8>) -> Int? {
+            guard token.count == 2, token.last?.lowercased == 0x6D else { return nil }
+            return switch token.first?.lowercased {
+            case 0x61: 0
+            case 0x70: 1
+            default: nil
+            }
+        }
+
+        /// Such as 8.15.00, as some languages write it.
+        private static func isTimeWithDots(_ token: ArraySlice<UInt8>) -> Bool {
+            let pieces = token.split(separator: ASCII.dot, omittingEmptySubsequences: false)
+            return (2...3).contains(pieces.count)
+                && pieces.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isDigit) }
         }
 
         private mutating func readNumber(_ token: ArraySlice<UInt8>) {
@@ -155,7 +189,11 @@ public enum DateTime {
 
     /// The zones of RFC 822 in seconds; military letters and unknown names count as +0000.
     private static func namedZone(_ token: ArraySlice<UInt8>) -> Int {
-        switch String(decoding: token.map(\.lowercased), as: UTF8.self) {
+        // GMT+0100, as browsers write it.
+        if let sign = token.firstIndex(where: { $0 == ASCII.plus || $0 == ASCII.hyphen }) {
+            return numericZone(token[sign...]) ?? 0
+        }
+        return switch String(decoding: token.map(\.lowercased), as: UTF8.self) {
         case "edt": -4 * 3600
         case "est", "cdt": -5 * 3600
         case "cst", "mdt": -6 * 3600

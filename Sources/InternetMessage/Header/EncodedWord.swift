@@ -20,14 +20,13 @@ struct EncodedWord {
     /// Past the closing `?=`.
     var end: Int
 
-    /// How long a charset's name may be; the longest registered one has 45 bytes.
-    private static let charsetBytes = 64
-
     static func scan(_ bytes: [UInt8], at start: Int) -> Scan {
         let end = bytes.count
         var index = start + 2
         var charsetEnd = -1
-        while index < end, index - start < charsetBytes, bytes[index] != ASCII.question {
+        while index < end, index - start < FixedLimits.charsetNameBytes,
+            bytes[index] != ASCII.question
+        {
             if bytes[index] == ASCII.asterisk, charsetEnd < 0 { charsetEnd = index }
             if bytes[index] <= ASCII.space { return .none }
             index += 1
@@ -56,7 +55,7 @@ struct EncodedWord {
     /// Appends the bytes that the word stands for, in its charset.
     func appendBytes(of bytes: [UInt8], to output: inout [UInt8]) {
         if isBase64 {
-            output += TransferEncoding.decodeBase64(bytes.span, text)
+            output += Base64Decoder.decode(bytes.span, text)
             return
         }
         var index = text.lowerBound

@@ -27,9 +27,9 @@ public struct HeaderField: Sendable {
     /// The bytes of the value as they came, folds and surrounding blanks included.
     public var rawValue: [UInt8] { Array(storage.buffers[buffer][valueRange]) }
 
-    /// The value as text: unfolded, encoded words decoded, blanks at the ends removed.
+    /// The value as text: unfolded, encoded words decoded (RFC 2047), blanks at the ends removed.
     ///
-    /// Raw 8-bit bytes are read as UTF-8 when valid, else in the charset of the first text part,
+    /// Raw 8-bit bytes are read as UTF-8 when valid (RFC 6532), else in the charset of the first text part,
     /// else as windows-1252.
     public func unstructured() -> String {
         let bytes = storage.buffers[buffer]
@@ -54,13 +54,14 @@ public struct HeaderField: Sendable {
         return bytes.span.lowercased(start..<scanner.position)
     }
 
-    /// The addresses of the value, members of groups among them.
+    /// The addresses of the value, members of groups among them (RFC 5322 sections 3.4 and 4.4).
     public func addresses() -> [Address] {
         Address.list(
             parsing: rawValue, limits: storage.limits, fallback: storage.headerCharacterSet)
     }
 
-    /// The message identifiers of the value, without angle brackets and blanks inside.
+    /// The message identifiers of the value, without angle brackets and blanks inside (RFC 5322
+    /// section 3.6.4).
     ///
     /// A value without any angle bracket is taken whole, as one identifier.
     public func messageIDs() -> [String] {

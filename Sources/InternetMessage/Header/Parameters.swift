@@ -20,12 +20,18 @@ struct Parameters: Sendable {
     }
 
     private var pieces: [Piece] = []
+    /// Whether there are more than `Limits.parameterCount`.
+    private(set) var isCut = false
 
     init(_ bytes: [UInt8], _ range: Range<Int>, limits: Limits) {
         var scanner = StructuredScanner(bytes, range)
-        while !scanner.isAtEnd, pieces.count < limits.parameterCount {
+        while !scanner.isAtEnd {
             scanner.skipCommentsAndBlanks()
             if scanner.take(ASCII.semicolon) { continue }
+            guard pieces.count < limits.parameterCount else {
+                isCut = !scanner.isAtEnd
+                return
+            }
             let name = scanner.takeToken()
             scanner.skipCommentsAndBlanks()
             guard !name.isEmpty, scanner.take(ASCII.equals) else {
@@ -148,15 +154,17 @@ struct Parameters: Sendable {
                 plain = piece.value
             }
         }
-        if let first = sections.first(where: { $0.section == 0 }) {
-            guard sections.count > 1 else { return Self.join([first]) }
-            sections.sort { $0.section < $1.section }
-            var used: [Piece] = []
-            // A continuation that is missing ends the value; one that comes twice counts once.
-            for piece in sections where piece.section == used.count { used.append(piece) }
-            return Self.join(used)
+        sections.sort { $0.section < $1.section }
+        // Some programs count from 1. A value without its beginning is worse than a plain one.
+        guard let first = sections.first, plain == nil || first.section == 0 else {
+            return plain.map { Assembled(bytes: $0) }
         }
-        return plain.map { Assembled(bytes: $0) }
+        var used: [Piece] = []
+        // A continuation that is missing ends the value; one that comes twice counts once.
+        for piece in sections where piece.section == first.section + used.count {
+            used.append(piece)
+        }
+        return Self.join(used)
     }
 
     //     extended-initial-value := [charset] "'" [language] "'" *(%XX / char)

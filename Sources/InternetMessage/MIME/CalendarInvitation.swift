@@ -26,8 +26,6 @@ public struct CalendarInvitation: Sendable, Hashable {
     public private(set) var end: Time?
     /// Who invites, an address without `mailto:`; nil when not told.
     public private(set) var organizer: String?
-    /// Lines past this many are not looked at.
-    private static let lineCount = 20_000
 
     //     contentline = name *(";" param) ":" value CRLF        RFC 5545 3.1
     /// Reads the first event of a calendar; nil when the text is no calendar.
@@ -88,7 +86,7 @@ public struct CalendarInvitation: Sendable, Hashable {
     private static func unfolded(_ bytes: [UInt8]) -> [[UInt8]] {
         var found: [[UInt8]] = []
         var position = 0
-        while position < bytes.count, found.count < lineCount {
+        while position < bytes.count, found.count < FixedLimits.calendarLineCount {
             let next = MessageParser.endOfLine(bytes.span, from: position)
             var end = next
             while end > position, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }

@@ -49,14 +49,11 @@ extension MessageParser {
         return end
     }
 
-    /// How many damaged lines may stand between two fields of a header.
-    private static let junkLines = 32
-
     /// The next field of a header that a line damaged, as where a fold lost its blank; nil when an
     /// empty line or the end comes first, so that the line begins the body.
     private static func fieldAfterJunk(_ span: Span<UInt8>, from start: Int) -> Int? {
         var line = start
-        for _ in 0..<junkLines {
+        for _ in 0..<FixedLimits.junkLineCount {
             line = endOfLine(span, from: line)
             guard line < span.count, span[line] != ASCII.lineFeed,
                 span[line] != ASCII.carriageReturn

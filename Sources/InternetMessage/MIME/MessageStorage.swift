@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Synchronization
+
 /// Everything that was found in a message: its bytes, header fields and parts.
 ///
 /// Messages, parts and header fields are views of this one object, so that they cost nothing
@@ -14,6 +16,8 @@ final class MessageStorage: Sendable {
     let nodes: [PartNode]
     let defects: [Defect]
     let limits: Limits
+    /// What ``headerCharacterSet()`` found; nil before.
+    private let rawCharacterSet = Mutex<CharacterSet?>(nil)
 
     init(
         buffers: [[UInt8]], fields: [FieldRanges], nodes: [PartNode], defects: [Defect],
@@ -37,14 +41,19 @@ final class MessageStorage: Sendable {
         return nil
     }
 
-    private static let partsAskedForCharset = 20
-
     /// The charset for raw 8-bit bytes in header fields that are no UTF-8: that of the first text
     /// part, else windows-1252.
     func headerCharacterSet() -> CharacterSet {
+        // Each field with raw bytes asks.
+        if let known = rawCharacterSet.withLock({ $0 }) { return known }
+        let found = characterSetOfFirstText()
+        rawCharacterSet.withLock { $0 = found }
+        return found
+    }
+
+    private func characterSetOfFirstText() -> CharacterSet {
         var current: Int? = 0
-        // Bounded, since each field with raw bytes asks anew.
-        for _ in 0..<Self.partsAskedForCharset {
+        for _ in 0..<FixedLimits.charsetPartCount {
             guard let index = current else { break }
             let part = Part(storage: self, index: index)
             if part.isLeaf {

@@ -84,7 +84,8 @@ extension Message {
 
     /// The text for people as `bestText`, without files in uuencode.
     ///
-    /// When there is no text part it is that of a winmail.dat: its plain text, else its HTML.
+    /// When there is no text part it is that of the message inside an S/MIME signature, or that of a
+    /// winmail.dat: its plain text, else its HTML.
     public var openedText: String {
         var text: String?
         var inside: TNEFMessage?
@@ -101,7 +102,7 @@ extension Message {
             return true
         }
         if let text { return text.isEmpty ? bestText : TextBody.trimmedEnd(text) }
-        guard let inside else { return bestText }
+        guard let inside else { return opaqueSignedMessage?.bestText ?? bestText }
         if let plain = inside.text { return TextBody.trimmedEnd(plain) }
         return HTMLText.readable(
             inside.html ?? "", limitInBytes: storage.limits.readableHTMLBytes)
@@ -116,9 +117,6 @@ extension Part {
         return name == "application/octet-stream" && fileName?.lowercased() == "winmail.dat"
     }
 
-    /// Messages inside messages are opened up to this depth.
-    private static let tnefDepth = 10
-
     /// What is in a winmail.dat, in order; nil when it is none or can't be read.
     func openedTNEF() -> [OpenedAttachment]? {
         guard isTNEF, let outer = TNEFMessage(decodedBody(), limits: storage.limits) else {
@@ -127,7 +125,7 @@ extension Part {
         var found: [OpenedAttachment] = []
         var waiting = outer.attachments.reversed().map { (attachment: $0, depth: 1) }
         while let (attachment, depth) = waiting.popLast(), found.count < storage.limits.partCount {
-            if attachment.isMessage, depth < Self.tnefDepth,
+            if attachment.isMessage, depth < FixedLimits.tnefDepth,
                 let inner = TNEFMessage(Array(attachment.data), limits: storage.limits),
                 !inner.attachments.isEmpty
             {

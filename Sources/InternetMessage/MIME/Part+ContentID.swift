@@ -7,16 +7,26 @@ extension Part {
 }
 
 extension Message {
-    /// The part that a `cid:` address refers to (RFC 2392 section 2); nil when there is none.
+    /// The part that a `cid:` or `mid:` address refers to (RFC 2392 section 2); nil for none.
     ///
     ///     cid-url = "cid" ":" content-id        ; percent-encoded
+    ///     mid-url = "mid" ":" message-id "/" content-id
     ///
-    /// - Parameter url: the address as HTML has it, with `cid:` in any case of letters.
+    /// - Parameter url: the address as HTML has it, with its scheme in any case of letters.
     /// - Returns: the first part with that Content-ID outside of embedded messages.
     public func part(forURL url: String) -> Part? {
         let bytes = Array(url.utf8)
-        guard bytes.count > 4, bytes.span.hasIgnoringCase("cid:", at: 0) else { return nil }
-        let identifier = String(decoding: bytes[4...].percentDecoded, as: UTF8.self)
+        guard bytes.count > 4 else { return nil }
+        var start = 4
+        if bytes.span.hasIgnoringCase("mid:", at: 0) {
+            guard let slash = bytes.lastIndex(of: ASCII.slash),
+                String(decoding: bytes[4..<slash].percentDecoded, as: UTF8.self) == messageID
+            else { return nil }
+            start = slash + 1
+        } else if !bytes.span.hasIgnoringCase("cid:", at: 0) {
+            return nil
+        }
+        let identifier = String(decoding: bytes[start...].percentDecoded, as: UTF8.self)
         var found: Part?
         forEachPart { part in
             if part.contentID == identifier { found = part }

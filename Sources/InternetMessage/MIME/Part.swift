@@ -18,9 +18,10 @@ public struct Part: Sendable {
             range: Int(node.firstField)..<Int(node.endField))
     }
 
-    /// The content type; text/plain when there is none or it can't be read.
+    /// The content type (RFC 2045 section 5); text/plain when there is none or it can't be read.
     ///
-    /// A part without a type directly inside multipart/digest is message/rfc822.
+    /// A part without a type directly inside multipart/digest is message/rfc822 (RFC 2046 section
+    /// 5.1.5).
     public var contentType: ContentType {
         let node = node
         if node.contentType < 0 {
@@ -58,12 +59,13 @@ public struct Part: Sendable {
 
     /// The disposition in lower case (RFC 2183), such as `attachment`; nil when there is none.
     public var disposition: String? {
-        guard node.disposition >= 0 else { return nil }
+        guard node.disposition >= 0, hasDispositionType else { return nil }
         let token = header.field(at: Int(node.disposition)).firstToken()
         return token.isEmpty ? nil : token
     }
 
-    /// The decoded file name: of Content-Disposition, or else the name of Content-Type.
+    /// The decoded file name: of Content-Disposition (RFC 2183 section 2.3), or else the name of
+    /// Content-Type.
     public var fileName: String? {
         let name = dispositionParameters?.string(
             "filename", fallback: storage.headerCharacterSet())
@@ -86,8 +88,31 @@ public struct Part: Sendable {
         let bytes = storage.buffers[Int(node.buffer)]
         var scanner = StructuredScanner(bytes, field.valueStart..<field.valueEnd)
         scanner.skipCommentsAndBlanks()
-        _ = scanner.takeToken()
+        if hasDispositionType { _ = scanner.takeToken() }
         return Parameters(bytes, scanner.position..<field.valueEnd, limits: storage.limits)
+    }
+
+    /// Whether Content-Disposition begins with a type, not with a parameter right away.
+    private var hasDispositionType: Bool {
+        let field = storage.fields[Int(node.disposition)]
+        var scanner = StructuredScanner(
+            storage.buffers[Int(node.buffer)], field.valueStart..<field.valueEnd)
+        scanner.skipCommentsAndBlanks()
+        _ = scanner.takeToken()
+        scanner.skipCommentsAndBlanks()
+        return scanner.current != ASCII.equals
+    }
+
+    /// Whether a field has more parameters than are read.
+    var hasTooManyParameters: Bool {
+        contentType.hasTooManyParameters || dispositionParameters?.isCut == true
+    }
+
+    /// Whether the transfer encoding is told but unknown.
+    var hasUnknownTransferEncoding: Bool {
+        guard node.transferEncoding >= 0, transferEncoding == .identity else { return false }
+        let word = header.field(at: Int(node.transferEncoding)).firstToken()
+        return !["7bit", "8bit", "binary", ""].contains(word)
     }
 
     var transferEncoding: TransferEncoding {
@@ -98,7 +123,7 @@ public struct Part: Sendable {
             storage.buffers[Int(node.buffer)], field.valueStart..<field.valueEnd)
     }
 
-    /// The bytes of the body after transfer decoding, line ends as they came.
+    /// The bytes of the body after transfer decoding (RFC 2045 section 6), line ends as they came.
     public func decodedBody() -> [UInt8] {
         decodedBody(limitInBytes: Int.max)
     }
@@ -122,16 +147,22 @@ public struct Part: Sendable {
     }
 
     func text(limitInBytes: Int) -> String {
+        decode(limitInBytes: limitInBytes).text
+    }
+
+    /// The text, and the charset in which it was read.
+    func decode(limitInBytes: Int) -> (text: String, charset: CharacterSet) {
         let node = node
-        let label = node.kind == .brokenMultipart ? nil : contentType.parameter("charset")
-        let charset = CharacterSet(label: label)
         let end = node.bodyStart + min(max(0, limitInBytes), node.bodyEnd - node.bodyStart)
-        let bytes = storage.buffers[Int(node.buffer)]
-        let encoding = transferEncoding
-        if encoding == .identity {
-            return TextBody.decode(bytes[node.bodyStart..<end], charset)
-        }
-        return TextBody.decode(encoding.decode(bytes, node.bodyStart..<end)[...], charset)
+        return TextBody.decode(
+            transferEncoding, storage.buffers[Int(node.buffer)], node.bodyStart..<end,
+            declaredCharacterSet)
+    }
+
+    /// The charset that the content type names; `ascii` when there is none.
+    var declaredCharacterSet: CharacterSet {
+        CharacterSet(
+            label: node.kind == .brokenMultipart ? nil : contentType.parameter("charset"))
     }
 
     /// The text subtype under which a body part is shown.

@@ -26,9 +26,6 @@ public enum Protection: Sendable, Hashable {
 }
 
 extension Message {
-    /// How much of a text is looked at for the armor of OpenPGP.
-    private static let armorBytes = 1_000_000
-
     /// How the message and its parts are signed or encrypted, each way once, in order.
     public var protections: [Protection] {
         var found: [Protection] = []
@@ -45,13 +42,16 @@ extension Message {
     private static func way(_ part: Part, _ type: ContentType) -> Protection? {
         switch type.name {
         case "multipart/signed":
-            let kind = type.parameter("protocol")?.lowercased() ?? ""
+            // Without the parameter the second part tells what it is.
+            let kind =
+                type.parameter("protocol")?.lowercased()
+                ?? part.children.last?.contentType.name ?? ""
             if kind == "application/pgp-signature" { return .pgpSigned }
             return kind.hasSuffix("pkcs7-signature") ? .smimeSigned : nil
         case "multipart/encrypted":
             return type.parameter("protocol")?.lowercased() == "application/pgp-encrypted"
                 ? .pgpEncrypted : nil
-        case "application/pkcs7-mime", "application/x-pkcs7-mime":
+        case _ where part.isCMS:
             switch type.parameter("smime-type")?.lowercased() {
             case "signed-data": return .smimeOpaqueSigned
             case "enveloped-data", "authenveloped-data": return .smimeEncrypted
@@ -61,7 +61,8 @@ extension Message {
             }
             return switch CMSContent.kind(part.decodedBody()) {
             case .signed: .smimeOpaqueSigned
-            default: .smimeEncrypted
+            case .enveloped: .smimeEncrypted
+            case .other: type.name == "application/octet-stream" ? nil : .smimeEncrypted
             }
         case "application/pgp-keys": return .pgpKey
         default: return nil
@@ -69,7 +70,7 @@ extension Message {
     }
 
     private static func inline(_ part: Part) -> [Protection?] {
-        let bytes = part.decodedBody(limitInBytes: armorBytes)
+        let bytes = part.decodedBody(limitInBytes: FixedLimits.armorTextBytes)
         return ArmoredText.kinds(bytes)
     }
 
@@ -79,14 +80,25 @@ extension Message {
     public var opaqueSignedMessage: Message? {
         var found: Message?
         forEachPart { part in
-            let name = part.contentType.name
-            if name == "application/pkcs7-mime" || name == "application/x-pkcs7-mime",
-                let content = CMSContent.signedContent(part.decodedBody())
-            {
+            if part.isCMS, let content = CMSContent.signedContent(part.decodedBody()) {
                 found = Message(content, limits: storage.limits)
             }
             return found == nil
         }
         return found
+    }
+}
+
+extension Part {
+    /// Whether it is a CMS message by its type, or by its name where the type says nothing.
+    ///
+    /// Gateways that don't know the type make it application/octet-stream (RFC 8551 section 3.2.1).
+    var isCMS: Bool {
+        switch contentType.name {
+        case "application/pkcs7-mime", "application/x-pkcs7-mime": true
+        case "application/octet-stream":
+            fileName.map { Array($0.utf8.suffix(4)).span.equalsIgnoringCase(".p7m") } ?? false
+        default: false
+        }
     }
 }

@@ -4,7 +4,7 @@
 /// Japanese and Chinese in seven bits, turned into the eight-bit charset with the same tables.
 ///
 /// The C library knows no iso-2022-jp with the NEC and IBM extensions and no HZ at all.
-enum SevenBitAsian {
+struct SevenBitAsian {
     private enum Set {
         case ascii
         case kana
@@ -12,31 +12,43 @@ enum SevenBitAsian {
         case supplementary
     }
 
-    /// iso-2022-jp (RFC 1468, RFC 2237) to EUC-JP.
-    static func eucFromISO2022JP(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    private let isHZ: Bool
+    private var set = Set.ascii
+    /// The beginning of an escape or character that the next piece goes on with.
+    private var carry: [UInt8] = []
+
+    private init(isHZ: Bool) { self.isHZ = isHZ }
+
+    /// iso-2022-jp (RFC 1468, RFC 2237), turned into EUC-JP.
+    static func iso2022jp() -> SevenBitAsian { SevenBitAsian(isHZ: false) }
+
+    /// HZ (RFC 1843), turned into GB 2312.
+    static func hz() -> SevenBitAsian { SevenBitAsian(isHZ: true) }
+
+    /// The next bytes in eight bits; a cut escape or character waits for the next ones.
+    mutating func eightBit(_ bytes: ArraySlice<UInt8>, isLast: Bool) -> [UInt8] {
+        let input = carry.isEmpty ? bytes : (carry + bytes)[...]
         var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
-        var set = Set.ascii
+        output.reserveCapacity(input.count)
+        let end = isHZ ? readHZ(input, isLast, &output) : readJapanese(input, isLast, &output)
+        carry = Array(input[end...])
+        return output
+    }
+
+    /// How many bytes the longest escape has.
+    private static let escapeBytes = 4
+
+    private mutating func readJapanese(
+        _ bytes: ArraySlice<UInt8>, _ isLast: Bool, _ output: inout [UInt8]
+    ) -> Int {
         var index = bytes.startIndex
         while index < bytes.endIndex {
             let byte = bytes[index]
             let left = bytes.endIndex - index
-            if byte == ASCII.escape, left > 2 {
-                let first = bytes[index + 1]
-                let second = bytes[index + 2]
-                if first == 0x24, second == 0x40 || second == 0x42 {
-                    set = .double
-                    index += 3
-                    continue
-                }
-                if first == 0x24, second == ASCII.leftParenthesis, left > 3 {
-                    set = bytes[index + 3] == 0x44 ? .supplementary : .double
-                    index += 4
-                    continue
-                }
-                if first == ASCII.leftParenthesis {
-                    set = second == 0x49 ? .kana : .ascii
-                    index += 3
+            if byte == ASCII.escape {
+                if left < Self.escapeBytes, !isLast { return index }
+                if let length = takeEscape(bytes[index...]) {
+                    index += length
                     continue
                 }
             }
@@ -47,7 +59,12 @@ enum SevenBitAsian {
             case .kana where isGraphic:
                 output.append(0x8E)
                 output.append(byte | 0x80)
-            case .double where isGraphic && left > 1, .supplementary where isGraphic && left > 1:
+            case .double where isGraphic, .supplementary where isGraphic:
+                guard left > 1 else {
+                    if !isLast { return index }
+                    output.append(byte)
+                    break
+                }
                 if case .supplementary = set { output.append(0x8F) }
                 output.append(byte | 0x80)
                 output.append(bytes[index + 1] | 0x80)
@@ -57,33 +74,58 @@ enum SevenBitAsian {
             }
             index += 1
         }
-        return output
+        return index
     }
 
-    /// HZ (RFC 1843) to GB 2312.
-    static func eucFromHZ(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count)
-        var isDouble = false
+    /// Changes the set by the escape in front; its length, nil when it is none.
+    private mutating func takeEscape(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard bytes.count > 2 else { return nil }
+        let first = bytes[bytes.startIndex + 1]
+        let second = bytes[bytes.startIndex + 2]
+        if first == 0x24, second == 0x40 || second == 0x42 {
+            set = .double
+            return 3
+        }
+        if first == 0x24, second == ASCII.leftParenthesis, bytes.count > 3 {
+            set = bytes[bytes.startIndex + 3] == 0x44 ? .supplementary : .double
+            return 4
+        }
+        if first == ASCII.leftParenthesis {
+            set = second == 0x49 ? .kana : .ascii
+            return 3
+        }
+        return nil
+    }
+
+    private mutating func readHZ(
+        _ bytes: ArraySlice<UInt8>, _ isLast: Bool, _ output: inout [UInt8]
+    ) -> Int {
         var index = bytes.startIndex
         while index < bytes.endIndex {
             let byte = bytes[index]
-            if byte == 0x7E, index + 1 < bytes.endIndex {
-                let next = bytes[index + 1]
-                index += 2
-                switch next {
-                case 0x7B: isDouble = true
-                case 0x7D: isDouble = false
-                case 0x7E: output.append(0x7E)
-                case ASCII.lineFeed: break
-                default: output += [byte, next]
+            if byte == 0x7E {
+                if index + 1 == bytes.endIndex, !isLast { return index }
+                if index + 1 < bytes.endIndex {
+                    takeTilde(before: bytes[index + 1], &output)
+                    index += 2
+                    continue
                 }
-                continue
             }
-            if byte == ASCII.lineFeed { isDouble = false }
-            output.append(isDouble && byte > ASCII.space && byte < 0x7F ? byte | 0x80 : byte)
+            if byte == ASCII.lineFeed { set = .ascii }
+            let isDouble = set == .double && byte > ASCII.space && byte < 0x7F
+            output.append(isDouble ? byte | 0x80 : byte)
             index += 1
         }
-        return output
+        return index
+    }
+
+    private mutating func takeTilde(before next: UInt8, _ output: inout [UInt8]) {
+        switch next {
+        case 0x7B: set = .double
+        case 0x7D: set = .ascii
+        case 0x7E: output.append(0x7E)
+        case ASCII.lineFeed: break
+        default: output += [0x7E, next]
+        }
     }
 }

@@ -4,7 +4,7 @@
 /// Charsets of one byte a character that mail often has, read without iconv: opening one of its
 /// converters costs as much as the rest of a short message.
 ///
-/// The tables are those of the C library; U+FFFD stands for a byte that means nothing.
+/// The tables are those of the C library but for one that it lacks; U+FFFD stands for a byte that means nothing.
 enum SingleByteTable {
     /// The characters of the highest bytes, the last one for 0xFF; nil for another charset.
     ///
@@ -71,19 +71,31 @@ enum SingleByteTable {
             \u{A0}¡¢£€¥Š§š©ª«¬\u{AD}®¯°±²³Žµ¶·ž¹º»ŒœŸ¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäå\
             æçèéêëìíîïðñòóôõö÷øùúûüýþÿ
             """
+        case "cp720":
+            // Arabic, which the C library lacks; written in numbers for its direction.
+            """
+            \u{80}\u{81}éâ\u{84}à\u{86}çêëèïî\u{8D}\u{8E}\u{8F}\u{90}\u{651}\u{652}ô¤\
+            \u{640}ûù\u{621}\u{622}\u{623}\u{624}£\u{625}\u{626}\u{627}\u{628}\u{629}\
+            \u{62A}\u{62B}\u{62C}\u{62D}\u{62E}\u{62F}\u{630}\u{631}\u{632}\u{633}\u{634}\
+            \u{635}«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\u{636}\u{637}\u{638}\
+            \u{639}\u{63A}\u{641}µ\u{642}\u{643}\u{644}\u{645}\u{646}\u{647}\u{648}\u{649}\
+            \u{64A}≡\u{64B}\u{64C}\u{64D}\u{64E}\u{64F}\u{650}≈°∙·√ⁿ²■\u{A0}
+            """
         default: nil
         }
     }
 
-    /// Appends the text of the bytes in UTF-8; tells whether the charset is one of these.
-    static func append(
-        _ bytes: ArraySlice<UInt8>, from name: String, to output: inout [UInt8]
-    ) -> Bool {
-        guard let characters = characters(name) else { return false }
+    /// The scalars of the bytes from 0x80 on; nil for another charset.
+    static func table(_ name: String) -> [UInt32]? {
+        guard let characters = characters(name) else { return nil }
         var table: [UInt32] = []
         table.reserveCapacity(128)
         for scalar in characters.unicodeScalars { table.append(scalar.value) }
-        if table.count < 128 { table = Array(0x80..<0xA0) + table }
+        return table.count < 128 ? Array(0x80..<0xA0) + table : table
+    }
+
+    /// Appends the text of the bytes in UTF-8.
+    static func append(_ bytes: ArraySlice<UInt8>, _ table: [UInt32], to output: inout [UInt8]) {
         output.reserveCapacity(output.count + bytes.count + bytes.count / 2)
         for byte in bytes {
             if byte < 0x80 {
@@ -92,6 +104,5 @@ enum SingleByteTable {
                 output.appendScalar(table[Int(byte) - 0x80])
             }
         }
-        return true
     }
 }

@@ -26,134 +26,66 @@ enum TransferEncoding: Sendable, Hashable {
     func decode(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
         switch self {
         case .identity: Array(bytes[range])
-        case .base64: Self.decodeBase64(bytes.span, range)
+        case .base64: Base64Decoder.decode(bytes.span, range)
         case .quotedPrintable: Self.decodeQuotedPrintable(bytes.span, range)
         case .uuencode: Self.decodeUUEncode(bytes.span, range)
         }
     }
 
-    // MARK: base64
+    /// How much is decoded at once by ``forEachPiece(_:_:_:)``.
+    private static let pieceBytes = 65_536
 
-    /// What each byte stands for; 0xFF for those that are no digit.
+    /// Undoes the encoding piece by piece, so that a huge body isn't in memory once more.
     ///
-    /// Its 256 values need no check of an index that is a byte.
-    private static func digits() -> InlineArray<256, UInt8> {
-        var table = InlineArray<256, UInt8>(repeating: 0xFF)
-        for value in UInt8(0)..<26 {
-            table[Int(0x41 + value)] = value
-            table[Int(0x61 + value)] = 26 + value
-        }
-        for value in UInt8(0)..<10 { table[Int(0x30 + value)] = 52 + value }
-        table[Int(ASCII.plus)] = 62
-        table[Int(ASCII.slash)] = 63
-        return table
-    }
-
-    /// Other characters are skipped; the last two or three digits still give one or two bytes.
-    ///
-    /// What comes after the padding is no data: a line of a mailing list, or a broken delimiter.
-    static func decodeBase64(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
-        var output = [UInt8](repeating: 0, count: range.count / 4 * 3 + 3)
-        let table = digits()
-        var written = 0
-        do {
-            let values = table.span
-            var target = output.mutableSpan
-            var index = range.lowerBound
-            let end = range.upperBound
-            var bits: UInt32 = 0
-            var held = 0
-            while index < end {
-                if held == 0 {
-                    // Whole groups, as nearly all of it is, two at once while they last.
-                    while end &- index >= 8 {
-                        let group = sixBytes(span.word(at: index), values)
-                        guard group >= 0 else { break }
-                        // Each index is checked; the sums can't wrap.
-                        target[written] = UInt8(truncatingIfNeeded: group &>> 40)
-                        target[written &+ 1] = UInt8(truncatingIfNeeded: group &>> 32)
-                        target[written &+ 2] = UInt8(truncatingIfNeeded: group &>> 24)
-                        target[written &+ 3] = UInt8(truncatingIfNeeded: group &>> 16)
-                        target[written &+ 4] = UInt8(truncatingIfNeeded: group &>> 8)
-                        target[written &+ 5] = UInt8(truncatingIfNeeded: group)
-                        written &+= 6
-                        index &+= 8
-                    }
-                    while end - index >= 4 {
-                        let a = values[Int(span[index])]
-                        let b = values[Int(span[index + 1])]
-                        let c = values[Int(span[index + 2])]
-                        let d = values[Int(span[index + 3])]
-                        if (a | b | c | d) & 0xC0 != 0 { break }
-                        let group =
-                            UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-                        target[written] = UInt8(truncatingIfNeeded: group >> 16)
-                        target[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
-                        target[written + 2] = UInt8(truncatingIfNeeded: group)
-                        written += 3
-                        index += 4
-                    }
-                    if index >= end { break }
-                }
-                let byte = span[index]
-                index += 1
-                let value = values[Int(byte)]
-                if value < 64 {
-                    bits = bits << 6 | UInt32(value)
-                    held += 1
-                    if held == 4 {
-                        target[written] = UInt8(truncatingIfNeeded: bits >> 16)
-                        target[written + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-                        target[written + 2] = UInt8(truncatingIfNeeded: bits)
-                        written += 3
-                        held = 0
-                        bits = 0
-                    }
-                } else if byte == ASCII.equals, held > 1 {
-                    break
-                }
+    /// - Parameters:
+    ///   - bytes: what holds the body.
+    ///   - range: where the body is.
+    ///   - take: gets each piece in its order, and whether it is the last one.
+    /// - Returns: whether the body is without damage that the encoding shows.
+    @discardableResult
+    func forEachPiece(
+        _ bytes: [UInt8], _ range: Range<Int>, _ take: (ArraySlice<UInt8>, Bool) -> Void
+    ) -> Bool {
+        var base64 = Base64Decoder()
+        var position = range.lowerBound
+        repeat {
+            var end = min(position + Self.pieceBytes, range.upperBound)
+            switch self {
+            case .identity:
+                take(bytes[position..<end], end == range.upperBound)
+            case .base64:
+                let isLast = end == range.upperBound
+                take(base64.decode(bytes.span, position..<end, isLast: isLast)[...], isLast)
+            case .quotedPrintable:
+                end = Self.cut(bytes.span, position..<range.upperBound, near: end)
+                take(
+                    Self.decodeQuotedPrintable(bytes.span, position..<end)[...],
+                    end == range.upperBound)
+            case .uuencode:
+                // Of old programs, whose messages are small.
+                end = range.upperBound
+                take(Self.decodeUUEncode(bytes.span, range)[...], true)
             }
-            written = flush(bits, held, into: &target, at: written)
-        }
-        output.removeLast(output.count - written)
-        return output
-    }
-
-    /// The 48 bits that eight digits stand for; negative when one of them is no digit.
-    @inline(__always) private static func sixBytes(
-        _ word: UInt64, _ values: Span<UInt8>
-    ) -> Int64 {
-        let a = values[Int(UInt8(truncatingIfNeeded: word))]
-        let b = values[Int(UInt8(truncatingIfNeeded: word >> 8))]
-        let c = values[Int(UInt8(truncatingIfNeeded: word >> 16))]
-        let d = values[Int(UInt8(truncatingIfNeeded: word >> 24))]
-        let e = values[Int(UInt8(truncatingIfNeeded: word >> 32))]
-        let f = values[Int(UInt8(truncatingIfNeeded: word >> 40))]
-        let g = values[Int(UInt8(truncatingIfNeeded: word >> 48))]
-        let h = values[Int(UInt8(truncatingIfNeeded: word >> 56))]
-        if (a | b | c | d | e | f | g | h) & 0xC0 != 0 { return -1 }
-        let first = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
-        let second = UInt32(e) << 18 | UInt32(f) << 12 | UInt32(g) << 6 | UInt32(h)
-        return Int64(first) << 24 | Int64(second)
-    }
-
-    private static func flush(
-        _ bits: UInt32, _ held: Int, into target: inout MutableSpan<UInt8>, at offset: Int
-    ) -> Int {
-        switch held {
-        case 2:
-            target[offset] = UInt8(truncatingIfNeeded: bits >> 4)
-            return offset + 1
-        case 3:
-            target[offset] = UInt8(truncatingIfNeeded: bits >> 10)
-            target[offset + 1] = UInt8(truncatingIfNeeded: bits >> 2)
-            return offset + 2
-        default:
-            return offset
-        }
+            position = end
+        } while position < range.upperBound
+        return !base64.isDamaged
     }
 
     // MARK: quoted-printable
+
+    /// Where quoted-printable may be cut so that its pieces say the same as the whole: past a byte
+    /// that belongs to no escape and that no line end makes vanish.
+    private static func cut(_ span: Span<UInt8>, _ range: Range<Int>, near: Int) -> Int {
+        var end = near
+        while end < range.upperBound, end - range.lowerBound > 3 {
+            let last = span[end - 1]
+            let isSolid = !last.isBlank && last != ASCII.carriageReturn
+            if isSolid, last != ASCII.equals, span[end - 2] != ASCII.equals { return end }
+            // An escape's second digit is solid too.
+            end += 1
+        }
+        return range.upperBound
+    }
 
     /// Blanks at the end of a line are dropped; an `=` without two digits stays as it is.
     static func decodeQuotedPrintable(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {

@@ -24,8 +24,10 @@ extension DeliveryStatus {
             if indent == 2, words.utf8.contains(ASCII.at) {
                 current = words.lowercased()
             } else if indent > 2, let address = current, !words.isEmpty {
-                let former = reasons[address].map { $0 + " " } ?? ""
-                if former.utf8.count < PlainReport.reasonBytes { reasons[address] = former + words }
+                let former = reasons[address] ?? ""
+                if former.utf8.count < FixedLimits.reasonBytes {
+                    reasons[address] = former.isEmpty ? words : former + " " + words
+                }
             } else {
                 current = nil
             }
@@ -76,7 +78,7 @@ extension DeliveryStatus {
                 }
             } else if words.isEmpty {
                 finish()
-            } else if let found = current, found.reason.utf8.count < PlainReport.reasonBytes {
+            } else if let found = current, found.reason.utf8.count < FixedLimits.reasonBytes {
                 current?.reason += (found.reason.isEmpty ? "" : " ") + words
             }
         }
@@ -98,10 +100,6 @@ extension DeliveryStatus {
 
 /// The plain text of a report, and the copy of the message below it.
 private struct PlainReport {
-    /// Of a reason no more is kept; real ones have a few lines.
-    static let reasonBytes = 4_000
-    /// A report says what it has to say in its beginning; no copy is looked for past this.
-    private static let lookedAtBytes = 1_000_000
 
     let bytes: [UInt8]
     /// Past blank lines at the beginning.
@@ -115,7 +113,7 @@ private struct PlainReport {
         var text: [UInt8] = []
         message.forEachPart { part in
             guard part.isBodyPart, part.bodySubtype == "plain" else { return true }
-            text = part.decodedBody(limitInBytes: Self.lookedAtBytes)
+            text = part.decodedBody(limitInBytes: FixedLimits.reportTextBytes)
             return false
         }
         bytes = text

@@ -73,14 +73,11 @@ public struct MailingList: Sendable, Hashable {
         )
     }
 
-    /// A list gives two or three.
-    private static let addressCount = 20
-
     /// What stands in angle brackets outside of comments, blanks in it removed (RFC 2369 section 2).
     private static func addresses(_ bytes: [UInt8]) -> [String] {
         var found: [String] = []
         var scanner = StructuredScanner(bytes, 0..<bytes.count)
-        while let byte = scanner.current, found.count < addressCount {
+        while let byte = scanner.current, found.count < FixedLimits.listAddressCount {
             if byte == ASCII.leftParenthesis, scanner.takeComment() != nil { continue }
             scanner.position += 1
             guard byte == ASCII.less else { continue }

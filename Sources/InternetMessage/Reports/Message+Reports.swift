@@ -25,9 +25,6 @@ extension Message {
             part, original: found.original, limits: storage.limits)
     }
 
-    /// Some servers send one part with a text and another one with the fields.
-    private static let reportPartCount = 4
-
     /// The parts of these types, and the header of the message given back after them (RFC 6522
     /// section 3); nil without such a part.
     private func report(ofTypes types: [String]) -> (parts: [Part], original: Header?)? {
@@ -35,7 +32,9 @@ extension Message {
         var original: Header?
         forEachPart { part in
             let type = part.contentType.name
-            if types.contains(type), reports.count < Self.reportPartCount { reports.append(part) }
+            if types.contains(type), reports.count < FixedLimits.reportPartCount {
+                reports.append(part)
+            }
             guard !reports.isEmpty else { return true }
             switch type {
             case "message/rfc822", "message/global":

@@ -44,7 +44,7 @@ public struct ReceivedField: Sendable, Hashable {
                     scanner.position += 1
                     continue
                 }
-                if current == "from", comments.count < Self.commentCount {
+                if current == "from", comments.count < FixedLimits.receivedCommentCount {
                     comments.append(ReportValue.text(Array(bytes[inside])))
                 }
                 continue
@@ -78,8 +78,6 @@ public struct ReceivedField: Sendable, Hashable {
     }
 
     private static let clauses: Set<String> = ["from", "by", "via", "with", "id", "for"]
-    /// Servers write one or two.
-    private static let commentCount = 10
 
     private static func takeWord(_ scanner: inout StructuredScanner) -> Range<Int> {
         let start = scanner.position

@@ -14,9 +14,6 @@ struct HTMLRenderer {
         var start: Int
     }
 
-    /// Deeper lists and quotes are shown as this deep, so that a line's beginning stays short.
-    private static let shownDepth = 8
-
     private let input: [UInt8]
     private var output: [UInt8] = []
     /// Line feeds that are due before the next text: 0, 1, or 2 for an empty line.
@@ -130,10 +127,10 @@ struct HTMLRenderer {
         dueLineFeeds = 0
         if isAtLineStart {
             isAtLineStart = false
-            for _ in 0..<min(quoteDepth, Self.shownDepth) {
+            for _ in 0..<min(quoteDepth, FixedLimits.shownDepth) {
                 output += [ASCII.greater, ASCII.space]
             }
-            let indent = max(0, min(lists.count, Self.shownDepth) - 1)
+            let indent = max(0, min(lists.count, FixedLimits.shownDepth) - 1)
             for _ in 0..<indent { output += [ASCII.space, ASCII.space] }
             if marker.isEmpty, !lists.isEmpty { output += [ASCII.space, ASCII.space] }
             output += marker
@@ -282,7 +279,7 @@ struct HTMLRenderer {
         breakLine(lists.isEmpty || tag.isClosing && lists.count == 1 ? 2 : 1)
         if tag.isClosing {
             _ = lists.popLast()
-        } else if lists.count < Self.shownDepth * 8 {
+        } else if lists.count < FixedLimits.listDepth {
             lists.append(OpenList(number: tag.name == "ol" ? tag.start ?? 1 : nil))
         }
         marker.removeAll()

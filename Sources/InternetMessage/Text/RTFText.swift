@@ -22,10 +22,6 @@ struct RTFText {
         var font = 0
     }
 
-    /// Deeper groups share the settings of this one.
-    private static let depthLimit = 500
-    private static let fontLimit = 4_000
-
     private let bytes: [UInt8]
     private var position = 0
     private var state = State()
@@ -74,7 +70,7 @@ struct RTFText {
 
     private mutating func openGroup() {
         standIns = 0
-        if stack.count < Self.depthLimit { stack.append(state) } else { uncounted += 1 }
+        if stack.count < FixedLimits.rtfDepth { stack.append(state) } else { uncounted += 1 }
         isGroupStart = true
         isOptional = false
     }
@@ -172,7 +168,7 @@ struct RTFText {
         case "plain": state.font = defaultFont
         case "f": state.font = max(0, number ?? 0)
         case "fcharset":
-            if state.isFontTable, fontSets.count < Self.fontLimit, let number {
+            if state.isFontTable, fontSets.count < FixedLimits.rtfFontCount, let number {
                 fontSets[state.font] = Self.charset(ofFont: number)
             }
         case "uc": state.standInCount = min(max(number ?? 1, 0), 16)

@@ -3,60 +3,94 @@
 
 /// Makes a String of a text part's bytes.
 enum TextBody {
-    /// How much is turned into text at once, so that a huge body is in memory but twice.
+    /// How much is turned into text at once, so that a huge body isn't in memory once more.
     private static let pieceBytes = 65_536
 
     /// The text with LF line ends and without a byte order mark.
     static func decode(_ bytes: ArraySlice<UInt8>, _ charset: CharacterSet) -> String {
-        var charset = charset
-        if charset == .ascii {
-            charset = CharacterSet.isValidUTF8(bytes) ? .utf8 : .windows1252
+        decode(TransferEncoding.identity, Array(bytes), 0..<bytes.count, charset).text
+    }
+
+    /// The text of a body in a transfer encoding, and the charset in which it was read.
+    static func decode(
+        _ encoding: TransferEncoding, _ bytes: [UInt8], _ range: Range<Int>,
+        _ declared: CharacterSet
+    ) -> (text: String, charset: CharacterSet) {
+        if encoding != .identity, range.count <= pieceBytes {
+            let decoded = encoding.decode(bytes, range)
+            return decode(.identity, decoded, 0..<decoded.count, declared)
         }
-        var text = ""
-        if bytes.count > pieceBytes {
-            text.reserveCapacity(charset == .utf8 ? bytes.count : bytes.count * 2)
+        var charset = declared
+        var decoder = CharsetDecoder(declared)
+        if declared == .ascii || !decoder.isKnown {
+            charset = .guess(isUTF8: isValidUTF8(encoding, bytes, range))
+            decoder = CharsetDecoder(charset)
+        }
+        var builder = TextBuilder()
+        if range.count > pieceBytes {
+            let count = encoding == .base64 ? range.count / 4 * 3 : range.count
+            builder.reserveCapacity(charset == .utf8 ? count : count * 2)
         }
         var piece: [UInt8] = []
-        var rest = bytes
-        while !rest.isEmpty {
-            let end = endOfPiece(rest, charset)
+        encoding.forEachPiece(bytes, range) { decoded, isLast in
             piece.removeAll(keepingCapacity: true)
-            charset.append(rest[..<end], to: &piece)
-            if rest.startIndex == bytes.startIndex, piece.starts(with: [0xEF, 0xBB, 0xBF]) {
-                piece.removeFirst(3)
-            }
-            makeLineFeeds(&piece)
-            text += String(decoding: piece, as: UTF8.self)
-            rest = rest[end...]
+            decoder.append(decoded, isLast: isLast, to: &piece)
+            builder.append(&piece)
         }
+        return (builder.text, charset)
+    }
+
+    /// Whether the decoded bytes are UTF-8.
+    private static func isValidUTF8(
+        _ encoding: TransferEncoding, _ bytes: [UInt8], _ range: Range<Int>
+    ) -> Bool {
+        if encoding == .identity { return CharacterSet.isValidUTF8(bytes[range]) }
+        var decoder = CharsetDecoder(.utf8)
+        var isValid = true
+        var piece: [UInt8] = []
+        encoding.forEachPiece(bytes, range) { decoded, isLast in
+            guard isValid else { return }
+            piece.removeAll(keepingCapacity: true)
+            decoder.append(decoded, isLast: isLast, to: &piece)
+            isValid = CharacterSet.isValidUTF8(piece)
+        }
+        return isValid
+    }
+
+    /// The text without white space at its end.
+    static func trimmedEnd(_ text: consuming String) -> String {
+        // No view is kept, so that the text has one owner and is cut in place.
+        var end = text.endIndex
+        while end > text.startIndex {
+            let before = text.unicodeScalars.index(before: end)
+            guard text.unicodeScalars[before].properties.isWhitespace else { break }
+            end = before
+        }
+        if end < text.endIndex { text.removeSubrange(end...) }
         return text
     }
+}
 
-    /// Where the bytes may be cut: after a line where there is one, never inside a character.
-    private static func endOfPiece(_ bytes: ArraySlice<UInt8>, _ charset: CharacterSet) -> Int {
-        let cut = charset.cut
-        guard bytes.count > pieceBytes, cut != .nowhere else { return bytes.endIndex }
-        let limit = bytes.startIndex + pieceBytes
-        var index = limit
-        while index > bytes.startIndex {
-            if bytes[index - 1] == ASCII.lineFeed { return index }
-            index -= 1
-        }
-        index = limit
-        if cut == .afterLineFeed {
-            while index < bytes.endIndex, bytes[index - 1] != ASCII.lineFeed { index += 1 }
-            return index
-        }
-        // In front of a byte that no character of UTF-8 goes on with, and of no CRLF's middle.
-        while index < bytes.endIndex,
-            bytes[index] & 0xC0 == 0x80 || bytes[index - 1] == ASCII.carriageReturn
-        {
-            index += 1
-        }
-        return index
+/// Puts pieces of UTF-8, cut between characters, together to a text.
+private struct TextBuilder {
+    private(set) var text = ""
+    private var isAtStart = true
+    /// Whether the last piece ended in CR, which became LF already.
+    private var endedInReturn = false
+
+    mutating func reserveCapacity(_ count: Int) { text.reserveCapacity(count) }
+
+    /// Appends a piece; CRLF and CR become LF, and the first byte order mark is left out.
+    mutating func append(_ piece: inout [UInt8]) {
+        guard !piece.isEmpty else { return }
+        if isAtStart, piece.starts(with: [0xEF, 0xBB, 0xBF]) { piece.removeFirst(3) }
+        isAtStart = false
+        if endedInReturn, piece.first == ASCII.lineFeed { piece.removeFirst() }
+        endedInReturn = piece.last == ASCII.carriageReturn
+        Self.makeLineFeeds(&piece)
+        text += String(decoding: piece, as: UTF8.self)
     }
 
-    /// CRLF and CR become LF.
     private static func makeLineFeeds(_ text: inout [UInt8]) {
         let count = text.count
         var index = text.span.firstIndex(of: ASCII.carriageReturn, from: 0, to: count)
@@ -75,18 +109,5 @@ enum TextBody {
             written += 1
         }
         text.removeLast(count - written)
-    }
-
-    /// The text without white space at its end.
-    static func trimmedEnd(_ text: consuming String) -> String {
-        // No view is kept, so that the text has one owner and is cut in place.
-        var end = text.endIndex
-        while end > text.startIndex {
-            let before = text.unicodeScalars.index(before: end)
-            guard text.unicodeScalars[before].properties.isWhitespace else { break }
-            end = before
-        }
-        if end < text.endIndex { text.removeSubrange(end...) }
-        return text
     }
 }

@@ -17,7 +17,9 @@ import Testing
         ("application/pkcs7-mime; smime-type=compressed-data", [.smimeCompressed]),
         ("application/pkcs7-mime; smime-type=certs-only", [.smimeCertificates]),
         ("application/pkcs7-mime", [.smimeEncrypted]), ("application/pgp-keys", [.pgpKey]),
-        ("text/plain", []), ("multipart/signed; protocol=x", []),
+        ("application/octet-stream; name=smime.p7m; smime-type=signed-data", [.smimeOpaqueSigned]),
+        ("application/octet-stream; name=smime.p7m", []), ("text/plain", []),
+        ("multipart/signed; protocol=x", []),
     ]
 
     @Test(arguments: heads)
@@ -31,6 +33,13 @@ import Testing
         let text = head + "boundary=b\n\n--b\n\nhello\n--b\nContent-Type: application/pgp-signature"
         let message = Message(Array((text + "\n\nx\n--b--\n").utf8))
         #expect(message.text == "hello")
+    }
+
+    @Test func knowsASignatureWithoutItsParameter() {
+        let text =
+            "Content-Type: multipart/signed; boundary=b\n\n--b\n\nhello\n--b\n"
+            + "Content-Type: application/pgp-signature\n\nx\n--b--\n"
+        #expect(Message(Array(text.utf8)).protections == [.pgpSigned])
     }
 
     static let clear = """
@@ -110,6 +119,7 @@ import Testing
         let message = Message(Array(head.utf8) + MessageComposer.base64(bytes))
         #expect(message.protections == [.smimeOpaqueSigned])
         #expect(message.opaqueSignedMessage?.text == "signed words")
+        #expect(message.openedText == "signed words")
         #expect(CMSContent.signedContent(Array("garbage".utf8)) == nil)
         for changed in mutations(of: bytes) {
             #expect(CMSContent.signedContent(changed)?.count ?? 0 <= changed.count)
@@ -118,6 +128,7 @@ import Testing
 
     @Test func findsPicturesInsideTheText() {
         let text = """
+            Message-ID: <m@x>
             Content-Type: multipart/related; boundary=b
 
             --b
@@ -144,6 +155,9 @@ import Testing
         let message = Message(Array(text.utf8))
         #expect(message.inlineParts.map(\.contentID) == ["a@x", "b&c"])
         #expect(message.part(forURL: "cid:a%40x")?.decodedBody() == Array("one".utf8))
+        #expect(message.part(forURL: "mid:m%40x/a%40x")?.decodedBody() == Array("one".utf8))
+        #expect(message.part(forURL: "mid:other/a%40x") == nil)
+        #expect(message.part(forURL: "mid:m%40x") == nil)
         #expect(message.part(forURL: "cid:none") == nil)
         #expect(message.part(forURL: "https://x") == nil)
         #expect(message.openedAttachments.map(\.contentID) == ["a@x", "b&c", "unused"])

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension Message {
+    /// `defects`, and what only decoding shows: bytes that can't be read, values past a limit.
+    ///
+    /// All parts are looked at, embedded messages too. It costs as much as decoding all of them once
+    /// or twice.
+    ///
+    /// - Returns: those of structure first, then the others part by part; as many as
+    ///   `Limits.defectCount` at most.
+    public func findDefects() -> [Defect] {
+        var finder = DefectFinder(storage)
+        var current: Int? = 0
+        while let index = current, finder.found.count < storage.limits.defectCount {
+            finder.look(at: Part(storage: storage, index: index))
+            current = storage.node(after: index, skippingChildren: false)
+        }
+        return Array(finder.found.prefix(storage.limits.defectCount))
+    }
+}
+
+/// Decodes everything to see what can't be.
+private struct DefectFinder {
+    private(set) var found: [Defect]
+    private let storage: MessageStorage
+
+    init(_ storage: MessageStorage) {
+        self.storage = storage
+        found = storage.defects
+    }
+
+    mutating func look(at part: Part) {
+        let node = storage.nodes[part.index]
+        let isMessage = node.parent < 0 || storage.nodes[Int(node.parent)].kind == .message
+        if isMessage { look(at: part.header) }
+        if part.hasTooManyParameters { note(.tooManyParameters, at: node, node.contentType) }
+        if part.hasUnknownTransferEncoding {
+            note(.unknownTransferEncoding, at: node, node.transferEncoding)
+        }
+        guard part.isLeaf else { return }
+        let encoding = part.transferEncoding
+        if encoding == .base64 {
+            let isWhole = encoding.forEachPiece(
+                storage.buffers[Int(node.buffer)], part.bodyRange, { _, _ in })
+            if !isWhole { note(.damagedEncoding, at: node.bodyStart) }
+        }
+        let type = part.contentType
+        guard type.type == "text" else { return }
+        let decoded = part.decodedText()
+        if decoded.isGuessed { note(.unknownCharset, at: node.bodyStart) }
+        if decoded.lostCharacterCount > 0 { note(.undecodableText, at: node.bodyStart) }
+        if type.subtype == "html", decoded.text.utf8.count > storage.limits.readableHTMLBytes {
+            note(.tooMuchHTML, at: node.bodyStart)
+        }
+    }
+
+    /// The fields that a message has once at most (RFC 5322 section 3.6).
+    private static let single = [
+        "date", "from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to",
+        "references", "subject",
+    ]
+
+    private mutating func look(at header: Header) {
+        var seen: Set<String> = []
+        for field in header.fields where found.count < storage.limits.defectCount {
+            let name = field.name.lowercased()
+            let value = field.rawValue
+            if !CharacterSet.isValidUTF8(value) {
+                note(.unknownCharset, at: field.valueRange.lowerBound)
+            }
+            guard Self.single.contains(name) else { continue }
+            let start = field.fieldRange.lowerBound
+            if !seen.insert(name).inserted { note(.repeatedField, at: start) }
+            switch name {
+            case "date":
+                if DateTime.parse(value) == nil { note(.unreadableDate, at: start) }
+            case "message-id", "in-reply-to", "references":
+                let limit = storage.limits.identifierCount
+                let count = MessageIdentifiers.list(value, limit: limit + 1).count
+                if count > limit { note(.tooManyIdentifiers, at: start) }
+            case "subject":
+                if field.unstructured().unicodeScalars.contains("\u{FFFD}") {
+                    note(.undecodableText, at: start)
+                }
+            default: lookAtAddresses(field, value)
+            }
+        }
+    }
+
+    private mutating func lookAtAddresses(_ field: HeaderField, _ value: [UInt8]) {
+        var limits = storage.limits
+        limits.addressCount += 1
+        let addresses = Address.list(
+            parsing: value, limits: limits, fallback: storage.headerCharacterSet)
+        if addresses.count == limits.addressCount {
+            note(.tooManyAddresses, at: field.fieldRange.lowerBound)
+        }
+        let isLost = addresses.contains {
+            $0.displayName?.unicodeScalars.contains("\u{FFFD}") == true
+        }
+        if isLost { note(.undecodableText, at: field.fieldRange.lowerBound) }
+    }
+
+    private mutating func note(_ kind: Defect.Kind, at node: PartNode, _ field: Int32) {
+        note(kind, at: field >= 0 ? storage.fields[Int(field)].start : node.bodyStart)
+    }
+
+    private mutating func note(_ kind: Defect.Kind, at offset: Int) {
+        found.append(Defect(kind: kind, offset: offset))
+    }
+}
