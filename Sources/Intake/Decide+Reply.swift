@@ -11,7 +11,15 @@ extension Decision {
         let recipient: Address
         let key: String
         let muted: MutedCorrespondent?
-        let answersSoFar: Int64
+        /// The answers that count against the limit.
+        var answersSoFar: Int64
+
+        /// The same sender, who got at least so many.
+        func counting(_ answers: Int64) -> CorrespondentState {
+            var state = self
+            state.answersSoFar = max(answersSoFar, answers)
+            return state
+        }
     }
 
     /// How the sender stands with a mailbox; nil when there is nobody to answer.
@@ -35,6 +43,20 @@ extension Decision {
                 since: mail.receivedAt - limit.within, limit: limit.count))
     }
 
+    /// How many answers the sender got in this thread within the time for which it would be muted.
+    ///
+    /// Two programs may answer each other so slowly that the limit is never reached within its time;
+    /// in one thread no person gets so many answers in a day.
+    private func threadAnswers(
+        _ correspondent: CorrespondentState, _ mail: IncomingMail, _ verdict: Verdict
+    ) throws -> Int64 {
+        guard let thread = verdict.thread?.thread else { return 0 }
+        return try store.answers(
+            mailboxID: verdict.destination.mailbox.id, correspondent: correspondent.key,
+            threadID: thread.id, since: mail.receivedAt - Self.muteQuiet,
+            limit: site.replies.limit.count)
+    }
+
     /// Decides whether a rule answers, and what forbids it.
     func decideReply(
         _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: inout Verdict
@@ -52,6 +74,9 @@ extension Decision {
             return
         }
         verdict.reply.to = correspondent?.recipient
+        let correspondent = try correspondent.map {
+            try $0.counting(threadAnswers($0, mail, verdict))
+        }
         try askRules(rules, mail: mail, verdict: &verdict)
         verdict.reply.vetoes = Vetoes.of(
             mail.message, sender: mail.envelope.sender, kind: verdict.kind,

@@ -81,19 +81,27 @@ enum FixedLimits {
     static let charsetNameBytes = 64
     /// How many words of a date are read; it has some 8.
     static let dateTokenCount = 16
-    /// How many lines of a calendar are read. A line costs some 50 bytes of memory.
+    /// How many lines of a calendar are read.
+    ///
+    /// A line costs some 50 bytes of memory.
     static let calendarLineCount = 20_000
-    /// How deep messages inside a winmail.dat are opened. Each level copies what is inside.
+    /// How deep messages inside a winmail.dat are opened.
+    ///
+    /// Each level copies what is inside.
     static let tnefDepth = 10
     /// How many parts are asked for a charset for raw bytes in the header.
     static let charsetPartCount = 20
-    /// How many damaged lines may stand between two fields of a header. Each is looked at again.
+    /// How many damaged lines may stand between two fields of a header.
+    ///
+    /// Each is looked at again.
     static let junkLineCount = 32
     /// How many bytes of a text are searched for the armor of OpenPGP.
     static let armorTextBytes = 1_000_000
     /// How many groups of RTF keep settings of their own; deeper ones share those of the last.
     static let rtfDepth = 500
-    /// How many fonts of RTF are known. A font costs some 40 bytes of memory and 15 of RTF.
+    /// How many fonts of RTF are known.
+    ///
+    /// A font costs some 40 bytes of memory and 15 of RTF.
     static let rtfFontCount = 4_000
     /// How many lists of HTML are kept apart inside one another; deeper ones count as the last.
     static let listDepth = 64

@@ -130,15 +130,54 @@ import Testing
         }
     }
 
-    /// Forged senders make us write to strangers, each once: the total limit holds them back.
+    /// A loop that is too slow for the limit within an hour: one message in 12 minutes goes to and
+    /// fro, so that either side gets less than three an hour.
+    @Test(arguments: [Way.unmarked, .numbered])
+    func slowLoopEndsToo(way: Way) throws {
+        let (a, b) = (try Side("a.example", way: way), try Side("b.example", way: way))
+        var message = opening(from: b)
+        for number in 1...200 {
+            let (sender, recipient) = number % 2 == 1 ? (b, a) : (a, b)
+            let answer = try send(
+                message, from: sender, to: recipient, number: number, way: way,
+                at: a.site.now + 12 * Self.minute)
+            // Where a loop would have ended, somebody else goes on.
+            message = answer ?? message
+            (a.site.now, b.site.now) = (recipient.site.now, recipient.site.now)
+        }
+        for side in [a, b] {
+            #expect(try side.site.answers().count <= 5)
+            #expect(try side.site.count("cases") == 1)
+        }
+    }
+
+    /// Five answers in one thread and day are enough; another thread, or the next day, counts anew.
+    @Test func threadLimitEndsWithADayOfQuiet() throws {
+        let site = try TestSite { $0.mailboxes[2].rules[0].on = [.new, .followUp] }
+        for number in 0..<8 {
+            let head = number == 0 ? "" : "References: <0@customer.example>\n"
+            try site.deliver(letter("\(number)", head: head))
+            site.now += 2 * Self.hour
+        }
+        #expect(try site.answers().count == 5)
+        site.now += Self.day
+        try site.deliver(letter("next", head: "References: <0@customer.example>\n"))
+        #expect(try site.answers().count == 6)
+    }
+
+    /// Forged senders make us write to strangers, each once: the total limit holds them back, and
+    /// somebody is told once.
     @Test func aThousandForgedSendersGetTwoHundredAnswers() throws {
         let site = try TestSite()
+        var alarms: [String] = []
         for number in 0..<1_000 {
             site.now += 3_500_000
-            try site.deliver(
+            alarms += try site.deliver(
                 letter("\(number)", from: "v\(number)@victim.example"),
-                from: "v\(number)@victim.example")
+                from: "v\(number)@victim.example"
+            ).alarms
         }
+        #expect(alarms.count == 1)
         let states = Dictionary(grouping: try site.answers(), by: \.state).mapValues(\.count)
         #expect(states[.held] == 800)
         #expect(states.filter { $0.key != .held }.values.reduce(0, +) == 200)

@@ -190,6 +190,21 @@ extension Store {
         ) { row in try row.int(0) } ?? 0
     }
 
+    /// How many answers one correspondent got in one thread since `since`, counted up to `limit`.
+    package func answers(
+        mailboxID: Int64, correspondent: String, threadID: Int64, since: Int64, limit: Int64
+    ) throws -> Int64 {
+        try connection.first(
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM outbox JOIN email ON email.id = outbox.email_id
+                WHERE outbox.mailbox_id = $1 AND outbox.correspondent = $2
+                    AND outbox.created_at > $3 AND outbox.kind = 'auto-response'
+                    AND email.thread_id = $4 LIMIT $5) AS counted
+            """, mailboxID, correspondent, since, threadID, limit
+        ) { row in try row.int(0) } ?? 0
+    }
+
     /// When a rule last answered a correspondent; nil when it never did.
     package func lastAnswer(
         mailboxID: Int64, correspondent: String, rule: String
