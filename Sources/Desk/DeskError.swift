@@ -15,6 +15,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     case noSuchCase(Int64)
     /// No lead of this number.
     case noSuchLead(Int64)
+    /// Nothing from or to this address.
+    case noSuchPerson(String)
     /// The email has no attachment of this number, counted from 1.
     case noSuchAttachment(email: Int64, number: Int, count: Int)
     /// No message of the outbox of this number.
@@ -56,6 +58,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noSuchEmail(let id): "there is no email \(id), or it is not yours to see"
         case .noSuchCase(let number): "there is no case \(number), or it is not yours to see"
         case .noSuchLead(let number): "there is no lead \(number), or it is not yours to see"
+        case .noSuchPerson(let address):
+            "there is nothing of \(address), or it is not yours to see"
         case .noSuchMessage(let id): "there is no message \(id) in the outbox"
         case .noRecord(let email): "email \(email) belongs to no case and no lead"
         case .needs(let level, let mailbox):

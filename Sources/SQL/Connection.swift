@@ -57,6 +57,10 @@ package final class Connection {
     /// How many statements were run since the connection opened, BEGIN and COMMIT included.
     package var statementsRun: Int { database.statementsRun }
 
+    /// How many pages were read from the file or its log since the connection opened, those that
+    /// were still held in memory not counted.
+    package var pagesRead: Int { database.pagesRead }
+
     /// Closes the connection; calls after that throw.
     ///
     /// Closing twice does nothing more.

@@ -24,7 +24,8 @@ struct RootCommand: ParsableCommand {
             CommandGroup(
                 name: "Mail",
                 subcommands: [
-                    MailboxesCommand.self, EmailsCommand.self, ShowCommand.self,
+                    MailboxesCommand.self, EmailsCommand.self, SearchCommand.self,
+                    ContactCommand.self, ShowCommand.self,
                     AttachmentCommand.self, ThreadCommand.self, MarkCommand.self,
                 ]),
             CommandGroup(

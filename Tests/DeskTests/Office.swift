@@ -82,7 +82,8 @@ final class Office {
         to mailbox: String, from author: Person? = Person(name: "Ada", address: "ada@example.org"),
         recipient: String = "support@example.com", subject: String = "A question",
         snippet: String = "", thread: Int64? = nil, caseNumber: Int64? = nil,
-        kind: EmailKind = .personal, direction: Email.Direction = .in
+        kind: EmailKind = .personal, direction: Email.Direction = .in, body: String = "Body\n",
+        attachment: String? = nil
     ) throws -> Int64 {
         let mailboxID = mailboxes[mailbox] ?? 0
         emailCount += 1
@@ -97,7 +98,25 @@ final class Office {
         email.snippet = snippet
         email.kind = kind
         email.direction = direction
-        return try store.insert(email, raw: Array("Subject: \(subject)\n\nBody\n".utf8))
+        let fields = "Subject: \(subject)\nMIME-Version: 1.0\n"
+        let text = "Content-Type: text/plain; charset=utf-8\n\n\(body)"
+        guard let attachment else {
+            return try store.insert(email, raw: Array((fields + text).utf8))
+        }
+        let message = """
+            \(fields)Content-Type: multipart/mixed; boundary=b
+
+            --b
+            \(text)
+            --b
+            Content-Type: application/octet-stream
+            Content-Disposition: attachment; filename="\(attachment)"
+
+            data
+            --b--
+
+            """
+        return try store.insert(email, raw: Array(message.utf8))
     }
 
     /// Opens a case with its first email; returns the case's number and its thread.

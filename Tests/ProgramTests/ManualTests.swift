@@ -219,7 +219,8 @@ import Testing
             }
             for command in [
                 ["emails"], ["show", "1"], ["thread", "1"], ["journal", "1"], ["mailboxes"],
-                ["cases"], ["case", "1"], ["leads"], ["lead", "1"], ["outbox"], ["check"],
+                ["search", "hello"], ["contact", "ada@c.example"], ["cases"], ["case", "1"],
+                ["leads"], ["lead", "1"], ["outbox"], ["check"],
                 ["flush"], ["replay", "--emergency"], ["replay", "--id", "1"], ["migrate"],
                 ["mark", "1", "--read"], ["outbox", "cancel", "2"], ["outbox", "retry", "2"],
                 ["undo", "2"], ["keys", "rotate"], ["test-rules", "--from", "support"],
@@ -256,7 +257,10 @@ import Testing
     }
 
     /// The commands whose keys another one's objects have, too, as the manual says.
-    private static let borrowed = ["replay": ["explain"], "undo": ["case", "lead"]]
+    private static let borrowed = [
+        "replay": ["explain"], "undo": ["case", "lead"], "search": ["emails", "cases", "leads"],
+        "contact": ["emails", "cases", "leads"],
+    ]
 
     private static let settings = """
         [replies]

@@ -53,6 +53,15 @@ import CSQLite
         return unsafe Int(sqlite3_changes64(handle))
     }
 
+    var pagesRead: Int {
+        guard let handle = unsafe handle else { return 0 }
+        var current: Int32 = 0
+        var highest: Int32 = 0
+        unsafe sqlite3_db_status(
+            handle, SQLITE_DBSTATUS_CACHE_MISS, &current, &highest, 0)
+        return Int(current)
+    }
+
     /// The handle of a connection that is open.
     func open() throws(SQLError) -> OpaquePointer {
         guard let handle = unsafe handle else {

@@ -53,7 +53,7 @@ extension Store {
         }
 
         /// The text without anything that LIKE takes for a wildcard.
-        private static func escaped(_ text: String) -> String {
+        static func escaped(_ text: String) -> String {
             var escaped = ""
             for character in text.unicodeScalars {
                 if character == "!" || character == "%" || character == "_" { escaped += "!" }

@@ -12,8 +12,10 @@ extension Store {
         package var to: String?
         /// Text in the subject.
         package var subject: String?
-        /// Words, each of them in the subject, the snippet or the author.
-        package var words: [String] = []
+        /// What the full-text index is searched for; see ``Store/updateSearchIndex(atMost:)``.
+        package var search: SearchQuery?
+        /// The address of somebody who wrote it or whom it was written to, looked for there, too.
+        package var person: String?
         /// The earliest arrival, in microseconds since 1970, UTC.
         package var since: Int64?
         /// The first moment that is too late, likewise.

@@ -45,28 +45,16 @@ struct CasesCommand: ParsableCommand {
         filter.isUnassigned = selection == .unassigned
         filter.isWaiting = selection == .waiting
         filter.status = status
-        let dates = ShortDate(now: session.clock.now())
-        var table = Table([
-            Table.Column("Case", upTo: 10, isNumber: true), Table.Column("Status", upTo: 12),
-            Table.Column("Priority", upTo: 8), Table.Column("Assigned", upTo: 12),
-            Table.Column("Changed", upTo: 11), Table.Column("Contact", upTo: 16),
-            Table.Column("Subject", upTo: nil),
-        ])
+        var table = CaseTable(dates: ShortDate(now: session.clock.now()))
         try desk.forEachCase(
             mailbox: mailbox, filter: filter, page: list.piece(isJSON: session.isJSON)
         ) { row in
-            let record = row.record
             if session.isJSON {
-                session.output.json(row.json(emailIDs: try desk.emailIDs(ofCase: record.number)))
-                return true
+                let number = row.record.number
+                session.output.json(row.json(emailIDs: try desk.emailIDs(ofCase: number)))
+            } else {
+                table.add(row)
             }
-            table.add([
-                Table.Cell(String(record.number)), Table.Cell(record.status),
-                Table.Cell(record.priority == "normal" ? "" : record.priority),
-                Table.Cell(record.assignedTo ?? "-"), Table.Cell(dates.text(record.updatedAt)),
-                Table.Cell(row.contact?.shortText ?? ""),
-                Table.Cell(record.subject.isEmpty ? "(no subject)" : record.subject),
-            ])
             return true
         }
         if !session.isJSON {

@@ -52,8 +52,7 @@ struct EmailsCommand: ParsableCommand {
     @Option(
         name: .long, parsing: .unconditional,
         help: ArgumentHelp(
-            "Words, each in the subject, the beginning of the text or the author.",
-            valueName: "words"))
+            "What to search the emails for; see mailclerkctl help search.", valueName: "words"))
     var search: String?
 
     @Option(
@@ -79,6 +78,7 @@ struct EmailsCommand: ParsableCommand {
         let now = session.clock.now()
         let filter = try filter(now: now)
         let desk = try session.openDeskForList()
+        if filter.search != nil { try SearchIndexing.update(for: desk, session) }
         let columns = Terminal.columns
         var table = EmailTable(dates: ShortDate(now: now), columns: columns)
         try desk.forEachEmail(
@@ -107,7 +107,7 @@ struct EmailsCommand: ParsableCommand {
         filter.from = from
         filter.to = to
         filter.subject = subject
-        filter.words = (search ?? "").split { $0.isWhitespace }.map(String.init)
+        filter.search = try search.map { text in try SearchQuery(text, now: now) }
         filter.since = try since.map { text in
             try Moment(text, option: "--since", now: now).start
         }

@@ -50,6 +50,7 @@ struct FlushCommand: ParsableCommand {
             }
         }
         let waiting = try store.refusedCount()
+        SearchIndexing.goOn(store, session)
         store.connection.checkpointIfLarge()
         if session.isJSON {
             session.output.json([

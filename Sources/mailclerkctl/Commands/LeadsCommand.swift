@@ -23,27 +23,16 @@ struct LeadsCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDeskForList()
-        let dates = ShortDate(now: session.clock.now())
-        var table = Table([
-            Table.Column("Lead", upTo: 10, isNumber: true), Table.Column("Status", upTo: 12),
-            Table.Column("Owner", upTo: 12), Table.Column("Made", upTo: 11),
-            Table.Column("Name", upTo: 20), Table.Column("Subject", upTo: nil),
-        ])
+        var table = LeadTable(dates: ShortDate(now: session.clock.now()))
         try desk.forEachLead(
             mailbox: mailbox, status: status, page: list.piece(isJSON: session.isJSON)
         ) { row in
-            let lead = row.lead
             if session.isJSON {
-                session.output.json(row.json(emailIDs: try desk.emailIDs(ofLead: lead.number)))
-                return true
+                let number = row.lead.number
+                session.output.json(row.json(emailIDs: try desk.emailIDs(ofLead: number)))
+            } else {
+                table.add(row)
             }
-            let name = [lead.firstName, lead.lastName].filter { !$0.isEmpty }
-            table.add([
-                Table.Cell(String(lead.number)), Table.Cell(lead.status),
-                Table.Cell(lead.owner ?? "-"), Table.Cell(dates.text(lead.createdAt)),
-                Table.Cell(name.joined(separator: " ")),
-                Table.Cell(lead.name, tail: lead.email ?? ""),
-            ])
             return true
         }
         if !session.isJSON {

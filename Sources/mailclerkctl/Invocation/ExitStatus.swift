@@ -35,6 +35,7 @@ enum ExitStatus: Int32 {
         case let error as DeskError: self = Self.of(error)
         case let refusal as Replay.Refusal: self = Self.of(refusal)
         case is Caller.Refusal: self = .notAllowed
+        case is SearchQuery.Problem: self = .usage
         case is InitialSite.Refusal: self = .notAllowed
         case let refusal as SettingsHistory.Refusal: self = Self.of(refusal)
         case let error as StoreError: self = Self.of(error)
@@ -50,7 +51,7 @@ enum ExitStatus: Int32 {
     private static func of(_ error: DeskError) -> ExitStatus {
         switch error {
         case .noSuchMailbox, .noSuchEmail, .noSuchCase, .noSuchLead, .noSuchAttachment,
-            .noSuchMessage, .noRecord:
+            .noSuchMessage, .noSuchPerson, .noRecord:
             .notFound
         case .needs, .ownerOnly, .alreadySent, .notWaiting, .needsRecord, .isThereAlready,
             .cannotMerge, .isMerged, .isAlone:

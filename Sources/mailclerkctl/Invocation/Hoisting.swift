@@ -45,12 +45,39 @@ enum Hoisting {
                 }
             }
         }
+        var tail = Array(arguments[index...])
+        if rest.first == "search" {
+            let words = takeWords(from: &rest)
+            if !words.isEmpty { tail = ["--"] + words + tail.dropFirst() }
+        }
         let hasCommand = rest.contains { argument in !argument.hasPrefix("-") }
         if hasCommand {
             if isJSON { rest.append("--json") }
             rest += hoisted
         }
-        rest += arguments[index...]
+        rest += tail
         return rest
+    }
+
+    /// Takes what is searched for out of the arguments of `search`: `-word` is no option there.
+    private static func takeWords(from rest: inout [String]) -> [String] {
+        var words: [String] = []
+        var others = [rest[0]]
+        var index = 1
+        while index < rest.count {
+            let argument = rest[index]
+            index += 1
+            if argument.hasPrefix("--") || argument == "-h" {
+                others.append(argument)
+                if valuedOfCommands.contains(argument), index < rest.count {
+                    others.append(rest[index])
+                    index += 1
+                }
+            } else {
+                words.append(argument)
+            }
+        }
+        rest = others
+        return words
     }
 }

@@ -12,8 +12,17 @@ struct Moment {
     /// The first moment after it: of a date the end of the day.
     let end: Int64
 
-    /// Reads a time.
+    /// Reads a time that an option has as its value.
     init(_ text: String, option: String, now: Int64) throws(CommandProblem) {
+        guard let moment = Moment(text, now: now) else {
+            throw CommandProblem(
+                .usage, "\(option) wants a date such as 2026-03-03, 2026-03-03T08:15:00Z or 7d")
+        }
+        self = moment
+    }
+
+    /// Reads a time; nil where the text is none.
+    init?(_ text: String, now: Int64) {
         if let ago = Self.duration(text) {
             start = now - ago
             end = start
@@ -27,8 +36,7 @@ struct Moment {
                     ? byte == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte
             }
         guard isDate, let seconds = Self.internetDate(bytes).flatMap(DateTime.parse) else {
-            throw CommandProblem(
-                .usage, "\(option) wants a date such as 2026-03-03, 2026-03-03T08:15:00Z or 7d")
+            return nil
         }
         start = seconds * 1_000_000
         end = bytes.count == 10 ? start + Self.day : start

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Desk
+import SQL
+import SystemMailbox
+
+/// When the full-text index is brought up to date, and what people are told of it.
+enum SearchIndexing {
+    /// The most emails that one run of `flush` adds: some seconds of work.
+    private static let emailsOfFlush = 4_000
+    /// Beyond so many emails people are told why they wait.
+    private static let emailsOfShortWait = 2_000
+
+    /// Adds everything that came since, for a search.
+    ///
+    /// Where the index cannot be written to now, the search finds what is in it, and says so.
+    static func update(for desk: Desk, _ session: Session) throws {
+        if try desk.hasUnindexedEmails(moreThan: emailsOfShortWait) {
+            session.output.note("the index is brought up to date first; that takes a while")
+        }
+        do {
+            try desk.updateSearchIndex()
+        } catch let error as SQLError {
+            let reason = ErrorText.of(error, storePath: session.storePath)
+            session.output.note("the newest emails may be missing: \(reason)")
+        }
+    }
+
+    /// Adds some of what came since, for `flush`; mail is sent whether that works or not.
+    static func goOn(_ store: Store, _ session: Session) {
+        guard store.hasCurrentSchema else { return }
+        do {
+            _ = try store.updateSearchIndex(atMost: emailsOfFlush)
+        } catch {
+            let reason = ErrorText.of(error, storePath: session.storePath)
+            session.output.note("the index for searches stays behind: \(reason)")
+        }
+    }
+}
+
+extension SearchQuery {
+    /// Reads what was typed.
+    init(_ text: String, now: Int64) throws(Problem) {
+        try self.init(text) { date in
+            Moment(date, now: now).map { ($0.start, $0.end) }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Foundation
+import SQL
+import SystemMailbox
+import Testing
+
+@testable import Desk
+
+/// What lists and searches cost with many emails, in pages of the file that are read.
+@Suite struct CostTests {
+    /// What a list may cost with 100,000 emails as compared with 1,000.
+    private static let factor = 3
+
+    /// A store whose mailbox support has so many emails, each read by alice save every 400th.
+    private struct Archive {
+        let office: Office
+
+        init(count: Int) throws {
+            office = try Office()
+            let support = try #require(try office.store.mailbox(named: "support")).id
+            try office.store.connection.transaction(.immediate) {
+                try office.store.connection.execute(
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)
+                    INSERT INTO thread (id, mailbox_id) SELECT i, $2 FROM n
+                    """, count, support)
+                try office.store.connection.execute(
+                    """
+                    INSERT INTO email (
+                        id, mailbox_id, thread_id, direction, kind, received_at, from_name,
+                        from_address, to_list, cc_list, subject, snippet, attachments, size,
+                        verified, message_key, digest)
+                    SELECT id, mailbox_id, id, CASE id % 10 WHEN 0 THEN 'out' ELSE 'in' END,
+                        'personal', $1 + id * 7000000, 'Ada Ames', 'ada' || id || '@example.org',
+                        '[{"name":null,"address":"support@example.com"}]', '[]',
+                        'Question about invoice ' || id,
+                        'Good morning, I have a question about the invoice that came with the '
+                            || 'lamp that I ordered in number ' || id, 0, 3000, 1, id, x'00'
+                    FROM thread
+                    """, Office.now)
+                // The two words of the search stand together in 20 emails, whatever the number.
+                try office.store.connection.execute(
+                    """
+                    INSERT INTO email_text (rowid, subject, author, recipients, attachments, body)
+                    SELECT id, subject, from_name || ' ' || from_address, to_list, '',
+                        snippet || CASE WHEN id % ($1 / 20) = 0 THEN ' lantern broken' ELSE ''
+                        END FROM email
+                    """, count)
+            }
+        }
+
+        /// The rows of a list, and the pages that somebody who comes anew reads for them.
+        func read(
+            as user: String = "alice", page: Store.Page = Store.Page(limit: 50),
+            _ change: (inout Store.EmailFilter) throws -> Void = { _ in }
+        ) throws -> (ids: [Int64], pages: Int) {
+            let store = try Store.open(office.store.path)
+            defer { store.connection.close() }
+            let desk = try Desk(store: store, viewer: .user(name: user), isMember: Office.isMember)
+            var filter = Store.EmailFilter()
+            try change(&filter)
+            let ids = try desk.emailIDs("support", filter: filter, page: page)
+            return (ids, store.connection.pagesRead)
+        }
+    }
+
+    @Test func `lists and searches cost the same with many emails`() throws {
+        let (few, many) = (try Archive(count: 1_000), try Archive(count: 100_000))
+        func compare(
+            _ name: String, rows: Int,
+            _ change: (inout Store.EmailFilter) throws -> Void = { _ in }
+        ) throws {
+            let less = try few.read(change)
+            let more = try many.read(change)
+            #expect(less.ids.count == rows && more.ids.count == rows, "\(name)")
+            #expect(
+                more.pages <= Self.factor * less.pages,
+                "\(name): \(less.pages) pages, then \(more.pages)")
+        }
+        try compare("grid", rows: 50)
+        try compare("unread", rows: 50) { $0.isUnreadOnly = true }
+        try compare("search", rows: 20) { filter in
+            filter.search = try SearchQuery("lantern broken") { _ in nil }
+        }
+        try compare("search with a frequent word", rows: 20) { filter in
+            filter.search = try SearchQuery("lantern invoice") { _ in nil }
+        }
+    }
+}
