@@ -9,6 +9,10 @@ extension Desk {
     /// Throws `StoreError.tooOld` where the store has none.
     package func updateSearchIndex() throws { _ = try store.updateSearchIndex() }
 
+    /// Has the emails of mailboxes counted, so that pages far down come fast; what cannot be done
+    /// now is no failure.
+    package func prepareForFarPages() { try? store.divideArrivals() }
+
     /// Whether more emails than this are still to be added to the index.
     package func hasUnindexedEmails(moreThan count: Int) throws -> Bool {
         try store.requireCurrentSchema()

@@ -21,9 +21,9 @@ extension Dialect {
                 \(columns.joined(separator: ", ")),
                 tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
             CREATE TABLE \(name)_erased (id INTEGER PRIMARY KEY);
-            CREATE TRIGGER \(name)_after_delete AFTER DELETE ON \(table) BEGIN
-                INSERT INTO \(name)_erased (id) VALUES (OLD.id) ON CONFLICT (id) DO NOTHING;
-            END;
+            \(trigger(
+                "\(name)_after_delete", after: "DELETE", on: table,
+                "INSERT INTO \(name)_erased (id) VALUES (OLD.id) ON CONFLICT (id) DO NOTHING;"))
             """
         case .postgresql:
             """

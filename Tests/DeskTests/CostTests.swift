@@ -49,6 +49,7 @@ import Testing
                         END FROM email
                     """, count)
             }
+            try office.store.divideArrivals()
         }
 
         /// The rows of a list, and the pages that somebody who comes anew reads for them.
@@ -69,17 +70,21 @@ import Testing
     @Test func `lists and searches cost the same with many emails`() throws {
         let (few, many) = (try Archive(count: 1_000), try Archive(count: 100_000))
         func compare(
-            _ name: String, rows: Int,
+            _ name: String, rows: Int, fewPage: Store.Page = Store.Page(limit: 50),
+            manyPage: Store.Page = Store.Page(limit: 50),
             _ change: (inout Store.EmailFilter) throws -> Void = { _ in }
         ) throws {
-            let less = try few.read(change)
-            let more = try many.read(change)
+            let less = try few.read(page: fewPage, change)
+            let more = try many.read(page: manyPage, change)
             #expect(less.ids.count == rows && more.ids.count == rows, "\(name)")
             #expect(
                 more.pages <= Self.factor * less.pages,
                 "\(name): \(less.pages) pages, then \(more.pages)")
         }
         try compare("grid", rows: 50)
+        try compare(
+            "page 500", rows: 50, fewPage: Store.Page(limit: 50, offset: 200),
+            manyPage: Store.Page(limit: 50, offset: 24_950))
         try compare("unread", rows: 50) { $0.isUnreadOnly = true }
         try compare("search", rows: 20) { filter in
             filter.search = try SearchQuery("lantern broken") { _ in nil }

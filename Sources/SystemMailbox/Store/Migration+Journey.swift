@@ -51,6 +51,7 @@ extension Migration {
         CREATE INDEX leads_by_contact ON leads (contact_id) WHERE contact_id IS NOT NULL;
         \(dialect.fullTextIndex(
             SearchText.index, columns: SearchText.Column.allCases.map(\.rawValue), of: "email"))
+        \(arrivals(dialect))
 
         """
     }

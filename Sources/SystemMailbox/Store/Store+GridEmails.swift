@@ -19,10 +19,13 @@ extension Store {
         guard !mailboxIDs.isEmpty else { return }
         if filter.search != nil { try requireCurrentSchema() }
         var conditions = GridConditions()
-        let keys = GridKeys(
+        var gridKeys = GridKeys(
             mailboxIDs: mailboxIDs, user: user, filter: filter, order: order, page: page,
-            hasMarks: hasCurrentSchema, dialect: connection.dialect
-        ).statement(&conditions)
+            hasMarks: hasCurrentSchema, dialect: connection.dialect)
+        if let mailboxID = gridKeys.countedMailbox, page.limit != nil {
+            gridKeys.start = try listStart(in: mailboxID, behind: page.offset)
+        }
+        let keys = gridKeys.statement(&conditions)
         let reader = conditions.bind(user)
         try connection.forEach(
             """

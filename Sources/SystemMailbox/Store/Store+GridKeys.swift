@@ -7,12 +7,15 @@ extension Store {
     /// The keys of the emails of a page, without the rows themselves.
     ///
     /// By date, and where no filter looks into the rows, they are read from an index alone, 200 or so
-    /// a page of the file, up to the end of the page of the list. A search reads the emails that
-    /// the full-text index finds and no others.
+    /// a page of the file, up to the end of the page of the list; the whole list of one mailbox
+    /// from the stretch of time on where the page begins. A search reads the emails that the
+    /// full-text index finds and no others.
     struct GridKeys {
         /// Beyond so many mailboxes the database orders the emails of all of them together.
         private static let mailboxesReadOneByOne = 100
 
+        /// Where the list begins; nil: at its top.
+        var start: ListStart?
         let mailboxIDs: [Int64]
         let user: String
         let filter: EmailFilter
@@ -37,6 +40,12 @@ extension Store {
             return first + "email.received_at DESC, email.id DESC"
         }
 
+        /// The mailbox whose list can begin further down: the only one, and nothing is filtered.
+        var countedMailbox: Int64? {
+            mailboxIDs.count == 1 && filter == EmailFilter() && order == .date
+                ? mailboxIDs.first : nil
+        }
+
         /// The statement, whose rows have an `id`.
         func statement(_ conditions: inout GridConditions) -> String {
             guard order == .date, let end = page.end, expression == nil else {
@@ -45,6 +54,10 @@ extension Store {
             guard mailboxIDs.count > 1 else {
                 let mailbox = conditions.bind(list: mailboxIDs)
                 add(to: &conditions)
+                if let start {
+                    let before = conditions.bind(start.before)
+                    conditions.require("email.received_at < \(before)")
+                }
                 return piece(mailbox, conditions.text) + limit(&conditions)
             }
             guard mailboxIDs.count <= Self.mailboxesReadOneByOne else { return all(&conditions) }
@@ -103,7 +116,8 @@ extension Store {
         }
 
         private func limit(_ conditions: inout GridConditions) -> String {
-            " LIMIT \(conditions.bind(page.limitValue)) OFFSET \(conditions.bind(page.offset))"
+            let offset = page.offset - (start?.rows ?? 0)
+            return " LIMIT \(conditions.bind(page.limitValue)) OFFSET \(conditions.bind(offset))"
         }
     }
 }

@@ -70,6 +70,9 @@ struct EmailsCommand: ParsableCommand {
         help: ArgumentHelp("date, subject or from.", valueName: "order"))
     var sort = Store.EmailOrder.date
 
+    /// From so many rows on it pays to have emails counted.
+    private static let farInRows = 2_000
+
     @OptionGroup var list: ListOptions
     @OptionGroup var global: GlobalOptions
 
@@ -79,11 +82,13 @@ struct EmailsCommand: ParsableCommand {
         let filter = try filter(now: now)
         let desk = try session.openDeskForList()
         if filter.search != nil { try SearchIndexing.update(for: desk, session) }
+        let page = list.piece(isJSON: session.isJSON)
+        if page.offset >= Self.farInRows { desk.prepareForFarPages() }
         let columns = Terminal.columns
         var table = EmailTable(dates: ShortDate(now: now), columns: columns)
         try desk.forEachEmail(
             mailbox: mailbox, filter: filter, order: sort,
-            page: list.piece(isJSON: session.isJSON)
+            page: page
         ) { row in
             if session.isJSON { session.output.json(row.json) } else { table.add(row) }
             return true

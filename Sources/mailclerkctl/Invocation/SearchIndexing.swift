@@ -32,9 +32,10 @@ enum SearchIndexing {
         guard store.hasCurrentSchema else { return }
         do {
             _ = try store.updateSearchIndex(atMost: emailsOfFlush)
+            try store.divideArrivals()
         } catch {
             let reason = ErrorText.of(error, storePath: session.storePath)
-            session.output.note("the index for searches stays behind: \(reason)")
+            session.output.note("what makes lists and searches fast stays behind: \(reason)")
         }
     }
 }
