@@ -47,6 +47,7 @@ extension Migration {
             outbox_id BIGINT PRIMARY KEY REFERENCES outbox (id), template TEXT NOT NULL,
             held_because TEXT);
         CREATE INDEX journal_degraded ON journal (at) WHERE event = 'degraded';
+        CREATE INDEX email_that_came ON email (mailbox_id, received_at) WHERE direction = 'in';
         CREATE INDEX cases_by_contact ON cases (contact_id) WHERE contact_id IS NOT NULL;
         CREATE INDEX leads_by_contact ON leads (contact_id) WHERE contact_id IS NOT NULL;
         \(dialect.fullTextIndex(

@@ -87,8 +87,7 @@ struct EmailsCommand: ParsableCommand {
         let columns = Terminal.columns
         var table = EmailTable(dates: ShortDate(now: now), columns: columns)
         try desk.forEachEmail(
-            mailbox: mailbox, filter: filter, order: sort,
-            page: page
+            mailbox: mailbox, filter: filter, order: sort, page: page
         ) { row in
             if session.isJSON { session.output.json(row.json) } else { table.add(row) }
             return true
