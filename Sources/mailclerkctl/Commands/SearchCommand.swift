@@ -22,7 +22,7 @@ struct SearchCommand: ParsableCommand {
             """)
 
     @Argument(help: "What to search for.")
-    var words: [String]
+    var words: [String] = []
 
     @OptionGroup var list: ListOptions
     @OptionGroup var global: GlobalOptions
