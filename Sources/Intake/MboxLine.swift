@@ -2,12 +2,12 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 /// The line by which mbox files part messages; mail servers put it before what they pipe.
-enum MboxLine {
+package enum MboxLine {
     /// The length in bytes of a leading `From ` line through its LF; 0 when there is none.
     ///
     /// `From : ...` and `From     : ...` are obsolete header fields (RFC 5322 section 4.5) and no
     /// such line.
-    static func length(in bytes: [UInt8]) -> Int {
+    package static func length(in bytes: [UInt8]) -> Int {
         guard bytes.starts(with: "From ".utf8) else { return 0 }
         var index = 5
         while index < bytes.count, bytes[index] == UInt8(ascii: " ") || bytes[index] == 9 {
@@ -19,9 +19,10 @@ enum MboxLine {
         return end + 1
     }
 
-    /// The envelope sender that such a line names; nil when it names none.
+    /// The envelope sender that such a line names; nil when it names none, as `From - ` does.
     static func sender(in line: ArraySlice<UInt8>) -> String? {
         let words = line.dropFirst(5).split { $0 == UInt8(ascii: " ") || $0 == 9 || $0 < 32 }
-        return words.first.map { String(decoding: $0, as: UTF8.self) }
+        guard let word = words.first, !word.elementsEqual("-".utf8) else { return nil }
+        return String(decoding: word, as: UTF8.self)
     }
 }

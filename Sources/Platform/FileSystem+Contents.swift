@@ -102,7 +102,7 @@ extension FileSystem {
     }
 
     /// Writes every byte to a descriptor that blocks.
-    private static func writeAll(
+    static func writeAll(
         _ bytes: [UInt8], to descriptor: Int32, _ path: String
     ) throws(SystemError) {
         var written = 0

@@ -97,6 +97,20 @@ package enum FileSystem {
         }
     }
 
+    /// Sets when a file was last changed.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - time: The time, in microseconds since 1970, UTC.
+    /// - Throws: When it can't be done.
+    package static func setModified(_ path: String, at time: Int64) throws(SystemError) {
+        let (seconds, rest) = time.quotientAndRemainder(dividingBy: 1_000_000)
+        let moment = timeval(tv_sec: Int(seconds), tv_usec: Int(rest))
+        guard unsafe utimes(path, [moment, moment]) == 0 else {
+            throw SystemError.last("set the time of", path)
+        }
+    }
+
     /// Gives a file another name, in place of one that has it.
     ///
     /// - Parameters:

@@ -3,9 +3,9 @@
 import Glibc
 
 /// Time that only passes: for time limits, not for dates.
-enum MonotonicTime {
+package enum MonotonicTime {
     /// Microseconds since some moment before the process began.
-    static func now() -> Int64 {
+    package static func now() -> Int64 {
         var time = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000

@@ -45,7 +45,8 @@ package struct Email: Equatable, Sendable {
     package var messageID: String?
     /// The key by which it is found as a duplicate or a reference.
     package var messageKey: Int64 = 0
-    /// SHA-256 of the message without its trace fields; empty for what was sent.
+    /// SHA-256 of the message without its trace fields; empty for what was sent
+    /// from this store.
     package var digest: [UInt8] = []
     /// The envelope sender (RFC 5321): empty is the null sender, nil an unknown one.
     package var envelopeSender: String?

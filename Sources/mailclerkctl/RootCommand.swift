@@ -45,6 +45,7 @@ struct RootCommand: ParsableCommand {
                 name: "Operation",
                 subcommands: [
                     FlushCommand.self, OutboxCommand.self, ReplayCommand.self,
+                    ImportCommand.self, ExportCommand.self,
                     MigrateCommand.self, KeysCommand.self, TakeInCommand.self,
                 ]),
         ])

@@ -225,6 +225,9 @@ import Testing
                 ["mark", "1", "--read"], ["outbox", "cancel", "2"], ["outbox", "retry", "2"],
                 ["undo", "2"], ["keys", "rotate"], ["test-rules", "--from", "support"],
                 ["test-rules", "--from", "sales", "--config", directory, "-m", "nosuch"],
+                ["export", "support", "--format", "mbox", "-o", directory + "/out"],
+                ["export", "support", "--format", "jsonl"],
+                ["import", "support", directory + "/out"],
                 ["settings", "history"], ["settings", "show"], ["settings", "diff", "1"],
                 ["settings", "rollback", "1"],
             ] {
@@ -259,7 +262,7 @@ import Testing
     /// The commands whose keys another one's objects have, too, as the manual says.
     private static let borrowed = [
         "replay": ["explain"], "undo": ["case", "lead"], "search": ["emails", "cases", "leads"],
-        "contact": ["emails", "cases", "leads"],
+        "contact": ["emails", "cases", "leads"], "export": ["emails"],
     ]
 
     private static let settings = """

@@ -9,7 +9,8 @@ enum Hoisting {
     /// Options of commands that take a value: what follows one is no option, whatever it looks
     /// like.
     private static let valuedOfCommands: Set = [
-        "--config", "--from", "--golden", "--id", "--lang", "--limit", "--page", "--retire",
+        "--config", "--format", "--from", "--golden", "--id", "--lang", "--limit", "--page",
+        "--retire",
         "--search", "--since", "--sort", "--status", "--subject", "--to", "--until",
         "--write-golden", "-f", "-m", "-o", "-r",
     ]

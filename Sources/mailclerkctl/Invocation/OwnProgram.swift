@@ -12,10 +12,10 @@ enum OwnProgram {
 
     /// Runs a command on a store; the child is whoever this process is, sudo or not.
     static func run(
-        _ arguments: [String], storePath: String, outputLimitInBytes: Int
+        _ arguments: [String], input: [UInt8] = [], storePath: String, outputLimitInBytes: Int
     ) -> ChildOutcome {
         ChildProcess.run(
-            [path, "--store=\(storePath)"] + arguments, input: [],
+            [path, "--store=\(storePath)"] + arguments, input: input,
             environment: Environment.all().filter { !$0.0.hasPrefix("SUDO_") },
             timeoutInMicroseconds: timeLimitInMicroseconds,
             outputLimitInBytes: outputLimitInBytes)
@@ -25,8 +25,11 @@ enum OwnProgram {
     /// own rights to write files.
     ///
     /// Where the command fails, its complaint is passed on, and its status.
-    static func output(of arguments: [String], storePath: String) throws -> [UInt8] {
-        let outcome = run(arguments, storePath: storePath, outputLimitInBytes: .max)
+    static func output(
+        of arguments: [String], input: [UInt8] = [], storePath: String
+    ) throws -> [UInt8] {
+        let outcome = run(
+            arguments, input: input, storePath: storePath, outputLimitInBytes: .max)
         if outcome.isSuccess { return outcome.output }
         Terminal.write(outcome.output, to: .error)
         if case .exited(let status) = outcome.ending { throw ExitCode(status) }

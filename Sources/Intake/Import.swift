@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import JSON
+import Platform
+import SQL
+import SystemMailbox
+
+/// Takes mail of other programs, or of an export, into a mailbox; it is kept and threaded, nothing
+/// else.
+package struct Import {
+    /// A message with what is known of it.
+    package struct Message: Sendable {
+        /// Its bytes, without an mbox line.
+        package let raw: [UInt8]
+        /// When it came, in microseconds since 1970, UTC.
+        package let receivedAt: Int64
+        /// The envelope sender: empty is the null sender, nil an unknown one.
+        package let sender: String?
+        /// Which way it went; nil: that is seen from its author.
+        package let direction: Email.Direction?
+        /// Whether who imports it has read it.
+        package let isSeen: Bool
+
+        /// A message from outside.
+        package init(
+            raw: [UInt8], receivedAt: Int64, sender: String?, direction: Email.Direction?,
+            isSeen: Bool
+        ) {
+            self.raw = raw
+            self.receivedAt = receivedAt
+            self.sender = sender
+            self.direction = direction
+            self.isSeen = isSeen
+        }
+    }
+
+    /// What became of a message.
+    package struct Outcome: Equatable, Sendable {
+        /// Its email.
+        package let emailID: Int64
+        /// Whether the mailbox had it already.
+        package let isDuplicate: Bool
+        /// Which way it went.
+        package let direction: Email.Direction
+    }
+
+    private let store: Store
+    private let storePath: String
+    private let mailbox: Mailbox
+    private let user: String
+    /// The mailbox's addresses without wildcards, folded.
+    private let addresses: Set<String>
+
+    /// Imports into a mailbox of the store at `storePath`, on behalf of a user.
+    ///
+    /// - Throws: What the store throws.
+    package init(store: Store, storePath: String, into mailbox: Mailbox, by user: String) throws {
+        self.store = store
+        self.storePath = storePath
+        self.mailbox = mailbox
+        self.user = user
+        addresses = Set(
+            ([mailbox.address] + (try store.aliases(of: mailbox.id)))
+                .filter { !$0.hasPrefix("*") }.map(AddressPattern.folded))
+    }
+
+    /// Keeps messages, all of them or none, in one transaction; those that are there already stay
+    /// as they are.
+    ///
+    /// - Throws: What the store throws; then none is kept.
+    package func keep(_ messages: [Message], at now: Int64) throws -> [Outcome] {
+        let queue = try? LockFile(storePath + "-queue")
+        try? queue?.lock()
+        return try store.connection.transaction(.immediate) {
+            let site = try store.site()
+            return try messages.map { message in
+                let outcome = try keep(message, site)
+                if message.isSeen, !outcome.isDuplicate {
+                    try store.markRead(emailID: outcome.emailID, by: user, at: now)
+                }
+                return outcome
+            }
+        }
+    }
+
+    private func keep(_ message: Message, _ site: Site) throws -> Outcome {
+        // One mbox line is taken off what arrives; a message that begins like one gets another.
+        let isLikeMbox = MboxLine.length(in: message.raw) > 0
+        var arrival = Arrival(
+            input: isLikeMbox ? Array("From -\n".utf8) + message.raw : message.raw,
+            receivedAt: message.receivedAt)
+        arrival.sender = message.sender
+        arrival.completion.acts = false
+        arrival.completion.replies = false
+        let mail = IncomingMail(taking: &arrival)
+        let twin = try store.email(
+            mailboxID: mailbox.id, messageKey: mail.key.messageKey, digest: mail.key.digest,
+            raw: mail.message.bytes)
+        if let twin {
+            return Outcome(emailID: twin.id, isDuplicate: true, direction: twin.direction)
+        }
+        let destination = Destination(mailbox: mailbox, recipient: nil, resolvedBy: "import")
+        let verdict = try Decision(store: store, site: site).decide(mail, for: destination)
+        let direction = message.direction ?? direction(of: mail)
+        let id: Int64
+        switch direction {
+        case .in:
+            let commit = Commit(store: store, site: site, sendsAtOnce: false)
+            id = try commit.carryOut(verdict, mail).emailID
+        case .out:
+            id = try keepOutgoing(mail, verdict)
+        }
+        return Outcome(emailID: id, isDuplicate: false, direction: direction)
+    }
+
+    /// What the mailbox itself wrote went out.
+    private func direction(of mail: IncomingMail) -> Email.Direction {
+        guard let author = mail.author, addresses.contains(author.folded) else { return .in }
+        return .out
+    }
+
+    private func keepOutgoing(_ mail: IncomingMail, _ verdict: Verdict) throws -> Int64 {
+        let thread = verdict.thread?.thread.id
+        let threadID =
+            try thread
+            ?? store.insertThread(mailboxID: mailbox.id, caseNumber: nil, leadNumber: nil)
+        var email = mail.email(for: verdict, threadID: threadID)
+        email.direction = .out
+        email.isVerified = true
+        let id = try store.insert(email, raw: mail.message.bytes)
+        try store.insert(
+            JournalEntry(
+                emailID: id, mailboxID: mailbox.id, at: mail.receivedAt, event: "imported",
+                details: ["by": .string(user)]))
+        return id
+    }
+}

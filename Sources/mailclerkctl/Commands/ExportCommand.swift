@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import JSON
+import Platform
+import SystemMailbox
+
+/// `export`: a mailbox as files.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write the mail of a mailbox to files.",
+        discussion: """
+            mbox and jsonl are one file, or standard output without -o; maildir and eml are a \
+            directory, which another run of the same export goes on filling. What is there \
+            already is never overwritten.
+            """)
+
+    @Argument(help: "The mailbox.")
+    var mailbox: String
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("mbox, maildir, eml or jsonl.", valueName: "format"))
+    var format: ExportFormat
+
+    @Option(
+        name: .customShort("o"), parsing: .unconditional,
+        help: ArgumentHelp("The file or directory to make.", valueName: "path"))
+    var path: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Arrived then or later.", valueName: "date"))
+    var since: String?
+
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp("Arrived then (that day) or earlier.", valueName: "date"))
+    var until: String?
+
+    /// For root's own child: these emails, and numbers and sizes instead of emails.
+    @Option(name: .long, help: .hidden) var id: [Int64] = []
+    @Flag(help: .hidden) var list = false
+
+    @OptionGroup var global: GlobalOptions
+
+    /// Whether something else than standard output is written to.
+    var writesFiles: Bool { path != nil && path != "-" }
+
+    func validate() throws {
+        if !format.isOneFile, !writesFiles {
+            throw ValidationError("\(format.rawValue) wants a directory to make: -o PATH")
+        }
+    }
+
+    func run() throws {
+        let session = try Session(global, for: .everybody, usesFiles: writesFiles)
+        if !writesFiles, Terminal.isTerminal(1) {
+            throw CommandProblem(.usage, "give a file with -o, or send the output to one")
+        }
+        if list || !id.isEmpty { return try answerParent(session) }
+        let source = try ExportSource(self, session)
+        let target = try target(session)
+        let missing = try source.items.filter { try !target.has($0) }
+        var bar = ProgressBar(
+            "export", total: missing.reduce(0) { $0 + $1.size + 1 }, isJSON: session.isJSON)
+        defer { bar.end() }
+        var done: Int64 = 0
+        var count = 0
+        try source.forEach(missing) { email in
+            try target.write(email)
+            done += Int64(email.message.raw.count) + 1
+            count += 1
+            bar.move(to: done, messages: count)
+        }
+        try target.finish()
+        bar.end()
+        guard let path, writesFiles else { return }
+        let present = source.items.count - missing.count
+        if session.isJSON {
+            session.output.json([
+                "path": .string(path), "written": .integer(Int64(count)),
+                "present": .integer(Int64(present)),
+            ])
+            return session.output.finish()
+        }
+        var text = "exported \(count) of \(source.items.count) messages to \(path)"
+        if present > 0 { text += "; \(present) were there already" }
+        session.output.line(Terminal.sanitised(text))
+        session.output.finish()
+    }
+
+    /// Which emails are meant.
+    func filter(_ session: Session) throws -> Store.EmailFilter {
+        let now = session.clock.now()
+        var filter = Store.EmailFilter()
+        filter.since = try since.map { try Moment($0, option: "--since", now: now).start }
+        filter.until = try until.map { try Moment($0, option: "--until", now: now).end }
+        return filter
+    }
+
+    private func target(_ session: Session) throws -> any ExportTarget {
+        guard let path, writesFiles else {
+            return try ExportFile(format, path: nil, output: session.output)
+        }
+        if format.isOneFile { return try ExportFile(format, path: path, output: session.output) }
+        let directory = try ExportDirectory(
+            path, mailbox: mailbox, format: format, storePath: session.storePath)
+        return format == .eml
+            ? ExportedMessages(directory: directory) : try ExportedMaildir(directory)
+    }
+
+    private func answerParent(_ session: Session) throws {
+        let desk = try session.openDesk()
+        if list {
+            for item in try desk.exportItems(mailbox: mailbox, filter: filter(session)) {
+                session.output.line("\(item.id) \(item.size)")
+            }
+        }
+        for id in id {
+            let (row, raw) = try desk.exported(id)
+            session.output.bytes(TransferLine(row, raw: raw).bytes)
+        }
+        session.output.finish()
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+
+/// `import`: mail from files.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take mail from files into a mailbox.",
+        discussion: """
+            The file is an mbox, JSON Lines as export writes them, or one message; of a directory \
+            the Maildirs and *.eml files are read. Messages that the mailbox has already are \
+            skipped, so an import that was interrupted is run again. Without --act mail is \
+            stored and threaded, nothing else; nothing is answered without --reply.
+            """)
+
+    @Argument(help: "The mailbox.")
+    var mailbox: String
+
+    @Argument(
+        help: ArgumentHelp("The file or directory; - is standard input.", valueName: "path"))
+    var source: String
+
+    @Flag(help: "Make records where a thread has none.")
+    var act = false
+
+    @Flag(help: "Answer what was never answered.")
+    var reply = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .owner, usesFiles: source != "-")
+        var unreadable: Int64 = 0
+        var bar: ProgressBar?
+        let mail = MailSource(path: source, now: session.clock.now()) { problem in
+            bar?.end()
+            session.output.note(problem)
+            unreadable += 1
+        }
+        let extent = try mail.extent()
+        let batches = try ImportBatches(self, session)
+        bar = ProgressBar("import", total: extent, isJSON: session.isJSON)
+        defer { bar?.end() }
+        var count = 0
+        try mail.forEach { item in
+            try batches.add(item.message)
+            count += 1
+            bar?.move(to: item.place, messages: count)
+        }
+        try batches.flush()
+        batches.tally.unreadable += unreadable
+        bar?.end()
+        bar = nil
+        if session.isJSON {
+            session.output.json(batches.tally.json)
+        } else {
+            session.output.line(batches.tally.text)
+        }
+        session.output.finish()
+        if unreadable > 0 { throw ExitCode(ExitStatus.badInput.rawValue) }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+
+/// The line before each message of an mbox (RFC 4155): `From SENDER Thu Nov  5 08:15:00 2026`.
+///
+/// Ours end in the zone, `+0000`, which readers pass over. It says that exactly one line feed was
+/// added after the message, whether the message ends in one or not.
+struct FromLine: Equatable {
+    /// The envelope sender: empty is the null sender, nil an unknown one.
+    let sender: String?
+    /// The time in microseconds since 1970, UTC.
+    let at: Int64
+    /// Whether one line feed follows the message, as after ours.
+    var isExact = true
+
+    private static let mark = Array("From ".utf8)
+    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    /// No such line is longer, in bytes: senders are 254 at most.
+    private static let lengthLimit = 1000
+    private static let nullSender = "MAILER-DAEMON"
+
+    init(sender: String?, at time: Int64) {
+        self.sender = sender
+        at = time
+    }
+
+    /// Reads a line; nil for one that has no date at its end, such as a sentence.
+    init?(_ line: ArraySlice<UInt8>) {
+        guard line.count <= Self.lengthLimit, line.starts(with: Self.mark) else { return nil }
+        let words = line.dropFirst(Self.mark.count).split { $0 <= 32 }
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard
+            let start = words.indices.last(where: { index in
+                index + 4 < words.count && Self.weekdays.contains(words[index])
+                    && Self.months.contains(words[index + 1])
+            })
+        else { return nil }
+        let rest = words[(start + 4)...]
+        guard let year = rest.first(where: { $0.utf8.count == 4 && Int($0) != nil }) else {
+            return nil
+        }
+        let zone = rest.first { $0.hasPrefix("+") || $0.hasPrefix("-") } ?? "+0000"
+        let date = "\(words[start + 2]) \(words[start + 1]) \(year) \(words[start + 3]) \(zone)"
+        guard let seconds = DateTime.parse(Array(date.utf8)) else { return nil }
+        at = seconds * 1_000_000
+        isExact = Array(rest) == [year, "+0000"]
+        switch words[..<start].joined(separator: " ") {
+        case "", "-": sender = nil
+        case Self.nullSender: sender = ""
+        case let address: sender = address
+        }
+    }
+
+    /// The line with its line feed.
+    var bytes: [UInt8] {
+        let seconds = at / 1_000_000 - (at % 1_000_000 < 0 ? 1 : 0)
+        let days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
+        let second = seconds - days * 86_400
+        let (year, month, day) = DateTime.civil(Int(days))
+        let weekday = Self.weekdays[Int(((days + 4) % 7 + 7) % 7)]
+        func digits(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
+        let time = [second / 3600, second / 60 % 60, second % 60].map(digits)
+        let date =
+            "\(weekday) \(Self.months[month - 1]) \(day < 10 ? " " : "")\(day)"
+            + " \(time.joined(separator: ":")) \(year) +0000"
+        return Array("From \(Self.word(sender)) \(date)\n".utf8)
+    }
+
+    /// A sender as one word; one that has none is as good as unknown.
+    private static func word(_ sender: String?) -> String {
+        guard let sender else { return "-" }
+        if sender.isEmpty { return nullSender }
+        let isWord = sender.utf8.allSatisfy { $0 > 32 && $0 != 127 }
+        return isWord && sender.utf8.count < lengthLimit / 2 ? sender : "-"
+    }
+}
