@@ -7,7 +7,9 @@ enum FuzzContent {
     /// at what was written before, and where a broken pair of UTF-7 is depends on where it began.
     private static func dependsOnPieces(_ charset: CharacterSet) -> Bool {
         guard case .other(let name) = charset else { return false }
-        return name == "tscii" || name.contains("utf-7") || name.contains("utf7")
+        // The C library takes names with any signs between and behind the letters.
+        let letters = name.filter { $0.isLetter || $0.isNumber }
+        return letters.contains("tscii") || letters.contains("utf7")
     }
 
     /// The bytes up to the first line end name the charset.
