@@ -38,6 +38,18 @@ package struct ChildOutcome: Equatable, Sendable {
         self.errorOutput = errorOutput
     }
 
+    /// What a program printed as words on one line, for a reason; empty where there are none.
+    package static func words(of output: [UInt8]) -> String {
+        String(decoding: output, as: UTF8.self).split { $0.isWhitespace || $0.isNewline }
+            .joined(separator: " ")
+    }
+
+    /// The same behind a colon, to follow a sentence about the program.
+    package static func said(_ output: [UInt8]) -> String {
+        let words = words(of: output)
+        return words.isEmpty ? "" : ": " + words
+    }
+
     /// Whether it ended by itself with status 0.
     package var isSuccess: Bool { ending == .exited(0) }
 }

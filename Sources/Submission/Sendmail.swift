@@ -41,26 +41,18 @@ package struct Sendmail: Sendable {
             command + ["-f", entry.sender, "--", entry.recipient], input: entry.message,
             environment: nil, timeoutInMicroseconds: timeLimit, outputLimitInBytes: 2048)
         switch outcome.ending {
-        case .exited(0): return .accepted(words(outcome.output))
+        case .exited(0): return .accepted(ChildOutcome.words(of: outcome.output))
         case .exited(let status):
-            return .failed("\(program) ended with status \(status)" + said(outcome.output))
+            return .failed(
+                "\(program) ended with status \(status)" + ChildOutcome.said(outcome.output))
         case .killed(let signal):
-            return .failed("\(program) was ended by signal \(signal)" + said(outcome.output))
+            return .failed(
+                "\(program) was ended by signal \(signal)" + ChildOutcome.said(outcome.output))
         case .timedOut:
             return .failed("\(program) took more than \(timeLimit / 1_000_000) s and was ended")
         case .tooMuchOutput: return .failed("\(program) printed too much and was ended")
         case .notStarted(let code):
             return .failed("\(program) could not be started: \(SystemError.text(of: code))")
         }
-    }
-
-    private func said(_ output: [UInt8]) -> String {
-        let words = words(output)
-        return words.isEmpty ? "" : ": " + words
-    }
-
-    private func words(_ output: [UInt8]) -> String {
-        String(decoding: output, as: UTF8.self).split { $0.isWhitespace || $0.isNewline }
-            .joined(separator: " ")
     }
 }

@@ -30,11 +30,8 @@ package struct Access: Sendable {
             let held = Self.roles(of: name, among: try store.roles(), isMember: isMember)
             var levels: [Int64: AccessLevel] = [:]
             for mailbox in mailboxes {
-                let given = try store.access(of: mailbox.id).filter { grant in
-                    switch grant.holder {
-                    case .user(let user): user == name
-                    case .role(let role): held.contains(role)
-                    }
+                let given = try store.access(of: mailbox.id).filter {
+                    Self.isGiven($0, to: name, in: held)
                 }
                 levels[mailbox.id] = given.map(\.level).max()
             }
@@ -60,12 +57,7 @@ package struct Access: Sendable {
         let roles = try store.roles()
         return users.filter { user in
             let held = Self.roles(of: user, among: roles, isMember: isMember)
-            return grants.contains { grant in
-                switch grant.holder {
-                case .user(let name): name == user
-                case .role(let role): held.contains(role)
-                }
-            }
+            return grants.contains { isGiven($0, to: user, in: held) }
         }
     }
 
@@ -80,6 +72,16 @@ package struct Access: Sendable {
     /// The keys of the mailboxes that the viewer may read, in their order: what each list is
     /// narrowed to.
     package var readable: [Int64] { levels.keys.sorted() }
+
+    /// Whether a grant names a user, or one of the roles that the user has.
+    private static func isGiven(
+        _ grant: AccessGrant, to user: String, in roles: Set<String>
+    ) -> Bool {
+        switch grant.holder {
+        case .user(let name): name == user
+        case .role(let role): roles.contains(role)
+        }
+    }
 
     /// The roles that a user has; each group is asked for once.
     private static func roles(

@@ -21,7 +21,7 @@ enum ProgramAnswer: Equatable {
 
     /// Reads the outcome of a run that had so many microseconds.
     init(_ outcome: ChildOutcome, program: String, path: String, timeLimit: Int64) {
-        let said = Self.said(outcome.errorOutput)
+        let said = ChildOutcome.said(outcome.errorOutput)
         switch outcome.ending {
         case .exited(0):
             do throws(Problem) {
@@ -104,11 +104,5 @@ enum ProgramAnswer: Equatable {
     private static func isLine(_ text: String, limitInBytes limit: Int) -> Bool {
         !text.isEmpty && text.utf8.count <= limit
             && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    }
-
-    private static func said(_ output: [UInt8]) -> String {
-        let words = String(decoding: output, as: UTF8.self)
-            .split { $0.isWhitespace || $0.isNewline }
-        return words.isEmpty ? "" : ": " + words.joined(separator: " ")
     }
 }

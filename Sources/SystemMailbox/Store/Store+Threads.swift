@@ -132,10 +132,7 @@ extension Store {
         try setRecord(ofThread: thread.id, caseNumber: nil, leadNumber: nil)
         guard let number = thread.caseNumber, let other = target.caseNumber, number != other
         else { return }
-        try connection.execute(
-            "UPDATE thread SET case_number = $1 WHERE case_number = $2", other, number)
-        try setStatus(closedStatus, ofCase: number, at: now)
-        try link(number, .mergedInto, other, at: now)
+        try mergeCase(number, into: other, closedStatus: closedStatus, at: now)
     }
 
     private static func thread(_ row: borrowing Row) throws(SQLError) -> MailThread {

@@ -55,15 +55,7 @@ struct EmailsCommand: ParsableCommand {
             "What to search the emails for; see mailclerkctl help search.", valueName: "words"))
     var search: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Arrived then or later.", valueName: "date"))
-    var since: String?
-
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Arrived then (that day) or earlier.", valueName: "date"))
-    var until: String?
+    @OptionGroup var period: ArrivalPeriod
 
     @Option(
         name: .long, parsing: .unconditional,
@@ -112,12 +104,7 @@ struct EmailsCommand: ParsableCommand {
         filter.to = to
         filter.subject = subject
         filter.search = try search.map { text in try SearchQuery(text, now: now) }
-        filter.since = try since.map { text in
-            try Moment(text, option: "--since", now: now).start
-        }
-        filter.until = try until.map { text in
-            try Moment(text, option: "--until", now: now).end
-        }
+        try period.narrow(&filter, now: now)
         return filter
     }
 }

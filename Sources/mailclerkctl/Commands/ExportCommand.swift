@@ -29,15 +29,7 @@ struct ExportCommand: ParsableCommand {
         help: ArgumentHelp("The file or directory to make.", valueName: "path"))
     var path: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Arrived then or later.", valueName: "date"))
-    var since: String?
-
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Arrived then (that day) or earlier.", valueName: "date"))
-    var until: String?
+    @OptionGroup var period: ArrivalPeriod
 
     /// For root's own child: these emails, and numbers and sizes instead of emails.
     @Option(name: .long, help: .hidden) var id: [Int64] = []
@@ -95,8 +87,7 @@ struct ExportCommand: ParsableCommand {
     func filter(_ session: Session) throws -> Store.EmailFilter {
         let now = session.clock.now()
         var filter = Store.EmailFilter()
-        filter.since = try since.map { try Moment($0, option: "--since", now: now).start }
-        filter.until = try until.map { try Moment($0, option: "--until", now: now).end }
+        try period.narrow(&filter, now: now)
         return filter
     }
 

@@ -27,8 +27,8 @@ struct ExportSource {
         }
         desk = nil
         var span: [String] = []
-        if let since = command.since { span.append("--since=\(since)") }
-        if let until = command.until { span.append("--until=\(until)") }
+        if let since = command.period.since { span.append("--since=\(since)") }
+        if let until = command.period.until { span.append("--until=\(until)") }
         let list = try Self.child(["--list"] + span, command, session)
         items = list.split(separator: 10).compactMap { line in
             let words = line.split(separator: 32).map { String(decoding: $0, as: UTF8.self) }

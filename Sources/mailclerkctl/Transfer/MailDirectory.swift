@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Platform
-
 /// A directory of messages: what is in `new` and `cur` of Maildirs and what is called `*.eml`; where
 /// there is nothing of that kind, every file.
 struct MailDirectory {
@@ -27,28 +25,16 @@ struct MailDirectory {
     func files() throws -> [File] {
         var messages: [(name: String, file: File)] = []
         var others: [(name: String, file: File)] = []
-        var waiting = [root]
-        while let directory = waiting.popLast() {
-            let last = directory.split(separator: "/").last ?? ""
-            let isDelivered = last == "cur" || last == "new"
-            for name in try FileSystem.list(directory) {
-                let path = directory + "/" + name
-                // A link to a directory may lead round in a circle.
-                if try FileSystem.linkStatus(path)?.isDirectory == true {
-                    if name != "tmp" { waiting.append(path) }
-                    continue
-                }
-                guard !name.hasPrefix("."), try FileSystem.status(path)?.kind == .file else {
-                    continue
-                }
-                let isMessage = isDelivered || name.hasSuffix(".eml")
-                let file = File(
-                    path: path, isMessage: isMessage, isDelivered: isDelivered,
-                    isSeen: isDelivered && Self.flags(name).contains("S"))
-                // New and old mail of a Maildir is one row: names begin with their time.
-                let key = isDelivered ? name : path
-                if isMessage { messages.append((key, file)) } else { others.append((key, file)) }
-            }
+        try FilesBelow.forEach(root) { found in
+            guard !found.name.hasPrefix(".") else { return }
+            let path = root + "/" + found.path
+            let isMessage = found.isDelivered || found.name.hasSuffix(".eml")
+            let file = File(
+                path: path, isMessage: isMessage, isDelivered: found.isDelivered,
+                isSeen: found.isDelivered && Self.flags(found.name).contains("S"))
+            // New and old mail of a Maildir is one row: names begin with their time.
+            let key = found.isDelivered ? found.name : path
+            if isMessage { messages.append((key, file)) } else { others.append((key, file)) }
         }
         return (messages.isEmpty ? others : messages)
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map(\.file)

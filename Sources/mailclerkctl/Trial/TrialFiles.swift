@@ -64,25 +64,13 @@ struct TrialFiles {
     private func paths(below root: String) throws -> [String] {
         var found: [String] = []
         var others: [String] = []
-        var waiting = [""]
-        while let directory = waiting.popLast() {
-            let isMaildir = directory.split(separator: "/").last.map {
-                $0 == "cur" || $0 == "new"
-            }
-            for name in try FileSystem.list(directory.isEmpty ? root : root + "/" + directory) {
-                let path = directory.isEmpty ? name : directory + "/" + name
-                let full = root + "/" + path
-                // A link to a directory may lead round in a circle.
-                if try FileSystem.linkStatus(full)?.isDirectory == true {
-                    if name != "tmp" { waiting.append(path) }
-                    continue
-                }
-                guard try FileSystem.status(full)?.kind == .file else { continue }
-                if isMaildir == true || name.lowercased().hasSuffix(".eml") {
-                    found.append(path)
-                } else if !name.hasPrefix(".") {
-                    others.append(path)
-                }
+        try FilesBelow.forEach(root) { file in
+            // The directory given is a Maildir's own, or none, whatever its name.
+            let isInMaildir = file.isDelivered && file.path.contains("/")
+            if isInMaildir || file.name.lowercased().hasSuffix(".eml") {
+                found.append(file.path)
+            } else if !file.name.hasPrefix(".") {
+                others.append(file.path)
             }
         }
         return (found.isEmpty ? others : found).sorted {
