@@ -19,7 +19,8 @@ struct RootCommand: ParsableCommand {
             CommandGroup(
                 name: "Setting up",
                 subcommands: [
-                    InitCommand.self, ApplyCommand.self, CheckCommand.self, SettingsCommand.self,
+                    InitCommand.self, ApplyCommand.self, MTAConfigCommand.self, CheckCommand.self,
+                    SettingsCommand.self,
                 ]),
             CommandGroup(
                 name: "Mail",

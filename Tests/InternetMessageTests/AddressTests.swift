@@ -54,6 +54,24 @@ import Testing
         #expect(Address.parse(written)?.folded == folded)
     }
 
+    @Test(arguments: [
+        ("Example.COM.", "example.com"), ("köln.example", "xn--kln-sna.example"),
+        ("KÖLN.example", "xn--kln-sna.example"), ("xn--kln-sna.example", "xn--kln-sna.example"),
+        ("рф", "xn--p1ai"), ("a.пример.испытание", "a.xn--e1afmkfd.xn--80akhbyknj4f"),
+        ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
+        ("3年b組金八先生", "xn--3b-ww4c5e180e575a65lsy2b"), ("a..ö", "a..xn--nda"),
+    ])
+    func namesTheDomainForDNS(_ domain: String, _ name: String) {
+        #expect(Address(localPart: "x", domain: domain).asciiDomain == name)
+    }
+
+    @Test func aLabelThatIsTooLongForDNSStays() {
+        let long = String(repeating: "ö", count: 63)
+        #expect(Address(localPart: "x", domain: long).asciiDomain == long)
+        let fits = String(repeating: "a", count: 54) + "ö"
+        #expect(Address(localPart: "x", domain: fits).asciiDomain.hasPrefix("xn--a"))
+    }
+
     @Test func quotesTheLocalPartForTheEnvelope() {
         let odd = Address(localPart: "a \"b\\", domain: "c.example")
         #expect(odd.envelopeForm == "\"a \\\"b\\\\\"@c.example")

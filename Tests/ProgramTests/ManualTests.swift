@@ -229,6 +229,7 @@ import Testing
                 ["export", "support", "--format", "jsonl"],
                 ["import", "support", directory + "/out"],
                 ["settings", "history"], ["settings", "show"], ["settings", "diff", "1"],
+                ["mta-config", "postfix"],
                 ["settings", "rollback", "1"],
             ] {
                 let isInner =
@@ -326,7 +327,7 @@ import Testing
     @Test(.enabled(if: ManualTests.mandoc != nil, "mandoc is not installed: apt install mandoc"))
     func theFormIsRight() throws {
         let pages = try Manual.allPages()
-        #expect(pages.count == 5)
+        #expect(pages.count == 6)
         let mandoc = Program(path: try #require(Self.mandoc))
         func run(_ arguments: [String]) throws -> Outcome {
             // Beside the pages it finds those that they refer to.

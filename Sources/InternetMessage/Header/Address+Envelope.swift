@@ -11,6 +11,11 @@ extension Address {
         return domain.isEmpty ? local : local + "@" + Punycode.foldedDomain(domain)
     }
 
+    /// The domain in comparison form, with labels of other than ASCII letters as `xn--` (RFC 5891).
+    ///
+    /// A label that is too long for DNS stays as it is.
+    public var asciiDomain: String { Punycode.asciiDomain(Punycode.foldedDomain(domain)) }
+
     /// Whether the address may be handed to a mail server as sender or recipient.
     ///
     /// It has a local part and a domain of lengths that RFC 5321 section 4.5.3.1 allows, no

@@ -4,7 +4,7 @@
 /// Domain names in comparison form; decodes A-labels (RFC 3492, RFC 5891).
 enum Punycode {
     /// A label longer than this is left as it is: DNS allows 63 bytes.
-    private static let labelBytes = 63
+    static let labelBytes = 63
 
     /// The domain in lower case, `xn--` labels as letters, no dot at the end.
     static func foldedDomain(_ domain: String) -> String {
@@ -95,7 +95,7 @@ enum Punycode {
         }
     }
 
-    private static func adapt(_ delta: UInt32, _ count: UInt32, isFirst: Bool) -> UInt32 {
+    static func adapt(_ delta: UInt32, _ count: UInt32, isFirst: Bool) -> UInt32 {
         var delta = isFirst ? delta / 700 : delta / 2
         delta += delta / count
         var step: UInt32 = 0

@@ -10,9 +10,8 @@ enum Hoisting {
     /// like.
     private static let valuedOfCommands: Set = [
         "--config", "--format", "--from", "--golden", "--id", "--lang", "--limit", "--page",
-        "--retire",
-        "--search", "--since", "--sort", "--status", "--subject", "--to", "--until",
-        "--write-golden", "-f", "-m", "-o", "-r",
+        "--part", "--retire", "--search", "--since", "--sort", "--status", "--subject", "--to",
+        "--until", "--write-golden", "-f", "-m", "-o", "-r",
     ]
 
     /// The arguments with the global options at their end; of a command line without a command

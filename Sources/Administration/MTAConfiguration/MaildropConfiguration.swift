@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// maildrop: the filter of the user who owns the store.
+enum MaildropConfiguration {
+    static func ways(for site: FilterSite) -> [ConfigurationWay] {
+        [
+            ConfigurationWay(
+                "as the program that delivers to the user \(site.user)",
+                [
+                    ConfigurationPiece(
+                        name: "filter",
+                        place: "the file .mailfilter in \(site.user)'s home, mode 0600",
+                        remarks: [
+                            "Mail for the mailboxes must come to the user \(site.user); their address",
+                            "is taken from X-Original-To, Envelope-To or Delivered-To.",
+                        ],
+                        lines: ["to \"|\(site.command)\""]),
+                    DeliveringAliases.piece(for: site),
+                ])
+        ]
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// OpenSMTPD: an action of its own for a table of addresses.
+enum OpenSMTPDConfiguration {
+    static func ways(for site: FilterSite) -> [ConfigurationWay] {
+        [
+            ConfigurationWay(
+                "by an action",
+                [
+                    ConfigurationPiece(
+                        name: "recipients", place: "the file \(map)",
+                        remarks: [
+                            "Any other address is refused at RCPT if no other rule takes it.",
+                            "Print it anew when addresses change, then:",
+                            "  smtpctl update table mailclerk",
+                        ],
+                        lines: site.addresses.map { address in
+                            address.hasPrefix("*@") ? String(address.dropFirst()) : address
+                        }),
+                    ConfigurationPiece(
+                        name: "conf", place: "/etc/smtpd.conf, above other actions and matches",
+                        remarks: [
+                            "A message is bounced if the program is killed. The extension of an",
+                            "address begins with + unless smtpd.conf says otherwise.",
+                        ],
+                        lines: [
+                            "table mailclerk file:\(map)",
+                            "action \"mailclerk\" mda \"\(site.command)\" \\",
+                            "  user \(site.user) virtual { \"@\" = \(site.user) }",
+                            "match from any for rcpt-to <mailclerk> action \"mailclerk\"",
+                        ] + delimiter(site)),
+                ])
+        ]
+    }
+
+    private static let map = "/etc/mailclerk.recipients"
+
+    private static func delimiter(_ site: FilterSite) -> [String] {
+        ["", "+"].contains(site.delimiter)
+            ? [] : ["smtp sub-addr-delim \"\(site.delimiter.prefix(1))\""]
+    }
+}

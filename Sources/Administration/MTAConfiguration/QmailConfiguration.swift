@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// qmail: virtual addresses of the user who owns the store.
+enum QmailConfiguration {
+    static func ways(for site: FilterSite) -> [ConfigurationWay] {
+        [
+            ConfigurationWay(
+                "by virtual addresses of the user \(site.user)",
+                [
+                    ConfigurationPiece(
+                        name: "virtualdomains", place: "/var/qmail/control/virtualdomains",
+                        remarks: [
+                            "Then send qmail-send a HUP. The domains must be in rcpthosts.",
+                            "Without a patch qmail takes any address of such a domain at RCPT.",
+                        ],
+                        lines: site.addresses.map { address in
+                            let key = address.hasPrefix("*@") ? address.dropFirst(2) : address[...]
+                            return "\(key):\(site.user)"
+                        }),
+                    ConfigurationPiece(
+                        name: "dot-qmail",
+                        place: "the file .qmail-default in \(site.user)'s home",
+                        lines: ["|\(site.command) -f \"$SENDER\" -r \"$EXT@$HOST\""]),
+                ])
+        ]
+    }
+}
