@@ -57,7 +57,9 @@ let package = Package(
             ], swiftSettings: ours),
         .target(
             name: "Desk",
-            dependencies: ["SystemMailbox", "InternetMessage", "SQL", "JSON", "Platform"],
+            dependencies: [
+                "Submission", "SystemMailbox", "InternetMessage", "SQL", "JSON", "Platform",
+            ],
             swiftSettings: ours),
         .target(
             name: "Administration",

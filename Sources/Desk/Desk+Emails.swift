@@ -57,6 +57,20 @@ extension Desk {
         try store.setRead(isRead, emailIDs: ids, by: viewer.name, at: now)
     }
 
+    /// Notes that the viewer has looked at the thread of an email now; what was not read stays so.
+    package func noteLooked(atThreadOf id: Int64, at now: Int64) throws {
+        let seen = try thread(ofEmail: id).filter { $0.email.direction == .out || $0.isSeen }
+        try store.setRead(
+            true, emailIDs: seen.map(\.email.id), by: viewer.name, at: now)
+    }
+
+    /// The messages of the outbox by which an outgoing email leaves, one for each recipient.
+    package func sending(of email: Email) throws -> [Store.OutboxRow] {
+        guard email.direction == .out, let messageID = email.messageID else { return [] }
+        let row = try emailRow(email.id)
+        return try store.outboxRows(mailboxID: row.email.mailboxID, messageID: messageID)
+    }
+
     private func raw(of row: Store.EmailRow) throws -> [UInt8] {
         guard let raw = try store.raw(emailID: row.email.id) else {
             throw StoreError.damaged(what: "email \(row.email.id) without its bytes")

@@ -51,6 +51,26 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The email is the only one of its thread.
     case isAlone(email: Int64)
 
+    /// Somebody else answered in the email's thread since the viewer looked at it, by the email
+    /// `in`.
+    case answeredMeanwhile(email: Int64, by: String, at: Int64, in: Int64)
+    /// The mailbox left the settings: nothing is sent from it.
+    case isArchived(mailbox: String)
+    /// The email names nobody whom an answer could go to.
+    case nobodyToAnswer(email: Int64)
+    /// Nothing can be sent to this address.
+    case unusableAddress(String)
+    /// One message goes to so many people at most.
+    case tooManyRecipients(Int, limit: Int)
+    /// There is no saved reply of this name; there are the known ones.
+    case noSuchSavedReply(String, known: [String])
+    /// The saved reply cannot be filled in.
+    case brokenSavedReply(String, reason: String)
+    /// The person has written nothing.
+    case emptyLetter
+    /// The message, or its text, would have more bytes than may be sent.
+    case letterTooLarge(Int, limit: Int)
+
     /// A sentence for people.
     package var description: String {
         switch self {
@@ -81,6 +101,24 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
                 ? "case \(number) is case \(other)"
                 : "cases \(number) and \(other) are in two mailboxes; move one of them first"
         case .isMerged(let number, let other): "case \(number) is part of case \(other) already"
+        case .answeredMeanwhile(let email, let user, let time, let answer):
+            "\(user) answered at \(Timestamp.readable(time)), after you looked at email \(email);"
+                + " see email \(answer), or use --force; nothing was sent"
+        case .isArchived(let mailbox):
+            "the mailbox “\(mailbox)” has left the settings; nothing can be sent from it"
+        case .nobodyToAnswer(let email):
+            "email \(email) names nobody to answer; use forward with an address"
+        case .unusableAddress(let address): "nothing can be sent to “\(address)” from here"
+        case .tooManyRecipients(let count, let limit):
+            "\(count) people would get it; at most \(limit) may, so nothing was sent"
+        case .noSuchSavedReply(let name, let known):
+            "there is no saved reply “\(name)”; "
+                + (known.isEmpty
+                    ? "there are none" : "there are " + known.joined(separator: ", "))
+        case .brokenSavedReply(let name, let reason): "saved reply “\(name)”: \(reason)"
+        case .emptyLetter: "nothing was written, so nothing was sent"
+        case .letterTooLarge(let size, let limit):
+            "\(size) bytes are too many, at most \(limit) may be sent; nothing was sent"
         case .isAlone(let email): "email \(email) is the only one of its thread"
         case .needsRecord(let id):
             "message \(id) needs a program's record, which is not there; retry the program"

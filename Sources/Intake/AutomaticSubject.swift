@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Submission
+
 /// Subjects of automatic mail that says so nowhere else; only ever used to not do something.
 ///
 /// People write about such mail too: `Automatic reply not working` is a question. So a phrase
@@ -48,7 +50,7 @@ enum AutomaticSubject {
         "auto", "frånvaro", "fravær", "poissa", "afwezig", "fuori sede", "外出",
     ]
 
-    private static let replies = ["re", "aw", "sv", "antw", "vs", "odp", "ynt", "rif", "res", "回复"]
+    private static let replies = AnswerSubject.replyWords
 
     /// The phrase that shows a subject to be a program's; nil when there is none.
     ///

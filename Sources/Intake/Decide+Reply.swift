@@ -163,10 +163,7 @@ extension Decision {
     }
 
     func isOwnAddress(_ address: Address) throws -> Bool {
-        let forms = AddressPattern.candidates(
-            for: address, delimiter: site.recipientDelimiter
-        ).filter { !$0.utf8.starts(with: "*".utf8) }
-        return try forms.contains { try store.isOwnAddress($0) }
+        try store.isOwnAddress(address, delimiter: site.recipientDelimiter)
     }
 
     private func decideHolding(_ mail: IncomingMail, verdict: inout Verdict) throws {

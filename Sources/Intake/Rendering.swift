@@ -26,8 +26,7 @@ struct Rendering {
         _ mail: IncomingMail, texts templates: [TemplateSource], verdict: Verdict,
         recipient: Address, record: AnsweredRecord?, threadID: Int64
     ) throws -> ReplyComposer.Reply {
-        let hasPartials = templates.contains { $0.body.utf8.contains(UInt8(ascii: ">")) }
-        let partials = hasPartials ? try store.partials() : []
+        let partials = try Partials(of: templates, in: store)
         let mailbox = verdict.destination.mailbox
         let token = SignedToken.make(
             mailboxID: mailbox.id, threadID: threadID, participant: Participant.key(recipient),
@@ -47,20 +46,7 @@ struct Rendering {
                     trusted: site.replies.trustedAuthservIDs
                 ).vouches(for: recipient),
                 record: record, templates: templates,
-                partial: { name, language, form in
-                    Self.partial(name, language, form, among: partials)
-                },
+                partial: partials.text,
                 now: mail.receivedAt))
-    }
-
-    /// The partial's text in the language and form, or in what comes nearest.
-    private static func partial(
-        _ name: String, _ language: String, _ form: TemplateSource.Form,
-        among partials: [TemplateSource]
-    ) -> String? {
-        let named = partials.filter { $0.name == name }
-        let inForm = named.filter { $0.form == form }
-        let candidates = inForm.isEmpty ? named : inForm
-        return (candidates.first { $0.language == language } ?? candidates.first)?.body
     }
 }

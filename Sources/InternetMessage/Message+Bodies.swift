@@ -31,6 +31,13 @@ extension Message {
             html.text(limitInBytes: limitInBytes), limitInBytes: storage.limits.readableHTMLBytes)
     }
 
+    /// As `bestText`, with the paragraphs of flowed text on one line each (RFC 3676), as answers
+    /// quote it.
+    public var unwrappedText: String {
+        guard let plain = bodyPart("plain") else { return bestText }
+        return TextBody.trimmedEnd(plain.unwrappedText())
+    }
+
     /// What is not shown as text, in the order of the message; embedded messages are not opened.
     public var attachments: [Attachment] {
         var found: [Attachment] = []

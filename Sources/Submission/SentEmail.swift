@@ -4,17 +4,18 @@
 import InternetMessage
 import SystemMailbox
 
-/// What was sent to a customer, as an outgoing email in the thread of what it answers.
+/// An automatic answer that was sent, as an outgoing email in the thread of what it answers.
+///
+/// What a person writes is in its thread from the moment that it is written.
 enum SentEmail {
-    /// The email for a mailbox; nil for what is no mail to a customer, such as a notice to a user.
+    /// The email for a mailbox; nil for what is no answer of a rule.
     static func copy(of entry: OutboxEntry, in store: Store, at now: Int64) throws -> Email? {
-        guard entry.kind == .autoResponse || entry.kind == .reply,
-            let answered = try store.email(id: entry.emailID)
+        guard entry.kind == .autoResponse, let answered = try store.email(id: entry.emailID)
         else { return nil }
         var email = Email(mailboxID: entry.mailboxID, receivedAt: now)
         email.threadID = answered.threadID
         email.direction = .out
-        email.kind = entry.kind == .autoResponse ? .autoReply : .personal
+        email.kind = .autoReply
         email.describe(Message(entry.message))
         email.messageID = entry.messageID
         email.messageKey = MessageKey.of(messageID: entry.messageID)

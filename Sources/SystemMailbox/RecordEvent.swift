@@ -13,6 +13,10 @@ package struct RecordEvent: Equatable, Sendable {
         case note
         /// An email or another record was joined to it or taken from it.
         case moved
+        /// An email was answered.
+        case replied
+        /// An email was passed on.
+        case forwarded
     }
 
     /// The key in the store; 0 before it is stored.
@@ -27,7 +31,8 @@ package struct RecordEvent: Equatable, Sendable {
     package var by: String
     /// What was done.
     package var kind: Kind
-    /// For fields their old and new values, for a note its `text`.
+    /// For fields their old and new values, for a note its `text`, for an answer or a forward its
+    /// `email` and whom it went `to`.
     package var details: JSON
 
     /// What `by` did to a record at `now`.

@@ -45,7 +45,7 @@ extension Store {
         return counts
     }
 
-    /// Notes that a user has read these emails, or takes that back.
+    /// Notes that a user has looked at these emails now, or that they are not read.
     ///
     /// The note is not synced: should the machine lose it, an email is unread once more.
     package func setRead(
@@ -57,7 +57,7 @@ extension Store {
                     try connection.execute(
                         """
                         INSERT INTO read_mark (user_name, email_id, at) VALUES ($1, $2, $3)
-                        ON CONFLICT (user_name, email_id) DO NOTHING
+                        ON CONFLICT (user_name, email_id) DO UPDATE SET at = excluded.at
                         """, user, id, now)
                 } else {
                     try connection.execute(

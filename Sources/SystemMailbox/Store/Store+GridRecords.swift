@@ -7,11 +7,15 @@ extension Store {
     /// The columns of a joined contact, which stand behind those of a record.
     private static let contactColumns = "mailbox.name, contact.name, contact.address"
 
-    /// The email that is the last word of a case; automatic answers are nobody's word.
+    /// The email that is the last word of a case; automatic answers are nobody's word, and what was
+    /// passed on to somebody else is none to the customer.
     private static let lastWord = """
         (SELECT spoken.id FROM thread JOIN email AS spoken ON spoken.thread_id = thread.id
             WHERE thread.case_number = cases.number
                 AND spoken.kind NOT IN ('auto-reply', 'bounce', 'receipt')
+                AND NOT (spoken.direction = 'out' AND EXISTS (
+                    SELECT 1 FROM journal WHERE journal.email_id = spoken.id
+                        AND journal.event = '\(JournalEntry.forwardWritten)'))
             ORDER BY spoken.received_at DESC, spoken.id DESC LIMIT 1)
         """
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import InternetMessage
 import JSON
 import SQL
 
@@ -76,6 +77,12 @@ extension Store {
         try connection.first(
             "SELECT 1 FROM address WHERE folded = $1 AND mailbox_id IS NOT NULL", folded
         ) { row in try row.int(0) } != nil
+    }
+
+    /// The same for an address in each form under which a mailbox may be known, wildcards aside.
+    package func isOwnAddress(_ address: Address, delimiter: String) throws -> Bool {
+        try AddressPattern.candidates(for: address, delimiter: delimiter)
+            .contains { try !$0.utf8.starts(with: "*".utf8) && isOwnAddress($0) }
     }
 
     /// Whether an address, folded, is that of a user of ours.

@@ -51,13 +51,16 @@ enum ExitStatus: Int32 {
     private static func of(_ error: DeskError) -> ExitStatus {
         switch error {
         case .noSuchMailbox, .noSuchEmail, .noSuchCase, .noSuchLead, .noSuchAttachment,
-            .noSuchMessage, .noSuchPerson, .noRecord:
+            .noSuchMessage, .noSuchPerson, .noRecord, .noSuchSavedReply:
             .notFound
         case .needs, .ownerOnly, .alreadySent, .notWaiting, .needsRecord, .isThereAlready,
-            .cannotMerge, .isMerged, .isAlone:
+            .cannotMerge, .isMerged, .isAlone, .isArchived:
             .notAllowed
-        case .isBeingSent, .changedMeanwhile: .temporary
-        case .cannotSee, .unknownValue: .badInput
+        case .isBeingSent, .changedMeanwhile, .answeredMeanwhile: .temporary
+        case .cannotSee, .unknownValue, .nobodyToAnswer, .tooManyRecipients, .brokenSavedReply,
+            .emptyLetter, .letterTooLarge:
+            .badInput
+        case .unusableAddress: .usage
         }
     }
 

@@ -44,6 +44,14 @@ enum RecordSheet {
                 }
             case .set, .moved:
                 output.line(Terminal.sanitised("\(head) " + words(of: event)))
+            case .replied, .forwarded:
+                let people = event.details["to"]?.array?.compactMap(\.string) ?? []
+                let email = event.details["email"]?.text ?? "?"
+                let what = event.kind == .replied ? "answered" : "passed on"
+                output.line(
+                    Terminal.sanitised(
+                        "\(head) \(what) with email \(email) to "
+                            + people.joined(separator: ", ")))
             }
         }
     }

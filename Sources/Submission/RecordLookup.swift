@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Submission
 import SystemMailbox
 
 /// Finds the record that a thread belongs to.
-struct RecordLookup {
-    let store: Store
+package struct RecordLookup {
+    private let store: Store
+
+    /// Looks into this store.
+    package init(store: Store) { self.store = store }
 
     /// The case, the lead or the record of a program that a thread has; nil when it has none.
-    func record(of thread: MailThread?) throws -> AnsweredRecord? {
+    package func record(of thread: MailThread?) throws -> AnsweredRecord? {
         if let number = thread?.caseNumber {
             return try store.caseRecord(number: number).map { .case($0) }
         }
