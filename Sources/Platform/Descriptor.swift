@@ -33,4 +33,10 @@ struct Pipe: ~Copyable {
         cplatform_set_nonblocking(readEnd.number)
         return readEnd
     }
+
+    /// Closes the end that is the child's, so that writing ends with the child, and gives the other
+    /// one.
+    consuming func keepWriteEnd() -> Descriptor {
+        writeEnd
+    }
 }

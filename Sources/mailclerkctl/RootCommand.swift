@@ -28,6 +28,7 @@ struct RootCommand: ParsableCommand {
                     MailboxesCommand.self, EmailsCommand.self, SearchCommand.self,
                     ContactCommand.self, ShowCommand.self,
                     AttachmentCommand.self, ThreadCommand.self, MarkCommand.self,
+                    ReplyCommand.self, ForwardCommand.self,
                 ]),
             CommandGroup(
                 name: "Records",

@@ -244,6 +244,12 @@ import Testing
             }
             answers.append(("explain", try ctl(["explain", "-m", "support"], input: new)))
             answers.append(("parse", try ctl(["parse"], input: new)))
+            for options in [[], ["--draft"]] {
+                let reply = try ctl(["reply", "1", "--all"] + options, input: "Yes.")
+                answers.append(("reply", reply))
+                let forward = try ctl(["forward", "1", "v@b.example"] + options)
+                answers.append(("forward", forward))
+            }
             let preview = try ctl(["template", "preview", "thanks"], input: new)
             answers.append(("template preview", preview))
             for (command, outcome) in answers {
@@ -263,7 +269,8 @@ import Testing
     /// The commands whose keys another one's objects have, too, as the manual says.
     private static let borrowed = [
         "replay": ["explain"], "undo": ["case", "lead"], "search": ["emails", "cases", "leads"],
-        "contact": ["emails", "cases", "leads"], "export": ["emails"],
+        "contact": ["emails", "cases", "leads"], "export": ["emails"], "reply": ["outbox"],
+        "forward": ["outbox"],
     ]
 
     private static let settings = """

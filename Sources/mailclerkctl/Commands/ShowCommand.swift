@@ -49,7 +49,7 @@ struct ShowCommand: ParsableCommand {
             if session.isJSON {
                 session.output.json(email.json)
             } else {
-                show(email, in: session)
+                show(email, of: desk, in: session)
             }
         }
         session.output.finish()
@@ -61,9 +61,11 @@ struct ShowCommand: ParsableCommand {
         }
     }
 
-    private func show(_ email: OpenedEmail, in session: Session) {
+    private func show(_ email: OpenedEmail, of desk: Desk, in session: Session) {
         switch part {
-        case nil: EmailSheet(email: email).write(to: session.output)
+        case nil:
+            let sending = (try? desk.sending(of: email.row.email)) ?? []
+            EmailSheet(email: email, sending: sending).write(to: session.output)
         case .raw: session.output.bytes(email.raw)
         case .headers:
             var bytes = email.headerBytes

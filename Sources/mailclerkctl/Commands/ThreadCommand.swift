@@ -16,7 +16,8 @@ struct ThreadCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .everybody)
-        let rows = try session.openDeskForList().thread(ofEmail: id)
+        let desk = try session.openDeskForList()
+        let rows = try desk.thread(ofEmail: id)
         if session.isJSON {
             for row in rows { session.output.json(row.json) }
         } else {
@@ -26,5 +27,7 @@ struct ThreadCommand: ParsableCommand {
             table.write(to: session.output, columns: columns)
         }
         session.output.finish()
+        // Who sees the list knows who has answered; a note that fails is no reason to fail.
+        if !desk.viewer.isOwner { try? desk.noteLooked(atThreadOf: id, at: session.clock.now()) }
     }
 }

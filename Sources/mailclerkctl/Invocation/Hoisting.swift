@@ -9,9 +9,9 @@ enum Hoisting {
     /// Options of commands that take a value: what follows one is no option, whatever it looks
     /// like.
     private static let valuedOfCommands: Set = [
-        "--config", "--format", "--from", "--golden", "--id", "--lang", "--limit", "--page",
-        "--part", "--retire", "--search", "--since", "--sort", "--status", "--subject", "--to",
-        "--until", "--write-golden", "-f", "-m", "-o", "-r",
+        "--attach", "--cc", "--config", "--format", "--from", "--golden", "--id", "--lang",
+        "--limit", "--page", "--part", "--retire", "--saved", "--search", "--since", "--sort",
+        "--status", "--subject", "--to", "--until", "--write-golden", "-f", "-m", "-o", "-r",
     ]
 
     /// The arguments with the global options at their end; of a command line without a command

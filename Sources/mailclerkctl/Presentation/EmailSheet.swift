@@ -9,6 +9,8 @@ import SystemMailbox
 /// One email as people read it.
 struct EmailSheet {
     let email: OpenedEmail
+    /// The messages by which it leaves, if it was sent from here.
+    var sending: [Store.OutboxRow] = []
 
     /// Writes its head, its text and what is attached.
     func write(to output: Output) {
@@ -27,6 +29,11 @@ struct EmailSheet {
             fields.add("Record", "\(record.program) \(record.number)\(place)")
         }
         fields.add("Kind", row.email.kind.rawValue)
+        for message in sending where message.state != .sent {
+            let reason = message.lastError.map { ": \($0)" } ?? ""
+            fields.add(
+                "Sending", "\(message.recipient) is \(message.state.rawValue)\(reason)")
+        }
         if !row.email.isVerified {
             fields.add("Warning", "the sender takes no part in this thread; be careful")
         }
