@@ -28,7 +28,8 @@ struct InitialSiteTests {
 
     /// What stands behind a # is right, too.
     @Test func itsCommentsCanBeTakenIn() throws {
-        let lines = try #require(InitialTexts.files.last?.text.split(separator: "\n"))
+        let files = InitialTexts.files(domain: "example.com")
+        let lines = try #require(files.last?.text.split(separator: "\n"))
         let keys = lines.map { line -> String in
             let key = line.dropFirst(2).prefix { $0.isLetter || "-.[]".contains($0) }
             let rest = line.dropFirst(2 + key.count)
@@ -36,7 +37,7 @@ struct InitialSiteTests {
             return isCode ? String(line.dropFirst(2)) : String(line)
         }
         let templates = Dictionary(
-            uniqueKeysWithValues: InitialTexts.files.dropLast().map { ($0.path, $0.text) })
+            uniqueKeysWithValues: files.dropLast().map { ($0.path, $0.text) })
         let loaded = load(keys.joined(separator: "\n"), templates: templates)
         #expect(texts(loaded) == [])
         #expect(
@@ -46,6 +47,26 @@ struct InitialSiteTests {
         #expect(loaded.settings.programs.map(\.name) == ["erp"])
         #expect(loaded.settings.mailboxes.last?.rules.first?.condition != nil)
         #expect(loaded.settings.users.map(\.name) == ["alice"])
+    }
+
+    @Test func itsAddressesAreOfTheDomain() throws {
+        let site = try Site()
+        _ = try InitialSite.create(
+            directory: site.settings, storePath: site.store, domain: "bücher.example",
+            author: author)
+        let settings = try #require(try site.current())
+        #expect(
+            settings.mailboxes.map(\.address) == ["sales@bücher.example", "support@bücher.example"])
+    }
+
+    @Test(arguments: ["", "a b", "@x.example", "x.example\"", "a..b", "-x.example", "x\n.example"])
+    func whatIsNoDomainIsRefused(_ domain: String) throws {
+        let site = try Site()
+        #expect(throws: InitialSite.Refusal.noDomain(domain)) {
+            try InitialSite.create(
+                directory: site.settings, storePath: site.store, domain: domain, author: author)
+        }
+        #expect(try FileSystem.status(site.settings) == nil)
     }
 
     @Test func nothingIsOverwritten() throws {

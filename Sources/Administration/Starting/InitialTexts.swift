@@ -3,15 +3,17 @@
 
 /// The files that `init` writes.
 enum InitialTexts {
-    /// Each file's path from the settings directory and its text.
-    static let files: [(path: String, text: String)] = [
-        ("templates/acknowledge/en.txt", englishText),
-        ("templates/acknowledge/en.html", englishPage),
-        ("templates/acknowledge/de.txt", germanText),
-        ("templates/partials/footer", footer),
-        // Last, so that settings are never there without their templates.
-        ("mailclerk.toml", settings),
-    ]
+    /// Each file's path from the settings directory and its text, with addresses of the domain.
+    static func files(domain: String) -> [(path: String, text: String)] {
+        [
+            ("templates/acknowledge/en.txt", englishText),
+            ("templates/acknowledge/en.html", englishPage),
+            ("templates/acknowledge/de.txt", germanText),
+            ("templates/partials/footer", footer),
+            // Last, so that settings are never there without their templates.
+            ("mailclerk.toml", settings.replacing("example.com", with: domain)),
+        ]
+    }
 
     private static let englishText = """
         Subject: [Case {{case.number}}] {{email.subject}}

@@ -15,12 +15,20 @@ struct InitCommand: ParsableCommand {
         help: ArgumentHelp("The settings directory.", valueName: "dir"))
     var config: String = SettingsDirectory.standardPath
 
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: ArgumentHelp(
+            "The domain of support@ and sales@ in the settings.", discussion: "Else example.com.",
+            valueName: "domain"))
+    var domain: String?
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let session = try Session(global, for: .owner, usesFiles: true)
         let outcome = try InitialSite.create(
-            directory: config, storePath: session.storePath, author: session.author,
+            directory: config, storePath: session.storePath,
+            domain: domain ?? InitialSite.exampleDomain, author: session.author,
             beforeStore: Session.become)
         try ApplyCommand.show(outcome, in: session)
     }

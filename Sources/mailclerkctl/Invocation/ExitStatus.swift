@@ -36,6 +36,7 @@ enum ExitStatus: Int32 {
         case let refusal as Replay.Refusal: self = Self.of(refusal)
         case is Caller.Refusal: self = .notAllowed
         case is SearchQuery.Problem: self = .usage
+        case InitialSite.Refusal.noDomain: self = .usage
         case is InitialSite.Refusal: self = .notAllowed
         case let refusal as SettingsHistory.Refusal: self = Self.of(refusal)
         case let error as StoreError: self = Self.of(error)
