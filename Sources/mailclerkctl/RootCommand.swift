@@ -20,7 +20,7 @@ struct RootCommand: ParsableCommand {
                 name: "Setting up",
                 subcommands: [
                     InitCommand.self, ApplyCommand.self, MTAConfigCommand.self, CheckCommand.self,
-                    SettingsCommand.self,
+                    DoctorCommand.self, SettingsCommand.self,
                 ]),
             CommandGroup(
                 name: "Mail",

@@ -220,7 +220,7 @@ import Testing
             for command in [
                 ["emails"], ["show", "1"], ["thread", "1"], ["journal", "1"], ["mailboxes"],
                 ["search", "hello"], ["contact", "ada@c.example"], ["cases"], ["case", "1"],
-                ["leads"], ["lead", "1"], ["outbox"], ["check"],
+                ["leads"], ["lead", "1"], ["outbox"], ["check"], ["doctor"],
                 ["flush"], ["replay", "--emergency"], ["replay", "--id", "1"], ["migrate"],
                 ["mark", "1", "--read"], ["outbox", "cancel", "2"], ["outbox", "retry", "2"],
                 ["undo", "2"], ["keys", "rotate"], ["test-rules", "--from", "support"],
@@ -253,8 +253,9 @@ import Testing
             let preview = try ctl(["template", "preview", "thanks"], input: new)
             answers.append(("template preview", preview))
             for (command, outcome) in answers {
-                // A disk with little room is no matter here.
-                #expect(outcome.status == 0 || command == "check", "\(command)")
+                // A disk with little room is no matter here, nor the mail server of this host.
+                let isLook = ["check", "doctor"].contains(command)
+                #expect(outcome.status == 0 || isLook, "\(command)")
                 let keys = try Self.keys(in: outcome.output)
                 #expect(!keys.isEmpty, "\(command)")
                 let named = ([command] + Self.borrowed[command, default: []])

@@ -26,7 +26,8 @@ package struct CheckResult: Equatable, Sendable {
 
     /// How it stands.
     package var level: Level
-    /// What was looked at: `store`, `settings`, `outbox`, `emergency`, `space` or `clock`.
+    /// What was looked at: `store`, `settings`, `outbox`, `emergency`, `space`, `clock`; by the
+    /// doctor also `permissions`, `sendmail` and others, as mailclerkctl(8) lists them.
     package var name: String
     /// What was seen.
     package var message: String

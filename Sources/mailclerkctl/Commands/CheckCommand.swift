@@ -3,8 +3,6 @@
 
 import Administration
 import ArgumentParser
-import JSON
-import Platform
 
 /// `check`: the quick look for monitoring.
 struct CheckCommand: ParsableCommand {
@@ -19,21 +17,6 @@ struct CheckCommand: ParsableCommand {
         try session.becomeOwner()
         session.warnOfEmergencyMail()
         let results = Check.run(storePath: session.storePath, now: session.clock.now())
-        for result in results {
-            if session.isJSON {
-                session.output.json([
-                    "name": .string(result.name), "level": .string(result.level.name),
-                    "message": .string(result.message), "remedy": JSON(optional: result.remedy),
-                ])
-            } else {
-                let remedy = result.remedy.map { " (\($0))" } ?? ""
-                session.output.line(
-                    Terminal.sanitised(
-                        "\(result.level.name): \(result.name): \(result.message)\(remedy)"))
-            }
-        }
-        session.output.finish()
-        let worst = Check.worst(results)
-        if worst != .ok { throw ExitCode(worst.rawValue) }
+        try CheckReport.write(results, to: session)
     }
 }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+
+/// The look at a whole host: what could keep mail from arriving, or answers from leaving.
+package enum Doctor {
+    /// What there is to look at.
+    package struct Places: Sendable {
+        /// The store's file.
+        package var storePath: String
+        /// The directory of `mailclerk.toml`.
+        package var settings: String
+        /// Postfix's directory, of `main.cf` and `master.cf`; nil: there is no Postfix.
+        package var postfix: String?
+        /// Exim's configuration file; nil: there is no Exim.
+        package var exim: String?
+        /// Files of procmail.
+        package var procmail: [String]
+        /// The filter's own deadline where its command line gives none, in seconds.
+        package var deadlineInSeconds: Int
+
+        /// These places.
+        package init(
+            storePath: String, settings: String, postfix: String? = nil, exim: String? = nil,
+            procmail: [String] = [], deadlineInSeconds: Int
+        ) {
+            self.storePath = storePath
+            self.settings = settings
+            self.postfix = postfix
+            self.exim = exim
+            self.procmail = procmail
+            self.deadlineInSeconds = deadlineInSeconds
+        }
+    }
+
+    /// Looks at everything.
+    ///
+    /// - Parameters:
+    ///   - places: Where to look.
+    ///   - owner: The store's owner, as whom mail servers must run the filter.
+    ///   - now: Microseconds since 1970, UTC.
+    ///   - beforeStore: Called before the store is opened, when the mail servers' files have been read;
+    ///     root becomes the owner here.
+    /// - Returns: At least one result for each thing looked at; what can't be looked at is one, too.
+    /// - Throws: What `beforeStore` throws.
+    package static func run(
+        _ places: Places, owner: Account, now: Int64, beforeStore: () throws -> Void = {}
+    ) throws -> [CheckResult] {
+        var results = mailServers(places, owner: owner)
+        results += StoreFilesFinding.results(storePath: places.storePath, owner: owner)
+        results.append(NetworkFinding.result(storePath: places.storePath))
+        let files = SettingsDirectory.load(places.settings, storeOwner: owner.uid)
+        try beforeStore()
+        if let store = try? Store.open(places.storePath) {
+            results.append(
+                AppliedFinding.result(loaded: files, directory: places.settings, store: store))
+            results += SendmailFinding.results(store: store, owner: owner)
+        }
+        return results + Check.run(storePath: places.storePath, now: now)
+    }
+
+    private static func mailServers(_ places: Places, owner: Account) -> [CheckResult] {
+        var results: [CheckResult] = []
+        if let directory = places.postfix {
+            results += look("postfix", directory) {
+                let postfix = try PostfixSetup(directory: directory)
+                return PostfixServiceFinding.results(
+                    postfix, owner: owner, deadlineInSeconds: places.deadlineInSeconds)
+                    + AliasFinding.results(
+                        postfix, owner: owner, deadlineInSeconds: places.deadlineInSeconds)
+                    + SizeLimitFinding.results(postfix, storePath: places.storePath)
+            }
+        }
+        if let file = places.exim {
+            results += look("exim", file) {
+                EximFinding.results(
+                    try EximTransport.all(in: ConfigurationText.read(file)), file: file,
+                    owner: owner, deadlineInSeconds: places.deadlineInSeconds)
+            }
+        }
+        for file in places.procmail {
+            results += look("procmail", file) {
+                ProcmailFinding.results(
+                    try ProcmailRecipe.all(in: ConfigurationText.read(file)), file: file)
+            }
+        }
+        return results
+    }
+
+    /// What was found at a place: that nothing is wrong there, if nothing is.
+    private static func look(
+        _ name: String, _ place: String, _ look: () throws -> [CheckResult]
+    ) -> [CheckResult] {
+        do {
+            let results = try look()
+            guard results.isEmpty else { return results }
+            return [CheckResult(level: .ok, name: name, message: "\(place) is as it should be")]
+        } catch {
+            return [
+                CheckResult(
+                    level: .warning, name: name, message: "\(error)",
+                    remedy: "run this as root, or name the right place")
+            ]
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// A pipe transport of Exim: `freeze_signal`, `return_output`, its user, its time, its program.
+enum EximFinding {
+    static func results(
+        _ transports: [EximTransport], file: String, owner: Account, deadlineInSeconds: Int
+    ) -> [CheckResult] {
+        transports.flatMap { transport in
+            let place = "\(file): \(transport.name)"
+            var results: [CheckResult] = []
+            if !transport.has("freeze_signal") {
+                results.append(
+                    CheckResult(
+                        level: .error, name: "freeze-signal",
+                        message: "\(place) has no freeze_signal, so mail bounces when the program"
+                            + " is killed",
+                        remedy: "write freeze_signal into the transport"))
+            }
+            if transport.has("return_output") {
+                results.append(
+                    CheckResult(
+                        level: .error, name: "return-output",
+                        message: "\(place) has return_output, so mail bounces whenever anything is"
+                            + " printed",
+                        remedy: "write return_fail_output in its place"))
+            }
+            if let user = transport.options["user"], user != owner.name {
+                results.append(
+                    CheckResult(
+                        level: .error, name: "pipe-user",
+                        message: "\(place) runs as \(user), but the store is \(owner.name)'s",
+                        remedy: "user = \(owner.name)"))
+            }
+            results += TimeLimitFinding.results(
+                limit: seconds(transport.options["timeout"]), setting: "\(place): timeout",
+                deadline: transport.command?.deadlineInSeconds ?? deadlineInSeconds)
+            if let problem = transport.command?.problem(
+                name: "program", place: place, user: owner)
+            {
+                results.append(problem)
+            }
+            return results
+        }
+    }
+
+    /// A time as Exim writes it: `5m`, `1h30m`; nil for none.
+    private static func seconds(_ text: String?) -> Int? {
+        guard let text, text.wholeMatch(of: /([0-9]+[wdhms])+/) != nil else { return nil }
+        let units = ["w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1]
+        return text.matches(of: /([0-9]{1,9})([wdhms])/).reduce(0) { sum, match in
+            sum + (Int(match.1) ?? 0) * (units[String(match.2)] ?? 0)
+        }
+    }
+}

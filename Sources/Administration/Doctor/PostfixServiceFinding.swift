@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// A pipe(8) service of Postfix: its user, `null_sender=`, its time, its program.
+enum PostfixServiceFinding {
+    static func results(
+        _ postfix: PostfixSetup, owner: Account, deadlineInSeconds: Int
+    ) -> [CheckResult] {
+        postfix.services.flatMap { service in
+            let place = "\(postfix.directory)/master.cf: \(service.name)"
+            var results: [CheckResult] = []
+            if service.user != owner.name {
+                results.append(
+                    CheckResult(
+                        level: .error, name: "pipe-user",
+                        message:
+                            "\(place) runs as \(service.user ?? "nobody named"), but the store is"
+                            + " \(owner.name)'s",
+                        remedy: "user=\(owner.name)"))
+            }
+            if service.attributes["null_sender"] != "" {
+                results.append(
+                    CheckResult(
+                        level: .warning, name: "null-sender",
+                        message: "\(place) has no null_sender=, so bounces come from MAILER-DAEMON",
+                        remedy: "write null_sender= before argv="))
+            }
+            results += TimeLimitFinding.results(
+                limit: postfix.seconds("\(service.name)_time_limit")
+                    ?? postfix.seconds("command_time_limit"),
+                setting: "\(postfix.directory)/main.cf: \(service.name)_time_limit",
+                deadline: service.command.deadlineInSeconds ?? deadlineInSeconds)
+            if let problem = service.command.problem(name: "program", place: place, user: owner) {
+                results.append(problem)
+            }
+            return results
+        }
+    }
+}

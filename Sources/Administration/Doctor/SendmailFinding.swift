@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+
+/// The sendmail of the settings in force: missing, closed to the pipe's user, or not to be trusted.
+enum SendmailFinding {
+    static func results(store: Store, owner: Account) -> [CheckResult] {
+        guard let sendmail = try? store.site().replies.sendmail.first else { return [] }
+        return [result(sendmail: sendmail, owner: owner)]
+    }
+
+    static func result(sendmail: String, owner: Account) -> CheckResult {
+        let problem =
+            ProgramPath.problem(sendmail, user: owner)
+            ?? TrustedFile.problem(path: sendmail, owner: owner.uid)?.description
+        guard let problem else {
+            return CheckResult(
+                level: .ok, name: "sendmail", message: "\(owner.name) may run \(sendmail)")
+        }
+        return CheckResult(
+            level: .error, name: "sendmail", message: "replies can't be sent: \(problem)",
+            remedy: "install a mail server, or set sendmail in [replies] and apply")
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// Postfix's limit on the size of files, which holds for commands in aliases and so for the store.
+enum SizeLimitFinding {
+    /// Postfix's own, in bytes, where `main.cf` sets none.
+    private static let usualLimit: Int64 = 51_200_000
+
+    static func results(_ postfix: PostfixSetup, storePath: String) -> [CheckResult] {
+        let runsFilter = postfix.aliasTables.contains { table in
+            let entries = try? table.entries()
+            return entries?.contains {
+                $0.value.contains("|") && FilterCommand($0.value) != nil
+            } ?? false
+        }
+        let limit = postfix.value("mailbox_size_limit").flatMap(Int64.init) ?? usualLimit
+        guard runsFilter, limit > 0 else { return [] }
+        let size = ((try? FileSystem.status(storePath)) ?? nil)?.size ?? 0
+        return [
+            CheckResult(
+                // A large message more, and mail is deferred.
+                level: size > limit / 2 ? .error : .warning, name: "size-limit",
+                message: "\(postfix.directory)/main.cf: mailbox_size_limit is \(limit) bytes, and"
+                    + " the store (\(size) now) can grow no larger from an alias",
+                remedy: "postconf -e mailbox_size_limit=0, or use pipe(8)")
+        ]
+    }
+}

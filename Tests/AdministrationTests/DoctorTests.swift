@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Foundation
+import Platform
+import SystemMailbox
+import Testing
+
+@testable import Administration
+
+/// Made-up hosts with one thing wrong each: the doctor names it, and nothing else.
+@Suite("The doctor")
+struct DoctorTests {
+    /// A host with a store, and files of mail servers as a test wants them.
+    private struct Host {
+        let site: Site
+        let owner: Account
+        var places: Doctor.Places
+
+        init(user: Account? = nil) throws {
+            site = try Site()
+            owner = try user ?? #require(try Account.current)
+            places = Doctor.Places(
+                storePath: site.store, settings: site.settings, deadlineInSeconds: 60)
+            try site.write(
+                "mailclerk.toml",
+                "replies.sendmail = [\"/bin/true\"]\nmailboxes.a.address = \"a@example.com\"\n")
+            _ = try site.apply()
+        }
+
+        /// The findings, without what is well and without how full the disk of the test is.
+        func findings() throws -> [String: CheckResult] {
+            let results = try Doctor.run(places, owner: owner, now: 10)
+            return Dictionary(
+                results.filter { $0.level != .ok && $0.name != "space" }.map { ($0.name, $0) }
+            ) { first, _ in first }
+        }
+
+        mutating func postfix(
+            master: String = "flags=DORX null_sender= user=ME", argv: String = "mailclerk",
+            main: String = ""
+        ) throws {
+            try site.write("postfix/main.cf", "# a comment\n\(main)\n")
+            try site.write(
+                "postfix/master.cf",
+                """
+                smtp inet n - y - - smtpd
+                # mailclerk unix - n n - 10 pipe argv=mailclerk
+                mailclerk unix - n n - 10 pipe
+                  \(master.replacingOccurrences(of: "ME", with: owner.name)) directory=/
+                  argv=\(argv) -f ${sender} -r ${recipient}
+
+                """)
+            places.postfix = site.settings + "/postfix"
+        }
+
+        mutating func aliases(
+            _ text: String, main: String = "mailbox_size_limit = 0", indexOwner: UInt32? = nil
+        ) throws {
+            try site.write("postfix/aliases", text)
+            try site.write("postfix/aliases.db", "")
+            try FileSystem.setOwner(
+                site.settings + "/postfix/aliases.db", user: indexOwner ?? owner.uid, group: 0)
+            try site.write("postfix/master.cf", "smtp inet n - y - - smtpd\n")
+            try site.write(
+                "postfix/main.cf",
+                "tables = hash:\(site.settings)/postfix/aliases\nalias_maps =\n  $tables\n\(main)\n"
+            )
+            places.postfix = site.settings + "/postfix"
+        }
+
+        mutating func exim(_ options: String, command: String? = "/no/mailclerk -r $pipe_addresses")
+            throws
+        {
+            let command = command.map { "  command = \\\n    \($0)\n" } ?? ""
+            try site.write(
+                "exim.conf",
+                """
+                trusted_users = x
+                begin transports
+                local:
+                  driver = appendfile
+                mailclerk:
+                  driver = pipe
+                \(command)\(options)
+                begin retry
+                * * F,1h,1m
+
+                """)
+            places.exim = site.settings + "/exim.conf"
+        }
+    }
+
+    private func finding(
+        _ name: String, of host: Host, says words: [String],
+        level: CheckResult.Level = .error
+    ) throws {
+        let findings = try host.findings()
+        #expect(Set(findings.keys) == [name])
+        let found = try #require(findings[name])
+        #expect(found.level == level)
+        #expect(found.remedy?.isEmpty == false)
+        for word in words {
+            #expect((found.message + " " + (found.remedy ?? "")).contains(word), "\(found)")
+        }
+    }
+
+    @Test func aSoundHostHasNoFindings() throws {
+        var host = try Host()
+        try host.postfix()
+        try host.exim(
+            "  freeze_signal\n  return_fail_output\n  timeout = 5m\n", command: "mailclerk")
+        try host.site.write("procmailrc", ":0 w\n* ^To: support\n| mailclerk\n")
+        host.places.procmail = [host.site.settings + "/procmailrc"]
+        #expect(try host.findings() == [:])
+        let names = try Doctor.run(host.places, owner: host.owner, now: 10).map(\.name)
+        #expect(
+            Set(names) == [
+                "postfix", "exim", "procmail", "permissions", "file-system", "applied", "sendmail",
+                "store", "settings", "outbox", "clock", "emergency", "space",
+            ])
+    }
+
+    // MARK: The store
+
+    @Test(arguments: ["", "/emergency", "/mailclerk.db", "/mailclerk.db-wal"])
+    func whatTheOwnerMayNotWriteIsFound(_ part: String) throws {
+        // Permissions don't stop root, so the owner is somebody else; only root can arrange that.
+        guard Account.effectiveUserID == 0 else { return }
+        let user = try #require(try Account.named("daemon"))
+        let host = try Host(user: user)
+        let directory = FileSystem.directory(of: host.site.store)
+        try FileSystem.makeDirectory(directory + "/emergency", mode: 0o700)
+        for name in try FileSystem.list(directory) + [""] {
+            try FileSystem.setOwner(directory + "/" + name, user: user.uid, group: user.gid)
+        }
+        #expect(try host.findings() == [:])
+        try FileSystem.setOwner(directory + part, user: 0, group: 0)
+        try finding(
+            "permissions", of: host, says: ["daemon may not write \(directory)\(part)", "chown"])
+    }
+
+    @Test func aStoreThatOthersMayLookIntoIsFound() throws {
+        let host = try Host()
+        try FileSystem.setMode(FileSystem.directory(of: host.site.store), 0o755)
+        try finding("permissions", of: host, says: ["chmod 700"], level: .warning)
+    }
+
+    @Test func aNetworkFileSystemIsFound() {
+        let result = NetworkFinding.result(directory: "/net", isOnNetwork: true)
+        #expect(result.level == .error)
+        #expect(result.message.contains("/net is on a network file system"))
+    }
+
+    @Test func aStoreThatIsMissingIsFound() throws {
+        let host = try Host()
+        try FileSystem.removeTree(FileSystem.directory(of: host.site.store))
+        let findings = try host.findings()
+        #expect(findings["store"]?.level == .error)
+        #expect(findings["file-system"]?.level == .error)
+    }
+
+    @Test func emergencyMailIsFound() throws {
+        let host = try Host()
+        let directory = FileSystem.directory(of: host.site.store) + "/emergency"
+        try FileSystem.makeDirectory(directory, mode: 0o700)
+        try FileSystem.write(directory + "/1.2.emergency", [])
+        #expect(try host.findings()["emergency"]?.level == .error)
+    }
+
+    // MARK: Settings
+
+    @Test func anEditedFileIsFound() throws {
+        let host = try Host()
+        try host.site.write("mailclerk.toml", "mailboxes.a.address = \"b@example.com\"\n")
+        try finding(
+            "applied", of: host, says: ["not as they were applied", "mailclerkctl apply"],
+            level: .warning)
+        try host.site.write("mailclerk.toml", "mailboxes = 1\n")
+        try finding("applied", of: host, says: ["mailclerk.toml:1:"], level: .warning)
+    }
+
+    @Test func aSendmailThatIsMissingOrClosedIsFound() throws {
+        let user = try #require(try Account.named("daemon"))
+        let missing = SendmailFinding.result(sendmail: "/no/such/sendmail", owner: user)
+        #expect(missing.level == .error && missing.message.contains("is not there"))
+        #expect(SendmailFinding.result(sendmail: "/bin/true", owner: user).level == .ok)
+        let site = try Site()
+        try site.write("sendmail", "#!/bin/sh\n")
+        let path = site.settings + "/sendmail"
+        try FileSystem.setMode(path, 0o644)
+        let closed = SendmailFinding.result(sendmail: path, owner: user)
+        #expect(closed.message.contains("not executable by daemon"))
+        try FileSystem.setMode(path, 0o755)
+        try FileSystem.setMode(site.settings, 0o700)
+        let hidden = SendmailFinding.result(sendmail: path, owner: user)
+        #expect(hidden.message.contains("\(site.settings) is closed to daemon"))
+    }
+
+    // MARK: Postfix
+
+    @Test func aMissingNullSenderIsFound() throws {
+        var host = try Host()
+        try host.postfix(master: "flags=DORX user=ME:ME")
+        try finding("null-sender", of: host, says: ["null_sender="], level: .warning)
+    }
+
+    @Test func aForeignPipeUserIsFound() throws {
+        var host = try Host()
+        try host.postfix(master: "null_sender= user=nosuch:ME")
+        try finding("pipe-user", of: host, says: ["runs as nosuch", "user=\(host.owner.name)"])
+    }
+
+    @Test(arguments: [
+        ("mailclerk_time_limit = 30s", "mailclerk", true),
+        ("limit = 1m\nmailclerk_time_limit = ${limit}", "mailclerk", true),
+        ("command_time_limit = 60", "mailclerk", true),
+        ("mailclerk_time_limit = 30s", "mailclerk -t 20", false),
+        ("mailclerk_time_limit = 300s\ncommand_time_limit = 5s", "mailclerk", false),
+        ("mailclerk_time_limit = 2h", "mailclerk -t90", false),
+    ])
+    func aShortTimeLimitIsFound(main: String, argv: String, isFound: Bool) throws {
+        var host = try Host()
+        try host.postfix(argv: argv, main: main)
+        if isFound {
+            try finding("time-limit", of: host, says: ["mailclerk_time_limit", "60 s"])
+        } else {
+            #expect(try host.findings() == [:])
+        }
+    }
+
+    @Test func aProgramThatIsNotThereIsFound() throws {
+        var host = try Host()
+        try host.postfix(argv: "/no/such/mailclerk")
+        try finding("program", of: host, says: ["/no/such/mailclerk is not there"])
+    }
+
+    @Test func anAliasTableOfRootIsFound() throws {
+        guard Account.effectiveUserID == 0 else { return }
+        let user = try #require(try Account.named("daemon"))
+        var host = try Host(user: user)
+        let directory = FileSystem.directory(of: host.site.store)
+        for name in try FileSystem.list(directory) + [""] {
+            try FileSystem.setOwner(directory + "/" + name, user: user.uid, group: user.gid)
+        }
+        try host.aliases("support: \"|mailclerk\"\n")
+        #expect(try host.findings() == [:])
+        try host.aliases("support: \"|mailclerk\"\n", indexOwner: 0)
+        try finding("alias-owner", of: host, says: ["runs mailclerk as nobody", "postalias"])
+        try host.aliases("postmaster: root\n", indexOwner: 0)
+        #expect(try host.findings() == [:])
+    }
+
+    @Test func anAliasTableThatIsNotBuiltAndOwnerAliasesAreFound() throws {
+        var host = try Host()
+        try host.aliases("support: \"|mailclerk\"\n")
+        try FileSystem.remove(host.site.settings + "/postfix/aliases.db")
+        try finding("alias-owner", of: host, says: ["aliases.db is not there", "postalias"])
+        try host.aliases("Support: |mailclerk\nowner-support: root\n")
+        try finding("alias-owner", of: host, says: ["remove the alias owner-Support"])
+    }
+
+    @Test(arguments: [
+        ("", CheckResult.Level.warning), ("mailbox_size_limit = 1000", .error),
+        ("mailbox_size_limit = 100000000", .warning),
+    ])
+    func aLimitOnFilesIsFound(main: String, level: CheckResult.Level) throws {
+        var host = try Host()
+        try host.aliases("support: \"|mailclerk\"\n", main: main)
+        try finding("size-limit", of: host, says: ["mailbox_size_limit=0"], level: level)
+    }
+
+    @Test func aDirectoryWithoutPostfixIsTold() throws {
+        var host = try Host()
+        host.places.postfix = host.site.root + "/nosuch"
+        try finding("postfix", of: host, says: ["nosuch/main.cf"], level: .warning)
+    }
+
+    // MARK: Exim and procmail
+
+    @Test func aMissingFreezeSignalIsFound() throws {
+        var host = try Host()
+        for options in ["", "  freeze_signal = false\n", "# freeze_signal\n"] {
+            try host.exim(options, command: "mailclerk")
+            try finding("freeze-signal", of: host, says: ["mailclerk has no freeze_signal"])
+        }
+        try host.exim("", command: nil)
+        try finding("freeze-signal", of: host, says: ["bounces"])
+        try host.exim("", command: "/usr/bin/vacation")
+        #expect(try host.findings() == [:])
+    }
+
+    @Test func returnOutputIsFound() throws {
+        var host = try Host()
+        try host.exim("  freeze_signal\n  return_output\n", command: "mailclerk")
+        try finding("return-output", of: host, says: ["return_fail_output"])
+    }
+
+    @Test func anotherUserATimeAndAProgramOfEximAreFound() throws {
+        var host = try Host()
+        try host.exim("  freeze_signal\n  user = nosuch\n", command: "mailclerk")
+        try finding("pipe-user", of: host, says: ["runs as nosuch"])
+        try host.exim("  freeze_signal = yes\n  timeout = 1m\n", command: "mailclerk")
+        try finding("time-limit", of: host, says: ["timeout is 60 s"])
+        try host.exim("  freeze_signal\n  timeout = 1m30s\n")
+        try finding("program", of: host, says: ["/no/mailclerk is not there"])
+    }
+
+    @Test(arguments: [
+        (":0\n| mailclerk\n", 1), (":0:\n| mailclerk\n", 1),
+        (":0 c: lock\n* x\n| /x/mailclerk\n", 1),
+        ("A=b\n\n:0 B\n| formail\n:0\n# z\n| sudo mailclerk\n", 5),
+        (":0 w\n| mailclerk\n", 0), (":0Wc\n| mailclerk\n", 0), (":0\n| other\n:0\nmbox\n", 0),
+    ])
+    func aMissingWInProcmailIsFound(text: String, line: Int) throws {
+        var host = try Host()
+        try host.site.write("procmailrc", text)
+        host.places.procmail = [host.site.settings + "/procmailrc"]
+        if line > 0 {
+            try finding("procmail", of: host, says: ["procmailrc:\(line): the recipe has no w"])
+        } else {
+            #expect(try host.findings() == [:])
+        }
+    }
+}
