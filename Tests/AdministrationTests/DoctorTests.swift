@@ -208,7 +208,7 @@ struct DoctorTests {
     @Test func aForeignPipeUserIsFound() throws {
         var host = try Host()
         try host.postfix(master: "null_sender= user=nosuch:ME")
-        try finding("pipe-user", of: host, says: ["runs as nosuch", "user=\(host.owner.name)"])
+        try finding("pipe-user", of: host, says: ["runs as nosuch", host.owner.name])
     }
 
     @Test(arguments: [

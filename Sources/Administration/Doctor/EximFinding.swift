@@ -27,12 +27,9 @@ enum EximFinding {
                             + " printed",
                         remedy: "write return_fail_output in its place"))
             }
-            if let user = transport.options["user"], user != owner.name {
-                results.append(
-                    CheckResult(
-                        level: .error, name: "pipe-user",
-                        message: "\(place) runs as \(user), but the store is \(owner.name)'s",
-                        remedy: "user = \(owner.name)"))
+            // Where it names none, a router may.
+            if let user = transport.options["user"] {
+                results += PipeUserFinding.results(user: user, place: place, owner: owner)
             }
             results += TimeLimitFinding.results(
                 limit: seconds(transport.options["timeout"]), setting: "\(place): timeout",

@@ -10,16 +10,8 @@ enum PostfixServiceFinding {
     ) -> [CheckResult] {
         postfix.services.flatMap { service in
             let place = "\(postfix.directory)/master.cf: \(service.name)"
-            var results: [CheckResult] = []
-            if service.user != owner.name {
-                results.append(
-                    CheckResult(
-                        level: .error, name: "pipe-user",
-                        message:
-                            "\(place) runs as \(service.user ?? "nobody named"), but the store is"
-                            + " \(owner.name)'s",
-                        remedy: "user=\(owner.name)"))
-            }
+            var results = PipeUserFinding.results(
+                user: service.user, place: place, owner: owner)
             if service.attributes["null_sender"] != "" {
                 results.append(
                     CheckResult(
