@@ -38,8 +38,9 @@ struct DoctorTests {
 
         mutating func postfix(
             master: String = "flags=DORX null_sender= user=ME", argv: String = "mailclerk",
-            main: String = ""
+            command: String? = nil, main: String = ""
         ) throws {
+            let command = command ?? "\(argv) -f ${sender} -r ${recipient}"
             try site.write("postfix/main.cf", "# a comment\n\(main)\n")
             try site.write(
                 "postfix/master.cf",
@@ -48,7 +49,7 @@ struct DoctorTests {
                 # mailclerk unix - n n - 10 pipe argv=mailclerk
                 mailclerk unix - n n - 10 pipe
                   \(master.replacingOccurrences(of: "ME", with: owner.name)) directory=/
-                  argv=\(argv) -f ${sender} -r ${recipient}
+                  argv=\(command)
 
                 """)
             places.postfix = site.settings + "/postfix"
@@ -205,6 +206,37 @@ struct DoctorTests {
         try finding("null-sender", of: host, says: ["null_sender="], level: .warning)
     }
 
+    @Test(arguments: [
+        ("flags=DOX", "mailclerk -r ${recipient}", ["who sent a message", "-f ${sender}"]),
+        ("flags=X", "mailclerk -f ${sender}", ["for whom", "-r ${recipient}"]),
+        ("flags=DORX", "mailclerk", []), ("flags=RX", "mailclerk -m support", []),
+    ])
+    func anEnvelopeThatIsNotToldIsFound(flags: String, argv: String, words: [String]) throws {
+        var host = try Host()
+        try host.postfix(master: "\(flags) null_sender= user=ME", command: argv)
+        if words.isEmpty {
+            #expect(try host.findings() == [:])
+        } else {
+            try finding("envelope", of: host, says: words)
+        }
+    }
+
+    @Test func anAliasTableOlderThanItsTextIsFound() throws {
+        var host = try Host()
+        try host.aliases("support: \"|mailclerk\"\n")
+        try FileSystem.setModified(host.site.settings + "/postfix/aliases.db", at: 1_000_000)
+        try finding("alias-owner", of: host, says: ["was changed after"], level: .warning)
+    }
+
+    @Test func aLimitOfTheProcessIsFound() throws {
+        let host = try Host()
+        let path = host.site.store
+        #expect(SizeLimitFinding.result(storePath: path, limit: nil) == [])
+        #expect(SizeLimitFinding.result(storePath: path, limit: 100_000_000) == [])
+        let found = SizeLimitFinding.result(storePath: path, limit: 51_200_000)
+        #expect(found.map(\.level) == [.error])
+    }
+
     @Test func aForeignPipeUserIsFound() throws {
         var host = try Host()
         try host.postfix(master: "null_sender= user=nosuch:ME")
@@ -294,6 +326,23 @@ struct DoctorTests {
         var host = try Host()
         try host.exim("  freeze_signal\n  return_output\n", command: "mailclerk")
         try finding("return-output", of: host, says: ["return_fail_output"])
+    }
+
+    @Test(arguments: [
+        ("ignore_status", CheckResult.Level.error), ("temp_errors = 70 : 73", .error),
+        ("temp_errors = *", .warning), ("temp_errors = 67 : 75", .warning),
+    ])
+    func aStatusThatIsMisreadIsFound(option: String, level: CheckResult.Level) throws {
+        var host = try Host()
+        try host.exim("  freeze_signal\n  \(option)\n", command: "mailclerk")
+        try finding("exit-status", of: host, says: ["take"], level: level)
+        try host.exim("  freeze_signal\n  temp_errors = 73 : 75\n", command: "mailclerk")
+        #expect(try host.findings() == [:])
+    }
+
+    @Test func programsWithoutNewRightsAreFound() {
+        #expect(SendmailFinding.privileges(status: ["NoNewPrivs:\t0"]) == [])
+        #expect(SendmailFinding.privileges(status: ["NoNewPrivs:\t1"]).map(\.level) == [.error])
     }
 
     @Test func anotherUserATimeAndAProgramOfEximAreFound() throws {

@@ -59,7 +59,14 @@ enum AliasFinding {
                     "chown \(owner.name) \(table.path) and its directory, then postalias"
                         + " \(table.path); it should hold mailclerk's addresses alone")
             }
-            return []
+            guard let text = try FileSystem.status(table.path), text.modifiedAt > index.modifiedAt
+            else { return [] }
+            return [
+                CheckResult(
+                    level: .warning, name: "alias-owner",
+                    message: "\(table.path) was changed after \(table.indexPath) was built",
+                    remedy: "postalias \(table.path)")
+            ]
         } catch {
             return [
                 CheckResult(

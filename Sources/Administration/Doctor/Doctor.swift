@@ -50,6 +50,8 @@ package enum Doctor {
     ) throws -> [CheckResult] {
         var results = mailServers(places, owner: owner)
         results += StoreFilesFinding.results(storePath: places.storePath, owner: owner)
+        results += SizeLimitFinding.result(
+            storePath: places.storePath, limit: FileSystem.fileSizeLimit)
         results.append(NetworkFinding.result(storePath: places.storePath))
         let files = SettingsDirectory.load(places.settings, storeOwner: owner.uid)
         try beforeStore()

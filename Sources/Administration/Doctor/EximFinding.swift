@@ -27,6 +27,7 @@ enum EximFinding {
                             + " printed",
                         remedy: "write return_fail_output in its place"))
             }
+            results += statuses(of: transport, place: place)
             // Where it names none, a router may.
             if let user = transport.options["user"] {
                 results += PipeUserFinding.results(user: user, place: place, owner: owner)
@@ -41,6 +42,37 @@ enum EximFinding {
             }
             return results
         }
+    }
+
+    /// Whether the filter's exit status means to Exim what it says.
+    private static func statuses(of transport: EximTransport, place: String) -> [CheckResult] {
+        if transport.has("ignore_status") {
+            return [
+                CheckResult(
+                    level: .error, name: "exit-status",
+                    message: "\(place) has ignore_status, so mail that can't be kept is lost",
+                    remedy: "take ignore_status out of the transport")
+            ]
+        }
+        guard let text = transport.options["temp_errors"] else { return [] }
+        let statuses = text.split { $0 == ":" || $0.isWhitespace }
+        if statuses.contains("*") || statuses.contains("67") {
+            return [
+                CheckResult(
+                    level: .warning, name: "exit-status",
+                    message: "\(place) has 67 among its temp_errors, so mail to unknown addresses"
+                        + " waits for days",
+                    remedy: "take temp_errors out of the transport")
+            ]
+        }
+        guard !statuses.contains("75") else { return [] }
+        return [
+            CheckResult(
+                level: .error, name: "exit-status",
+                message: "\(place) leaves 75 out of temp_errors, so mail bounces when the store is"
+                    + " busy",
+                remedy: "take temp_errors out of the transport")
+        ]
     }
 
     /// A time as Exim writes it: `5m`, `1h30m`; nil for none.

@@ -19,6 +19,7 @@ enum PostfixServiceFinding {
                         message: "\(place) has no null_sender=, so bounces come from MAILER-DAEMON",
                         remedy: "write null_sender= before argv="))
             }
+            results += envelope(of: service, place: place)
             results += TimeLimitFinding.results(
                 limit: postfix.seconds("\(service.name)_time_limit")
                     ?? postfix.seconds("command_time_limit"),
@@ -29,5 +30,26 @@ enum PostfixServiceFinding {
             }
             return results
         }
+    }
+
+    /// What the filter is not told of the envelope, neither by an argument nor by a field.
+    private static func envelope(of service: PostfixService, place: String) -> [CheckResult] {
+        var results: [CheckResult] = []
+        func add(_ message: String, _ remedy: String) {
+            results.append(
+                CheckResult(
+                    level: .error, name: "envelope", message: "\(place) \(message)", remedy: remedy)
+            )
+        }
+        if !service.passes("sender"), !service.has(flag: "R") {
+            add("does not tell who sent a message, so nobody is answered", "add -f ${sender}")
+        }
+        let tellsRecipient =
+            service.passes("recipient") || service.passes("original_recipient")
+            || service.arguments.contains { $0.hasPrefix("-m") }
+        if !tellsRecipient, !service.has(flag: "O"), !service.has(flag: "D") {
+            add("does not tell for whom a message is", "add -r ${recipient}")
+        }
+        return results
     }
 }

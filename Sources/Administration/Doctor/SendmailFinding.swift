@@ -8,7 +8,19 @@ import SystemMailbox
 enum SendmailFinding {
     static func results(store: Store, owner: Account) -> [CheckResult] {
         guard let sendmail = try? store.site().replies.sendmail.first else { return [] }
-        return [result(sendmail: sendmail, owner: owner)]
+        let status = (try? ConfigurationText.read("/proc/self/status")) ?? []
+        return [result(sendmail: sendmail, owner: owner)] + privileges(status: status)
+    }
+
+    /// Whether programs get no new rights here, by a line of /proc/self/status.
+    static func privileges(status: [String]) -> [CheckResult] {
+        guard status.contains("NoNewPrivs:\t1") else { return [] }
+        return [
+            CheckResult(
+                level: .error, name: "sendmail",
+                message: "programs get no new rights here, so Postfix's sendmail can't queue mail",
+                remedy: "take NoNewPrivileges= and what implies it out of the unit")
+        ]
     }
 
     static func result(sendmail: String, owner: Account) -> CheckResult {

@@ -8,6 +8,21 @@ enum SizeLimitFinding {
     /// Postfix's own, in bytes, where `main.cf` sets none.
     private static let usualLimit: Int64 = 51_200_000
 
+    /// What one more message can take, and more, in bytes.
+    private static let growth: Int64 = 64_000_000
+
+    /// The limit of this process, which a unit or a shell may set.
+    static func result(storePath: String, limit: UInt64?) -> [CheckResult] {
+        let size = ((try? FileSystem.status(storePath)) ?? nil)?.size ?? 0
+        guard let limit, Int64(clamping: limit) < size + growth else { return [] }
+        return [
+            CheckResult(
+                level: .error, name: "size-limit",
+                message: "no file may grow past \(limit) bytes here, and the store has \(size)",
+                remedy: "raise it: ulimit -f unlimited, LimitFSIZE=infinity")
+        ]
+    }
+
     static func results(_ postfix: PostfixSetup, storePath: String) -> [CheckResult] {
         let runsFilter = postfix.aliasTables.contains { table in
             let entries = try? table.entries()
