@@ -13,17 +13,29 @@ package struct Caller: Equatable, Sendable {
         package var userName: String?
         /// The number of the user who owns the store, or will own it.
         package var storeOwner: UInt32
+        /// The number of the user who owns the standard store, into whose rights the sudo entry
+        /// leads; nil when there is none.
+        package var standardStoreOwner: UInt32?
         /// The variable SUDO_UID; nil when it is not set.
         package var sudoUserID: String?
 
         /// Facts about a process of this user, for a store of this owner.
         package init(
-            userID: UInt32, userName: String?, storeOwner: UInt32, sudoUserID: String?
+            userID: UInt32, userName: String?, storeOwner: UInt32, standardStoreOwner: UInt32?,
+            sudoUserID: String?
         ) {
             self.userID = userID
             self.userName = userName
             self.storeOwner = storeOwner
+            self.standardStoreOwner = standardStoreOwner
             self.sudoUserID = sudoUserID
+        }
+
+        /// Whether sudo lent an owner's rights to somebody else: whatever store is named, a process
+        /// of the standard store's owner is on loan.
+        package var isOnLoan: Bool {
+            guard userID != 0, let sudoUserID, sudoUserID != "0" else { return false }
+            return userID == storeOwner || userID == standardStoreOwner
         }
     }
 
@@ -86,11 +98,12 @@ package struct Caller: Equatable, Sendable {
         _ facts: Facts, login: (UInt32) -> String?
     ) throws(Refusal) -> Caller {
         if facts.userID == 0 { return Caller(viewer: .owner(name: "root"), isAgent: false) }
-        let isStoreOwner = facts.userID == facts.storeOwner
-        if isStoreOwner, let sudo = facts.sudoUserID, sudo != "0" {
-            guard let name = UInt32(sudo).flatMap(login) else { throw .unknownAgent }
+        if facts.isOnLoan {
+            let name = facts.sudoUserID.flatMap { UInt32($0) }.flatMap(login)
+            guard let name else { throw .unknownAgent }
             return Caller(viewer: .user(name: name), isAgent: true)
         }
+        let isStoreOwner = facts.userID == facts.storeOwner
         let name = facts.userName ?? "uid \(facts.userID)"
         return Caller(viewer: isStoreOwner ? .owner(name: name) : .user(name: name), isAgent: false)
     }

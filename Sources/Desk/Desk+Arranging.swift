@@ -14,7 +14,7 @@ extension Desk {
         try store.connection.transaction(.immediate) {
             for id in ids {
                 let row = try emailRow(id)
-                try require(.reply, in: row.email.mailboxID, named: row.mailboxName)
+                try require(.mark, in: row.email.mailboxID, named: row.mailboxName)
                 try note(
                     mark.map { "marked-\($0.rawValue)" } ?? "unmarked", about: row, at: now)
             }
@@ -31,9 +31,9 @@ extension Desk {
         try store.requireCurrentSchema()
         return try store.connection.transaction(.immediate) {
             let row = try emailRow(id)
-            try require(.manage, in: row.email.mailboxID, named: row.mailboxName)
+            try require(.move, in: row.email.mailboxID, named: row.mailboxName)
             let target = try mailboxIDs(named: mailbox)[0]
-            try require(.manage, in: target, named: mailbox)
+            try require(.move, in: target, named: mailbox)
             guard target != row.email.mailboxID else {
                 throw DeskError.isThereAlready(email: id, mailbox: mailbox)
             }
@@ -62,7 +62,7 @@ extension Desk {
         return try store.connection.transaction(.immediate) {
             let (kept, merged) = (try caseRow(number), try caseRow(duplicate))
             for row in [kept, merged] {
-                try require(.manage, in: row.record.mailboxID, named: row.mailboxName)
+                try require(.merge, in: row.record.mailboxID, named: row.mailboxName)
             }
             guard number != duplicate, kept.record.mailboxID == merged.record.mailboxID else {
                 throw DeskError.cannotMerge(duplicate, into: number)
@@ -90,10 +90,10 @@ extension Desk {
         }
     }
 
-    /// Throws `DeskError` where the viewer may not do with an email what takes this level.
-    package func requireLevel(_ level: AccessLevel, ofEmail id: Int64) throws {
+    /// Throws `DeskError` where the viewer may not do this with an email.
+    package func require(_ permission: Permission, ofEmail id: Int64) throws {
         let row = try emailRow(id)
-        try require(level, in: row.email.mailboxID, named: row.mailboxName)
+        try require(permission, in: row.email.mailboxID, named: row.mailboxName)
     }
 
     /// Puts an email into a thread of its own, which has no record yet; takes the level manage.
@@ -101,7 +101,7 @@ extension Desk {
         try store.requireCurrentSchema()
         try store.connection.transaction(.immediate) {
             let row = try emailRow(id)
-            try require(.manage, in: row.email.mailboxID, named: row.mailboxName)
+            try require(.split, in: row.email.mailboxID, named: row.mailboxName)
             guard try store.emailIDs(threadID: row.email.threadID).count > 1,
                 let thread = try store.thread(id: row.email.threadID)
             else { throw DeskError.isAlone(email: id) }

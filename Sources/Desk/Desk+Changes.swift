@@ -14,7 +14,7 @@ extension Desk {
     ) throws -> Store.CaseRow {
         try record(.case, number, isForced: change.isForced, at: now) {
             let row = try caseRow(number)
-            try require(.reply, in: row.record.mailboxID, named: row.mailboxName)
+            try require(.set, in: row.record.mailboxID, named: row.mailboxName)
             var record = row.record
             var fields = FieldChanges()
             if let status = change.status {
@@ -58,7 +58,7 @@ extension Desk {
     ) throws -> Store.LeadRow {
         try record(.lead, number, isForced: change.isForced, at: now) {
             let row = try leadRow(number)
-            try require(.reply, in: row.lead.mailboxID, named: row.mailboxName)
+            try require(.set, in: row.lead.mailboxID, named: row.mailboxName)
             var lead = row.lead
             var fields = FieldChanges()
             if let status = change.status {
@@ -83,7 +83,7 @@ extension Desk {
         try store.requireCurrentSchema()
         try store.connection.transaction(.immediate) {
             let (mailboxID, name) = try place(of: series, number)
-            try require(.reply, in: mailboxID, named: name)
+            try require(.note, in: mailboxID, named: name)
             try store.insert(
                 RecordEvent(
                     series, number, .note, by: viewer.name, at: now,
@@ -155,7 +155,7 @@ extension Desk {
     private func colleague(_ user: String, in mailboxID: Int64) throws -> String? {
         guard !user.isEmpty else { return nil }
         let can = try Access.users(
-            with: .read, in: mailboxID, among: [user], of: store, isMember: isMember)
+            with: .see, in: mailboxID, among: [user], of: store, isMember: isMember)
         guard !can.isEmpty else { throw DeskError.cannotSee(user: user) }
         return user
     }

@@ -24,7 +24,7 @@ extension Desk {
     package func exportItems(
         mailbox: String, filter: Store.EmailFilter
     ) throws -> [ExportItem] {
-        try require(.manage, in: mailboxIDs(named: mailbox)[0], named: mailbox)
+        try require(.export, in: mailboxIDs(named: mailbox)[0], named: mailbox)
         var items: [ExportItem] = []
         try forEachEmail(mailbox: mailbox, filter: filter) { row in
             items.append(ExportItem(id: row.email.id, size: row.email.size))
@@ -36,7 +36,7 @@ extension Desk {
     /// An email with its bytes, to be taken out of the store; takes the level manage.
     package func exported(_ id: Int64) throws -> (row: Store.EmailRow, raw: [UInt8]) {
         let row = try emailRow(id)
-        try require(.manage, in: row.email.mailboxID, named: row.mailboxName)
+        try require(.export, in: row.email.mailboxID, named: row.mailboxName)
         return (row, try raw(id))
     }
 }

@@ -13,7 +13,7 @@ extension Desk {
     /// `DeskError`, and `StoreError.tooOld` where the schema is not the current one.
     package func undo(recordOfEmail id: Int64, at now: Int64) throws -> UndoneRecord {
         let row = try emailRow(id)
-        try require(.manage, in: row.email.mailboxID, named: row.mailboxName)
+        try require(.undo, in: row.email.mailboxID, named: row.mailboxName)
         try store.requireCurrentSchema()
         var locked: [Int64] = []
         defer { for id in locked { store.endDecision(outboxID: id) } }

@@ -48,10 +48,10 @@ package struct Desk {
         return all.filter { !$0.mailbox.isArchived } + all.filter { $0.mailbox.isArchived }
     }
 
-    /// Throws `DeskError.needs` where a mailbox that the viewer may read does not give this level.
-    func require(_ level: AccessLevel, in mailboxID: Int64, named name: String) throws {
-        guard access.permits(level, in: mailboxID) else {
-            throw DeskError.needs(level, mailbox: name)
+    /// Throws `DeskError.needs` where a mailbox that the viewer may read does not permit this.
+    func require(_ permission: Permission, in mailboxID: Int64, named name: String) throws {
+        guard access.permits(permission, in: mailboxID) else {
+            throw DeskError.needs(permission.level, mailbox: name)
         }
     }
 
@@ -60,7 +60,7 @@ package struct Desk {
     func mailboxIDs(named name: String?) throws -> [Int64] {
         guard let name else { return access.readable }
         let mailbox = try store.mailboxes(isArchived: nil).first { $0.name == name }
-        guard let mailbox, access.permits(.read, in: mailbox.id) else {
+        guard let mailbox, access.permits(.see, in: mailbox.id) else {
             throw DeskError.noSuchMailbox(name)
         }
         return [mailbox.id]

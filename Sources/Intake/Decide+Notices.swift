@@ -29,7 +29,7 @@ extension Decision {
         let readers =
             mailbox.notify == .all
             ? try Access.users(
-                with: .read, in: mailbox.id, among: users.map(\.name), of: store) : []
+                with: .see, in: mailbox.id, among: users.map(\.name), of: store) : []
         for user in users {
             let reason: String
             if assigned.contains(user.name) {

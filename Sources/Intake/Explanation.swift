@@ -34,13 +34,17 @@ package struct Explanation {
     }
 
     /// Decides about a message on a snapshot of the store.
-    package init(_ arrival: Arrival, store: Store) throws {
+    ///
+    /// With `isThere`, mailboxes of which it is false count for nothing, as do former addresses.
+    package init(
+        _ arrival: Arrival, store: Store, isThere: ((Mailbox) -> Bool)? = nil
+    ) throws {
         var arrival = arrival
         let mail = IncomingMail(taking: &arrival)
         let head = arrival
         (parts, unresolved, refusal) = try store.connection.transaction(.read) {
             let site = try store.site()
-            let resolution = try Resolver(store: store, site: site).resolve(
+            let resolution = try Resolver(store: store, site: site, isThere: isThere).resolve(
                 head, envelope: mail.envelope, message: mail.message)
             let parts = try resolution.destinations.map { destination in
                 let verdict = try Decision(store: store, site: site).decide(mail, for: destination)

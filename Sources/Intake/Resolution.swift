@@ -50,13 +50,15 @@ package struct Resolution: Equatable, Sendable {
 struct Resolver {
     let store: Store
     let site: Site
+    /// Where it explains to somebody for whom some mailboxes are not there: which ones are.
+    var isThere: ((Mailbox) -> Bool)?
 
     func resolve(
         _ arrival: Arrival, envelope: Envelope, message: Message
     ) throws -> Resolution {
         var resolution = Resolution()
         if let name = arrival.mailboxName {
-            if let mailbox = try store.mailbox(named: name) {
+            if let mailbox = try store.mailbox(named: name), isThere?(mailbox) != false {
                 resolution.destinations = [
                     Destination(
                         mailbox: mailbox, recipient: arrival.recipients.first,
@@ -85,7 +87,9 @@ struct Resolver {
         let first = envelope.recipientSources.first?.addresses.first
         if let former = resolution.former.first {
             resolution.refusal = .deferred(reason: Resolution.isFormer(former))
-        } else if let id = site.defaultMailboxID, let mailbox = try store.mailbox(id: id) {
+        } else if let id = site.defaultMailboxID, let mailbox = try store.mailbox(id: id),
+            isThere?(mailbox) != false
+        {
             resolution.destinations = [
                 Destination(mailbox: mailbox, recipient: first, resolvedBy: "default mailbox")
             ]
@@ -122,14 +126,14 @@ struct Resolver {
         }
         let forms = AddressPattern.candidates(for: address, delimiter: site.recipientDelimiter)
         switch try store.match(addressForms: forms) {
-        case .mailbox(let mailbox, _):
+        case .mailbox(let mailbox, _) where isThere?(mailbox) != false:
             guard !resolution.destinations.contains(where: { $0.mailbox.id == mailbox.id }) else {
                 return
             }
             resolution.destinations.append(
                 Destination(mailbox: mailbox, recipient: address.address, resolvedBy: source))
-        case .former: resolution.former.append(address.address)
-        case .unknown: resolution.unresolved.append(address.address)
+        case .former where isThere == nil: resolution.former.append(address.address)
+        case .mailbox, .former, .unknown: resolution.unresolved.append(address.address)
         }
     }
 }

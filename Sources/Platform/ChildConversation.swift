@@ -116,7 +116,6 @@ struct ChildConversation: ~Copyable {
         if found == 0 { return nil }
         // Somebody else waited for it: how it ended is lost.
         guard found == process else { return .killed(0) }
-        return cplatform_has_exited(status)
-            ? .exited(cplatform_exit_status(status)) : .killed(cplatform_ending_signal(status))
+        return ChildOutcome.Ending(waitStatus: status)
     }
 }

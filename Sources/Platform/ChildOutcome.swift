@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import CPlatform
+
 /// How a program that we ran ended, and what it printed.
 package struct ChildOutcome: Equatable, Sendable {
     /// How it ended.
@@ -52,6 +54,15 @@ package struct ChildOutcome: Equatable, Sendable {
 
     /// Whether it ended by itself with status 0.
     package var isSuccess: Bool { ending == .exited(0) }
+}
+
+extension ChildOutcome.Ending {
+    /// Reads what waiting for a process gave.
+    init(waitStatus status: Int32) {
+        self =
+            cplatform_has_exited(status)
+            ? .exited(cplatform_exit_status(status)) : .killed(cplatform_ending_signal(status))
+    }
 }
 
 extension ChildOutcome.Ending: CustomStringConvertible {

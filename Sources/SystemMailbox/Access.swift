@@ -39,10 +39,10 @@ package struct Access: Sendable {
         }
     }
 
-    /// Those of the users who may do in one mailbox what takes this level, in their order.
+    /// Those of the users who may do something in one mailbox, in their order.
     ///
     /// - Parameters:
-    ///   - level: The level.
+    ///   - permission: What they are to do.
     ///   - mailboxID: The mailbox.
     ///   - users: The login names in question.
     ///   - store: The store with the settings.
@@ -50,10 +50,10 @@ package struct Access: Sendable {
     /// - Returns: Login names.
     /// - Throws: What the store throws.
     package static func users(
-        with level: AccessLevel, in mailboxID: Int64, among users: [String], of store: Store,
+        with permission: Permission, in mailboxID: Int64, among users: [String], of store: Store,
         isMember: (_ user: String, _ group: String) -> Bool = Access.isMember
     ) throws -> [String] {
-        let grants = try store.access(of: mailboxID).filter { $0.level >= level }
+        let grants = try store.access(of: mailboxID).filter { $0.level >= permission.level }
         let roles = try store.roles()
         return users.filter { user in
             let held = Self.roles(of: user, among: roles, isMember: isMember)
@@ -64,14 +64,14 @@ package struct Access: Sendable {
     /// The level in a mailbox; nil when it lets the viewer do nothing.
     package func level(in mailboxID: Int64) -> AccessLevel? { levels[mailboxID] }
 
-    /// Whether the viewer may do in a mailbox what takes this level.
-    package func permits(_ level: AccessLevel, in mailboxID: Int64) -> Bool {
-        levels[mailboxID].map { $0 >= level } ?? false
+    /// Whether the viewer may do something in a mailbox.
+    package func permits(_ permission: Permission, in mailboxID: Int64) -> Bool {
+        levels[mailboxID].map { $0 >= permission.level } ?? false
     }
 
     /// The keys of the mailboxes that the viewer may read, in their order: what each list is
     /// narrowed to.
-    package var readable: [Int64] { levels.keys.sorted() }
+    package var readable: [Int64] { levels.keys.filter { permits(.see, in: $0) }.sorted() }
 
     /// Whether a grant names a user, or one of the roles that the user has.
     private static func isGiven(

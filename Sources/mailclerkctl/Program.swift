@@ -11,6 +11,7 @@ import Platform
 enum Program {
     static func main() {
         _ = FilterProcess.prepare(quietUnlessTerminal: false)
+        do { try AgentEntry.scrubEnvironment() } catch { end(report(error, [])) }
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.prefix(while: { $0 != "--" }).contains("--version") {
             Terminal.write("mailclerkctl \(Version.text)\n")

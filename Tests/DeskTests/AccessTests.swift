@@ -29,17 +29,28 @@ import Testing
         #expect(overviews.allSatisfy { $0.level == .manage })
     }
 
+    @Test func `what a level permits, and what none does`() {
+        func permissions(_ level: AccessLevel) -> [Permission] {
+            Permission.allCases.filter { $0.level == level }
+        }
+        #expect(permissions(.read) == [.see])
+        #expect(permissions(.reply) == [.reply, .forward, .convert, .set, .note, .mark])
+        #expect(permissions(.manage) == [.merge, .split, .undo, .move, .export])
+    }
+
     @Test func `each level includes the ones before it, and no more`() throws {
         let site = try Office()
         let support = try #require(try site.store.mailbox(named: "support")).id
         let board = try #require(try site.store.mailbox(named: "board")).id
         let permitted = { (user: String, mailbox: Int64) in
             let access = try site.desk(user).access
-            return AccessLevel.allCases.filter { access.permits($0, in: mailbox) }
+            return Permission.allCases.filter { access.permits($0, in: mailbox) }
         }
-        #expect(try permitted("alice", support) == [.read])
-        #expect(try permitted("carol", support) == [.read, .reply])
-        #expect(try permitted("dora", support) == [.read, .reply, .manage])
+        #expect(try permitted("alice", support) == [.see])
+        #expect(
+            try permitted("carol", support)
+                == Permission.allCases.filter { $0.level <= .reply })
+        #expect(try permitted("dora", support) == Permission.allCases)
         #expect(try permitted("eve", support) == [])
         #expect(try permitted("dora", board) == [])
         #expect(try permitted("dora", 4711) == [])

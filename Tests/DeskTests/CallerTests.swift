@@ -11,11 +11,12 @@ import Testing
     private static let logins: [UInt32: String] = [0: "root", 200: "mailclerk", 1000: "alice"]
 
     private func caller(
-        _ user: UInt32, sudo: String? = nil, storeOwner: UInt32 = store, asUser: String? = nil,
-        hasStoreOption: Bool = false
+        _ user: UInt32, sudo: String? = nil, storeOwner: UInt32 = store,
+        standardStoreOwner: UInt32? = nil, asUser: String? = nil, hasStoreOption: Bool = false
     ) throws(Caller.Refusal) -> Caller {
         let facts = Caller.Facts(
-            userID: user, userName: Self.logins[user], storeOwner: storeOwner, sudoUserID: sudo)
+            userID: user, userName: Self.logins[user], storeOwner: storeOwner,
+            standardStoreOwner: standardStoreOwner, sudoUserID: sudo)
         return try Caller(
             facts, asUser: asUser, hasStoreOption: hasStoreOption, login: { Self.logins[$0] })
     }
@@ -45,6 +46,21 @@ import Testing
         #expect(throws: Caller.Refusal.storeOption) {
             try caller(200, sudo: "1000", hasStoreOption: true)
         }
+    }
+
+    @Test func `the standard store's owner stays on loan before any other store`() throws {
+        func stray(sudo: String?, hasStoreOption: Bool = false) throws -> Caller {
+            try caller(
+                200, sudo: sudo, storeOwner: 1000, standardStoreOwner: 200,
+                hasStoreOption: hasStoreOption)
+        }
+        #expect(try stray(sudo: "1000").viewer == .user(name: "alice"))
+        #expect(try stray(sudo: "1000").isAgent)
+        #expect(throws: Caller.Refusal.storeOption) {
+            try stray(sudo: "1000", hasStoreOption: true)
+        }
+        #expect(try !stray(sudo: "0").isAgent)
+        #expect(try !stray(sudo: nil, hasStoreOption: true).isAgent)
     }
 
     @Test(arguments: ["", "4711", "-1", "alice", "1000 ", "99999999999"])

@@ -46,7 +46,7 @@ import Testing
 
     /// The commands that help lists, `settings history` and the like included; one that stands for
     /// the command above it is that one.
-    private static func commands() throws -> [String] {
+    static func commands() throws -> [String] {
         func listed(_ command: [String]) throws -> [String] {
             let help = try Program.control.run(["help"] + command).output
             guard let start = help.range(of: "SUBCOMMANDS:") else { return [] }

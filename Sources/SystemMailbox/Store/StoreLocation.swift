@@ -14,4 +14,13 @@ package enum StoreLocation {
         let variable = Environment.value("MAILCLERK_STORE") ?? ""
         return variable.isEmpty ? standardPath : variable
     }
+
+    /// The number of the user who owns a store, or the directory where it would be; nil where
+    /// neither is there.
+    ///
+    /// Throws where the directory can't be looked at either.
+    package static func owner(of path: String) throws(SystemError) -> UInt32? {
+        if let store = try? FileSystem.status(path) { return store.owner }
+        return try FileSystem.status(FileSystem.directory(of: path))?.owner
+    }
 }

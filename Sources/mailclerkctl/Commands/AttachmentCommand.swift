@@ -2,6 +2,8 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Desk
+import JSON
 import Platform
 
 /// `attachment`: the bytes of an attachment.
@@ -21,6 +23,9 @@ struct AttachmentCommand: ParsableCommand {
             "The file to write, or a directory; standard output unless given.", valueName: "file"))
     var file: String?
 
+    /// For a parent that writes the file: the name in a line of JSON before the bytes.
+    @Flag(help: .hidden) var named = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -30,27 +35,32 @@ struct AttachmentCommand: ParsableCommand {
             guard !Terminal.isTerminal(1) else {
                 throw CommandProblem(.usage, "give a file with -o, or send the output to one")
             }
-            let email = try session.openDesk().openedEmail(id)
-            session.output.bytes(email.bytes(of: try email.attachment(number)))
+            let (name, bytes) = try read(session)
+            if named { session.output.json(["filename": .string(name)]) }
+            session.output.bytes(bytes)
             return session.output.finish()
         }
-        let name: String?
-        let bytes: [UInt8]
-        if session.changesUser {
-            let user = global.asUser.map { ["--as=\($0)"] } ?? []
-            bytes = try OwnProgram.output(
-                of: ["attachment", String(id), String(number)] + user,
-                storePath: session.storePath)
-            name = nil
-        } else {
-            let email = try session.openDesk().openedEmail(id)
-            let attachment = try email.attachment(number)
-            bytes = email.bytes(of: attachment)
-            name = attachment.safeFileName
-        }
-        let path = try Self.path(target, name: name ?? "attachment-\(id)-\(number)")
+        let (name, bytes) = try session.usesChildren ? readByChild(session) : read(session)
+        let path = try Self.path(target, name: name)
         try FileSystem.write(path, bytes)
         session.output.note("wrote \(path), \(ByteCount.text(bytes.count))")
+    }
+
+    private func read(_ session: Session) throws -> (name: String, bytes: [UInt8]) {
+        let email = try session.openDesk().openedEmail(id)
+        let attachment = try email.attachment(number)
+        return (attachment.safeFileName, email.bytes(of: attachment))
+    }
+
+    private func readByChild(_ session: Session) throws -> (name: String, bytes: [UInt8]) {
+        let user = global.asUser.map { ["--as=\($0)"] } ?? []
+        let answer = try session.outputOfChild(
+            ["attachment", String(id), String(number), "--named"] + user)
+        guard let end = answer.firstIndex(of: 10),
+            let name = try JSON(parsing: Array(answer[..<end]))["filename"]?.string,
+            !name.contains("/")
+        else { throw CommandProblem(.temporary, "the part that reads the store broke off") }
+        return (name, Array(answer[(end + 1)...]))
     }
 
     /// The file to write: in a directory under the attachment's own, safe name.

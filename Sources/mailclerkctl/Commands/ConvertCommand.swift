@@ -40,7 +40,7 @@ struct ConvertCommand: ParsableCommand {
         let session = try Session(global, for: .everybody)
         let store = try session.openStore()
         let desk = try Desk(store: store, viewer: session.caller.viewer)
-        try desk.requireLevel(.reply, ofEmail: id)
+        try desk.require(.convert, ofEmail: id)
         let replay = Replay(
             store: store, now: session.clock.now(), by: session.caller.viewer.name)
         let thread = try replay.convert(id, to: target.kind).verdict.thread?.thread

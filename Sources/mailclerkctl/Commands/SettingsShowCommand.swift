@@ -56,8 +56,7 @@ struct SettingsShowCommand: ParsableCommand {
         if session.changesUser {
             let arguments = ["settings", "show"] + (number.map { [String($0)] } ?? [])
             let answer = try JSON(
-                parsing: OwnProgram.output(of: arguments + ["--json"], storePath: session.storePath)
-            )
+                parsing: session.outputOfChild(arguments + ["--json"]))
             version = answer["number"]?.integer ?? 0
             files = (answer["files"]?.array ?? []).compactMap { file in
                 guard let path = file["path"]?.string, let contents = file["contents"]?.string

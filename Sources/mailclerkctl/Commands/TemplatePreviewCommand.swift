@@ -115,7 +115,7 @@ struct TemplatePreviewCommand: ParsableCommand {
         _ arrival: Arrival?, _ store: Store, _ access: Access?
     ) throws -> Mailbox {
         func isReadable(_ mailbox: Mailbox) -> Bool {
-            access?.permits(.read, in: mailbox.id) ?? true
+            access?.permits(.see, in: mailbox.id) ?? true
         }
         let all = try store.mailboxes(isArchived: false).filter(isReadable)
         if let name = mailbox {

@@ -103,7 +103,7 @@ struct TestRulesCommand: ParsableCommand {
             throw CommandProblem(.noInput, "there is no mailbox, file or directory “\(from)”")
         }
         let desk = try Desk(store: store, viewer: session.caller.viewer)
-        guard desk.access.permits(.read, in: known.id),
+        guard desk.access.permits(.see, in: known.id),
             session.caller.viewer.isOwner || mailbox == nil || mailbox == from
         else { throw DeskError.noSuchMailbox(mailbox ?? from) }
         return try store.incomingEmails(mailboxID: known.id).map {
@@ -209,7 +209,7 @@ struct TestRulesCommand: ParsableCommand {
         var arguments = ["test-rules", "--json", "--from=\(from)"]
         if let config { arguments.append("--config=\(config)") }
         if let mailbox { arguments += ["-m", mailbox] }
-        let answer = try OwnProgram.output(of: arguments, storePath: session.storePath)
+        let answer = try session.outputOfChild(arguments)
         let lines = try answer.split(separator: 10).map { line in
             var object = try JSON(parsing: Array(line)).object ?? JSONObject()
             object["differs"] = nil

@@ -24,12 +24,17 @@ struct Session {
     let caller: Caller
     /// The number of the user who owns the store, or will.
     let storeOwner: UInt32
+    /// The way to the store for one who has no right to its file; nil for everybody else.
+    let entry: SudoEntry?
     /// The time.
     let clock = Clock.ofProgram
     /// The answer.
     let output: Output
 
     /// Finds out who asks; the store is not opened yet.
+    ///
+    /// For one who reaches it through sudo the command runs on the other side, whose status is thrown,
+    /// unless it is one that uses files: that one goes on here, and asks children.
     init(_ global: GlobalOptions, for audience: Audience, usesFiles: Bool = false) throws {
         storePath = global.storePath
         isJSON = global.json
@@ -37,10 +42,8 @@ struct Session {
         guard !storePath.hasPrefix("postgresql://"), !storePath.hasPrefix("postgres://") else {
             throw CommandProblem(.usage, "this build has no PostgreSQL; give the path of a store")
         }
-        storeOwner = try Self.owner(of: storePath)
-        let facts = Caller.Facts(
-            userID: Account.realUserID, userName: try Account.current?.name,
-            storeOwner: storeOwner, sudoUserID: Environment.value("SUDO_UID"))
+        let facts = try AgentEntry.facts(storePath: storePath)
+        storeOwner = facts.storeOwner
         caller = try Caller(
             facts, asUser: global.asUser, hasStoreOption: global.store != nil,
             login: { (try? Account.numbered($0))?.name })
@@ -50,6 +53,10 @@ struct Session {
         if usesFiles, caller.isAgent {
             throw CommandProblem(.notAllowed, "no files through sudo; use standard output")
         }
+        let isStandard = global.store == nil && storePath == StoreLocation.standardPath
+        let isForeign = ![0, storeOwner].contains(facts.userID) && storeOwner != 0
+        entry = isStandard && isForeign ? try SudoEntry(to: storeOwner) : nil
+        if let entry, !usesFiles { throw try entry.passThrough() }
     }
 
     /// Opens the store, as its owner where root asks; files of the caller must be read by now.
@@ -73,6 +80,17 @@ struct Session {
     /// Whether root would open the store as another user, and so could not write its own files.
     var changesUser: Bool { Account.effectiveUserID == 0 && storeOwner != 0 }
 
+    /// Whether children read the store, so that files are written with the caller's own rights.
+    var usesChildren: Bool { changesUser || entry != nil }
+
+    /// What a command prints that a child runs with the rights to read the store.
+    ///
+    /// Where the command fails, its complaint is passed on, and its status is thrown.
+    func outputOfChild(_ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
+        if let entry { return try entry.output(of: arguments, input: input) }
+        return try OwnProgram.output(of: arguments, input: input, storePath: storePath)
+    }
+
     /// Gives up root's rights for those of the store's owner.
     func becomeOwner() throws { try Self.become(storeOwner) }
 
@@ -92,11 +110,5 @@ struct Session {
         guard caller.viewer.isOwner else { return }
         guard let warning = try? EmergencyDirectory(storePath: storePath).warning() else { return }
         output.note("EMERGENCY: " + warning)
-    }
-
-    private static func owner(of path: String) throws(SystemError) -> UInt32 {
-        if let store = try FileSystem.status(path) { return store.owner }
-        return try FileSystem.status(FileSystem.directory(of: path))?.owner
-            ?? Account.effectiveUserID
     }
 }

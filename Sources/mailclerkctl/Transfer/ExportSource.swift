@@ -4,8 +4,8 @@
 import Desk
 import SystemMailbox
 
-/// Where emails to be exported come from: the store, or for root a child that reads it as its owner,
-/// since root must keep its rights to write files.
+/// Where emails to be exported come from: the store, or a child that reads it as its owner, for root and
+/// for users who come through sudo, since files are written with the rights of who asks.
 struct ExportSource {
     private static let mostMessages = 64
     private static let mostBytes: Int64 = 8 * 1_048_576
@@ -19,7 +19,7 @@ struct ExportSource {
     init(_ command: ExportCommand, _ session: Session) throws {
         self.command = command
         self.session = session
-        guard session.changesUser, command.writesFiles else {
+        guard session.usesChildren, command.writesFiles else {
             let desk = try session.openDesk()
             self.desk = desk
             items = try desk.exportItems(mailbox: command.mailbox, filter: command.filter(session))
@@ -73,8 +73,7 @@ struct ExportSource {
         _ arguments: [String], _ command: ExportCommand, _ session: Session
     ) throws -> [UInt8] {
         let user = command.global.asUser.map { ["--as=\($0)"] } ?? []
-        return try OwnProgram.output(
-            of: ["export", command.mailbox, "--format", "jsonl"] + arguments + user,
-            storePath: session.storePath)
+        return try session.outputOfChild(
+            ["export", command.mailbox, "--format", "jsonl"] + arguments + user)
     }
 }
