@@ -39,7 +39,9 @@ struct EmailSheet {
         }
         fields.write(to: output)
         output.line()
-        output.line(Terminal.sanitised(email.message.bestText, keepsLines: true))
+        ReadingText(
+            email.message.bestText, allOf: "mailclerkctl show \(email.row.email.id) --text"
+        ).write(to: output)
         writeAttachments(to: output)
     }
 

@@ -12,7 +12,7 @@ enum RecordSheet {
     static func write(description: String, to output: Output) {
         guard !description.isEmpty else { return }
         output.line()
-        output.line(Terminal.sanitised(description, keepsLines: true))
+        ReadingText(description).write(to: output)
     }
 
     /// Writes the list of a record's emails.
@@ -42,7 +42,7 @@ enum RecordSheet {
                 {
                     output.line("    " + line)
                 }
-            case .set, .moved:
+            case .set:
                 output.line(Terminal.sanitised("\(head) " + words(of: event)))
             case .replied, .forwarded:
                 let people = event.details["to"]?.array?.compactMap(\.string) ?? []
@@ -52,6 +52,10 @@ enum RecordSheet {
                     Terminal.sanitised(
                         "\(head) \(what) with email \(email) to "
                             + people.joined(separator: ", ")))
+            case .moved:
+                for (name, value) in event.details.object ?? JSONObject() {
+                    output.line(Terminal.sanitised("\(head) " + words(of: name, value)))
+                }
             }
         }
     }
@@ -64,6 +68,17 @@ enum RecordSheet {
             return "\(name) \(old) -> \(new)"
         }
         return "set " + changes.joined(separator: ", ")
+    }
+
+    /// What became of a record's place.
+    private static func words(of change: String, _ value: JSON) -> String {
+        let new = value["new"]?.string ?? "nobody's"
+        switch change {
+        case "merged_into": return "made it part of \(new)"
+        case "merged": return "made \(new) part of it"
+        case "split_off": return "took \(new) out"
+        default: return "moved it from \(value["old"]?.string ?? "nowhere") to \(new)"
+        }
     }
 
     /// Notes that the viewer has seen a record; one that cannot be noted now is no failure.
