@@ -11,11 +11,14 @@ package enum StandardInput {
     ///
     /// A descriptor that doesn't block is waited for, an interrupted call is made again.
     ///
-    /// - Parameter descriptor: Where to read; standard input unless told.
+    /// - Parameters:
+    ///   - descriptor: Where to read; standard input unless told.
+    ///   - limit: The most bytes that are read.
     /// - Returns: Every byte that came, as often none.
-    /// - Throws: When reading fails or memory runs out; what was read is gone then.
+    /// - Throws: When reading fails or memory runs out, and `EFBIG` where more come than may; what was
+    ///   read is gone then.
     package static func readAll(
-        descriptor: Int32 = STDIN_FILENO
+        descriptor: Int32 = STDIN_FILENO, limitInBytes limit: Int = .max
     ) throws(SystemError) -> MessageBuffer {
         var mapping = try GrowingMapping(capacity: expectedLength(of: descriptor))
         while true {
@@ -25,6 +28,9 @@ package enum StandardInput {
             if length == 0 { return try MessageBuffer(sealing: mapping) }
             if length > 0 {
                 mapping.count += length
+                guard mapping.count <= limit else {
+                    throw SystemError(code: EFBIG, call: "read standard input")
+                }
                 continue
             }
             switch errno {

@@ -24,6 +24,22 @@ struct StandardInputTests {
         #expect(isSame)
     }
 
+    @Test("So many bytes as may come are read, one more is an error", arguments: [99, 100])
+    func limit(_ limit: Int) throws {
+        let scratch = try Scratch()
+        try FileSystem.write(scratch("m"), [UInt8](repeating: 1, count: 100))
+        let descriptor = open(scratch("m"), O_RDONLY)
+        defer { close(descriptor) }
+        func count() throws -> Int {
+            try StandardInput.readAll(descriptor: descriptor, limitInBytes: limit).count
+        }
+        if limit == 100 {
+            #expect(try count() == 100)
+        } else {
+            #expect(throws: SystemError.self) { try count() }
+        }
+    }
+
     @Test("A pipe that doesn't block and is slow is waited for")
     func slowPipe() async throws {
         await #expect(processExitsWith: .success) {
