@@ -73,37 +73,6 @@ package enum ChildProcess {
         }
     }
 
-    /// Runs a program in our place: on our standard input, output and error, in our process group, for
-    /// as long as it takes.
-    ///
-    /// What a terminal sends to stop us is the program's to obey: we wait for its end.
-    ///
-    /// - Parameter command: The program's absolute path, then its arguments; the environment is ours.
-    /// - Returns: How it ended.
-    package static func runInOurPlace(_ command: [String]) -> ChildOutcome.Ending {
-        cplatform_keep_ended_children()
-        let interrupt = signal(SIGINT, SIG_IGN)
-        let quit = signal(SIGQUIT, SIG_IGN)
-        defer {
-            signal(SIGINT, interrupt)
-            signal(SIGQUIT, quit)
-        }
-        let process: pid_t
-        do throws(SystemError) {
-            process = try start(
-                command, environment: nil, directory: nil, input: STDIN_FILENO,
-                output: STDOUT_FILENO, errors: STDERR_FILENO, inOwnGroup: false)
-        } catch {
-            return .notStarted(error.code)
-        }
-        var status: Int32 = 0
-        var found: pid_t
-        repeat { found = unsafe waitpid(process, &status, 0) } while found < 0 && errno == EINTR
-        // Somebody else waited for it: how it ended is lost.
-        guard found == process else { return .killed(0) }
-        return ChildOutcome.Ending(waitStatus: status)
-    }
-
     /// A file in memory with these bytes, to be read from its beginning.
     private static func memoryFile(holding bytes: [UInt8]) throws(SystemError) -> Descriptor {
         let number = cplatform_memory_file()
@@ -126,7 +95,7 @@ package enum ChildProcess {
     /// Starts the program.
     private static func start(
         _ command: [String], environment: [(String, String)]?, directory: String?, input: Int32,
-        output: Int32, errors: Int32, inOwnGroup: Bool = true
+        output: Int32, errors: Int32
     ) throws(SystemError) -> pid_t {
         guard let program = command.first, program.hasPrefix("/"),
             !command.contains(where: { $0.utf8.contains(0) })
@@ -152,8 +121,7 @@ package enum ChildProcess {
         unsafe sigemptyset(&signals)
         unsafe posix_spawnattr_setsigmask(&attributes, &signals)
         unsafe posix_spawnattr_setpgroup(&attributes, 0)
-        let group = inOwnGroup ? POSIX_SPAWN_SETPGROUP : 0
-        let flags = group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
+        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
         unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
 
         let arguments = unsafe CStringVector(command)

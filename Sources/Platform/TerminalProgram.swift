@@ -4,7 +4,7 @@
 import CPlatform
 import Glibc
 
-/// Programs that a person works with at the terminal: an editor, a pager.
+/// Programs that a person works with at the terminal: an editor, a pager, one that sudo starts.
 ///
 /// They are looked for along PATH, stay in our process group, so that the terminal is theirs, and
 /// may take as long as they like. There is no shell.
@@ -107,8 +107,7 @@ package enum TerminalProgram {
         while unsafe waitpid(process, &status, 0) < 0 {
             guard errno == EINTR else { return .notStarted(errno) }
         }
-        return cplatform_has_exited(status)
-            ? .exited(cplatform_exit_status(status)) : .killed(cplatform_ending_signal(status))
+        return ChildOutcome.Ending(waitStatus: status)
     }
 
     /// Keeps the keyboard's signals for the program, as system(3) does.

@@ -46,7 +46,8 @@ extension Desk {
         try store.requireCurrentSchema()
         let opened = try openedEmail(request.emailID)
         let row = opened.row
-        try require(.reply, in: row.email.mailboxID, named: row.mailboxName)
+        try require(
+            request.isReply ? .reply : .forward, in: row.email.mailboxID, named: row.mailboxName)
         guard let mailbox = try store.mailbox(id: row.email.mailboxID),
             let thread = try store.thread(id: row.email.threadID)
         else { throw StoreError.damaged(what: "email \(row.email.id) without its thread") }

@@ -30,12 +30,13 @@ struct ForwardCommand: ParsableCommand {
         var request = LetterRequest(
             emailID: id, purpose: .forward(to: to, asAttachment: asAttachment))
         try options.complete(&request)
-        var arguments = ["forward", String(id)] + options.argumentsOfDraft
+        var arguments = ["forward", String(id)] + options.argumentsOfChild
         if asAttachment { arguments.append("--as-attachment") }
         arguments += (global.asUser.map { ["--as=\($0)"] } ?? []) + ["--"] + addresses
+        let session = try Session(global, for: .everybody, staysHere: !options.draft)
         let dispatch = LetterDispatch(
-            session: try Session(global, for: .everybody), request: request, options: options,
-            argumentsOfDraft: arguments)
+            session: session, request: request, options: options,
+            argumentsOfChild: arguments)
         try dispatch.run()
     }
 }

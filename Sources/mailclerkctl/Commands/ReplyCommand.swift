@@ -52,14 +52,15 @@ struct ReplyCommand: ParsableCommand {
         request.saved = saved
         request.isQuoting = quoting == .quote
         request.isForced = force
-        var arguments = ["reply", String(id)] + options.argumentsOfDraft
+        var arguments = ["reply", String(id)] + options.argumentsOfChild
         if all { arguments.append("--all") }
         if let saved { arguments.append("--saved=\(saved)") }
         if quoting == .noQuote { arguments.append("--no-quote") }
         if force { arguments.append("--force") }
+        let session = try Session(global, for: .everybody, staysHere: !options.draft)
         let dispatch = LetterDispatch(
-            session: try Session(global, for: .everybody), request: request, options: options,
-            argumentsOfDraft: arguments + (global.asUser.map { ["--as=\($0)"] } ?? []))
+            session: session, request: request, options: options,
+            argumentsOfChild: arguments + (global.asUser.map { ["--as=\($0)"] } ?? []))
         try dispatch.run()
     }
 }

@@ -34,8 +34,12 @@ struct Session {
     /// Finds out who asks; the store is not opened yet.
     ///
     /// For one who reaches it through sudo the command runs on the other side, whose status is thrown,
-    /// unless it is one that uses files: that one goes on here, and asks children.
-    init(_ global: GlobalOptions, for audience: Audience, usesFiles: Bool = false) throws {
+    /// unless it is one that uses files or stays here for another reason: that one goes on, and asks
+    /// children.
+    init(
+        _ global: GlobalOptions, for audience: Audience, usesFiles: Bool = false,
+        staysHere: Bool = false
+    ) throws {
         storePath = global.storePath
         isJSON = global.json
         output = Output(isJSON: global.json)
@@ -56,7 +60,7 @@ struct Session {
         let isStandard = global.store == nil && storePath == StoreLocation.standardPath
         let isForeign = ![0, storeOwner].contains(facts.userID) && storeOwner != 0
         entry = isStandard && isForeign ? try SudoEntry(to: storeOwner) : nil
-        if let entry, !usesFiles { throw try entry.passThrough() }
+        if let entry, !usesFiles, !staysHere { throw try entry.passThrough() }
     }
 
     /// Opens the store, as its owner where root asks; files of the caller must be read by now.

@@ -40,7 +40,7 @@ struct SudoEntry {
     /// its exit status.
     func passThrough() throws -> ExitCode {
         let arguments = Hoisting.arranged(Array(CommandLine.arguments.dropFirst()))
-        return try status(of: ChildProcess.runInOurPlace(prefix + arguments), arguments)
+        return try status(of: TerminalProgram.run(prefix + arguments), arguments)
     }
 
     /// What a command prints on the other side, for a file on this one.

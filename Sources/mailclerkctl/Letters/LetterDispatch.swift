@@ -15,16 +15,21 @@ struct LetterDispatch {
     let session: Session
     let request: LetterRequest
     let options: LetterOptions
-    /// The command line of a child that makes the draft for an editor.
-    let argumentsOfDraft: [String]
+    /// The command line of a child that makes the draft for an editor, or that sends what was gathered.
+    let argumentsOfChild: [String]
 
     func run() throws {
         guard !options.draft else { return try printDraft() }
         let name = "\(request.isReply ? "reply" : "forward")-\(request.emailID)"
-        let gathered = try LetterSource(session: session, files: options.attach, name: name)
-            .gather(draft: draftOfChild)
+        let gathered = try LetterSource(
+            session: session, files: options.attach, isParcel: options.parcel, name: name
+        ).gather(draft: draftOfChild)
         do {
-            try send(gathered)
+            if session.entry == nil {
+                try send(gathered)
+            } else {
+                try sendByChild(gathered)
+            }
         } catch {
             // Nobody types it twice.
             if gathered.isWhole, let path = TextEditor.keep(gathered.letter.text, name: name) {
@@ -57,9 +62,8 @@ struct LetterDispatch {
     /// The draft as a child of ours makes it, so that the editor runs before root gives up its
     /// rights, and none with those of the store's owner.
     private func draftOfChild() throws -> String {
-        let line = try OwnProgram.output(
-            of: [argumentsOfDraft[0], "--draft", "--json"] + argumentsOfDraft.dropFirst(),
-            storePath: session.storePath)
+        let line = try session.outputOfChild(
+            [argumentsOfChild[0], "--draft", "--json"] + argumentsOfChild.dropFirst())
         guard let text = (try? JSON(parsing: line))?["text"]?.string else {
             throw CommandProblem(.temporary, "the part that reads the store printed no draft")
         }
@@ -67,6 +71,21 @@ struct LetterDispatch {
     }
 
     // MARK: Sending
+
+    /// Hands what was gathered to the half that may open the store.
+    private func sendByChild(_ gathered: LetterSource.Gathered) throws {
+        var arguments = [argumentsOfChild[0], "--parcel"]
+        if gathered.isWhole || options.asIs { arguments.append("--as-is") }
+        if session.isJSON { arguments.append("--json") }
+        let answer = try session.outputOfChild(
+            arguments + argumentsOfChild.dropFirst(),
+            input: LetterParcel.bytes(of: gathered.letter))
+        for line in answer.split(separator: 10) {
+            let text = String(decoding: line, as: UTF8.self)
+            if session.isJSON { session.output.line(text) } else { session.output.sentence(text) }
+        }
+        session.output.finish()
+    }
 
     private func send(_ gathered: LetterSource.Gathered) throws {
         var request = request
@@ -79,10 +98,9 @@ struct LetterDispatch {
             session.output.json(try json(sent, store))
         } else {
             let what = request.isReply ? "answered" : "passed on"
-            session.output.line(
-                Terminal.sanitised(
-                    "\(what) email \(request.emailID) as email \(sent.emailID), to "
-                        + Self.text(of: sent.draft)))
+            session.output.sentence(
+                "\(what) email \(request.emailID) as email \(sent.emailID), to "
+                    + Self.text(of: sent.draft))
         }
         session.output.finish()
         noteLeftOut(sent.draft)

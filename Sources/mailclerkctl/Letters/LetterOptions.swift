@@ -23,14 +23,17 @@ struct LetterOptions: ParsableArguments {
     @Flag(help: "Send nothing; print the text to begin with.")
     var draft = false
 
+    /// For the half that sudo started: standard input is a `LetterParcel`.
+    @Flag(help: .hidden) var parcel = false
+
     /// Puts the options into a request.
     func complete(_ request: inout LetterRequest) throws {
         request.cc = try cc.map(Self.address)
         request.isWhole = asIs
     }
 
-    /// The same options for a child that makes the draft.
-    var argumentsOfDraft: [String] { cc.map { "--cc=\($0)" } }
+    /// The same options for a child that makes the draft or sends what was gathered.
+    var argumentsOfChild: [String] { cc.map { "--cc=\($0)" } }
 
     /// An address as it was typed, alone or behind a name.
     static func address(_ text: String) throws -> Address {

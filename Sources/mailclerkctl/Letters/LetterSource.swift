@@ -8,8 +8,8 @@ import Submission
 
 /// Gathers what a person brings to a message: words from standard input or an editor, and files.
 ///
-/// All of it is read with the rights of who asks, before root becomes the store's owner and before
-/// the store is opened.
+/// All of it is read with the rights of who asks: before root becomes the store's owner, before the
+/// store is opened, and of a user who comes through sudo by the half outside.
 struct LetterSource {
     /// What was gathered.
     struct Gathered {
@@ -22,6 +22,8 @@ struct LetterSource {
     let session: Session
     /// The files to attach, as they were typed.
     let files: [String]
+    /// Whether the half outside gathered it.
+    let isParcel: Bool
     /// What names the message in the name of a file: `reply-7`.
     let name: String
 
@@ -30,6 +32,7 @@ struct LetterSource {
         if !files.isEmpty, session.caller.isAgent {
             throw CommandProblem(.notAllowed, "no files through sudo")
         }
+        if isParcel { return Gathered(letter: try LetterParcel.read(), isWhole: false) }
         let enclosures = try enclosures()
         guard Terminal.isTerminal(0) else {
             let words = try Self.text(

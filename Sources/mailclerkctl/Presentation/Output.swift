@@ -24,6 +24,17 @@ final class Output {
         bytes(Array((text + "\n").utf8))
     }
 
+    /// Writes a sentence: on a terminal over several lines, where it is long.
+    func sentence(_ text: String) {
+        let indent = "    "
+        let text = Terminal.sanitised(text)
+        guard let width = WrappedText.width, Terminal.displayWidth(of: text) > width else {
+            return line(text)
+        }
+        let lines = WrappedText.lines(of: text, width: max(width - indent.utf8.count, 20))
+        for (index, part) in lines.enumerated() { line(index == 0 ? part : indent + part) }
+    }
+
     /// Writes a JSON value in one line.
     func json(_ value: JSON) {
         line(value.text)

@@ -34,7 +34,7 @@ enum RecordSheet {
             let head = "\(Timestamp.readable(event.at))  \(event.by)"
             switch event.kind {
             case .note:
-                output.line(Terminal.sanitised("\(head) noted:"))
+                output.sentence("\(head) noted:")
                 let text = Terminal.sanitised(
                     event.details["text"]?.string ?? "", keepsLines: true)
                 for line in text.split(
@@ -43,18 +43,16 @@ enum RecordSheet {
                     output.line("    " + line)
                 }
             case .set:
-                output.line(Terminal.sanitised("\(head) " + words(of: event)))
+                output.sentence("\(head) " + words(of: event))
             case .replied, .forwarded:
                 let people = event.details["to"]?.array?.compactMap(\.string) ?? []
                 let email = event.details["email"]?.text ?? "?"
                 let what = event.kind == .replied ? "answered" : "passed on"
-                output.line(
-                    Terminal.sanitised(
-                        "\(head) \(what) with email \(email) to "
-                            + people.joined(separator: ", ")))
+                output.sentence(
+                    "\(head) \(what) with email \(email) to " + people.joined(separator: ", "))
             case .moved:
                 for (name, value) in event.details.object ?? JSONObject() {
-                    output.line(Terminal.sanitised("\(head) " + words(of: name, value)))
+                    output.sentence("\(head) " + words(of: name, value))
                 }
             }
         }

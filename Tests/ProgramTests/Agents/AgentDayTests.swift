@@ -98,6 +98,16 @@ import Testing
                 ("ls -l the*", ["-rw-------", user]),
             ]),
         Task(
+            name: "answer with an attachment",
+            steps: [
+                ("echo 'See the list.' >text; echo 'a,b' >prices.csv", []),
+                (
+                    "mailclerkctl reply 3 --all --attach prices.csv <text",
+                    ["answered email 3 as email 8, to Ada Lovelace"]
+                ),
+                ("mailclerkctl show 8", ["See the list.", "1  prices.csv, text/csv, 4 B"]),
+            ]),
+        Task(
             name: "hand over with a note",
             steps: [
                 ("echo 'Bob knows these lamps.' | mailclerkctl case 1 note", []),
