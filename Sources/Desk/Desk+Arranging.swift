@@ -86,7 +86,16 @@ extension Desk {
                             ]
                         ]))
             }
-            return try caseRow(number)
+            let row = try caseRow(number)
+            try tell(
+                [
+                    (
+                        row.record.assignedTo ?? row.record.owner,
+                        .merged(duplicate, by: viewer.name)
+                    )
+                ], of: .case(row.record), in: row.record.mailboxID,
+                emailIDs: store.emailIDs(caseNumber: number), at: now)
+            return row
         }
     }
 

@@ -47,6 +47,13 @@ extension Desk {
             guard !fields.isEmpty else { return nil }
             record.updatedAt = now
             try store.update(record)
+            let (before, by) = (row.record, viewer.name)
+            let assignee = record.assignedTo == before.assignedTo ? nil : record.assignedTo
+            let owner = record.owner == before.owner ? nil : record.owner
+            try tell(
+                [(assignee, .assigned(by: by)), (owner, .owned(by: by))], of: .case(record),
+                in: record.mailboxID,
+                emailIDs: store.emailIDs(caseNumber: number), at: now)
             return fields
         }
         return try caseRow(number)
@@ -71,6 +78,11 @@ extension Desk {
             }
             guard !fields.isEmpty else { return nil }
             try store.update(lead)
+            if lead.owner != row.lead.owner {
+                try tell(
+                    [(lead.owner, .owned(by: viewer.name))], of: .lead(lead), in: lead.mailboxID,
+                    emailIDs: store.emailIDs(leadNumber: number), at: now)
+            }
             return fields
         }
         return try leadRow(number)

@@ -201,26 +201,16 @@ struct Commit {
     ) throws {
         let due = verdict.notices.filter(\.will)
         guard !due.isEmpty else { return }
-        let key = try store.signingKey()
         let mailbox = verdict.destination.mailbox
+        let notices = Notices(of: mailbox, in: store, site: site)
+        let composer = NoticeComposer(
+            mailbox: mailbox, record: record, verdict.action.will == .create ? .new : .mail,
+            isVerified: verdict.thread?.isVerified != false, emailID: emailID,
+            message: mail.message, now: mail.receivedAt)
         for notice in due {
-            let participant = Participant.key(notice.address)
-            let token = SignedToken.make(
-                mailboxID: mailbox.id, threadID: threadID, participant: participant,
-                now: mail.receivedAt, key: key)
-            let messageID = SignedMessageID.make(
-                token: token, address: mailbox.address, digest: mail.key.digest)
-            let composer = NoticeComposer(
-                mailbox: mailbox, record: record, isNew: verdict.action.will == .create,
-                isVerified: verdict.thread?.isVerified != false, emailID: emailID,
-                message: mail.message, now: mail.receivedAt)
-            let entry = OutboxEntry(
-                emailID: emailID, mailboxID: mailbox.id, kind: .notice,
-                recipient: notice.address.envelopeForm, sender: "", correspondent: participant,
-                rule: nil, messageID: messageID,
-                message: composer.bytes(to: notice.user, notice.address, messageID: messageID),
-                at: mail.receivedAt)
-            _ = try store.insert(entry)
+            try notices.add(
+                composer, to: notice.user, notice.address, emailID: emailID, threadID: threadID,
+                digest: mail.key.digest, at: mail.receivedAt)
         }
     }
 

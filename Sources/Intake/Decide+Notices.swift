@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Submission
 import SystemMailbox
 
 extension Decision {
@@ -14,6 +15,15 @@ extension Decision {
         guard mailbox.notify != .none, mail.completion.acts, mail.completion.replies,
             isWanted(mail, mailbox: mailbox, kind: verdict.kind), try !isOwnMessage(mail)
         else { return }
+        try addNotices(mail, except: nil, verdict: &verdict)
+    }
+
+    /// Adds those who are told, as the mailbox wants it; not a user who does it all by hand.
+    func addNotices(
+        _ mail: IncomingMail, except doer: String?, verdict: inout Verdict
+    ) throws {
+        let mailbox = verdict.destination.mailbox
+        guard mailbox.notify != .none else { return }
         let assigned: [String]
         let event: String
         switch verdict.action.will {
@@ -25,7 +35,7 @@ extension Decision {
             event = "new mail"
             assigned = try responsible(for: verdict.thread?.thread)
         }
-        let users = try store.users().filter { $0.address != nil }
+        let users = try store.users().filter { $0.address != nil && $0.name != doer }
         let readers =
             mailbox.notify == .all
             ? try Access.users(
@@ -65,20 +75,11 @@ extension Decision {
             notice.will = false
             notice.why = reason + "; not told: " + why
         }
-        let limit = site.replies.totalLimit
+        let notices = Notices(of: mailbox, in: store, site: site)
         if mail.author?.folded == address.folded {
             withhold("it is the user's own message")
-        } else if !address.isValidForEnvelope {
-            withhold("the user's address cannot be written to")
-        } else if try isOwnAddress(address) {
-            withhold("the user's address is a mailbox of ours")
-        } else if mailbox.isShadow {
-            withhold("the mailbox is a shadow")
-        } else if try store.answers(
-            mailboxID: mailbox.id, correspondent: Participant.key(address), kind: .notice,
-            since: mail.receivedAt - limit.within, limit: limit.count) >= limit.count
-        {
-            withhold("as many notices as total-limit allows were sent")
+        } else if let obstacle = try notices.obstacle(to: address, at: mail.receivedAt) {
+            withhold(obstacle)
         }
         return notice
     }

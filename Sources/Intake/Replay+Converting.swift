@@ -9,7 +9,7 @@ extension Replay {
     /// and whatever kind of mail it is.
     ///
     /// The fields are those of the mailbox's action where it makes that kind, else the defaults.
-    /// Nothing is answered. Throws ``Refusal``, with `hasRecord` where its thread has a record, and
+    /// Nothing is answered; who is to work on it is told, as the mailbox wants it. Throws ``Refusal``, with `hasRecord` where its thread has a record, and
     /// what the store throws.
     package func convert(_ id: Int64, to kind: Action.Kind) throws -> Outcome {
         try store.connection.transaction(.immediate) {
@@ -38,6 +38,7 @@ extension Replay {
             verdict.thread = Verdict.ThreadAnswer(
                 by: "stored", thread: matter.stored.thread, isVerified: true)
             verdict.action = .init(kind: kind, will: .create, why: "\(user) wished for it")
+            try decision.addNotices(matter.mail, except: user, verdict: &verdict)
             let commit = Commit(store: store, site: matter.site, sendsAtOnce: false)
             let result = try commit.carryOutAgain(
                 verdict, matter.mail, email: matter.stored.email, thread: matter.stored.thread,

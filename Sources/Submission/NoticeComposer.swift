@@ -4,15 +4,30 @@
 import InternetMessage
 import SystemMailbox
 
-/// Writes notices to users of ours: what came into a mailbox that they work on.
+/// Writes notices to users of ours: what came into a mailbox that they work on, and what became
+/// theirs.
 ///
 /// A notice is automatic mail (`Auto-Submitted: auto-generated`, RFC 3834 section 5) with the null
 /// sender, so that nothing answers it.
 package struct NoticeComposer {
+    /// What a notice is about.
+    package enum Occasion: Equatable, Sendable {
+        /// A message made a record.
+        case new
+        /// A message joined one.
+        case mail
+        /// Somebody gave the user the work.
+        case assigned(by: String)
+        /// Somebody made the user the owner.
+        case owned(by: String)
+        /// Somebody made another case part of the user's.
+        case merged(Int64, by: String)
+    }
+
     /// The mailbox.
     private let mailbox: Mailbox
     private let record: AnsweredRecord?
-    private let isNew: Bool
+    private let occasion: Occasion
     private let isVerified: Bool
     private let emailID: Int64
     private let message: Message
@@ -21,15 +36,14 @@ package struct NoticeComposer {
     /// The most of a message's text that a notice quotes, in bytes.
     private static let excerptLimitInBytes = 2_000
 
-    /// A notice of a message that made a record (`isNew`) or joined one at `now`, in microseconds
-    /// since 1970, UTC.
+    /// A notice about a record and a message of it, made at `now`, in microseconds since 1970, UTC.
     package init(
-        mailbox: Mailbox, record: AnsweredRecord?, isNew: Bool, isVerified: Bool, emailID: Int64,
-        message: Message, now: Int64
+        mailbox: Mailbox, record: AnsweredRecord?, _ occasion: Occasion, isVerified: Bool,
+        emailID: Int64, message: Message, now: Int64
     ) {
         self.mailbox = mailbox
         self.record = record
-        self.isNew = isNew
+        self.occasion = occasion
         self.isVerified = isVerified
         self.emailID = emailID
         self.message = message
@@ -71,9 +85,19 @@ package struct NoticeComposer {
         return person.name.map { "\($0) <\(person.address)>" } ?? person.address
     }
 
+    private var headline: String {
+        switch occasion {
+        case .new: "\(title) is new in \(mailbox.label)."
+        case .mail: "New mail in \(title)."
+        case .assigned(let user): "\(user) assigned \(title) in \(mailbox.label) to you."
+        case .owned(let user): "\(user) made you the owner of \(title) in \(mailbox.label)."
+        case .merged(let number, let user): "\(user) made case \(number) part of \(title)."
+        }
+    }
+
     private var text: String {
         var lines = [
-            isNew ? "\(title) is new in \(mailbox.label)." : "New mail in \(title).", "",
+            headline, "",
             "From:    \(author)", "Subject: \(subject)",
         ]
         if !isVerified { lines += ["", "The sender is no participant of it; it may be forged."] }

@@ -72,6 +72,15 @@ import Testing
             ])
     }
 
+    @Test(arguments: [("root", ["bob", "carol"]), ("carol", ["bob"])])
+    func whoIsToWorkOnWhatSomebodyConvertsIsTold(user: String, told: [String]) throws {
+        let site = try site(.assigned)
+        try site.deliver(letter(head: "Auto-Submitted: auto-generated\n"))
+        #expect(try notices(site).isEmpty)
+        _ = try Replay(store: site.store, now: site.now, by: user).convert(1, to: .case)
+        #expect(try notices(site).map(\.recipient) == told.map { "\($0)@staff.example" })
+    }
+
     @Test func nobodyIsToldOfOnesOwnMail() throws {
         let site = try site(.assigned)
         try site.deliver(letter())

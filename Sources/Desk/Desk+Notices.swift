@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import Platform
+import Submission
+import SystemMailbox
+
+extension Desk {
+    /// Tells those who a change by hand gave work to, inside its transaction.
+    ///
+    /// Not the one who made it, nobody twice, and nobody where the mailbox tells nobody.
+    func tell(
+        _ users: [(name: String?, occasion: NoticeComposer.Occasion)], of record: AnsweredRecord,
+        in mailboxID: Int64, emailIDs: [Int64], at now: Int64
+    ) throws {
+        var told: Set = [viewer.name]
+        let wanted = users.filter { user in user.name.map { told.insert($0).inserted } ?? false }
+        guard !wanted.isEmpty, let mailbox = try store.mailbox(id: mailboxID),
+            mailbox.notify != .none, let email = try lastIncoming(emailIDs)
+        else { return }
+        let notices = Notices(of: mailbox, in: store, site: try store.site())
+        let message = Message(try store.raw(emailID: email.id) ?? [])
+        for (name, occasion) in wanted {
+            guard let name, let user = try store.user(named: name),
+                let address = user.address.flatMap(Address.parse),
+                try notices.obstacle(to: address, at: now) == nil
+            else { continue }
+            let composer = NoticeComposer(
+                mailbox: mailbox, record: record, occasion, isVerified: email.isVerified,
+                emailID: email.id, message: message, now: now)
+            try notices.add(
+                composer, to: user, address, emailID: email.id, threadID: email.threadID,
+                digest: Randomness.bytes(16), at: now)
+        }
+    }
+
+    /// The last email that came, or that was sent where none came.
+    private func lastIncoming(_ ids: [Int64]) throws -> Email? {
+        var last: Email?
+        for id in ids.reversed() {
+            guard let email = try store.email(id: id) else { continue }
+            if email.direction == .in { return email }
+            last = last ?? email
+        }
+        return last
+    }
+}
