@@ -66,6 +66,11 @@ int cplatform_terminal_columns(int descriptor) {
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
+int cplatform_terminal_rows(int descriptor) {
+    struct winsize size;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 void cplatform_log(int priority, const char *line) { syslog(priority, "%s", line); }
 
 const char *cplatform_error_text(int code) { return strerrordesc_np(code); }

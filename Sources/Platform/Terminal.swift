@@ -15,6 +15,8 @@ package enum Terminal {
 
     /// The columns of a terminal that doesn't say how many it has.
     private static let usualColumns = 80
+    /// The lines of such a terminal.
+    private static let usualRows = 24
 
     /// Whether a descriptor is a terminal.
     ///
@@ -32,6 +34,22 @@ package enum Terminal {
             return usualColumns
         }
         return given
+    }
+
+    /// How many lines the terminal shows at once; 24 for one that doesn't say.
+    package static var rows: Int {
+        let known = Int(cplatform_terminal_rows(STDOUT_FILENO))
+        return known > 0 ? known : usualRows
+    }
+
+    /// What became of bytes.
+    package enum Delivery: Equatable, Sendable {
+        /// All of them were written.
+        case written
+        /// Nobody reads any more: the pager was left, or `head` has had enough.
+        case left
+        /// They can't be written; the number is an `errno`.
+        case failed(Int32)
     }
 
     /// Writes text to the last byte.
@@ -54,6 +72,16 @@ package enum Terminal {
     /// - Returns: Whether all of them were written.
     @discardableResult
     package static func write(_ bytes: [UInt8], to stream: Stream = .output) -> Bool {
+        deliver(bytes, to: stream) == .written
+    }
+
+    /// Writes bytes to the last one.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes, as they are.
+    ///   - stream: Where to.
+    /// - Returns: Whether they were written, and why not.
+    package static func deliver(_ bytes: [UInt8], to stream: Stream = .output) -> Delivery {
         var written = 0
         while written < bytes.count {
             let length = unsafe bytes[written...].withUnsafeBytes { rest in
@@ -63,11 +91,14 @@ package enum Terminal {
                 written += length
                 continue
             }
-            guard length < 0, errno == EAGAIN || errno == EINTR else { return false }
+            let code = errno
+            guard length < 0, code == EAGAIN || code == EINTR else {
+                return code == EPIPE ? .left : .failed(code)
+            }
             var waiting = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
             unsafe poll(&waiting, 1, -1)
         }
-        return true
+        return .written
     }
 
     /// Foreign text that can't steer a terminal or pretend to be something else.

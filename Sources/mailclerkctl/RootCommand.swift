@@ -10,7 +10,8 @@ struct RootCommand: ParsableCommand {
         commandName: "mailclerkctl",
         abstract: "Set up system mailboxes and work with their mail.",
         discussion: """
-            --store PATH, --as USER and --json may stand before or after a command's name.
+            --store PATH, --as USER, --json and --no-pager may stand before or after a command's \
+            name.
             Exit status: 0 done, 64 wrong usage, 65 bad input, 66 no such file, 67 no such mailbox, \
             email, case or lead, 75 try again, 77 not allowed, 78 settings wrong.
             """,

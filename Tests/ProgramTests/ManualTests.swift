@@ -30,7 +30,9 @@ import Testing
         let commands = try Self.commands()
         #expect(commands.count >= 20)
         #expect(Set(entries.keys) == Set(commands))
-        let global: Set = ["--store", "--as", "--json", "--version", "-h", "--help"]
+        let global: Set = [
+            "--store", "--as", "--json", "--no-pager", "--version", "-h", "--help",
+        ]
         var known = global.union(["--generate-completion-script"])
         for command in commands {
             let options = try Self.options(of: command == "outbox" ? "outbox list" : command)

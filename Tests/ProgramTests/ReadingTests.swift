@@ -36,9 +36,9 @@ import Testing
                 .contains("\nOn Monday Bob wrote:\n> one\n> two\n> three\n"))
         let long = try site("New.\n\n" + Self.quote + "> four\n\nMore.\n")
         let shown = try long.control(["show", "1"], environment: asked).output
-        #expect(shown.contains("\n[4 quoted lines: mailclerkctl show 1 --text]\n\nMore."))
+        #expect(shown.contains("\n[4 quoted lines: mailclerkctl show 1 --full]\n\nMore."))
         #expect(!shown.contains("> one"))
-        for command in [["show", "1"], ["show", "1", "--text"]] {
+        for command in [["show", "1", "--full"], ["show", "1", "--text"]] {
             #expect(try long.control(command).output.contains("> one\n> two\n> three\n> four\n"))
         }
     }

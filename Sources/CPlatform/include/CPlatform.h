@@ -41,6 +41,7 @@ int cplatform_set_nonblocking(int descriptor);
 int cplatform_pipe(int ends[2]);
 int cplatform_open_process(int process);
 int cplatform_terminal_columns(int descriptor);
+int cplatform_terminal_rows(int descriptor);
 void cplatform_log(int priority, const char *line);
 const char *cplatform_error_text(int code);
 int cplatform_random(void *bytes, size_t length);

@@ -36,6 +36,9 @@ struct ShowCommand: ParsableCommand {
     @Flag(exclusivity: .exclusive)
     var part: Part?
 
+    @Flag(help: "Show quoted parts in full.")
+    var full = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -65,7 +68,7 @@ struct ShowCommand: ParsableCommand {
         switch part {
         case nil:
             let sending = (try? desk.sending(of: email.row.email)) ?? []
-            EmailSheet(email: email, sending: sending).write(to: session.output)
+            EmailSheet(email: email, sending: sending, isFull: full).write(to: session.output)
         case .raw: session.output.bytes(email.raw)
         case .headers:
             var bytes = email.headerBytes

@@ -22,6 +22,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print JSON: one object a line for lists.")
     var json = false
 
+    @Flag(name: .customLong("no-pager"), help: "Show long answers on a terminal all at once.")
+    var noPager = false
+
     /// The store that is meant.
     var storePath: String { StoreLocation.path(option: store) }
 }

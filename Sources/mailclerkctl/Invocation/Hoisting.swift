@@ -27,6 +27,8 @@ enum Hoisting {
             let next: String? = index < arguments.count ? arguments[index] : nil
             if argument == "--json" {
                 isJSON = true
+            } else if argument == "--no-pager" {
+                hoisted.append(argument)
             } else if valued.contains(argument) {
                 guard let next else {
                     hoisted.append(argument)

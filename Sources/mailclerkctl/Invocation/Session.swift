@@ -42,7 +42,6 @@ struct Session {
     ) throws {
         storePath = global.storePath
         isJSON = global.json
-        output = Output(isJSON: global.json)
         guard !storePath.hasPrefix("postgresql://"), !storePath.hasPrefix("postgres://") else {
             throw CommandProblem(.usage, "this build has no PostgreSQL; give the path of a store")
         }
@@ -51,6 +50,11 @@ struct Session {
         caller = try Caller(
             facts, asUser: global.asUser, hasStoreOption: global.store != nil,
             login: { (try? Account.numbered($0))?.name })
+        // A pager of an agent's would have the owner's rights.
+        output = Output(
+            isJSON: global.json, whenLeft: audience == .owner ? .goesOn : .ends,
+            isPaged: audience == .everybody && !caller.isAgent && !global.json
+                && !global.noPager && Terminal.isTerminal(1))
         if audience == .owner, !caller.viewer.isOwner {
             throw CommandProblem(.notAllowed, "this is for root and the store's owner alone")
         }

@@ -11,6 +11,8 @@ struct EmailSheet {
     let email: OpenedEmail
     /// The messages by which it leaves, if it was sent from here.
     var sending: [Store.OutboxRow] = []
+    /// Whether quoted parts are shown, too.
+    var isFull = false
 
     /// Writes its head, its text and what is attached.
     func write(to output: Output) {
@@ -40,7 +42,8 @@ struct EmailSheet {
         fields.write(to: output)
         output.line()
         ReadingText(
-            email.message.bestText, allOf: "mailclerkctl show \(email.row.email.id) --text"
+            email.message.bestText,
+            allOf: isFull ? nil : "mailclerkctl show \(email.row.email.id) --full"
         ).write(to: output)
         writeAttachments(to: output)
     }

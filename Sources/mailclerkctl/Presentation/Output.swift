@@ -6,16 +6,30 @@ import Platform
 
 /// The answer of a command on standard output, and remarks on standard error.
 final class Output {
+    /// What becomes of a command when nobody reads its answer any more, as in `... | head`.
+    enum Ending {
+        /// It ends, quietly and well: the answer is all that it was run for.
+        case ends
+        /// It goes on with its work and says no more.
+        case goesOn
+    }
+
     private static let bufferSizeInBytes = 65_536
 
     /// Whether standard output is for programs.
     let isJSON: Bool
     /// How text is set off.
     let style: TextStyle
+    private let ending: Ending
+    /// Whether what is longer than the screen is shown by a pager.
+    private let isPaged: Bool
+    private var isLeft = false
     private var buffer: [UInt8] = []
 
-    init(isJSON: Bool) {
+    init(isJSON: Bool, whenLeft ending: Ending = .ends, isPaged: Bool = false) {
         self.isJSON = isJSON
+        self.ending = ending
+        self.isPaged = isPaged
         style = .ofStandardOutput
     }
 
@@ -42,25 +56,37 @@ final class Output {
 
     /// Writes bytes as they are.
     func bytes(_ bytes: [UInt8]) {
+        guard !isLeft else { return }
         buffer += bytes
-        if buffer.count >= Self.bufferSizeInBytes { finish() }
+        if !isPaged, buffer.count >= Self.bufferSizeInBytes { finish() }
     }
 
     /// Writes what is still held back.
     ///
-    /// Nobody may read any more, as in `mailclerkctl emails | head`: then the program ends, quietly,
-    /// but not as if all had been written.
+    /// A disk that is full, and the like, ends the program with the status for that.
     func finish() {
         guard !buffer.isEmpty else { return }
-        let isWritten = Terminal.write(buffer)
+        let bytes = buffer
         buffer.removeAll(keepingCapacity: true)
-        if !isWritten { FilterProcess.exit(ExitStatus.temporary.rawValue) }
+        if isPaged, Pager.show(bytes) { return }
+        switch Terminal.deliver(bytes) {
+        case .written: break
+        case .left:
+            isLeft = true
+            if ending == .ends { FilterProcess.exit(ExitStatus.done.rawValue) }
+        case .failed(let code):
+            complain("standard output cannot be written: \(SystemError.text(of: code))")
+            FilterProcess.exit(ExitStatus.temporary.rawValue)
+        }
     }
 
     /// Writes a remark for people to standard error.
     func note(_ text: String) {
-        finish()
-        let line = Terminal.sanitised(text)
-        Terminal.write("mailclerkctl: \(line)\n", to: .error)
+        if !isPaged { finish() }
+        complain(text)
+    }
+
+    private func complain(_ text: String) {
+        Terminal.write("mailclerkctl: \(Terminal.sanitised(text))\n", to: .error)
     }
 }

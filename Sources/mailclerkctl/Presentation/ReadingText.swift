@@ -5,9 +5,9 @@ import InternetMessage
 import Platform
 
 /// A text from outside as people read it: harmless to terminals, no wider than theirs, and long quotes
-/// folded there.
+/// folded, unless it has no other words.
 ///
-/// Where standard output is no terminal, and nobody asked for a width, the text keeps its lines.
+/// Where standard output is no terminal, and nobody asked for a width, lines stay as long as they are.
 struct ReadingText {
     /// Quotes of so many lines are shown.
     private static let quotedLinesAtMost = 3
@@ -24,12 +24,14 @@ struct ReadingText {
 
     /// Writes it.
     func write(to output: Output) {
-        guard let width = WrappedText.width else {
-            return output.line(Terminal.sanitised(text, keepsLines: true))
-        }
+        let width = WrappedText.width
         for piece in pieces {
             switch piece {
             case .text(let text):
+                guard let width else {
+                    output.line(text)
+                    continue
+                }
                 for line in text.split(
                     omittingEmptySubsequences: false, whereSeparator: \.isNewline)
                 {
@@ -48,8 +50,12 @@ struct ReadingText {
 
     private var pieces: [Piece] {
         let text = Terminal.sanitised(text, keepsLines: true)
-        guard let command else { return [.text(text)] }
         let bytes = Array(text.utf8)
+        let spans = TextSpan.spans(of: text)
+        let isAnswer = spans.contains { span in
+            span.kind == .new && bytes[span.range].contains { $0 > 0x20 }
+        }
+        guard let command, isAnswer else { return [.text(text)] }
         var pieces: [Piece] = []
         var open: [UInt8] = []
         func close() {
@@ -57,7 +63,7 @@ struct ReadingText {
             if !open.isEmpty { pieces.append(.text(String(decoding: open, as: UTF8.self))) }
             open = []
         }
-        for span in TextSpan.spans(of: text) {
+        for span in spans {
             let lines = bytes[span.range].split(separator: 10, omittingEmptySubsequences: true)
             guard span.kind == .quote, lines.count > Self.quotedLinesAtMost else {
                 open += bytes[span.range]

@@ -86,7 +86,7 @@ import Testing
                 (
                     "mailclerkctl show 3",
                     [
-                        "💡 電気スタンドは暗いです。", "[6 quoted lines: mailclerkctl show 3 --text]",
+                        "💡 電気スタンドは暗いです。", "[6 quoted lines: mailclerkctl show 3 --full]",
                         "attachment 3 1 -o 'the lamp in the dark.png'",
                     ]
                 ),
