@@ -67,9 +67,9 @@ extension Desk {
                 letter.text.utf8.count, limit: Letter.textLimitInBytes)
         }
         try requireWords(letter.text, request)
+        let text = request.isWhole ? letter.text : plan.text(with: letter.text)
         let whole = Letter(
-            text: request.isWhole
-                ? letter.text.trimmingBlankLines() + "\n" : plan.text(with: letter.text),
+            text: text.trimmingBlankLines() + "\n",
             enclosures: letter.enclosures + plan.carried)
         let source = plan.source
         let mailbox = source.mailbox
