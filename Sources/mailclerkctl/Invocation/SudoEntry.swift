@@ -66,7 +66,7 @@ struct SudoEntry {
                 .notAllowed,
                 "the store is another user's, and sudo does not let you in; an administrator puts "
                     + "contrib/sudoers into /etc/sudoers.d and you into the group "
-                    + "mailclerk-agents")
+                    + "mailclerk-agents; see mailclerkctl(8)")
         case .exited(let status): return ExitCode(status)
         case .killed(let signal): return ExitCode(128 + signal)
         case .timedOut, .tooMuchOutput, .notStarted:

@@ -101,6 +101,7 @@ enum AccessTable {
         Row("replay", .owner, "replay --emergency"),
         Row("import", .owner, "import MAILBOX -", input: letter("new")),
         Row("migrate", .owner, "migrate"),
+        Row("doctor", .owner, "doctor"),
         Row("mta-config", .owner, "mta-config postfix"),
         Row("keys rotate", .owner, "keys rotate"),
         Row("take-in", .owner, "take-in /etc/passwd"),

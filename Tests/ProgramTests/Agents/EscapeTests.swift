@@ -205,6 +205,36 @@ import Testing
         }
     }
 
+    @Test func noPagerRunsWithTheOwnersRights() throws {
+        let site = try AgentSite()
+        let home = AgentSite.home
+        let long = letter("long") + String(repeating: "It is still dark here.\n", count: 200)
+        try #require(
+            try Program.filter.run(
+                ["-s", "/var/lib/mailclerk/mailclerk.db", "-r", "support@example.com"],
+                input: Array(long.utf8), through: site.place.being("mailclerk")
+            ).status == 0)
+        // Whatever pager this system has, it would leave a trace.
+        try site.place.root(
+            """
+            printf '#!/bin/sh\\nid -un >>\(home)/trace\\ncat\\n' >/usr/local/bin/trace
+            chmod 755 /usr/local/bin/trace
+            install -m 666 /dev/null \(home)/trace
+            for pager in /usr/bin/pager /usr/bin/less /usr/bin/more /bin/more; do
+                [ ! -e $pager ] || mount --bind /usr/local/bin/trace $pager
+            done
+            """)
+        try site.loosenSudo()
+        let command =
+            "stty rows 24; export PAGER=/usr/local/bin/trace; sudo -n -u mailclerk"
+            + " /usr/local/bin/mailclerkctl show 2"
+        let shown = try Program(path: "/usr/bin/script").run(
+            ["-qec", command, "/dev/null"], environment: Program.plainEnvironment,
+            through: site.place.being(AgentSite.user))
+        #expect(shown.status == 0 && shown.output.contains("It is still dark here."), "\(shown)")
+        #expect(try site.shell("cat \(home)/trace") == .silent(0))
+    }
+
     @Test func nothingOfTheUsersEnvironmentIsLeft() throws {
         let site = try AgentSite()
         try site.loosenSudo()
