@@ -10,7 +10,6 @@ extension Desk {
     ///
     /// Takes the level reply.
     package func mark(_ ids: [Int64], as mark: EmailMark?, at now: Int64) throws {
-        try store.requireCurrentSchema()
         try store.connection.transaction(.immediate) {
             for id in ids {
                 let row = try emailRow(id)
@@ -28,7 +27,6 @@ extension Desk {
     package func move(
         threadOfEmail id: Int64, to mailbox: String, at now: Int64
     ) throws -> [Int64] {
-        try store.requireCurrentSchema()
         return try store.connection.transaction(.immediate) {
             let row = try emailRow(id)
             try require(.move, in: row.email.mailboxID, named: row.mailboxName)
@@ -58,7 +56,6 @@ extension Desk {
     package func merge(
         case duplicate: Int64, into number: Int64, at now: Int64
     ) throws -> Store.CaseRow {
-        try store.requireCurrentSchema()
         return try store.connection.transaction(.immediate) {
             let (kept, merged) = (try caseRow(number), try caseRow(duplicate))
             for row in [kept, merged] {
@@ -107,7 +104,6 @@ extension Desk {
 
     /// Puts an email into a thread of its own, which has no record yet; takes the level manage.
     package func split(_ id: Int64, at now: Int64) throws {
-        try store.requireCurrentSchema()
         try store.connection.transaction(.immediate) {
             let row = try emailRow(id)
             try require(.split, in: row.email.mailboxID, named: row.mailboxName)

@@ -92,7 +92,6 @@ extension Desk {
     package func addNote(
         _ text: String, to series: Store.Series, _ number: Int64, at now: Int64
     ) throws {
-        try store.requireCurrentSchema()
         try store.connection.transaction(.immediate) {
             let (mailboxID, name) = try place(of: series, number)
             try require(.note, in: mailboxID, named: name)
@@ -123,7 +122,6 @@ extension Desk {
         _ series: Store.Series, _ number: Int64, isForced: Bool, at now: Int64,
         _ apply: () throws -> FieldChanges?
     ) throws {
-        try store.requireCurrentSchema()
         try store.connection.transaction(.immediate) {
             let news = try unseenEvents(of: series, number).last
             guard let fields = try apply() else { return }

@@ -15,7 +15,6 @@ extension Desk {
 
     /// Whether more emails than this are still to be added to the index.
     package func hasUnindexedEmails(moreThan count: Int) throws -> Bool {
-        try store.requireCurrentSchema()
         return try store.hasUnindexedEmails(moreThan: count)
     }
 
@@ -44,7 +43,6 @@ extension Desk {
     /// Names are taken from what may be seen alone. Throws `DeskError.noSuchPerson` where that is
     /// nothing.
     package func history(of address: String, page: Store.Page) throws -> PersonHistory {
-        try store.requireCurrentSchema()
         let filter = Store.EmailFilter(person: address)
         let cases = try store.recordNumbers(.case, ofPerson: address, in: access.readable)
             .map { try caseRow($0) }

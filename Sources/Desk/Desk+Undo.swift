@@ -14,7 +14,6 @@ extension Desk {
     package func undo(recordOfEmail id: Int64, at now: Int64) throws -> UndoneRecord {
         let row = try emailRow(id)
         try require(.undo, in: row.email.mailboxID, named: row.mailboxName)
-        try store.requireCurrentSchema()
         var locked: [Int64] = []
         defer { for id in locked { store.endDecision(outboxID: id) } }
         return try store.connection.transaction(.immediate) {

@@ -20,6 +20,8 @@ struct Commit {
         var verdict: Verdict
         /// The email; for a duplicate the one of the earlier delivery.
         var emailID: Int64
+        /// The series and number of the case or lead that the email belongs to; nil: to none.
+        var record: (series: String, number: Int64)?
         /// What is to be sent or run for it.
         var entries: [OutboxEntry] = []
         /// The answer among them; nil when there is none.
@@ -63,10 +65,24 @@ struct Commit {
                 details: verdict.json()))
         var result = Result(
             verdict: verdict, emailID: emailID, entries: [reply, job].compactMap { $0 })
+        result.record = Self.place(of: record, verdict)
         if verdict.reply.isOverTotalLimit {
             result.alarm = try raiseAlarm(verdict, emailID: emailID, at: mail.receivedAt)
         }
         return result
+    }
+
+    /// Where the email is filed: in the record that was made, or in that of its thread.
+    private static func place(
+        of record: AnsweredRecord?, _ verdict: Verdict
+    ) -> (series: String, number: Int64)? {
+        switch record {
+        case .case(let record): return ("case", record.number)
+        case .lead(let lead): return ("lead", lead.number)
+        case .program, nil: break
+        }
+        let thread = verdict.thread?.thread
+        return thread?.caseNumber.map { ("case", $0) } ?? thread?.leadNumber.map { ("lead", $0) }
     }
 
     /// Notes that the mailbox's replies are held, once for each time that it comes to that.

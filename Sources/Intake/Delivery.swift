@@ -30,6 +30,8 @@ package struct Delivery {
         package let verdict: Verdict
         /// The email; for a duplicate the one of the earlier delivery.
         package let emailID: Int64
+        /// The series and number of the case or lead that it belongs to; nil when there is none.
+        package let record: (series: String, number: Int64)?
         /// Key and Message-ID of the answer in the outbox; nil when there is none.
         package let outboxID: Int64?
         /// The message's envelope sender; nil when it is unknown.
@@ -86,7 +88,7 @@ package struct Delivery {
                 report.parts.append(
                     Part(
                         verdict: result.verdict, emailID: result.emailID,
-                        outboxID: result.answer?.id,
+                        record: result.record, outboxID: result.answer?.id,
                         sender: mail.envelope.sender.text,
                         messageID: mail.message.messageID))
             }

@@ -160,7 +160,7 @@ struct Threading {
     /// Two threads of which the message is part become one, if its sender takes part in both.
     private func join(_ referred: [MailThread], into finding: inout Finding) throws {
         guard let found = finding.answer, found.isVerified, kind == .personal,
-            mail.completion.acts, store.hasCurrentSchema
+            mail.completion.acts
         else { return }
         let others = referred.filter { $0.id != found.thread.id }
         guard !others.isEmpty else { return }

@@ -10,11 +10,22 @@ extension FileSystem {
     /// - Returns: Bytes.
     /// - Throws: When it can't be asked.
     package static func freeBytes(_ path: String) throws(SystemError) -> Int64 {
+        try space(path).free
+    }
+
+    /// How much room a file system has, and how much of it is free for users other than root.
+    ///
+    /// - Parameter path: A file or directory on it.
+    /// - Returns: Bytes.
+    /// - Throws: When it can't be asked.
+    package static func space(_ path: String) throws(SystemError) -> (free: Int64, all: Int64) {
         var status = statvfs()
         guard unsafe statvfs(path, &status) == 0 else { throw SystemError.last("look at", path) }
-        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(
-            by: UInt64(status.f_frsize))
-        return overflow ? .max : Int64(clamping: bytes)
+        func bytes(_ blocks: UInt64) -> Int64 {
+            let (bytes, overflow) = blocks.multipliedReportingOverflow(by: UInt64(status.f_frsize))
+            return overflow ? .max : Int64(clamping: bytes)
+        }
+        return (bytes(UInt64(status.f_bavail)), bytes(UInt64(status.f_blocks)))
     }
 
     /// Whether a path is on a network file system, where locks and syncs may not hold.

@@ -10,4 +10,9 @@ package enum MonotonicTime {
         unsafe clock_gettime(CLOCK_MONOTONIC, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
     }
+
+    /// Waits for so many microseconds, or until a signal comes.
+    package static func pause(microseconds: Int64) {
+        usleep(useconds_t(clamping: microseconds))
+    }
 }

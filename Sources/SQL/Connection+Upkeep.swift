@@ -10,6 +10,8 @@ extension Connection {
     /// - Throws: `SQLError`; of code `other` where the file system can't keep a write-ahead log.
     package func setUp() throws(SQLError) {
         try execute("PRAGMA page_size = 4096")
+        // Free pages can be given back in small steps, which no later change makes possible.
+        try execute("PRAGMA auto_vacuum = INCREMENTAL")
         let mode = try first("PRAGMA journal_mode = WAL") { row throws(SQLError) in
             try row.text(0)
         }
@@ -35,11 +37,16 @@ extension Connection {
 
     /// Checks the structure of the whole database; reads all of it.
     ///
-    /// - Parameter limit: How many problems to report at most.
+    /// - Parameters:
+    ///   - limit: How many problems to report at most.
+    ///   - isThorough: Whether indices are compared with their tables, too, which takes longer.
     /// - Returns: The problems in SQLite's words; none for a sound database.
     /// - Throws: `SQLError`, of code `corrupt` or `notADatabase` where damage prevents the check.
-    package func integrityProblems(limit: Int = 100) throws(SQLError) -> [String] {
-        let found = try all("PRAGMA quick_check(\(limit))") { row throws(SQLError) in
+    package func integrityProblems(
+        limit: Int = 100, isThorough: Bool = false
+    ) throws(SQLError) -> [String] {
+        let check = isThorough ? "integrity_check" : "quick_check"
+        let found = try all("PRAGMA \(check)(\(limit))") { row throws(SQLError) in
             try row.text(0)
         }
         return found == ["ok"] ? [] : found
@@ -55,5 +62,15 @@ extension Connection {
     /// - Throws: `SQLError`, of code `full` or `ioError` for the new file's disk too.
     package func backup(to path: String) throws(SQLError) {
         try database.backup(to: path)
+    }
+
+    /// Puts all of another database in the place of what this one holds, in one transaction.
+    ///
+    /// Others that have this database open find the new contents in their next transaction.
+    ///
+    /// - Parameter source: The other database, with pages of the same size.
+    /// - Throws: `SQLError`; then nothing has changed.
+    package func replaceContents(with source: Connection) throws(SQLError) {
+        try database.replaceContents(with: source.database)
     }
 }

@@ -83,6 +83,9 @@ package struct SearchQuery: Equatable, Sendable {
         "{author recipients} : " + quoted(address)
     }
 
+    /// The words of FTS5 for emails with these words in a row anywhere.
+    static func expression(phrase: String) -> String { quoted(phrase) }
+
     private func expressions(excluded: Bool) -> [String] {
         terms.filter { $0.isExcluded == excluded && SearchText.hasWords($0.text) }.map { term in
             (term.column.map { "\($0.rawValue) : " } ?? "")

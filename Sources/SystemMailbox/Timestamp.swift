@@ -20,6 +20,11 @@ package enum Timestamp {
         return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
     }
 
+    /// The same as part of a file's name: `20260303T081500Z`.
+    package static func compact(_ microseconds: Int64) -> String {
+        rfc3339(microseconds).filter { $0 != "-" && $0 != ":" }
+    }
+
     private static func split(_ microseconds: Int64) -> (days: Int64, second: Int64) {
         let seconds = microseconds.floorDivided(by: 1_000_000)
         let days = seconds.floorDivided(by: 86_400)

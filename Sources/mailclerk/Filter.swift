@@ -67,10 +67,9 @@ enum Filter {
         if !report.parts.isEmpty {
             let problems = delivery.sendReplies(of: report)
             _ = store.connection.checkpointIfLarge()
-            for part in report.parts { log.info(LogLine.of(part)) }
-            for address in report.unresolved {
-                log.info("unresolved recipient=<\(address)>: no such mailbox")
-            }
+            let duration = clock.now() - arrival.receivedAt
+            for part in report.parts { log.info(LogLine.of(part, duration: duration)) }
+            for address in report.unresolved { log.info(LogLine.unresolved(address)) }
             for alarm in report.alarms { log.critical(alarm) }
             for problem in problems { log.warning(problem) }
         }
@@ -89,7 +88,7 @@ enum Filter {
             log.warning("deferred: \(reason)")
             return .tryAgain
         case .noSuchMailbox(let address):
-            log.info("refused recipient=<\(address)>: no such mailbox")
+            log.info("refused recipient=<\(LogLine.harmless(address))>: no such mailbox")
             // A mail server passes this line on to the sender, and its status code too.
             process.writeLine("5.1.1 no such mailbox here", to: .error)
             return .noSuchMailbox

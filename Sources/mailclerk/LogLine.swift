@@ -3,28 +3,53 @@
 
 import Intake
 
-/// The line that the system log gets for a delivery: no subject, no body.
+/// The line that the system log gets for a delivery, like a mail server's: no subject, no text.
 enum LogLine {
-    static func of(_ part: Delivery.Part) -> String {
+    /// The line; `duration` is how long the delivery took so far, in microseconds.
+    static func of(_ part: Delivery.Part, duration: Int64) -> String {
         let verdict = part.verdict
-        if let earlier = verdict.duplicateOf {
-            return "duplicate mailbox=\(verdict.destination.mailbox.name) email=\(earlier)"
-        }
-        var words = [
-            "delivered mailbox=\(verdict.destination.mailbox.name)", "email=\(part.emailID)",
-        ]
-        words.append("kind=\(verdict.kind.rawValue)")
-        words.append("action=\(verdict.action.will.rawValue)")
-        words.append("from=<\(part.sender ?? "unknown")>")
-        if let id = part.messageID { words.append("msgid=<\(id)>") }
+        let time = " \(max(0, duration) / 1000)ms"
+        let place = " mailbox=\(verdict.destination.mailbox.name) email=\(part.emailID)"
+        if verdict.duplicateOf != nil { return "duplicate" + place + origin(of: part) + time }
+        var line = "delivered" + place
+        if let (series, number) = part.record { line += " \(series)=\(number)" }
+        line += origin(of: part)
+        line += " kind=\(verdict.kind.rawValue) action=\(verdict.action.will.rawValue)"
         if verdict.reply.heldBecause != nil {
-            words.append("reply=held")
+            line += " reply=held"
         } else if verdict.reply.will {
-            words.append("reply=due")
+            line += " reply=due"
         } else if let veto = verdict.reply.vetoes.first {
-            words.append("reply=no veto=\(veto.code)")
+            line += " reply=no veto=\(veto.code)"
+        } else {
+            line += " reply=no"
         }
-        if !verdict.degraded.isEmpty { words.append("degraded") }
-        return words.joined(separator: " ")
+        if !verdict.degraded.isEmpty { line += " degraded" }
+        return line + time
+    }
+
+    /// The line for an envelope recipient that no mailbox has.
+    static func unresolved(_ recipient: String) -> String {
+        "unresolved recipient=<\(harmless(recipient))>"
+    }
+
+    private static func origin(of part: Delivery.Part) -> String {
+        let sender = part.sender.map { "<\(harmless($0))>" } ?? "unknown"
+        guard let id = part.messageID else { return " from=\(sender)" }
+        return " from=\(sender) msgid=<\(harmless(id))>"
+    }
+
+    /// A value of a stranger in which nothing looks like the end of it or like another field.
+    static func harmless(_ value: String) -> String {
+        let isHarmless = value.utf8.allSatisfy { byte in
+            byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+        }
+        guard !isHarmless else { return value }
+        return String(
+            String.UnicodeScalarView(
+                value.unicodeScalars.map { scalar in
+                    scalar.value <= 0x20 || scalar.value == 0x7F || scalar == "<" || scalar == ">"
+                        ? "?" : scalar
+                }))
     }
 }

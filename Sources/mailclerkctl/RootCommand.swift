@@ -48,8 +48,13 @@ struct RootCommand: ParsableCommand {
                 name: "Operation",
                 subcommands: [
                     FlushCommand.self, OutboxCommand.self, ReplayCommand.self,
-                    ImportCommand.self, ExportCommand.self,
-                    MigrateCommand.self, KeysCommand.self, TakeInCommand.self,
+                    ImportCommand.self, ExportCommand.self, KeysCommand.self, TakeInCommand.self,
+                ]),
+            CommandGroup(
+                name: "Upkeep",
+                subcommands: [
+                    BackupCommand.self, RestoreCommand.self, MigrateCommand.self, PurgeCommand.self,
+                    StatsCommand.self,
                 ]),
         ])
 

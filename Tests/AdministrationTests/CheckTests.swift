@@ -37,6 +37,29 @@ struct CheckTests {
         #expect(Check.worst(Check.run(storePath: site.store, now: 1)).rawValue == 2)
     }
 
+    @Test func theShareOfTheDiskCountsAsWell() {
+        let levels: [(Int64, Double, CheckResult.Level)] = [
+            (19_999_999, 50, .error), (20_000_000, 50, .warning), (100_000_000, 50, .ok),
+            (1_000_000_000, 4.9, .warning), (1_000_000_000, 0.9, .error), (2_000_000_000, 0.9, .ok),
+        ]
+        for (free, percent, level) in levels {
+            #expect(Check.spaceLevel(free: free, percent: percent) == level)
+        }
+    }
+
+    @Test func anOldSchemaIsSeen() throws {
+        let site = try Site()
+        try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
+        _ = try site.apply()
+        let store = try Store.open(site.store)
+        for (step, level) in [("003", CheckResult.Level.warning), ("002", .error)] {
+            try store.connection.execute("DELETE FROM migration WHERE name LIKE $1", step + "%")
+            let result = Check.run(storePath: site.store, now: 10).first { $0.name == "store" }
+            #expect(result?.level == level)
+            #expect(result?.remedy?.contains("mailclerkctl migrate") == true)
+        }
+    }
+
     @Test func lateRepliesAndAWrongClockAreSeen() throws {
         let site = try Site()
         try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")

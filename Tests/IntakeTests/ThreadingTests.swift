@@ -464,10 +464,8 @@ import Testing
         try site.deliver(letter())
         try site.store.connection.script(
             """
-            DROP INDEX journal_degraded; DROP TABLE participant; DROP TABLE thread_merge;
-            DROP TABLE case_link; DROP TABLE alarm; DROP TABLE undone; DROP TABLE program;
-            DROP TABLE program_record; DROP TABLE record_event; DROP TABLE record_view;
-            DROP TABLE email_mark; DELETE FROM migration WHERE name = '002-journey';
+            DROP TABLE read_run; DROP TABLE read_progress; DROP INDEX read_mark_by_email;
+            DELETE FROM migration WHERE name = '003-read-runs';
             """)
         let old = try Store.open(site.path)
         #expect(!old.hasCurrentSchema)

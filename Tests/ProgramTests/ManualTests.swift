@@ -35,7 +35,7 @@ import Testing
         ]
         var known = global.union(["--generate-completion-script"])
         for command in commands {
-            let options = try Self.options(of: command == "outbox" ? "outbox list" : command)
+            let options = try Self.options(of: Self.listing[command] ?? command)
             #expect(options.isSuperset(of: global), "\(command)")
             #expect(
                 entries[command, default: []].options == options.subtracting(global), "\(command)")
@@ -45,6 +45,9 @@ import Testing
         let script = try Program.control.run(["--generate-completion-script", "bash"])
         #expect(script.status == 0 && script.output.contains("mailclerkctl"))
     }
+
+    /// Commands that stand for one of theirs.
+    private static let listing = ["outbox": "outbox list", "contact": "contact show"]
 
     /// The commands that help lists, `settings history` and the like included; one that stands for
     /// the command above it is that one.
@@ -231,11 +234,16 @@ import Testing
                 ["export", "support", "--format", "jsonl"],
                 ["import", "support", directory + "/out"],
                 ["settings", "history"], ["settings", "show"], ["settings", "diff", "1"],
-                ["mta-config", "postfix"],
-                ["settings", "rollback", "1"],
+                ["mta-config", "postfix"], ["stats"],
+                ["settings", "rollback", "1"], ["backup", directory + "/copy.db"],
+                ["restore", directory + "/copy.db", "--replace"],
+                ["contact", "forget", "ada@c.example", "-o", directory + "/ada", "--dry-run"],
+                ["purge", "--older-than", "1d"],
             ] {
                 let isInner =
-                    command.count > 1 && ["settings", "outbox", "keys"].contains(command[0])
+                    command.count > 1
+                    && (["settings", "outbox", "keys"].contains(command[0])
+                        || command[1] == "forget")
                 let name = command.prefix(isInner ? 2 : 1).joined(separator: " ")
                 answers.append((name, try ctl(command)))
             }

@@ -157,17 +157,26 @@ import Testing
 
     @Test func anOlderStoreMustBeMigratedFirst() throws {
         let site = try site()
+        let commands = [
+            ["search", "lamp"], ["emails", "--search", "lamp"], ["emails", "--unread"],
+            ["contact", "ada@customer.example"], ["flush"],
+        ]
+        // One step behind all goes on.
+        try site.query { store in
+            try store.connection.script(
+                """
+                DROP TABLE read_run; DROP TABLE read_progress; DROP INDEX read_mark_by_email;
+                DELETE FROM migration WHERE name = '003-read-runs'
+                """)
+        }
+        for command in commands { #expect(try site.control(command).status == 0) }
         try site.query { store in
             try store.connection.execute("DELETE FROM migration WHERE name = '002-journey'")
         }
-        for command in [
-            ["search", "lamp"], ["emails", "--search", "lamp"],
-            ["contact", "ada@customer.example"],
-        ] {
+        for command in commands {
             let outcome = try site.control(command)
             #expect(outcome.status == 78)
             #expect(outcome.error.contains("mailclerkctl migrate"))
         }
-        #expect(try site.control(["flush"]).status == 0)
     }
 }

@@ -22,7 +22,7 @@ import Testing
     }
 
     /// The stores, by the last step of their schema.
-    static let steps = ["001-first-store"]
+    static let steps = ["001-first-store", "002-journey"]
 
     /// A copy of the store whose last step this is.
     private func copy(of step: String) throws -> String {
@@ -33,8 +33,25 @@ import Testing
         return copy.path
     }
 
-    /// Everything that the script that made the stores put into them.
-    private func expectEverything(in store: Store) throws {
+    /// Every row of every table, each as text, by the table's name.
+    private func rows(of connection: Connection) throws -> [String: [String]] {
+        let tables = try connection.all(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migration'"
+        ) { try $0.text(0) }
+        var found: [String: [String]] = [:]
+        for table in tables where !table.hasPrefix("email_text") {
+            let columns = try connection.all("SELECT name FROM pragma_table_info($1)", table) {
+                "quote(\(try $0.text(0)))"
+            }
+            found[table] = try connection.all(
+                "SELECT \(columns.joined(separator: " || ',' || ")) FROM \(table) ORDER BY 1"
+            ) { try $0.text(0) }
+        }
+        return found
+    }
+
+    /// What the script put into the first of the stores, as today's programs see it.
+    private func expectFirstStore(in store: Store) throws {
         let emails = try (1...5).map { try #require(try store.email(id: $0)) }
         #expect(try store.email(id: 6) == nil)
         #expect(
@@ -96,29 +113,61 @@ import Testing
             ])
     }
 
+    /// What the script put into the second one beyond that.
+    private func expectJourney(in store: Store) throws {
+        #expect(try store.caseRecord(number: 1)?.priority == "high")
+        #expect(try store.events(of: .case, 1).map(\.kind) == [.set, .note])
+        #expect(try store.emailIDs(caseNumber: 1) == [1, 2, 3, 7, 8, 9, 10, 14, 15])
+        #expect(try store.links(ofCase: 4).map(\.other) == [5])
+        #expect(try store.thread(id: 8)?.programRecord?.number == "T-17")
+        #expect(try store.waitingReplies(threadID: 9).map(\.template) == ["order"])
+        #expect(try store.undoer(ofThread: 4) == "alice")
+        #expect(try store.mark(ofEmail: 11) == .spam)
+        #expect(try store.emailRow(id: 1, in: [4], seenBy: "alice")?.isSeen == true)
+        let dora = try #require(try store.thread(id: 1))
+        #expect(try store.isParticipant("dora@customer.example", in: dora))
+        #expect(try store.currentThread(id: 5)?.id == 1)
+        let last = try #require(try store.outboxEntry(id: 5))
+        #expect(last.correspondent == "carl10@customer.example")
+        #expect(try store.hasUnindexedEmails(moreThan: 0) == false)
+    }
+
+    private func expectEverything(of step: String, in store: Store) throws {
+        switch step {
+        case "001-first-store": try expectFirstStore(in: store)
+        default: try expectJourney(in: store)
+        }
+    }
+
     @Test(arguments: steps)
     func migrationKeepsEverything(step: String) throws {
         let path = try copy(of: step)
-        var backups = 0
+        let old = try Connection(path: path, access: .readWrite)
+        let before = try rows(of: old)
+        old.close()
+        #expect(before.count > 20)
+        var backups: [String] = []
         let names = Migration.all.map(\.name)
         let last = try #require(names.firstIndex(of: step))
-        let ran = try Store.migrate(path, now: 9) { _ in backups += 1 }
+        let ran = try Store.migrate(path, now: 9) { _, step in backups.append(step) }
         #expect(ran == Array(names[(last + 1)...]))
-        #expect(backups == (ran.isEmpty ? 0 : 1))
+        #expect(backups == (ran.isEmpty ? [] : [step]))
         let store = try Store.open(path)
         #expect(store.missingSteps == 0)
-        try expectEverything(in: store)
-        #expect(try store.connection.integrityProblems().isEmpty)
+        let after = try rows(of: store.connection)
+        for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
+        try expectEverything(of: step, in: store)
+        #expect(try store.connection.integrityProblems(isThorough: true).isEmpty)
         let violations = try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) }
         #expect(violations.isEmpty)
-        #expect(try Store.migrate(path, now: 10) { _ in backups += 1 } == [])
+        #expect(try Store.migrate(path, now: 10) { _, _ in Issue.record("a backup") } == [])
     }
 
     /// The schema after a migration is the one that a new store gets.
     @Test(arguments: steps)
     func migratedSchemaIsThatOfANewStore(step: String) throws {
         let path = try copy(of: step)
-        _ = try Store.migrate(path, now: 9) { _ in }
+        _ = try Store.migrate(path, now: 9) { _, _ in }
         let new = try Store.create(at: path + ".new", now: 9)
         func schema(_ store: Store) throws -> [String] {
             try store.connection.all(
@@ -135,7 +184,7 @@ import Testing
         if missing <= 1 {
             let store = try Store.open(path)
             #expect(store.missingSteps == missing)
-            try expectEverything(in: store)
+            try expectEverything(of: step, in: store)
         } else {
             #expect(throws: StoreError.tooOld(step: step)) { try Store.open(path) }
         }

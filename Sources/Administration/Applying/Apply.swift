@@ -91,6 +91,10 @@ package enum Apply {
         try apply(
             loaded, from: directory, to: store, options: options, author: author,
             outcome: &outcome)
+        if !options.isDryRun {
+            // Settings are in force whether there is room for it or not.
+            _ = try? DiskReserve(storePath: storePath).keep()
+        }
         return outcome
     }
 

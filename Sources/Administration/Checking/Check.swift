@@ -18,6 +18,9 @@ package enum Check {
     /// Below so many free bytes a few large messages fill the disk: 20 MB.
     private static let noSpace: Int64 = 20_000_000
 
+    /// A disk that is nearly full by its share is no matter with so many bytes free: 2 GB.
+    private static let fewSpace: Int64 = 2_000_000_000
+
     /// Looks at everything.
     ///
     /// - Parameters:
@@ -32,6 +35,11 @@ package enum Check {
             results.append(result("settings") { try settings(of: store) })
             results.append(result("outbox") { try outbox(of: store, now: now) })
             results.append(result("clock") { try clock(of: store, now: now) })
+        } catch let error as StoreError where error.isOld {
+            results.append(
+                CheckResult(
+                    level: .error, name: "store", message: "\(error)",
+                    remedy: "mailclerkctl migrate; mail waits (75) until then"))
         } catch {
             results.append(failure("store", error))
         }
@@ -130,11 +138,20 @@ package enum Check {
     }
 
     private static func space(at directory: String) throws -> CheckResult {
-        let free = try FileSystem.freeBytes(directory)
-        let message = "\(free / 1_000_000) MB are free in \(directory)"
-        let level: CheckResult.Level = free < noSpace ? .error : free < lowSpace ? .warning : .ok
+        let (free, all) = try FileSystem.space(directory)
+        let percent = all > 0 ? Double(free) / Double(all) * 100 : 100
+        let share = percent < 10 ? "\((percent * 10).rounded(.down) / 10)" : "\(Int(percent))"
+        let message = "\(free / 1_000_000) MB (\(share) %) are free in \(directory)"
+        let level = spaceLevel(free: free, percent: percent)
         return CheckResult(
             level: level, name: "space", message: message,
-            remedy: level == .ok ? nil : "make room; mail waits (75) on a full disk")
+            remedy: level == .ok
+                ? nil : "make room, for example with purge; mail waits (75) on a full disk")
+    }
+
+    /// How bad it is that so much is free: on a large disk the share counts, too.
+    static func spaceLevel(free: Int64, percent: Double) -> CheckResult.Level {
+        if free < noSpace || (percent < 1 && free < fewSpace) { return .error }
+        return free < lowSpace || (percent < 5 && free < fewSpace) ? .warning : .ok
     }
 }

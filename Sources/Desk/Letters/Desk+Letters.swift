@@ -43,7 +43,6 @@ extension Desk {
     }
 
     private func plan(_ request: LetterRequest, at now: Int64) throws -> LetterPlan {
-        try store.requireCurrentSchema()
         let opened = try openedEmail(request.emailID)
         let row = opened.row
         try require(

@@ -48,6 +48,11 @@ extension SQLiteDatabase {
         }
     }
 
+    /// Copies all of another database over this one.
+    func replaceContents(with source: SQLiteDatabase) throws(SQLError) {
+        try unsafe Self.copy(from: source.open(), to: open())
+    }
+
     private static func copy(
         from source: OpaquePointer, to target: OpaquePointer
     ) throws(SQLError) {

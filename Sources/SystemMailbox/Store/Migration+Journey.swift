@@ -7,8 +7,7 @@ extension Migration {
     /// What follow-ups, programs as actions, alarms and people's work on records need beyond the
     /// first store.
     ///
-    /// Only tables and indices are added: a filter that meets a store without them goes on as
-    /// before (see ``Store/hasCurrentSchema``).
+    /// Only tables and indices are added.
     static let journey = Migration(name: "002-journey") { dialect in
         """
         CREATE TABLE participant (

@@ -11,5 +11,5 @@ package struct Migration: Sendable {
     package let statements: @Sendable (Dialect) -> String
 
     /// All steps in their order; new ones are added at the end.
-    package static let all: [Migration] = [firstStore, journey]
+    package static let all: [Migration] = [firstStore, journey, readRuns]
 }

@@ -12,7 +12,6 @@ extension Store {
     package func raiseAlarm(
         _ what: String, mailboxID: Int64, at now: Int64, quietFor: Int64
     ) throws -> Bool {
-        guard hasCurrentSchema else { return false }
         let last = try connection.first(
             "SELECT at FROM alarm WHERE mailbox_id = $1 AND what = $2", mailboxID, what
         ) { row in try row.int(0) }

@@ -20,7 +20,6 @@ extension Store {
 
     /// Counts mailboxes that were not counted yet, and divides stretches with many emails.
     package func divideArrivals() throws {
-        try requireCurrentSchema()
         let new = try connection.all(
             """
             SELECT id FROM mailbox WHERE NOT EXISTS (
@@ -43,7 +42,7 @@ extension Store {
     /// Where the list of a mailbox can begin to look for the rows behind the first `offset`; nil:
     /// at its top.
     func listStart(in mailboxID: Int64, behind offset: Int) throws -> ListStart? {
-        guard hasCurrentSchema, offset >= Self.emailsOfStretch else { return nil }
+        guard offset >= Self.emailsOfStretch else { return nil }
         var start: ListStart?
         try connection.forEach(
             "SELECT since, emails FROM arrival WHERE mailbox_id = $1 ORDER BY since DESC",

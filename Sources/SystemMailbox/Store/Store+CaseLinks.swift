@@ -24,7 +24,6 @@ extension Store {
     package func link(
         _ number: Int64, _ relation: CaseRelation, _ other: Int64, at now: Int64
     ) throws {
-        guard hasCurrentSchema else { return }
         try connection.execute(
             """
             INSERT INTO case_link (case_number, relation, other, at) VALUES ($1, $2, $3, $4)
@@ -34,7 +33,6 @@ extension Store {
 
     /// The cases that a case is linked to, in the order of the links.
     package func links(ofCase number: Int64) throws -> [CaseLink] {
-        guard hasCurrentSchema else { return [] }
         return try connection.all(
             "SELECT relation, other FROM case_link WHERE case_number = $1 ORDER BY at, other",
             number

@@ -11,6 +11,7 @@ extension Store {
         for id in emailIDs {
             guard let mark else {
                 try connection.execute("DELETE FROM email_mark WHERE email_id = $1", id)
+                try endRuns(atEmail: id)
                 continue
             }
             try connection.execute(
@@ -24,7 +25,6 @@ extension Store {
 
     /// The mark of an email; nil when it has none.
     package func mark(ofEmail id: Int64) throws -> EmailMark? {
-        guard hasCurrentSchema else { return nil }
         return try connection.first("SELECT mark FROM email_mark WHERE email_id = $1", id) { row in
             EmailMark(rawValue: try row.text(0))
         } ?? nil

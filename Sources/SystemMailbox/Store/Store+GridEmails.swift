@@ -17,11 +17,13 @@ extension Store {
         order: EmailOrder = .date, page: Page = .all, _ body: (EmailRow) throws -> Bool
     ) throws {
         guard !mailboxIDs.isEmpty else { return }
-        if filter.search != nil { try requireCurrentSchema() }
+        let isDone = try forEachUnreadEmail(
+            in: mailboxIDs, seenBy: user, filter: filter, order: order, page: page, body)
+        guard !isDone else { return }
         var conditions = GridConditions()
         var gridKeys = GridKeys(
             mailboxIDs: mailboxIDs, user: user, filter: filter, order: order, page: page,
-            hasMarks: hasCurrentSchema, dialect: connection.dialect)
+            dialect: connection.dialect)
         if let mailboxID = gridKeys.countedMailbox, page.limit != nil {
             gridKeys.start = try listStart(in: mailboxID, behind: page.offset)
         }

@@ -21,7 +21,6 @@ extension Store {
         let filter: EmailFilter
         let order: EmailOrder
         let page: Page
-        let hasMarks: Bool
         let dialect: Dialect
 
         /// What the full-text index is asked for; nil where it is not.

@@ -12,7 +12,7 @@ extension Store.GridKeys {
 
     /// Adds the clauses of the filter.
     func add(to conditions: inout Store.GridConditions) {
-        if hasMarks { addMark(to: &conditions) }
+        addMark(to: &conditions)
         if filter.isUnreadOnly {
             conditions.require(
                 """

@@ -27,7 +27,6 @@ extension Store {
             """, user
         ) { row in (try row.int(0), try row.int(1)) }
         for (mailboxID, count) in read { counts[mailboxID]?.unread -= count }
-        guard hasCurrentSchema else { return counts }
         let marked = try connection.all(
             """
             SELECT email.mailbox_id, count(*), sum(
@@ -59,9 +58,11 @@ extension Store {
                         INSERT INTO read_mark (user_name, email_id, at) VALUES ($1, $2, $3)
                         ON CONFLICT (user_name, email_id) DO UPDATE SET at = excluded.at
                         """, user, id, now)
+                    try extendRun(id, of: user)
                 } else {
                     try connection.execute(
                         "DELETE FROM read_mark WHERE user_name = $1 AND email_id = $2", user, id)
+                    try endRuns(atEmail: id, of: user)
                 }
             }
         }

@@ -18,7 +18,7 @@ extension Store {
         let filter = EmailFilter(person: address)
         let hits = GridKeys(
             mailboxIDs: mailboxIDs, user: "", filter: filter, order: .date, page: .all,
-            hasMarks: hasCurrentSchema, dialect: connection.dialect
+            dialect: connection.dialect
         ).statement(&conditions)
         let mailboxes = conditions.bind(list: mailboxIDs)
         return try connection.all(

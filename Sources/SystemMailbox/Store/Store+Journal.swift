@@ -24,6 +24,13 @@ extension Store {
         ) { row in try Self.journalEntry(row) }
     }
 
+    /// The entry with this key; nil when there is none.
+    package func journalEntry(id: Int64) throws -> JournalEntry? {
+        try connection.first(
+            "SELECT id, email_id, mailbox_id, at, event, details FROM journal WHERE id = $1", id
+        ) { row in try Self.journalEntry(row) }
+    }
+
     /// The entries of one event that are about no email, oldest first.
     package func journalOfNoEmail(event: String) throws -> [JournalEntry] {
         try connection.all(

@@ -44,6 +44,13 @@ extension Store {
         ) { row in try Self.outboxEntry(row) }
     }
 
+    /// The keys of the entries about an email, oldest first.
+    package func outboxIDs(ofEmail id: Int64) throws -> [Int64] {
+        try connection.all("SELECT id FROM outbox WHERE email_id = $1 ORDER BY id", id) { row in
+            try row.int(0)
+        }
+    }
+
     /// The kind of the message of a mailbox with this Message-ID; nil when it sent none.
     package func outboxKind(mailboxID: Int64, messageID: String) throws -> OutboxEntry.Kind? {
         try connection.first(

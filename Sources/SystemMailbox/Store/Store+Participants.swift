@@ -11,7 +11,6 @@ extension Store {
     package func isParticipant(_ key: String, in thread: MailThread) throws -> Bool {
         let threads = try thread.caseNumber.map { try threadIDs(caseNumber: $0) } ?? [thread.id]
         if try openers(of: threads).contains(key) { return true }
-        guard hasCurrentSchema else { return false }
         return try threads.contains { id in
             try connection.first(
                 "SELECT 1 FROM participant WHERE thread_id = $1 AND folded = $2", id, key
@@ -21,7 +20,6 @@ extension Store {
 
     /// Has somebody take part in a thread; nothing where the store lacks the table.
     package func addParticipant(_ key: String, threadID: Int64, at now: Int64) throws {
-        guard hasCurrentSchema else { return }
         try connection.execute(
             """
             INSERT INTO participant (thread_id, folded, since) VALUES ($1, $2, $3)

@@ -7,7 +7,6 @@ import SQL
 extension Store {
     /// The programs that mailboxes may call, by name; none in a store without the last step.
     package func programs() throws -> [ActionProgram] {
-        guard hasCurrentSchema else { return [] }
         return try connection.all(
             "SELECT name, command, timeout FROM program ORDER BY name"
         ) { row in try Self.program(row) }
@@ -15,7 +14,6 @@ extension Store {
 
     /// The program of this name; nil when the settings in force have none.
     package func program(named name: String) throws -> ActionProgram? {
-        guard hasCurrentSchema else { return nil }
         return try connection.first(
             "SELECT name, command, timeout FROM program WHERE name = $1", name
         ) { row in try Self.program(row) }

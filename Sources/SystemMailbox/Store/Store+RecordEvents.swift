@@ -23,7 +23,6 @@ extension Store {
     package func events(
         of series: Series, _ number: Int64, after: Int64 = 0
     ) throws -> [RecordEvent] {
-        guard hasCurrentSchema else { return [] }
         return try connection.all(
             """
             SELECT id, at, made_by, event, details FROM record_event
@@ -43,7 +42,6 @@ extension Store {
     package func lastSeenEvent(
         of series: Series, _ number: Int64, by user: String
     ) throws -> Int64? {
-        guard hasCurrentSchema else { return nil }
         return try connection.first(
             """
             SELECT last_event FROM record_view
@@ -54,7 +52,6 @@ extension Store {
 
     /// Notes that a user has seen a record as it is now, inside a transaction.
     package func noteSeen(_ series: Series, _ number: Int64, by user: String) throws {
-        guard hasCurrentSchema else { return }
         try connection.execute(
             """
             INSERT INTO record_view (user_name, series, number, last_event)

@@ -16,7 +16,6 @@ extension Store {
         _ new: Settings, files: [SettingsFile], scope: String, by: String, host: String,
         summary: String, at now: Int64
     ) throws -> SettingsVersion {
-        try requireCurrentSchema()
         return try connection.transaction(.immediate) {
             let last = try connection.first("SELECT max(number) FROM settings_version") { row in
                 try row.optionalInt(0)

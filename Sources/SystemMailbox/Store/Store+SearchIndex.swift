@@ -21,7 +21,6 @@ extension Store {
     /// Others may read, deliver and index meanwhile. What is added is not synced: should the
     /// machine lose it, it is added once more. Throws `StoreError.tooOld` where there is no index.
     package func updateSearchIndex(atMost limit: Int = .max) throws -> Int {
-        try requireCurrentSchema()
         try eraseSearchTexts()
         var count = 0
         while count < limit {
@@ -60,7 +59,7 @@ extension Store {
     }
 
     /// Takes the text of emails that were erased out of the index.
-    private func eraseSearchTexts() throws {
+    func eraseSearchTexts() throws {
         guard let erasures = connection.dialect.fullTextErasures(SearchText.index) else { return }
         while true {
             let ids = try connection.all(

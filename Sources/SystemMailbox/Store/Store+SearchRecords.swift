@@ -76,7 +76,7 @@ extension Store {
         filter.search = query
         return GridKeys(
             mailboxIDs: mailboxIDs, user: user, filter: filter, order: .date, page: .all,
-            hasMarks: hasCurrentSchema, dialect: connection.dialect
+            dialect: connection.dialect
         ).statement(&conditions)
     }
 }

@@ -29,11 +29,6 @@ extension Store {
     /// The thread with this key; nil when there is none.
     package func thread(id: Int64) throws -> MailThread? {
         let columns = "thread.id, thread.mailbox_id, thread.case_number, thread.lead_number"
-        guard hasCurrentSchema else {
-            return try connection.first("SELECT \(columns) FROM thread WHERE id = $1", id) { row in
-                try Self.thread(row)
-            }
-        }
         return try connection.first(
             """
             SELECT \(columns), program_record.program, program_record.number, program_record.url,
@@ -83,7 +78,7 @@ extension Store {
     package func currentThread(id: Int64) throws -> MailThread? {
         var current = id
         // Threads that were merged twice lead on; a chain is short, and never endless.
-        for _ in 0..<Self.longestChainOfMerges where hasCurrentSchema {
+        for _ in 0..<Self.longestChainOfMerges {
             let next = try connection.first(
                 "SELECT into_id FROM thread_merge WHERE thread_id = $1", current
             ) { row in try row.int(0) }
@@ -98,7 +93,7 @@ extension Store {
     /// A thread of a case in a mailbox, the oldest one, also where the case became part of another;
     /// nil when the mailbox has none.
     package func thread(caseNumber: Int64, mailboxID: Int64) throws -> MailThread? {
-        let number = hasCurrentSchema ? try mergedInto(caseNumber) ?? caseNumber : caseNumber
+        let number = try mergedInto(caseNumber) ?? caseNumber
         return try connection.first(
             """
             SELECT id, mailbox_id, case_number, lead_number FROM thread

@@ -5,17 +5,10 @@ import SQL
 
 /// Records that were made and taken back; the thread stays, without one.
 extension Store {
-    /// Throws `StoreError.tooOld` where the schema is not the current one.
-    package func requireCurrentSchema() throws {
-        guard !hasCurrentSchema else { return }
-        throw StoreError.tooOld(step: Migration.all[Migration.all.count - 1 - missingSteps].name)
-    }
-
     /// Who took a thread's record back; nil when nobody did.
     ///
     /// A store without the last step of the schema knows of none.
     package func undoer(ofThread id: Int64) throws -> String? {
-        guard hasCurrentSchema else { return nil }
         return try connection.first("SELECT undone_by FROM undone WHERE thread_id = $1", id) {
             row in try row.text(0)
         }
@@ -32,7 +25,6 @@ extension Store {
 
     /// Lets a thread have a record again.
     package func forgetUndone(threadID: Int64) throws {
-        guard hasCurrentSchema else { return }
         try connection.execute("DELETE FROM undone WHERE thread_id = $1", threadID)
     }
 

@@ -68,7 +68,6 @@ extension Store {
     /// Has nothing wait any more for an entry that was given up: an answer itself, or the answers
     /// that an action was to make possible.
     func dropWaitingReplies(of outboxID: Int64, reason: String) throws {
-        guard hasCurrentSchema else { return }
         try connection.execute("DELETE FROM waiting_reply WHERE outbox_id = $1", outboxID)
         try connection.execute(
             """

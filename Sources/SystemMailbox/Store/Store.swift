@@ -66,14 +66,15 @@ package final class Store {
     /// Brings an older store up to the current schema, one transaction a step.
     ///
     /// Returns the names of the steps that ran; empty when there was nothing to do. `backup` is
-    /// called before the first step.
+    /// called before the first step, with the name of the last one that ran. When a step fails,
+    /// those before it stay, and a later call goes on.
     package static func migrate(
-        _ path: String, now: Int64, backup: (Connection) throws -> Void
+        _ path: String, now: Int64, backup: (Connection, _ step: String) throws -> Void
     ) throws -> [String] {
         let (connection, steps) = try connect(path, access: .readWrite, busyWait: BusyWait())
         let missing = Migration.all[steps.count...]
         guard !missing.isEmpty else { return [] }
-        try backup(connection)
+        try backup(connection, steps.last ?? "")
         for index in missing.indices {
             try connection.transaction(.immediate) {
                 try run(missing[index...index], on: connection, now: now)
@@ -93,7 +94,7 @@ package final class Store {
     }
 
     /// Connects and checks that the steps that ran are a beginning of those that we know.
-    private static func connect(
+    static func connect(
         _ path: String, access: Connection.Access, busyWait: BusyWait
     ) throws -> (Connection, [String]) {
         let connection: Connection

@@ -18,6 +18,12 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What was read from the store contradicts the schema.
     case damaged(what: String)
 
+    /// Whether a migration is what is missing.
+    package var isOld: Bool {
+        if case .tooOld = self { return true }
+        return false
+    }
+
     /// A sentence for people, with the remedy.
     package var description: String {
         switch self {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Administration
 import ArgumentParser
 import Intake
 import JSON
@@ -51,6 +52,8 @@ struct FlushCommand: ParsableCommand {
         }
         let waiting = try store.refusedCount()
         SearchIndexing.goOn(store, session)
+        // Without room for it `purge` has to do without.
+        _ = try? DiskReserve(storePath: session.storePath).keep()
         store.connection.checkpointIfLarge()
         if session.isJSON {
             session.output.json([

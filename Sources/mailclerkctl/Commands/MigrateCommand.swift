@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Administration
 import ArgumentParser
 import JSON
 import Platform
@@ -9,30 +10,31 @@ import SystemMailbox
 /// `migrate`: brings an older store up to date.
 struct MigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Bring the store up to this version, after a backup.")
+        commandName: "migrate", abstract: "Bring the store up to this version, after a backup.",
+        discussion: """
+            The backup is a file beside the store, named after its schema and the time. Each step is \
+            a transaction; after an interruption another run goes on.
+            """)
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let session = try Session(global, for: .owner)
         try session.becomeOwner()
-        let step = Migration.all.last?.name ?? "migration"
-        let backup = "\(session.storePath).before-\(step)"
-        let steps = try Store.migrate(session.storePath, now: session.clock.now()) { connection in
-            guard try FileSystem.linkStatus(backup) == nil else {
-                throw CommandProblem(.notAllowed, "\(backup) is there already; move it away")
-            }
-            try connection.backup(to: backup)
+        let now = session.clock.now()
+        var backup: String?
+        let steps = try Store.migrate(session.storePath, now: now) { connection, step in
+            backup = try StoreBackup.beforeMigration(
+                of: connection, storePath: session.storePath, step: step, at: now)
         }
         if session.isJSON {
             session.output.json([
-                "steps": .array(steps.map { .string($0) }),
-                "backup": steps.isEmpty ? .null : .string(backup),
+                "steps": .array(steps.map { .string($0) }), "backup": JSON(optional: backup),
             ])
         } else if steps.isEmpty {
             session.output.line("the store is up to date")
         } else {
-            session.output.line("kept the store as it was in \(backup)")
+            if let backup { session.output.line("kept the store as it was in \(backup)") }
             for step in steps { session.output.line("migrated: \(step)") }
         }
         session.output.finish()

@@ -40,6 +40,7 @@ enum ExitStatus: Int32 {
         case is InitialSite.Refusal: self = .notAllowed
         case let refusal as SettingsHistory.Refusal: self = Self.of(refusal)
         case let error as StoreError: self = Self.of(error)
+        case let problem as UpkeepProblem: self = Self.of(problem)
         case let error as SQLError: self = Self.of(error.code)
         case let error as SystemError:
             self =
@@ -88,6 +89,14 @@ enum ExitStatus: Int32 {
         case .exists: .notAllowed
         case .notAStore, .damaged: .badInput
         case .tooNew, .tooOld, .noSettings: .settings
+        }
+    }
+
+    private static func of(_ problem: UpkeepProblem) -> ExitStatus {
+        switch problem {
+        case .exists, .storeExists: .notAllowed
+        case .cannotWrite(_, let error): of(error.code)
+        case .notSound, .inUse: .badInput
         }
     }
 

@@ -10,8 +10,9 @@ enum Hoisting {
     /// like.
     private static let valuedOfCommands: Set = [
         "--attach", "--cc", "--config", "--format", "--from", "--golden", "--id", "--lang",
-        "--limit", "--page", "--part", "--retire", "--saved", "--search", "--since", "--sort",
-        "--status", "--subject", "--to", "--until", "--write-golden", "-f", "-m", "-o", "-r",
+        "--limit", "--older-than", "--page", "--part", "--retire", "--saved", "--search",
+        "--since", "--sort", "--status", "--subject", "--to", "--until", "--write-golden", "-f",
+        "-m", "-o", "-r",
     ]
 
     /// The arguments with the global options at their end; of a command line without a command

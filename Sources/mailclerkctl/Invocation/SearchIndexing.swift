@@ -29,10 +29,11 @@ enum SearchIndexing {
 
     /// Adds some of what came since, for `flush`; mail is sent whether that works or not.
     static func goOn(_ store: Store, _ session: Session) {
-        guard store.hasCurrentSchema else { return }
         do {
             _ = try store.updateSearchIndex(atMost: emailsOfFlush)
             try store.divideArrivals()
+            try store.gatherReadRuns()
+            try store.countJournal()
         } catch {
             let reason = ErrorText.of(error, storePath: session.storePath)
             session.output.note("what makes lists and searches fast stays behind: \(reason)")

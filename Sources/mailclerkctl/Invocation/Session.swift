@@ -4,6 +4,7 @@
 import Desk
 import Intake
 import Platform
+import SQL
 import SystemMailbox
 
 /// One run of a command: who asks, of which store, and where the answer goes.
@@ -71,6 +72,19 @@ struct Session {
     func openStore() throws -> Store {
         try becomeOwner()
         return try Store.open(storePath)
+    }
+
+    /// Opens a store of whatever schema to copy it; root keeps its rights, to write the copy.
+    ///
+    /// All files of the store are opened, and made, with its owner's rights.
+    func openForCopying() throws -> Connection {
+        try keepingRights { try Store.copySource(storePath) }
+    }
+
+    /// Does something with the rights of the store's owner, and goes on with those of the caller.
+    func keepingRights<T>(_ body: () throws -> T) throws -> T {
+        guard changesUser, let owner = try Account.numbered(storeOwner) else { return try body() }
+        return try Account.acting(as: owner, body)
     }
 
     /// Opens the store and sets up what the caller sees of it.

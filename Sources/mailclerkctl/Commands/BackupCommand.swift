@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Administration
+import ArgumentParser
+import JSON
+import Platform
+import SystemMailbox
+
+/// `backup`: a copy of the store.
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the store into a new file, while mail comes in.",
+        discussion: "The file must not exist yet; it is looked at and synced before this ends.")
+
+    @Argument(help: "The file to make.")
+    var file: String
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .owner, usesFiles: true)
+        let source = try session.openForCopying()
+        let found = try StoreBackup.make(of: source, to: file)
+        let size = try FileSystem.status(file)?.size ?? 0
+        if session.isJSON {
+            session.output.json([
+                "path": .string(file), "size": .integer(size), "emails": .integer(found.emails),
+                "step": .string(found.step),
+            ])
+        } else {
+            session.output.line(
+                Terminal.sanitised(
+                    "\(file): \(found.emails) emails, \(ByteCount.text(Int(size))), sound"))
+        }
+        session.output.finish()
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+import Testing
+
+@testable import Desk
+
+/// The list of unread mail, after whatever happened to what was read.
+@Suite struct UnreadTests {
+    private let office: Office
+    private let support: Int64
+    private let ids: [Int64]
+
+    init() throws {
+        office = try Office()
+        support = try #require(try office.store.mailbox(named: "support")).id
+        let office = office
+        var added: [Int64] = []
+        try office.store.connection.transaction(.immediate) {
+            for _ in 0..<900 { added.append(try office.add(to: "support")) }
+        }
+        ids = added
+    }
+
+    private func runs() throws -> Int64? {
+        try office.store.connection.first("SELECT count(*) FROM read_run WHERE since < until") {
+            try $0.int(0)
+        }
+    }
+
+    private func unread(_ user: String = "alice") throws -> [Int64] {
+        let page = Store.Page(limit: 2_000)
+        return try office.desk(user).emailIDs("support", filter: unreadOnly, page: page).reversed()
+    }
+
+    private var unreadOnly: Store.EmailFilter {
+        var filter = Store.EmailFilter()
+        filter.isUnreadOnly = true
+        return filter
+    }
+
+    /// What alice has not read, without any runs.
+    private func expected() throws -> [Int64] {
+        try office.store.connection.all(
+            """
+            SELECT id FROM email WHERE mailbox_id = $1 AND direction = 'in'
+                AND NOT EXISTS (SELECT 1 FROM read_mark WHERE email_id = email.id
+                    AND user_name = 'alice')
+                AND NOT EXISTS (SELECT 1 FROM email_mark WHERE email_id = email.id)
+            ORDER BY received_at, id
+            """, support
+        ) { try $0.int(0) }
+    }
+
+    @Test func `marks, moves and late mail keep the list of unread mail right`() throws {
+        let (store, now) = (office.store, Office.now)
+        try store.setRead(
+            true, emailIDs: ids.filter { ![ids[100], ids[500]].contains($0) }, by: "alice", at: now)
+        try store.gatherReadRuns()
+        #expect(try runs() == 2)
+        #expect(try unread() == [ids[100], ids[500]])
+        #expect(try unread("gus").count == 900)
+
+        try store.setRead(false, emailIDs: [ids[50], ids[0]], by: "alice", at: now)
+        #expect(try unread() == [ids[0], ids[50], ids[100], ids[500]])
+        try store.setRead(true, emailIDs: [ids[100], ids[50]], by: "alice", at: now)
+        #expect(try unread() == [ids[0], ids[500]])
+        try store.setMark(.spam, emailIDs: [ids[500], ids[20]], by: "alice", at: now)
+        #expect(try unread() == [ids[0]])
+        try store.setMark(nil, emailIDs: [ids[500], ids[20]], by: "alice", at: now)
+        #expect(try unread() == expected())
+
+        // Mail that comes late, and mail that comes from another mailbox.
+        var late = Email(mailboxID: support, receivedAt: now + 300 * Office.minute + 7)
+        late.threadID = try store.insertThread(
+            mailboxID: support, caseNumber: nil, leadNumber: nil)
+        let lateID = try store.insert(late, raw: [])
+        #expect(try unread().contains(lateID))
+        #expect(try unread() == expected())
+        late.mailboxID = try #require(try store.mailbox(named: "sales")).id
+        late.receivedAt += 10 * Office.minute
+        late.threadID = try store.insertThread(
+            mailboxID: late.mailboxID, caseNumber: nil, leadNumber: nil)
+        let movedID = try store.insert(late, raw: [])
+        try store.gatherReadRuns()
+        let thread = try #require(try store.thread(id: late.threadID))
+        try store.move(thread, to: support, at: now)
+        #expect(try unread().contains(movedID))
+        #expect(try unread() == expected())
+
+        // A newest email that is erased gives its key away.
+        _ = try store.erase(emailIDs: [movedID])
+        late.mailboxID = support
+        late.threadID = try store.insertThread(
+            mailboxID: support, caseNumber: nil, leadNumber: nil)
+        let again = try store.insert(late, raw: [])
+        #expect(again == movedID)
+        #expect(try unread() == expected())
+    }
+
+    @Test func `pages of unread mail follow each other`() throws {
+        let (store, now) = (office.store, Office.now)
+        let left = Set(ids.indices.filter { $0 % 90 == 0 }.map { ids[$0] })
+        try store.setRead(true, emailIDs: ids.filter { !left.contains($0) }, by: "alice", at: now)
+        try store.gatherReadRuns()
+        #expect(try runs() ?? 0 > 0)
+        let desk = try office.desk("alice")
+        var found: [Int64] = []
+        for page in 0..<4 {
+            found += try desk.emailIDs(
+                "support", filter: unreadOnly, page: Store.Page(limit: 3, offset: 3 * page))
+        }
+        #expect(found == left.sorted().reversed())
+        #expect(try desk.emailIDs(filter: unreadOnly) == left.sorted().reversed())
+    }
+}
