@@ -54,6 +54,10 @@ package struct FilterSite: Equatable, Sendable {
         storePath == StoreLocation.standardPath ? program : "\(program) -s \(storePath)"
     }
 
+    /// The command for a shell, where the server would bounce mail when a program is killed: every
+    /// status but 0 and 67 becomes 75.
+    var deferringCommand: String { "\(command); case $? in 0|67) exit $?; esac; exit 75" }
+
     /// Every address in every form, once.
     var addresses: [String] { Self.once(recipients.flatMap(\.addresses)) }
 

@@ -14,8 +14,9 @@ enum MaildropConfiguration {
                         remarks: [
                             "Mail for the mailboxes must come to the user \(site.user); their address",
                             "is taken from X-Original-To, Envelope-To or Delivered-To.",
+                            "maildrop runs commands by the user's shell, which may be nologin.",
                         ],
-                        lines: ["to \"|\(site.command)\""]),
+                        lines: ["SHELL=/bin/sh", "to '|\(site.deferringCommand)'"]),
                     DeliveringAliases.piece(for: site),
                 ])
         ]

@@ -21,12 +21,13 @@ enum OpenSMTPDConfiguration {
                     ConfigurationPiece(
                         name: "conf", place: "/etc/smtpd.conf, above other actions and matches",
                         remarks: [
-                            "A message is bounced if the program is killed. The extension of an",
-                            "address begins with + unless smtpd.conf says otherwise.",
+                            "Without what follows the program OpenSMTPD would bounce a message when",
+                            "the program is killed.",
                         ],
                         lines: [
                             "table mailclerk file:\(map)",
-                            "action \"mailclerk\" mda \"\(site.command)\" \\",
+                            "action \"mailclerk\" mda \\",
+                            "  \"\(command(site))\" \\",
                             "  user \(site.user) virtual { \"@\" = \(site.user) }",
                             "match from any for rcpt-to <mailclerk> action \"mailclerk\"",
                         ] + delimiter(site)),
@@ -35,6 +36,12 @@ enum OpenSMTPDConfiguration {
     }
 
     private static let map = "/etc/mailclerk.recipients"
+
+    /// OpenSMTPD hands the command to a shell, in double quotes, for a second shell.
+    private static func command(_ site: FilterSite) -> String {
+        site.deferringCommand.split(separator: "$", omittingEmptySubsequences: false)
+            .joined(separator: "\\$")
+    }
 
     private static func delimiter(_ site: FilterSite) -> [String] {
         ["", "+"].contains(site.delimiter)

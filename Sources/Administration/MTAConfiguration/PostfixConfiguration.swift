@@ -18,6 +18,7 @@ enum PostfixConfiguration {
                         [
                             "For domains that are in mydestination, as most are.",
                             "Where transport_maps or local_recipient_maps are set, join the two.",
+                            "postconf can set them: ... --part main | xargs -d '\\n' postconf",
                         ]),
                     main(
                         "main-virtual", site,

@@ -13,10 +13,12 @@ enum ProcmailConfiguration {
                         remarks: [
                             "Mail for the mailboxes must come to the user \(site.user); their address",
                             "is taken from X-Original-To, Envelope-To or Delivered-To.",
-                            "Without the w, and without what follows, mail would be lost.",
+                            "Without the w, and without what follows, mail would be lost; the",
+                            "status of a program that was killed is 0 to procmail.",
                         ],
                         lines: [
-                            ":0 w", "| \(site.command)", "EXITCODE=$?", ":0", "/dev/null",
+                            ":0 w", "| \(site.command)", "STATUS=$?", "EXITCODE=75", ":0",
+                            "* STATUS ?? ^^67^^", "{ EXITCODE=67 }", ":0", "/dev/null",
                         ]),
                     DeliveringAliases.piece(for: site),
                 ])
