@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Foundation
+import Glibc
 import SQL
 import SystemMailbox
 import Testing
@@ -140,6 +141,26 @@ import Testing
         for number in 1...10 { #expect(try site.deliver(letter("\(number)")) == .silent(0)) }
         #expect(purge.wait().status == 0)
         #expect(try site.emails().count == 10)
+        try expectSound(site)
+    }
+
+    @Test func `a purge that was killed is gone on with by the next`() throws {
+        let site = try Site()
+        for number in 1...80 { try deliver(site, number, to: "archive@example.com") }
+        try deliver(site, 81, to: "archive@example.com", day: 12)
+        let arguments = ["purge", "--older-than", "10d", "--store", site.storePath]
+        let environment = Program.plainEnvironment.merging(
+            ["MAILCLERK_TEST_CLOCK": "\(Self.start + 15 * Self.day)"]) { $1 }
+        for delay: UInt32 in [5_000, 20_000, 40_000] {
+            let running = try Program.control.start(arguments, environment: environment)
+            usleep(delay)
+            running.send(SIGKILL)
+            _ = running.wait()
+            try expectSound(site)
+            #expect(try site.emails().last?.subject == "Lamp 81")
+        }
+        #expect(try Program.control.run(arguments, environment: environment).status == 0)
+        #expect(try site.emails().map(\.subject) == ["Lamp 81"])
         try expectSound(site)
     }
 

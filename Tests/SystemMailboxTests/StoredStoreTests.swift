@@ -151,7 +151,7 @@ import Testing
         let last = try #require(names.firstIndex(of: step))
         let ran = try Store.migrate(path, now: 9) { _, step in backups.append(step) }
         #expect(ran == Array(names[(last + 1)...]))
-        #expect(backups == (ran.isEmpty ? [] : [step]))
+        #expect(backups == Array(ran.prefix(1)))
         let store = try Store.open(path)
         #expect(store.missingSteps == 0)
         let after = try rows(of: store.connection)

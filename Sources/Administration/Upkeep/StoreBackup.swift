@@ -40,15 +40,15 @@ package enum StoreBackup {
         }
     }
 
-    /// Copies a store before its schema changes, into a file beside it that is named after the
-    /// schema and the time.
+    /// Copies a store before its schema changes, into a file beside it that is named after the step
+    /// that comes next and the time.
     ///
     /// - Returns: The file.
     /// - Throws: `UpkeepProblem`.
     package static func beforeMigration(
         of connection: Connection, storePath: String, step: String, at now: Int64
     ) throws -> String {
-        let path = try freeName("\(storePath).\(step)-\(Timestamp.compact(now))")
+        let path = try freeName("\(storePath).before-\(step)-\(Timestamp.compact(now))")
         _ = try make(of: connection, to: path)
         return path
     }

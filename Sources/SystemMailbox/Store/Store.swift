@@ -66,15 +66,15 @@ package final class Store {
     /// Brings an older store up to the current schema, one transaction a step.
     ///
     /// Returns the names of the steps that ran; empty when there was nothing to do. `backup` is
-    /// called before the first step, with the name of the last one that ran. When a step fails,
-    /// those before it stay, and a later call goes on.
+    /// called before the first step, with its name. When a step fails, those before it stay, and a
+    /// later call goes on.
     package static func migrate(
         _ path: String, now: Int64, backup: (Connection, _ step: String) throws -> Void
     ) throws -> [String] {
         let (connection, steps) = try connect(path, access: .readWrite, busyWait: BusyWait())
         let missing = Migration.all[steps.count...]
-        guard !missing.isEmpty else { return [] }
-        try backup(connection, steps.last ?? "")
+        guard let first = missing.first else { return [] }
+        try backup(connection, first.name)
         for index in missing.indices {
             try connection.transaction(.immediate) {
                 try run(missing[index...index], on: connection, now: now)

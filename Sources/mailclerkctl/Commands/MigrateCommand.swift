@@ -12,7 +12,7 @@ struct MigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "migrate", abstract: "Bring the store up to this version, after a backup.",
         discussion: """
-            The backup is a file beside the store, named after its schema and the time. Each step is \
+            The backup is a file beside the store, named after the first step and the time. Each step is \
             a transaction; after an interruption another run goes on.
             """)
 
