@@ -9,14 +9,18 @@ import SystemMailbox
 /// serves somebody else.
 enum AgentEntry {
     /// What agents may have set: how their terminal wants text, and who they are, which sudo says.
-    private static let kept: Set = ["TERM", "COLUMNS", "NO_COLOR", "SUDO_UID"]
+    private static let kept: Set = [
+        "TERM", "COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "SUDO_UID",
+    ]
 
     /// Takes from such a process all that its caller may have had a hand in, whatever sudo was told
     /// to keep; to be called before anything else is read from the environment.
     ///
     /// Other processes keep what they have.
     static func scrubEnvironment() throws {
-        guard try facts(storePath: StoreLocation.standardPath).isOnLoan else { return }
+        let standard = StoreLocation.standardPath
+        guard try StoreLocation.owner(of: standard) != nil, try facts(storePath: standard).isOnLoan
+        else { return }
         var clean = Environment.all().filter { kept.contains($0.0) }
         clean.append(("PATH", "/usr/bin:/bin"))
         if let account = try Account.current {

@@ -52,10 +52,11 @@ struct Session {
             facts, asUser: global.asUser, hasStoreOption: global.store != nil,
             login: { (try? Account.numbered($0))?.name })
         // A pager of an agent's would have the owner's rights.
+        let isPaged =
+            audience == .everybody && !caller.isAgent && !global.json && !global.noPager
+            && Terminal.isTerminal(1)
         output = Output(
-            isJSON: global.json, whenLeft: audience == .owner ? .goesOn : .ends,
-            isPaged: audience == .everybody && !caller.isAgent && !global.json
-                && !global.noPager && Terminal.isTerminal(1))
+            isJSON: global.json, whenLeft: audience == .owner ? .goesOn : .ends, isPaged: isPaged)
         if audience == .owner, !caller.viewer.isOwner {
             throw CommandProblem(.notAllowed, "this is for root and the store's owner alone")
         }
@@ -65,7 +66,9 @@ struct Session {
         let isStandard = global.store == nil && storePath == StoreLocation.standardPath
         let isForeign = ![0, storeOwner].contains(facts.userID) && storeOwner != 0
         entry = isStandard && isForeign ? try SudoEntry(to: storeOwner) : nil
-        if let entry, !usesFiles, !staysHere { throw try entry.passThrough() }
+        if let entry, !usesFiles, !staysHere {
+            throw try isPaged ? entry.show(in: output) : entry.passThrough()
+        }
     }
 
     /// Opens the store, as its owner where root asks; files of the caller must be read by now.

@@ -36,25 +36,64 @@ struct SudoEntry {
         prefix = [Self.sudo, "-n", "-u", account.name, "--", program]
     }
 
+    /// The arguments of this process, the command's name first.
+    private var arguments: [String] {
+        Hoisting.arranged(Array(CommandLine.arguments.dropFirst()))
+    }
+
     /// Runs what this process was asked for on the other side, on the same input and outputs; gives
     /// its exit status.
     func passThrough() throws -> ExitCode {
-        let arguments = Hoisting.arranged(Array(CommandLine.arguments.dropFirst()))
+        let arguments = arguments
         return try status(of: TerminalProgram.run(prefix + arguments), arguments)
+    }
+
+    /// The same, where what is longer than the screen is for the user's pager.
+    ///
+    /// The other side has no terminal to ask then: it is told how wide this one is.
+    func show(in output: Output) throws -> ExitCode {
+        let arguments = arguments
+        guard Self.onlyShows(arguments) else { return try passThrough() }
+        let told = [("COLUMNS", String(Terminal.columns)), ("CLICOLOR_FORCE", "1")]
+        let outcome = run(
+            arguments, input: [],
+            environment: Environment.all().filter { variable in
+                !told.contains { $0.0 == variable.0 }
+            } + told)
+        output.bytes(outcome.output)
+        output.finish()
+        return try status(of: outcome.ending, arguments)
+    }
+
+    /// Whether a command takes no input and prints nothing but text that is harmless to a terminal.
+    private static func onlyShows(_ arguments: [String]) -> Bool {
+        let commands: Set = [
+            "case", "cases", "contact", "emails", "journal", "lead", "leads", "mailboxes",
+            "search", "show", "thread",
+        ]
+        let others: Set = ["--raw", "--html", "set", "note"]
+        return commands.contains(arguments[0])
+            && (arguments[0] == "search" || !arguments.contains(where: others.contains))
     }
 
     /// What a command prints on the other side, for a file on this one.
     ///
     /// Where the command fails, its complaint has been passed on, and its status is thrown.
     func output(of arguments: [String], input: [UInt8]) throws -> [UInt8] {
-        var manner = ChildProcess.Manner()
-        manner.sharesErrors = true
-        let outcome = ChildProcess.run(
-            prefix + arguments, input: input,
-            timeoutInMicroseconds: Self.timeLimitInMicroseconds, outputLimitInBytes: .max,
-            manner: manner)
+        let outcome = run(arguments, input: input)
         guard outcome.isSuccess else { throw try status(of: outcome.ending, arguments) }
         return outcome.output
+    }
+
+    private func run(
+        _ arguments: [String], input: [UInt8], environment: [(String, String)]? = nil
+    ) -> ChildOutcome {
+        var manner = ChildProcess.Manner()
+        manner.sharesErrors = true
+        return ChildProcess.run(
+            prefix + arguments, input: input, environment: environment,
+            timeoutInMicroseconds: Self.timeLimitInMicroseconds, outputLimitInBytes: .max,
+            manner: manner)
     }
 
     private func status(

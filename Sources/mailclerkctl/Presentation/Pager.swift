@@ -14,6 +14,8 @@ enum Pager {
         var environment = [("LESSSECURE", "1")]
         // Our bold and dimmed words are the only escape sequences in it.
         if Environment.value("LESS") == nil { environment.append(("LESS", "-R")) }
+        // It is UTF-8, whatever the user's locale.
+        if Environment.value("LESSCHARSET") == nil { environment.append(("LESSCHARSET", "utf-8")) }
         switch TerminalProgram.show(bytes, through: command, environment: environment) {
         case .notStarted, .exited(127): return false
         case .exited, .killed, .timedOut, .tooMuchOutput: return true

@@ -7,12 +7,14 @@ import Platform
 struct TextStyle {
     private let isOn: Bool
 
-    /// The style for standard output: plain unless it is a terminal that can do more.
+    /// The style for standard output: plain unless it is a terminal that can do more, or what reads
+    /// it said so.
     static var ofStandardOutput: TextStyle {
         let isPlain =
             Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
             || Environment.value("TERM") == "dumb"
-        return TextStyle(isOn: Terminal.isTerminal(1) && !isPlain)
+        let isForced = Environment.value("CLICOLOR_FORCE").map { !["", "0"].contains($0) } ?? false
+        return TextStyle(isOn: (Terminal.isTerminal(1) || isForced) && !isPlain)
     }
 
     /// No style at all.

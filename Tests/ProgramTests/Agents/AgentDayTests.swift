@@ -33,7 +33,7 @@ import Testing
             ["-qec", shell, "/dev/null"],
             environment: [
                 "PATH": "/usr/bin:/bin", "TERM": "xterm", "HOME": "/home/" + Self.user,
-                "SHELL": "/bin/sh",
+                "SHELL": "/bin/sh", "PAGER": "cat",
             ], through: place.being(Self.user))
         // Without what sets text off, returns, and the end of input that `script` types.
         let scalars = outcome.output.unicodeScalars.filter { $0 != "\r" }

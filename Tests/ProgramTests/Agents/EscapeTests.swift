@@ -260,9 +260,10 @@ import Testing
             usleep(5000)
             let text = try site.place.root(
                 """
+                here=$(readlink /proc/self/ns/mnt)
                 for process in /proc/[0-9]*; do
-                    case $(readlink "$process/exe") in
-                    */mailclerkctl) tr '\\0' '\\n' <"$process/environ" ;;
+                    case $(readlink "$process/ns/mnt" "$process/exe" | tr '\\n' ' ') in
+                    "$here "*/mailclerkctl' ') tr '\\0' '\\n' <"$process/environ" ;;
                     esac
                 done
                 :

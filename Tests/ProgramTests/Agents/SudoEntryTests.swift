@@ -81,6 +81,43 @@ import Testing
         #expect(try site.type(["export", "sales", "--format", format, "-o", path]).status == 67)
     }
 
+    @Test func pagerIsTheUsersAndKnowsTheTerminal() throws {
+        let subject = "Subject: " + String(repeating: "lamps and ", count: 12)
+        let site = try AgentSite()
+        try #require(
+            try Program.filter.run(
+                ["-s", "/var/lib/mailclerk/mailclerk.db", "-r", "support@example.com"],
+                input: Array(letter("2").replacing("Subject: ", with: subject).utf8),
+                through: site.place.being("mailclerk")
+            ).status == 0)
+        try site.shell(
+            """
+            printf '#!/bin/sh\\nid -un >>~/trace; cat\\n' >\(AgentSite.home)/page
+            chmod 755 \(AgentSite.home)/page
+            """)
+        func onTerminal(_ command: String) throws -> String {
+            let line = "stty rows 3 cols 100; mailclerkctl \(command)"
+            let outcome = try Program(path: "/usr/bin/script").run(
+                ["-qec", line, "/dev/null"],
+                environment: [
+                    "PATH": "/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/sh", "TERM": "xterm",
+                    "HOME": AgentSite.home, "PAGER": AgentSite.home + "/page",
+                ], through: site.place.being(AgentSite.user))
+            #expect(outcome.status == 0, "\(outcome)")
+            return outcome.output.replacing("\r\n", with: "\n")
+        }
+        let list = try onTerminal("emails")
+        #expect(try site.shell("cat \(AgentSite.home)/trace").output == AgentSite.user + "\n")
+        // What is not read is bold, and a row is as wide as the terminal.
+        #expect(list.contains("\u{1B}[1m"))
+        let plain = list.replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n")
+        #expect(plain.map(\.count).max().map { (90...100).contains($0) } == true, "\(list)")
+        #expect(try onTerminal("emails --no-pager").contains("lamps and"))
+        #expect(try onTerminal("show 1 --raw").contains("Message-ID: <1@customer.example>"))
+        #expect(
+            try site.shell("cat \(AgentSite.home)/trace").output == AgentSite.user + "\n")
+    }
+
     @Test func refusalOfSudosSaysWhatToSetUp() throws {
         let site = try AgentSite()
         try site.place.root("gpasswd -d \(AgentSite.user) mailclerk-agents")

@@ -5,18 +5,14 @@ import Foundation
 import Glibc
 import InternetMessage
 import Platform
-import SystemMailbox
 import Testing
 
-/// Whose rights read what a person brings: root's for root, and none but the agent's own for agents.
+/// Whose rights read what a person brings: root's for root, whoever the store's owner is.
 @Suite(.enabled(if: geteuid() == 0, "only root becomes another user"))
 struct LetterRightsTests {
-    /// A site whose store is nobody's, in which the user daemon may answer.
+    /// A site whose store is nobody's.
     private func site() throws -> Site {
-        let site = try ReplyCommandTests.site { settings in
-            settings.mailboxes[2].access.append(
-                AccessGrant(level: .reply, holder: .user("daemon")))
-        }
+        let site = try ReplyCommandTests.site()
         let nobody = try #require(getpwnam("nobody")).pointee
         chmod(site.directory, 0o711)
         let store = site.directory + "/store"
@@ -53,47 +49,5 @@ struct LetterRightsTests {
         #expect(message.attachments.first?.data() == Array("secret".utf8))
         // Nothing of it is left behind.
         #expect(try FileSystem.list(place) == ["a.txt", "editor", "who"])
-    }
-
-    private func agent(
-        _ site: Site, _ arguments: [String], terminal: Bool = false
-    ) throws -> Outcome {
-        let daemon = try #require(getpwnam("daemon")).pointee
-        let environment = Program.plainEnvironment.merging([
-            "SUDO_UID": "\(daemon.pw_uid)", "MAILCLERK_STORE": site.storePath, "TERM": "dumb",
-            "EDITOR": "/bin/true", "PAGER": "/usr/bin/id",
-        ]) { $1 }
-        let become = ["/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]
-        let command = [Program.control.path] + arguments
-        guard terminal else {
-            return try Program.control.run(
-                arguments, input: Array("Yes.".utf8), environment: environment, through: become)
-        }
-        return try Program(path: "/usr/bin/script").run(
-            ["-qec", (become + command).joined(separator: " "), "/dev/null"],
-            environment: environment)
-    }
-
-    @Test func anAgentAnswersButBringsNoFilesAndOpensNoProgram() throws {
-        let site = try site()
-        let file = try agent(site, ["reply", "1", "--attach", "/etc/passwd"])
-        #expect(file.status == 77)
-        #expect(file.error.contains("no files through sudo"))
-        let editor = try agent(site, ["reply", "1"], terminal: true)
-        #expect(editor.status == 77)
-        #expect(editor.output.contains("no editor through sudo"))
-        #expect(try site.outbox().isEmpty)
-        let long = String(repeating: "dark\n", count: 100)
-        #expect(
-            try site.deliver(letter("2").replacing("It is dark here.\n", with: long))
-                == .silent(0))
-        let paged = try agent(site, ["show", "2"], terminal: true)
-        #expect(paged.status == 0)
-        #expect(paged.output.contains("dark") && !paged.output.contains("uid="))
-        let sent = try agent(site, ["reply", "1"])
-        #expect(sent.status == 0, "\(sent.error)")
-        #expect(try site.events(1).contains("replied"))
-        let draft = try agent(site, ["reply", "1", "--draft"])
-        #expect(draft.output.contains("> It is dark here."))
     }
 }
