@@ -77,6 +77,9 @@ struct CheckTests {
             sender: "", correspondent: "b@example.com", rule: nil, messageID: "x@y", message: [],
             at: arrival)
         let number = try store.insert(entry)
+        let outbox = Check.run(storePath: site.store, now: arrival).filter { $0.name == "outbox" }
+        #expect(outbox.map(\.message) == ["1 due"])
+        #expect(outbox.map(\.withoutCounts.message) == ["well"])
         #expect(levels(site, now: arrival + 15 * minute)["outbox"] == .ok)
         #expect(levels(site, now: arrival + 16 * minute)["outbox"] == .warning)
         #expect(levels(site, now: arrival + 121 * minute)["outbox"] == .error)
