@@ -122,6 +122,21 @@ struct DoctorTests {
             ])
     }
 
+    @Test func serversThatDoNotRunTheFilterAreTold() throws {
+        var host = try Host()
+        func told() throws -> [CheckResult] {
+            try Doctor.run(host.places, owner: host.owner, now: 10).filter {
+                ["mail-server", "postfix", "exim"].contains($0.name)
+            }
+        }
+        #expect(try told().map(\.name) == ["mail-server"])
+        try host.aliases("postmaster: root\n")
+        try host.exim("", command: "/usr/bin/vacation")
+        let results = try told()
+        #expect(results.map(\.name) == ["postfix", "exim"])
+        #expect(results.allSatisfy { $0.level == .ok && $0.message.hasSuffix("runs the filter") })
+    }
+
     // MARK: The store
 
     @Test(arguments: ["", "/emergency", "/mailclerk.db", "/mailclerk.db-wal"])

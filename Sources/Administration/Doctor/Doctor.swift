@@ -68,6 +68,7 @@ package enum Doctor {
         if let directory = places.postfix {
             results += look("postfix", directory) {
                 let postfix = try PostfixSetup(directory: directory)
+                guard postfix.runsFilter else { return nil }
                 return PostfixServiceFinding.results(
                     postfix, owner: owner, deadlineInSeconds: places.deadlineInSeconds)
                     + AliasFinding.results(
@@ -77,26 +78,40 @@ package enum Doctor {
         }
         if let file = places.exim {
             results += look("exim", file) {
-                EximFinding.results(
-                    try EximTransport.all(in: ConfigurationText.read(file)), file: file,
-                    owner: owner, deadlineInSeconds: places.deadlineInSeconds)
+                let transports = try EximTransport.all(in: ConfigurationText.read(file))
+                guard !transports.isEmpty else { return nil }
+                return EximFinding.results(
+                    transports, file: file, owner: owner,
+                    deadlineInSeconds: places.deadlineInSeconds)
             }
         }
         for file in places.procmail {
             results += look("procmail", file) {
-                ProcmailFinding.results(
-                    try ProcmailRecipe.all(in: ConfigurationText.read(file)), file: file)
+                let recipes = try ProcmailRecipe.all(in: ConfigurationText.read(file))
+                return recipes.isEmpty ? nil : ProcmailFinding.results(recipes, file: file)
             }
         }
-        return results
+        guard results.isEmpty else { return results }
+        return [
+            CheckResult(
+                level: .ok, name: "mail-server",
+                message: "none of Postfix, Exim and procmail is seen here; options name their files"
+                    + " elsewhere")
+        ]
     }
 
-    /// What was found at a place: that nothing is wrong there, if nothing is.
+    /// What was found at a place: that nothing is wrong there, if nothing is, or that nothing there
+    /// runs the filter.
     private static func look(
-        _ name: String, _ place: String, _ look: () throws -> [CheckResult]
+        _ name: String, _ place: String, _ look: () throws -> [CheckResult]?
     ) -> [CheckResult] {
         do {
-            let results = try look()
+            guard let results = try look() else {
+                return [
+                    CheckResult(
+                        level: .ok, name: name, message: "nothing in \(place) runs the filter")
+                ]
+            }
             guard results.isEmpty else { return results }
             return [CheckResult(level: .ok, name: name, message: "\(place) is as it should be")]
         } catch {

@@ -46,4 +46,17 @@ struct PostfixSetup {
         (value("alias_maps") ?? "hash:/etc/aliases").split { " ,\t".contains($0) }
             .compactMap { PostfixAliasTable(String($0)) }
     }
+
+    /// Whether a service or an alias runs the filter.
+    var runsFilter: Bool { !services.isEmpty || aliasesRunFilter }
+
+    /// Whether an alias runs the filter.
+    var aliasesRunFilter: Bool {
+        aliasTables.contains { table in
+            let entries = try? table.entries()
+            return entries?.contains {
+                $0.value.contains("|") && FilterCommand($0.value) != nil
+            } ?? false
+        }
+    }
 }

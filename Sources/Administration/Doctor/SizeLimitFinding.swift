@@ -24,14 +24,8 @@ enum SizeLimitFinding {
     }
 
     static func results(_ postfix: PostfixSetup, storePath: String) -> [CheckResult] {
-        let runsFilter = postfix.aliasTables.contains { table in
-            let entries = try? table.entries()
-            return entries?.contains {
-                $0.value.contains("|") && FilterCommand($0.value) != nil
-            } ?? false
-        }
         let limit = postfix.value("mailbox_size_limit").flatMap(Int64.init) ?? usualLimit
-        guard runsFilter, limit > 0 else { return [] }
+        guard postfix.aliasesRunFilter, limit > 0 else { return [] }
         let size = ((try? FileSystem.status(storePath)) ?? nil)?.size ?? 0
         return [
             CheckResult(
