@@ -15,7 +15,7 @@ package struct Import {
         /// Its bytes, without an mbox line.
         package let raw: [UInt8]
         /// When it came, in microseconds since 1970, UTC.
-        package let receivedAt: Int64
+        package var receivedAt: Int64
         /// The envelope sender: empty is the null sender, nil an unknown one.
         package let sender: String?
         /// Which way it went; nil: that is seen from its author.

@@ -39,6 +39,17 @@ import Testing
         #expect(try site.contents().map { String(decoding: $0, as: UTF8.self) } == messages)
     }
 
+    @Test func messagesOfOneSecondKeepTheirOrder() throws {
+        let site = try Site()
+        let line = "From a Thu Nov  5 08:15:00 2015\n"
+        let mbox = ["3", "1", "2"].map { "\(line)\(letter($0))\n" }.joined()
+        let path = try write(site, "mbox", mbox)
+        #expect(try site.control(["import", "archive", path]).status == 0)
+        let moments = try site.emails().map(\.receivedAt).sorted()
+        let first = try #require(moments.first)
+        #expect(moments == [first, first + 1, first + 2] && first % 1_000_000 == 0)
+    }
+
     @Test func withoutActNothingIsDoneAndWithItOnce() throws {
         let site = try Site()
         let path = try write(site, "one.eml", letter("1"))

@@ -17,6 +17,8 @@ final class ImportBatches {
     private let target: (store: Store, mailbox: Mailbox)?
     private var waiting: [Import.Message] = []
     private var waitingBytes = 0
+    /// The moment of the last message that came, and how many came right before it with the same one.
+    private var last: (moment: Int64, before: Int64) = (.min, 0)
     /// What was done so far.
     var tally = ImportTally()
 
@@ -38,9 +40,22 @@ final class ImportBatches {
 
     /// Takes one message more.
     func add(_ message: Import.Message) throws {
-        waiting.append(message)
+        waiting.append(inOrder(message))
         waitingBytes += message.raw.count
         if waiting.count >= Self.mostMessages || waitingBytes >= Self.mostBytes { try flush() }
+    }
+
+    /// Lets messages of one second keep the order in which they come.
+    ///
+    /// Each is a microsecond after the one before. A moment that is more exact than a second stays as it is.
+    private func inOrder(_ message: Import.Message) -> Import.Message {
+        let second: Int64 = 1_000_000
+        let isSame = message.receivedAt == last.moment && last.before < second - 1
+        last = (message.receivedAt, isSame ? last.before + 1 : 0)
+        guard isSame, message.receivedAt % second == 0 else { return message }
+        var message = message
+        message.receivedAt += last.before
+        return message
     }
 
     /// Stores what waits.
