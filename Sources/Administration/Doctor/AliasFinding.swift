@@ -8,15 +8,9 @@ enum AliasFinding {
     static func results(
         _ postfix: PostfixSetup, owner: Account, deadlineInSeconds: Int
     ) -> [CheckResult] {
-        let tables = postfix.aliasTables.compactMap { table in
-            (try? table.entries()).map { (table, $0) }
-        }
-        let names = Set(tables.flatMap { $0.1.map { $0.name.lowercased() } })
-        return tables.flatMap { table, entries -> [CheckResult] in
-            let ours = entries.compactMap { entry in
-                entry.value.contains("|")
-                    ? FilterCommand(entry.value).map { (entry.name, $0) } : nil
-            }
+        let names = Set(postfix.aliases.flatMap { $0.entries.map { $0.name.lowercased() } })
+        return postfix.aliases.flatMap { table, entries -> [CheckResult] in
+            let ours = entries.compactMap { entry in entry.filter.map { (entry.name, $0) } }
             guard let (_, command) = ours.first else { return [] }
             var results = ownership(of: table, owner: owner)
             for (name, _) in ours where names.contains("owner-\(name.lowercased())") {

@@ -26,14 +26,15 @@ struct PostfixAliasTable {
         indexPath = parts[1] + ending
     }
 
-    /// Each alias with what it stands for; none where there is no file.
-    func entries() throws(SystemError) -> [(name: String, value: String)] {
+    /// Each alias with the filter that it runs, if it does; none where there is no file.
+    func entries() throws(SystemError) -> [(name: String, filter: FilterCommand?)] {
         guard try FileSystem.status(path) != nil else { return [] }
         return ConfigurationText.joined(try ConfigurationText.read(path)).compactMap { line in
             guard let colon = line.firstIndex(of: ":") else { return nil }
+            let value = ConfigurationText.trimmed(line[line.index(after: colon)...])
             return (
                 ConfigurationText.trimmed(line[..<colon]),
-                ConfigurationText.trimmed(line[line.index(after: colon)...])
+                value.contains("|") ? FilterCommand(value) : nil
             )
         }
     }

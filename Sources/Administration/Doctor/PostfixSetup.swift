@@ -11,14 +11,20 @@ struct PostfixSetup {
     private let parameters: [String: String]
     /// The services that run the filter by pipe(8).
     let services: [PostfixService]
+    /// The tables of aliases that are kept in files and can be read, each with what is in it.
+    private(set) var aliases:
+        [(table: PostfixAliasTable, entries: [(name: String, filter: FilterCommand?)])] = []
 
-    /// Reads both files.
+    /// Reads both files, and the tables of aliases that they name.
     init(directory: String) throws(SystemError) {
         self.directory = directory
         let main = ConfigurationText.joined(try ConfigurationText.read(directory + "/main.cf"))
         parameters = Dictionary(main.compactMap(ConfigurationText.setting)) { _, last in last }
         services = ConfigurationText.joined(try ConfigurationText.read(directory + "/master.cf"))
             .compactMap(PostfixService.init)
+        aliases = aliasTables.compactMap { table in
+            (try? table.entries()).map { (table, $0) }
+        }
     }
 
     /// The value of a parameter with those that it names; nil where `main.cf` doesn't set it.
@@ -41,22 +47,16 @@ struct PostfixSetup {
         return number.multipliedReportingOverflow(by: unit).overflow ? .max : number * unit
     }
 
-    /// The tables of aliases that are kept in files.
-    var aliasTables: [PostfixAliasTable] {
-        (value("alias_maps") ?? "hash:/etc/aliases").split { " ,\t".contains($0) }
-            .compactMap { PostfixAliasTable(String($0)) }
-    }
-
     /// Whether a service or an alias runs the filter.
     var runsFilter: Bool { !services.isEmpty || aliasesRunFilter }
 
     /// Whether an alias runs the filter.
     var aliasesRunFilter: Bool {
-        aliasTables.contains { table in
-            let entries = try? table.entries()
-            return entries?.contains {
-                $0.value.contains("|") && FilterCommand($0.value) != nil
-            } ?? false
-        }
+        aliases.contains { $0.entries.contains { $0.filter != nil } }
+    }
+
+    private var aliasTables: [PostfixAliasTable] {
+        (value("alias_maps") ?? "hash:/etc/aliases").split { " ,\t".contains($0) }
+            .compactMap { PostfixAliasTable(String($0)) }
     }
 }

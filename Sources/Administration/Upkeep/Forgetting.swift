@@ -31,15 +31,15 @@ package struct Forgetting {
         _ footprint: PersonFootprint, emergency: [String]
     ) throws -> (erasure: Erasure, notRebuilt: String?) {
         try store.connection.overwriteErased()
-        try write { try store.blankRecords(of: footprint) }
+        try store.writeInTurn { try store.blankRecords(of: footprint) }
         var erasure = Erasure()
         var rest = footprint.emailIDs[...]
         while !rest.isEmpty {
             let ids = Array(rest.prefix(Self.emailsAtOnce))
-            erasure += try write { try store.erase(emailIDs: ids) }
+            erasure += try store.writeInTurn { try store.erase(emailIDs: ids) }
             rest = rest.dropFirst(ids.count)
         }
-        erasure += try write { try store.erase(footprint, address: address) }
+        erasure += try store.writeInTurn { try store.erase(footprint, address: address) }
         try store.tidyAfterErasing()
         let directory = EmergencyDirectory(storePath: store.path).path
         for name in emergency { try FileSystem.remove("\(directory)/\(name)") }
@@ -54,14 +54,5 @@ package struct Forgetting {
         return try FileSystem.list(directory).filter { $0.hasPrefix(name + ".") }.map {
             "\(directory)/\($0)"
         }
-    }
-
-    private func write<T>(_ body: () throws -> T) throws -> T {
-        let queue = try LockFile(store.path + "-queue")
-        try queue.lock()
-        let result = try store.connection.transaction(.immediate, body)
-        queue.unlock()
-        store.connection.checkpointIfLarge()
-        return result
     }
 }

@@ -127,19 +127,14 @@ package struct Purge {
             for email in emails { tally.add(email, statuses) }
             return emails.last
         }
-        // Deliveries queue here, too, and so get their turn between two batches.
-        let queue = try LockFile(store.path + "-queue")
-        try queue.lock()
         var kept = tally
-        let emails = try store.connection.transaction(.immediate) {
+        let emails = try store.writeInTurn {
             let emails = try next()
             let old = emails.filter { kept.isToGo($0, statuses) }
             kept.outcome.erasure += try store.erase(emailIDs: old.map(\.id))
             return emails
         }
         tally = kept
-        queue.unlock()
-        store.connection.checkpointIfLarge()
         return emails.last
     }
 

@@ -102,7 +102,7 @@ struct MTAConfigCommand: ParsableCommand {
 
     /// The filter beside this program, else where it is usually installed.
     private static func filter() throws -> String {
-        let directory = FileSystem.directory(of: try FileSystem.realPath("/proc/self/exe"))
+        let directory = FileSystem.directory(of: try OwnProcess.programPath)
         let usual = "/usr/local/bin/mailclerk"
         let places = ["\(directory)/mailclerk", usual, "/usr/bin/mailclerk"]
         return try places.first { try FileSystem.status($0) != nil } ?? usual

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+import Glibc
+
+/// What is set for every program that is started: it begins with no signal blocked or ignored.
+enum SpawnAttributes {
+    /// Sets this in attributes that were initialised, with further flags of posix_spawn(3).
+    static func set(_ attributes: inout posix_spawnattr_t, adding flags: Int32 = 0) {
+        var signals = sigset_t()
+        unsafe sigfillset(&signals)
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | flags))
+    }
+}
