@@ -23,7 +23,7 @@ package struct ConfigurationWay: Equatable, Sendable {
     /// The pieces.
     package var pieces: [ConfigurationPiece]
 
-    /// A way without pieces leaves no trace.
+    /// A way that people know as `title`.
     init(_ title: String, _ pieces: [ConfigurationPiece]) {
         self.title = title
         self.pieces = pieces
