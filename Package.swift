@@ -36,47 +36,56 @@ let package = Package(
         .target(name: "Template", swiftSettings: ours),
         .target(name: "JSON", swiftSettings: ours),
         .target(name: "RegularExpression", swiftSettings: ours),
-        // Floor 2: the domain, what is kept of it, and what leaves the house.
+        // Floor 2: the domain, what is stored of it, and what is sent.
         .target(
             name: "SystemMailbox",
             dependencies: [
-                "SQL", "JSON", "InternetMessage", "Platform",
+                "JSON", "InternetMessage", "Platform",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: ours),
         .target(
+            name: "Store",
+            dependencies: ["SystemMailbox", "SQL", "JSON", "InternetMessage", "Platform"],
+            swiftSettings: ours),
+        .target(
             name: "Submission",
             dependencies: [
-                "SystemMailbox", "InternetMessage", "Template", "JSON", "Platform", "SQL",
+                "Store", "SystemMailbox", "InternetMessage", "Template", "JSON", "Platform", "SQL",
             ], swiftSettings: ours),
         // Floor 3: the journey of a message, people at work, settings.
         .target(
             name: "Intake",
             dependencies: [
-                "Submission", "SystemMailbox", "InternetMessage", "Template", "JSON", "SQL",
-                "RegularExpression", "Platform",
+                "Submission", "Store", "SystemMailbox", "InternetMessage", "Template", "JSON",
+                "SQL", "RegularExpression", "Platform",
             ], swiftSettings: ours),
         .target(
             name: "Desk",
             dependencies: [
-                "Submission", "SystemMailbox", "InternetMessage", "SQL", "JSON", "Platform",
+                "Submission", "Store", "SystemMailbox", "InternetMessage", "SQL", "JSON",
+                "Platform",
             ],
             swiftSettings: ours),
         .target(
             name: "Administration",
             dependencies: [
-                "SystemMailbox", "Template", "InternetMessage", "SQL", "JSON",
+                "Store", "SystemMailbox", "Template", "InternetMessage", "SQL", "JSON",
                 "RegularExpression", "Platform",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ], swiftSettings: ours),
+        .target(
+            name: "Upkeep",
+            dependencies: ["Store", "SystemMailbox", "InternetMessage", "SQL", "JSON", "Platform"],
+            swiftSettings: ours),
         // Floor 4: programs.
         .executableTarget(
-            name: "mailclerk", dependencies: ["Intake", "SystemMailbox", "Platform"],
+            name: "mailclerk", dependencies: ["Intake", "Store", "SystemMailbox", "Platform"],
             swiftSettings: ours),
         .executableTarget(
             name: "mailclerkctl",
             dependencies: [
-                "Desk", "Administration", "Intake", "Submission", "SystemMailbox",
-                "InternetMessage", "JSON", "SQL", "Platform",
+                "Desk", "Administration", "Upkeep", "Intake", "Submission", "Store",
+                "SystemMailbox", "InternetMessage", "JSON", "SQL", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: ours),
@@ -95,7 +104,9 @@ let package = Package(
                 "Template", "JSON", .product(name: "Mustache", package: "swift-mustache"),
             ], swiftSettings: ours),
         .testTarget(
-            name: "SystemMailboxTests", dependencies: ["SystemMailbox"],
+            name: "SystemMailboxTests", dependencies: ["SystemMailbox"], swiftSettings: ours),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store"],
             resources: [.copy("Fixtures")], swiftSettings: ours),
         .testTarget(name: "SubmissionTests", dependencies: ["Submission"], swiftSettings: ours),
         .testTarget(
@@ -107,7 +118,7 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "SystemMailbox", "SQL", "JSON", "Platform", "CPlatform", "mailclerk",
+                "Store", "SystemMailbox", "SQL", "JSON", "Platform", "CPlatform", "mailclerk",
                 "mailclerkctl",
             ],
             swiftSettings: ours),

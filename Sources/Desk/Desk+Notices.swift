@@ -3,6 +3,7 @@
 
 import InternetMessage
 import Platform
+import Store
 import Submission
 import SystemMailbox
 
@@ -19,7 +20,7 @@ extension Desk {
         guard !wanted.isEmpty, let mailbox = try store.mailbox(id: mailboxID),
             mailbox.notify != .none, let email = try lastIncoming(emailIDs)
         else { return }
-        let notices = Notices(of: mailbox, in: store, site: try store.site())
+        let notices = Notices(of: mailbox, in: store, globalSettings: try store.globalSettings())
         let message = Message(try store.raw(emailID: email.id) ?? [])
         for (name, occasion) in wanted {
             guard let name, let user = try store.user(named: name),

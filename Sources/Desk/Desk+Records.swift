@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import SystemMailbox
 
 extension Desk {
@@ -12,7 +13,7 @@ extension Desk {
     ) throws {
         try store.forEachCase(
             in: mailboxIDs(named: mailbox), filter: filter,
-            closed: store.site().statuses.closed, page: page, body)
+            closed: store.globalSettings().statuses.closed, page: page, body)
     }
 
     /// The case of this number.
@@ -57,7 +58,7 @@ extension Desk {
     }
 
     /// The statuses that the settings have for cases.
-    package func statuses() throws -> Statuses { try store.site().statuses }
+    package func statuses() throws -> Statuses { try store.globalSettings().statuses }
 
     /// Hands what the viewer's mailboxes sent or will send to `body`, one by one, as long as it
     /// returns true.

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// What a person sees of mail and records, and the marks that reading leaves.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import SystemMailbox
 
 /// Why a viewer does not get what was asked for.
@@ -67,9 +68,9 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The saved reply cannot be filled in.
     case brokenSavedReply(String, reason: String)
     /// The person has written nothing.
-    case emptyLetter
+    case emptyMessage
     /// The message, or its text, would have more bytes than may be sent.
-    case letterTooLarge(Int, limit: Int)
+    case messageTooLarge(Int, limit: Int)
 
     /// A sentence for people.
     package var description: String {
@@ -116,8 +117,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
                 + (known.isEmpty
                     ? "there are none" : "there are " + known.joined(separator: ", "))
         case .brokenSavedReply(let name, let reason): "saved reply “\(name)”: \(reason)"
-        case .emptyLetter: "nothing was written, so nothing was sent"
-        case .letterTooLarge(let size, let limit):
+        case .emptyMessage: "nothing was written, so nothing was sent"
+        case .messageTooLarge(let size, let limit):
             "\(size) bytes are too many, at most \(limit) may be sent; nothing was sent"
         case .isAlone(let email): "email \(email) is the only one of its thread"
         case .needsRecord(let id):

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import JSON
+import Store
 import SystemMailbox
 
 /// A case or lead that was taken back, as the journal keeps it.

@@ -17,7 +17,7 @@ package struct Arrival: Sendable {
     /// The environment of the program as names and values; the first of a name counts.
     package var environment: [(name: String, value: String)] = []
     /// What a delivery does beyond keeping the message.
-    package struct Completion: Equatable, Sendable {
+    package struct Effects: Equatable, Sendable {
         /// Whether it makes and changes records.
         package var acts = true
         /// Whether it answers.
@@ -28,7 +28,7 @@ package struct Arrival: Sendable {
     }
 
     /// What is done beyond keeping the message: everything, unless mail is taken in once more.
-    package var completion = Completion()
+    package var effects = Effects()
     /// When the message came, in microseconds since 1970, UTC.
     package var receivedAt: Int64
 

@@ -4,13 +4,14 @@
 import InternetMessage
 import JSON
 import SQL
+import Store
 import Submission
 import SystemMailbox
 
 /// Carries out verdicts, inside the delivery's transaction.
 struct Commit {
     let store: Store
-    let site: Site
+    let globalSettings: GlobalSettings
     /// Whether a new answer is taken for sending at once, by this process.
     let sendsAtOnce: Bool
 
@@ -44,7 +45,7 @@ struct Commit {
         let record = try makeRecord(verdict, mail)
         let threadID = try thread(for: &verdict, record: record)
         if verdict.reopen.will, let number = verdict.thread?.thread.caseNumber {
-            try store.setStatus(site.statuses.first, ofCase: number, at: mail.receivedAt)
+            try store.setStatus(globalSettings.statuses.first, ofCase: number, at: mail.receivedAt)
         } else if verdict.action.will == .append, let number = verdict.thread?.thread.caseNumber {
             try store.touch(caseNumber: number, at: mail.receivedAt)
         }
@@ -88,7 +89,7 @@ struct Commit {
     /// Notes that the mailbox's replies are held, once for each time that it comes to that.
     private func raiseAlarm(_ verdict: Verdict, emailID: Int64, at now: Int64) throws -> String? {
         let mailbox = verdict.destination.mailbox
-        let limit = site.replies.totalLimit
+        let limit = globalSettings.replies.totalLimit
         guard
             try store.raiseAlarm(
                 "total-limit", mailboxID: mailbox.id, at: now, quietFor: limit.within)
@@ -107,7 +108,8 @@ struct Commit {
         guard let thread = verdict.thread else { return }
         for other in thread.merges {
             try store.merge(
-                other, into: thread.thread, closedStatus: site.statuses.closed.first ?? "closed",
+                other, into: thread.thread,
+                closedStatus: globalSettings.statuses.closed.first ?? "closed",
                 at: now)
         }
     }
@@ -126,8 +128,9 @@ struct Commit {
         }
     }
 
-    private func making(_ verdict: Verdict, _ mail: IncomingMail) -> RecordMaking {
-        RecordMaking(site: site, mail: mail, mailbox: verdict.destination.mailbox)
+    private func making(_ verdict: Verdict, _ mail: IncomingMail) -> RecordInput {
+        RecordInput(
+            globalSettings: globalSettings, mail: mail, mailbox: verdict.destination.mailbox)
     }
 
     /// What the action leaves to be done after the commit.
@@ -178,7 +181,7 @@ struct Commit {
         guard verdict.reply.will, let rule = verdict.reply.rule,
             let recipient = verdict.reply.to
         else { return nil }
-        let rendering = Rendering(store: store, site: site)
+        let rendering = Rendering(store: store, globalSettings: globalSettings)
         if try rendering.mustWait(&verdict, rule: rule, record: record) {
             return try insertWaitingReply(
                 verdict, mail, rule: rule, recipient: recipient.envelopeForm,
@@ -218,7 +221,7 @@ struct Commit {
         let due = verdict.notices.filter(\.will)
         guard !due.isEmpty else { return }
         let mailbox = verdict.destination.mailbox
-        let notices = Notices(of: mailbox, in: store, site: site)
+        let notices = Notices(of: mailbox, in: store, globalSettings: globalSettings)
         let composer = NoticeComposer(
             mailbox: mailbox, record: record, verdict.action.will == .create ? .new : .mail,
             isVerified: verdict.thread?.isVerified != false, emailID: emailID,

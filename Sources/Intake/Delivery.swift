@@ -5,6 +5,7 @@ import InternetMessage
 import JSON
 import Platform
 import SQL
+import Store
 import Submission
 import SystemMailbox
 
@@ -69,8 +70,8 @@ package struct Delivery {
         try? queue?.lock()
         let mail = IncomingMail(taking: &arrival)
         return try store.connection.transaction(.immediate) {
-            let site = try store.site()
-            let resolution = try Resolver(store: store, site: site).resolve(
+            let globalSettings = try store.globalSettings()
+            let resolution = try Resolver(store: store, globalSettings: globalSettings).resolve(
                 arrival, envelope: mail.envelope, message: mail.message)
             guard resolution.refusal == nil else {
                 return Report(refusal: resolution.refusal)
@@ -79,8 +80,9 @@ package struct Delivery {
             // Emergency mail may be taken in when its answer is of no use any more.
             let isTimely = clock.now() - mail.receivedAt <= Outbox.expiry
             for destination in resolution.destinations {
-                let decision = Decision(store: store, site: site)
-                let commit = Commit(store: store, site: site, sendsAtOnce: isTimely)
+                let decision = Decision(store: store, globalSettings: globalSettings)
+                let commit = Commit(
+                    store: store, globalSettings: globalSettings, sendsAtOnce: isTimely)
                 let result = try commit.carryOut(
                     decision.decide(mail, for: destination), mail)
                 report.entries += result.entries.filter { $0.state == .sending }
@@ -162,7 +164,7 @@ package struct Delivery {
     /// The outbox of the store, with the sendmail and the programs of the settings.
     package func outbox() throws -> Outbox {
         let owner = try FileSystem.status(storePath)?.owner ?? Account.effectiveUserID
-        let sendmail = Sendmail(command: try store.site().replies.sendmail, owner: owner)
+        let sendmail = Sendmail(command: try store.globalSettings().replies.sendmail, owner: owner)
         let programs = ProgramRunner(
             store: store, storePath: storePath, owner: owner, clock: clock)
         return Outbox(store: store, sendmail: sendmail, programs: programs, clock: clock)

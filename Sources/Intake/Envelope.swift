@@ -41,7 +41,7 @@ struct Envelope {
     let recipientSources: [RecipientSource]
 
     init(_ arrival: Arrival, message: Message, mboxLine: ArraySlice<UInt8>) {
-        let trace = TraceHead(message)
+        let trace = TrustedTraceFields(message)
         sender = Self.sender(arrival, trace: trace, mboxLine: mboxLine)
         recipientSources = Self.recipientSources(arrival, trace: trace)
     }
@@ -51,7 +51,7 @@ struct Envelope {
     private static let mostAddresses = 1000
 
     private static func recipientSources(
-        _ arrival: Arrival, trace: TraceHead
+        _ arrival: Arrival, trace: TrustedTraceFields
     ) -> [RecipientSource] {
         var sources: [RecipientSource] = []
         func add(_ name: String, _ addresses: [String]) {
@@ -83,7 +83,7 @@ struct Envelope {
 
     /// The first of: `-f`, Return-Path above the first Received, SENDER, the mbox line.
     private static func sender(
-        _ arrival: Arrival, trace: TraceHead, mboxLine: ArraySlice<UInt8>
+        _ arrival: Arrival, trace: TrustedTraceFields, mboxLine: ArraySlice<UInt8>
     ) -> EnvelopeSender {
         if let option = arrival.sender { return read(option) }
         if let path = trace.values(of: "Return-Path").first { return read(path) }

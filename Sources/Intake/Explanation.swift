@@ -4,6 +4,7 @@
 import InternetMessage
 import JSON
 import SQL
+import Store
 import Submission
 import SystemMailbox
 
@@ -43,12 +44,16 @@ package struct Explanation {
         let mail = IncomingMail(taking: &arrival)
         let head = arrival
         (parts, unresolved, refusal) = try store.connection.transaction(.read) {
-            let site = try store.site()
-            let resolution = try Resolver(store: store, site: site, isThere: isThere).resolve(
+            let globalSettings = try store.globalSettings()
+            let resolution = try Resolver(
+                store: store, globalSettings: globalSettings, isThere: isThere
+            ).resolve(
                 head, envelope: mail.envelope, message: mail.message)
             let parts = try resolution.destinations.map { destination in
-                let verdict = try Decision(store: store, site: site).decide(mail, for: destination)
-                return try Self.rendered(verdict, mail, store: store, site: site)
+                let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
+                    mail, for: destination)
+                return try Self.rendered(
+                    verdict, mail, store: store, globalSettings: globalSettings)
             }
             return (parts, resolution.unresolved, resolution.answer)
         }
@@ -75,15 +80,16 @@ package struct Explanation {
 
     /// Renders the answer with the record that would be made, under the number it would get.
     private static func rendered(
-        _ decided: Verdict, _ mail: IncomingMail, store: Store, site: Site
+        _ decided: Verdict, _ mail: IncomingMail, store: Store, globalSettings: GlobalSettings
     ) throws -> Part {
         var verdict = decided
         let isShadow = verdict.destination.mailbox.isShadow && verdict.reply.vetoes.isEmpty
         guard verdict.reply.will || isShadow, let rule = verdict.reply.rule,
             let recipient = verdict.reply.to
         else { return Part(verdict: verdict, reply: nil) }
-        let record = try ForeseenRecord(store: store, site: site).record(of: verdict, mail)
-        let rendering = Rendering(store: store, site: site)
+        let record = try PredictedRecord(store: store, globalSettings: globalSettings).record(
+            of: verdict, mail)
+        let rendering = Rendering(store: store, globalSettings: globalSettings)
         if try rendering.mustWait(&verdict, rule: rule, record: record) {
             return Part(verdict: verdict, reply: nil)
         }

@@ -5,6 +5,7 @@ import InternetMessage
 import JSON
 import Platform
 import SQL
+import Store
 import SystemMailbox
 
 /// Takes mail of other programs, or of an export, into a mailbox; it is kept and threaded, nothing
@@ -74,9 +75,9 @@ package struct Import {
         let queue = try? LockFile(storePath + "-queue")
         try? queue?.lock()
         return try store.connection.transaction(.immediate) {
-            let site = try store.site()
+            let globalSettings = try store.globalSettings()
             return try messages.map { message in
-                let outcome = try keep(message, site)
+                let outcome = try keep(message, globalSettings)
                 if message.isSeen, !outcome.isDuplicate {
                     try store.markRead(emailID: outcome.emailID, by: user, at: now)
                 }
@@ -85,29 +86,30 @@ package struct Import {
         }
     }
 
-    private func keep(_ message: Message, _ site: Site) throws -> Outcome {
+    private func keep(_ message: Message, _ globalSettings: GlobalSettings) throws -> Outcome {
         // One mbox line is taken off what arrives; a message that begins like one gets another.
         let isLikeMbox = MboxLine.length(in: message.raw) > 0
         var arrival = Arrival(
             input: isLikeMbox ? Array("From -\n".utf8) + message.raw : message.raw,
             receivedAt: message.receivedAt)
         arrival.sender = message.sender
-        arrival.completion.acts = false
-        arrival.completion.replies = false
+        arrival.effects.acts = false
+        arrival.effects.replies = false
         let mail = IncomingMail(taking: &arrival)
-        let twin = try store.email(
+        let duplicate = try store.email(
             mailboxID: mailbox.id, messageKey: mail.key.messageKey, digest: mail.key.digest,
             raw: mail.message.bytes)
-        if let twin {
-            return Outcome(emailID: twin.id, isDuplicate: true, direction: twin.direction)
+        if let duplicate {
+            return Outcome(emailID: duplicate.id, isDuplicate: true, direction: duplicate.direction)
         }
         let destination = Destination(mailbox: mailbox, recipient: nil, resolvedBy: "import")
-        let verdict = try Decision(store: store, site: site).decide(mail, for: destination)
+        let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
+            mail, for: destination)
         let direction = message.direction ?? direction(of: mail)
         let id: Int64
         switch direction {
         case .in:
-            let commit = Commit(store: store, site: site, sendsAtOnce: false)
+            let commit = Commit(store: store, globalSettings: globalSettings, sendsAtOnce: false)
             id = try commit.carryOut(verdict, mail).emailID
         case .out:
             id = try keepOutgoing(mail, verdict)

@@ -15,7 +15,7 @@ struct IncomingMail {
     /// By what a second delivery is known.
     let key: DuplicateKey
     /// What is done beyond keeping it.
-    let completion: Arrival.Completion
+    let effects: Arrival.Effects
     /// When it came, in microseconds since 1970, UTC.
     let receivedAt: Int64
 
@@ -40,7 +40,7 @@ struct IncomingMail {
                 if case .address(let address) = envelope.sender { address } else { nil }
             }()
         key = DuplicateKey(message)
-        completion = arrival.completion
+        effects = arrival.effects
         receivedAt = arrival.receivedAt
     }
 

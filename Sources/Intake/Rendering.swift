@@ -2,13 +2,14 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import Submission
 import SystemMailbox
 
 /// Renders the answer that a verdict asks for, with the templates in the store.
 struct Rendering {
     let store: Store
-    let site: Site
+    let globalSettings: GlobalSettings
 
     /// The rendered answer; throws `ReplyComposer.Problem` where the template is of no use, and
     /// what the store throws.
@@ -33,17 +34,18 @@ struct Rendering {
             now: mail.receivedAt, key: try store.signingKey())
         return try ReplyComposer.compose(
             ReplyContext(
-                mailbox: mailbox, organization: site.organization,
+                mailbox: mailbox, organization: globalSettings.organization,
                 message: mail.message,
                 messageID: SignedMessageID.make(
                     token: token, address: mailbox.address, digest: mail.key.digest),
                 replyTo: mailbox.hasReplyToken
                     ? AddressPattern.extended(
-                        mailbox.address, by: token, delimiter: site.recipientDelimiter) : nil,
+                        mailbox.address, by: token, delimiter: globalSettings.recipientDelimiter)
+                    : nil,
                 recipient: recipient,
                 isSenderAuthenticated: Authentication(
                     mail.message, sender: mail.envelope.sender,
-                    trusted: site.replies.trustedAuthservIDs
+                    trusted: globalSettings.replies.trustedAuthservIDs
                 ).vouches(for: recipient),
                 record: record, templates: templates,
                 partial: partials.text,

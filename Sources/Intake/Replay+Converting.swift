@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import SQL
+import Store
 import SystemMailbox
 
 extension Replay {
@@ -13,38 +14,39 @@ extension Replay {
     /// what the store throws.
     package func convert(_ id: Int64, to kind: Action.Kind) throws -> Outcome {
         try store.connection.transaction(.immediate) {
-            var completion = Arrival.Completion()
-            completion.replies = false
-            let matter = try matter(id, completion, liftsUndone: true)
-            if let number = matter.stored.thread.caseNumber {
+            var effects = Arrival.Effects()
+            effects.replies = false
+            let context = try context(id, effects, liftsUndone: true)
+            if let number = context.stored.thread.caseNumber {
                 throw Refusal.hasRecord(id, record: "case \(number)")
             }
-            if let number = matter.stored.thread.leadNumber {
+            if let number = context.stored.thread.leadNumber {
                 throw Refusal.hasRecord(id, record: "lead \(number)")
             }
-            if let record = matter.stored.thread.programRecord {
+            if let record = context.stored.thread.programRecord {
                 throw Refusal.hasRecord(id, record: "\(record.program) \(record.number)")
             }
-            var mailbox = matter.destination.mailbox
+            var mailbox = context.destination.mailbox
             if mailbox.action.kind != kind {
                 mailbox.action = Action()
                 mailbox.action.kind = kind
             }
             let destination = Destination(
-                mailbox: mailbox, recipient: matter.destination.recipient, resolvedBy: "convert")
-            let decision = Decision(store: store, site: matter.site)
-            var verdict = decision.opening(matter.mail, for: destination)
+                mailbox: mailbox, recipient: context.destination.recipient, resolvedBy: "convert")
+            let decision = Decision(store: store, globalSettings: context.globalSettings)
+            var verdict = decision.opening(context.mail, for: destination)
             verdict.store = .init(will: false, why: "it is kept already")
             verdict.thread = Verdict.ThreadAnswer(
-                by: "stored", thread: matter.stored.thread, isVerified: true)
+                by: "stored", thread: context.stored.thread, isVerified: true)
             verdict.action = .init(kind: kind, will: .create, why: "\(user) wished for it")
-            try decision.addNotices(matter.mail, except: user, verdict: &verdict)
-            let commit = Commit(store: store, site: matter.site, sendsAtOnce: false)
+            try decision.addNotices(context.mail, except: user, verdict: &verdict)
+            let commit = Commit(
+                store: store, globalSettings: context.globalSettings, sendsAtOnce: false)
             let result = try commit.carryOutAgain(
-                verdict, matter.mail, email: matter.stored.email, thread: matter.stored.thread,
+                verdict, context.mail, email: context.stored.email, thread: context.stored.thread,
                 by: user)
             return Outcome(
-                email: matter.stored.email, verdict: result?.verdict ?? verdict,
+                email: context.stored.email, verdict: result?.verdict ?? verdict,
                 isChanged: result != nil, outboxID: nil)
         }
     }

@@ -3,6 +3,7 @@
 
 import InternetMessage
 import SQL
+import Store
 import SystemMailbox
 
 /// Decides again about mail that is stored, under the settings in force.
@@ -61,9 +62,9 @@ package struct Replay {
     /// Throws ``Refusal`` and what the store throws.
     package func foresee(_ id: Int64) throws -> Outcome {
         try store.connection.transaction(.read) {
-            let matter = try matter(id, Arrival.Completion(), liftsUndone: false)
+            let context = try context(id, Arrival.Effects(), liftsUndone: false)
             return Outcome(
-                email: matter.stored.email, verdict: try matter.verdict(store), isChanged: false,
+                email: context.stored.email, verdict: try context.verdict(store), isChanged: false,
                 outboxID: nil)
         }
     }
@@ -73,36 +74,38 @@ package struct Replay {
     /// With `liftsUndone` a thread whose record was taken back gets a new one all the same. Throws
     /// ``Refusal`` and what the store throws.
     package func carryOut(
-        _ id: Int64, _ completion: Arrival.Completion, liftsUndone: Bool
+        _ id: Int64, _ effects: Arrival.Effects, liftsUndone: Bool
     ) throws -> Outcome {
         try store.connection.transaction(.immediate) {
-            let matter = try matter(id, completion, liftsUndone: liftsUndone)
-            let decided = try matter.verdict(store)
-            let commit = Commit(store: store, site: matter.site, sendsAtOnce: false)
+            let context = try context(id, effects, liftsUndone: liftsUndone)
+            let decided = try context.verdict(store)
+            let commit = Commit(
+                store: store, globalSettings: context.globalSettings, sendsAtOnce: false)
             let result = try commit.carryOutAgain(
-                decided, matter.mail, email: matter.stored.email, thread: matter.stored.thread,
+                decided, context.mail, email: context.stored.email, thread: context.stored.thread,
                 by: user)
             return Outcome(
-                email: matter.stored.email, verdict: result?.verdict ?? decided,
+                email: context.stored.email, verdict: result?.verdict ?? decided,
                 isChanged: result != nil, outboxID: result?.answer?.id)
         }
     }
 
     /// An email with all that its verdict depends on.
-    struct Matter {
-        let site: Site
+    struct Context {
+        let globalSettings: GlobalSettings
         let mail: IncomingMail
         let stored: Decision.StoredMail
         let destination: Destination
 
         func verdict(_ store: Store) throws -> Verdict {
-            try Decision(store: store, site: site).decideAgain(mail, stored, for: destination)
+            try Decision(store: store, globalSettings: globalSettings).decideAgain(
+                mail, stored, for: destination)
         }
     }
 
-    func matter(
-        _ id: Int64, _ completion: Arrival.Completion, liftsUndone: Bool
-    ) throws -> Matter {
+    func context(
+        _ id: Int64, _ effects: Arrival.Effects, liftsUndone: Bool
+    ) throws -> Context {
         guard let email = try store.email(id: id) else { throw Refusal.noSuchEmail(id) }
         guard email.direction == .in else { throw Refusal.isOutgoing(id) }
         guard let mailbox = try store.mailbox(id: email.mailboxID),
@@ -112,14 +115,15 @@ package struct Replay {
         guard !mailbox.isArchived else { throw Refusal.isArchived(id, mailbox: mailbox.name) }
         // Answers and records are made now, whenever the message came.
         var arrival = Arrival(email, raw: raw, mailbox: mailbox.name, receivedAt: now)
-        arrival.completion = completion
+        arrival.effects = effects
         let stored = Decision.StoredMail(
             email: email, thread: thread,
             isOpener: try store.firstEmailID(ofThread: thread.id) == id,
             undoneBy: liftsUndone ? nil : try store.undoer(ofThread: thread.id),
             answerID: try store.answerID(emailID: id))
-        return Matter(
-            site: try store.site(), mail: IncomingMail(taking: &arrival), stored: stored,
+        return Context(
+            globalSettings: try store.globalSettings(), mail: IncomingMail(taking: &arrival),
+            stored: stored,
             destination: Destination(
                 mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: "replay"))
     }

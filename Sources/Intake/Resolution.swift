@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// A mailbox that a message is for.
@@ -49,7 +50,7 @@ package struct Resolution: Equatable, Sendable {
 /// Finds the mailboxes of a message in the order that the manual gives.
 struct Resolver {
     let store: Store
-    let site: Site
+    let globalSettings: GlobalSettings
     /// Where it explains to somebody for whom some mailboxes are not there: which ones are.
     var isThere: ((Mailbox) -> Bool)?
 
@@ -87,7 +88,7 @@ struct Resolver {
         let first = envelope.recipientSources.first?.addresses.first
         if let former = resolution.former.first {
             resolution.refusal = .deferred(reason: Resolution.isFormer(former))
-        } else if let id = site.defaultMailboxID, let mailbox = try store.mailbox(id: id),
+        } else if let id = globalSettings.defaultMailboxID, let mailbox = try store.mailbox(id: id),
             isThere?(mailbox) != false
         {
             resolution.destinations = [
@@ -124,7 +125,8 @@ struct Resolver {
             resolution.unresolved.append(text)
             return
         }
-        let forms = AddressPattern.candidates(for: address, delimiter: site.recipientDelimiter)
+        let forms = AddressPattern.candidates(
+            for: address, delimiter: globalSettings.recipientDelimiter)
         switch try store.match(addressForms: forms) {
         case .mailbox(let mailbox, _) where isThere?(mailbox) != false:
             guard !resolution.destinations.contains(where: { $0.mailbox.id == mailbox.id }) else {

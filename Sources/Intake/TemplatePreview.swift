@@ -3,6 +3,7 @@
 
 import InternetMessage
 import SQL
+import Store
 import Submission
 import SystemMailbox
 
@@ -21,7 +22,7 @@ package struct TemplatePreview {
     package static func mailbox(of arrival: Arrival, in store: Store) throws -> Mailbox? {
         var arrival = arrival
         let mail = IncomingMail(taking: &arrival)
-        let resolver = Resolver(store: store, site: try store.site())
+        let resolver = Resolver(store: store, globalSettings: try store.globalSettings())
         return try resolver.resolve(arrival, envelope: mail.envelope, message: mail.message)
             .destinations.first?.mailbox
     }
@@ -36,12 +37,13 @@ package struct TemplatePreview {
         var arrival = arrival
         let mail = IncomingMail(taking: &arrival)
         (reply, record) = try store.connection.transaction(.read) {
-            let site = try store.site()
-            let verdict = try Decision(store: store, site: site).decide(
+            let globalSettings = try store.globalSettings()
+            let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
                 mail,
                 for: Destination(mailbox: mailbox, recipient: nil, resolvedBy: "template preview"))
-            let record = try ForeseenRecord(store: store, site: site).record(of: verdict, mail)
-            let reply = try Rendering(store: store, site: site).reply(
+            let record = try PredictedRecord(store: store, globalSettings: globalSettings).record(
+                of: verdict, mail)
+            let reply = try Rendering(store: store, globalSettings: globalSettings).reply(
                 mail, texts: texts, verdict: verdict, recipient: Self.recipient(mail, mailbox),
                 record: record,
                 threadID: try verdict.thread?.thread.id ?? store.upcomingThreadID())

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// Finds the thread of a mailbox that a message belongs to.
@@ -10,7 +11,7 @@ import SystemMailbox
 /// number in the subject of a participant's message.
 struct Threading {
     let store: Store
-    let site: Site
+    let globalSettings: GlobalSettings
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
@@ -23,23 +24,23 @@ struct Threading {
     static let maximumReferences = 20
 
     /// What was found, and what was looked at and did not count.
-    struct Finding {
+    struct ThreadMatch {
         var answer: Verdict.ThreadAnswer?
         var notes: [String] = []
     }
 
     /// The thread and the notes; without an answer the message starts a thread.
-    func find() throws -> Finding {
-        var finding = Finding()
-        finding.answer = try byReport()
-        if finding.answer == nil { finding.answer = try byToken(&finding.notes) }
+    func find() throws -> ThreadMatch {
+        var match = ThreadMatch()
+        match.answer = try byReport()
+        if match.answer == nil { match.answer = try byToken(&match.notes) }
         let referred = try threadsReferredTo()
-        if finding.answer == nil, let nearest = referred.first {
-            finding.answer = try answer(by: nearest.by, nearest.thread)
+        if match.answer == nil, let nearest = referred.first {
+            match.answer = try answer(by: nearest.by, nearest.thread)
         }
-        if finding.answer == nil { finding.answer = try bySubject(&finding.notes) }
-        try join(referred.map(\.thread), into: &finding)
-        return finding
+        if match.answer == nil { match.answer = try bySubject(&match.notes) }
+        try join(referred.map(\.thread), into: &match)
+        return match
     }
 
     // MARK: Reports
@@ -66,8 +67,8 @@ struct Threading {
     // MARK: Tokens
 
     private func byToken(_ notes: inout [String]) throws -> Verdict.ThreadAnswer? {
-        let texts = TokenEvidence.texts(
-            mail, recipient: destination.recipient, delimiter: site.recipientDelimiter)
+        let texts = ReplyTokens.texts(
+            mail, recipient: destination.recipient, delimiter: globalSettings.recipientDelimiter)
         guard !texts.isEmpty else { return nil }
         let keys = try store.signingKeys()
         for text in texts {
@@ -158,26 +159,26 @@ struct Threading {
     // MARK: Threads that meet
 
     /// Two threads of which the message is part become one, if its sender takes part in both.
-    private func join(_ referred: [MailThread], into finding: inout Finding) throws {
-        guard let found = finding.answer, found.isVerified, kind == .personal,
-            mail.completion.acts
+    private func join(_ referred: [MailThread], into match: inout ThreadMatch) throws {
+        guard let found = match.answer, found.isVerified, kind == .personal,
+            mail.effects.acts
         else { return }
         let others = referred.filter { $0.id != found.thread.id }
         guard !others.isEmpty else { return }
         var joined = [found.thread]
         for other in others {
             if try !isVerified(in: other) {
-                finding.notes.append("another thread stays apart: the sender takes no part in it")
+                match.notes.append("another thread stays apart: the sender takes no part in it")
             } else if !joined.allSatisfy({ $0.mayJoin(other) }) {
-                finding.notes.append("another thread stays apart: it has a record of its own")
+                match.notes.append("another thread stays apart: it has a record of its own")
             } else {
                 joined.append(other)
             }
         }
         guard joined.count > 1, let winner = try joined.min(by: { try isBefore($0, $1) })
         else { return }
-        finding.answer?.thread = winner
-        finding.answer?.merges = joined.filter { $0.id != winner.id }
+        match.answer?.thread = winner
+        match.answer?.merges = joined.filter { $0.id != winner.id }
     }
 
     /// Which of two threads stays: one with an open case before one with a closed case before one
@@ -193,7 +194,7 @@ struct Threading {
         guard thread.hasRecord else { return 2 }
         guard let number = thread.caseNumber else { return 0 }
         let status = try store.caseRecord(number: number)?.status
-        return status.map { site.statuses.closed.contains($0) } == true ? 1 : 0
+        return status.map { globalSettings.statuses.closed.contains($0) } == true ? 1 : 0
     }
 }
 

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import JSON
+import Store
 import SystemMailbox
 
 extension Verdict {

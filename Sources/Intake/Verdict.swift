@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// What is decided about one message for one mailbox: six separate answers, each with its reason.

@@ -12,7 +12,7 @@ enum Vetoes {
     /// The vetoes that hold for a message of a kind; empty when it may be answered.
     static func of(
         _ message: Message, sender: EnvelopeSender, kind: EmailKind, ownLists: [String],
-        knowledge: ResponderKnowledge
+        knowledge: ReplyFacts
     ) -> [Veto] {
         let marks = AutomaticMarks(message.header, ownLists: ownLists)
         let subject = message.boundedSubject

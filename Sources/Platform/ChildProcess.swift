@@ -6,7 +6,7 @@ import Glibc
 /// Runs another program: hands it bytes, takes what it prints, waits for it, but never too long.
 package enum ChildProcess {
     /// Where a program runs and how its output is taken, where that differs from the usual.
-    package struct Manner: Sendable {
+    package struct Options: Sendable {
         /// The directory that it starts in; nil: ours.
         package var directory: String?
         /// How many bytes of its standard error are kept apart from its output; nil: they are
@@ -35,38 +35,38 @@ package enum ChildProcess {
     ///   - environment: Its environment, as names and values; nil for ours.
     ///   - timeout: Its time, in microseconds.
     ///   - outputLimit: How many bytes of its output are kept; the rest is read and dropped.
-    ///   - manner: Where it runs and how its output is taken.
+    ///   - options: Where it runs and how its output is taken.
     /// - Returns: How it ended; `.notStarted(EINVAL)` for a path that isn't absolute.
     package static func run(
         _ command: [String], input: [UInt8], environment: [(String, String)]? = nil,
         timeoutInMicroseconds timeout: Int64, outputLimitInBytes outputLimit: Int,
-        manner: Manner = Manner()
+        options: Options = Options()
     ) -> ChildOutcome {
         FilterProcess.openStandardDescriptors()
         cplatform_keep_ended_children()
         do throws(SystemError) {
             let input = try memoryFile(holding: input)
             let fromChild = try Pipe()
-            guard let errorLimit = manner.errorLimitInBytes else {
+            guard let errorLimit = options.errorLimitInBytes else {
                 let process = try start(
-                    command, environment: environment, directory: manner.directory,
+                    command, environment: environment, directory: options.directory,
                     input: input.number, output: fromChild.writeEnd.number,
-                    errors: manner.sharesErrors ? STDERR_FILENO : fromChild.writeEnd.number)
+                    errors: options.sharesErrors ? STDERR_FILENO : fromChild.writeEnd.number)
                 var conversation = ChildConversation(
                     process: process,
                     output: ChildOutput(fromChild.keepReadEnd(), limit: outputLimit),
-                    endsAtOutputLimit: manner.endsAtOutputLimit)
+                    endsAtOutputLimit: options.endsAtOutputLimit)
                 return conversation.run(until: MonotonicTime.now().addingClamped(timeout))
             }
             let errorsOfChild = try Pipe()
             let process = try start(
-                command, environment: environment, directory: manner.directory,
+                command, environment: environment, directory: options.directory,
                 input: input.number, output: fromChild.writeEnd.number,
                 errors: errorsOfChild.writeEnd.number)
             var conversation = ChildConversation(
                 process: process, output: ChildOutput(fromChild.keepReadEnd(), limit: outputLimit),
                 errors: ChildOutput(errorsOfChild.keepReadEnd(), limit: errorLimit),
-                endsAtOutputLimit: manner.endsAtOutputLimit)
+                endsAtOutputLimit: options.endsAtOutputLimit)
             return conversation.run(until: MonotonicTime.now().addingClamped(timeout))
         } catch {
             return ChildOutcome(ending: .notStarted(error.code), output: [])

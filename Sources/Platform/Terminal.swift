@@ -58,7 +58,7 @@ package enum Terminal {
     ///   - text: The text, as it is.
     ///   - stream: Where to.
     /// - Returns: Whether all of it was written. No means that nobody reads any more (the pager was
-    ///   left) or that the disk is full; the caller stops writing and need not complain.
+    ///   left) or that the disk is full; the caller stops writing and need not printError.
     @discardableResult
     package static func write(_ text: String, to stream: Stream = .output) -> Bool {
         write(Array(text.utf8), to: stream)

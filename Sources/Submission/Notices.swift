@@ -2,26 +2,27 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// The notices of a mailbox to users of ours: to whom one may go, and how it gets into the outbox.
 package struct Notices {
     private let store: Store
-    private let site: Site
+    private let globalSettings: GlobalSettings
     private let mailbox: Mailbox
 
     /// Notices of a mailbox under the settings of a site.
-    package init(of mailbox: Mailbox, in store: Store, site: Site) {
+    package init(of mailbox: Mailbox, in store: Store, globalSettings: GlobalSettings) {
         self.mailbox = mailbox
         self.store = store
-        self.site = site
+        self.globalSettings = globalSettings
     }
 
     /// Why no notice may go to a user's address at `now`; nil when one may.
     package func obstacle(to address: Address, at now: Int64) throws -> String? {
-        let limit = site.replies.totalLimit
+        let limit = globalSettings.replies.totalLimit
         if !address.isValidForEnvelope { return "the user's address cannot be written to" }
-        if try store.isOwnAddress(address, delimiter: site.recipientDelimiter) {
+        if try store.isOwnAddress(address, delimiter: globalSettings.recipientDelimiter) {
             return "the user's address is a mailbox of ours"
         }
         if mailbox.isShadow { return "the mailbox is a shadow" }

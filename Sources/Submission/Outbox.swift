@@ -3,6 +3,7 @@
 
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// Sends what is due: takes an entry, hands it to sendmail, notes what came of it; entries of kind

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 
 /// Hands messages to the mail server through its sendmail program.

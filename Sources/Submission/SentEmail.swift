@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// An automatic answer that was sent, as an outgoing email in the thread of what it answers.

@@ -11,53 +11,46 @@ import Platform
 package struct Access: Sendable {
     private let levels: [Int64: AccessLevel]
 
-    /// The access of a viewer as the settings stand now.
+    /// The access of the store's owner: everything in every mailbox.
+    package init(ofOwnerIn mailboxIDs: [Int64]) {
+        levels = Dictionary(mailboxIDs.map { ($0, .manage) }) { first, _ in first }
+    }
+
+    /// The access that grants give a user.
     ///
     /// - Parameters:
-    ///   - viewer: Who is asking.
-    ///   - store: The store with the settings.
+    ///   - user: The login name.
+    ///   - roles: The members of each role.
+    ///   - grants: The grants of each mailbox, by its number.
     ///   - isMember: Tells whether a user is in a Unix group.
-    /// - Throws: What the store throws.
     package init(
-        of viewer: Viewer, in store: Store,
+        of user: String, roles: [String: [String]], grants: [Int64: [AccessGrant]],
         isMember: (_ user: String, _ group: String) -> Bool = Access.isMember
-    ) throws {
-        let mailboxes = try store.mailboxes(isArchived: nil)
-        switch viewer {
-        case .owner:
-            levels = Dictionary(mailboxes.map { ($0.id, .manage) }) { first, _ in first }
-        case .user(let name):
-            let held = Self.roles(of: name, among: try store.roles(), isMember: isMember)
-            var levels: [Int64: AccessLevel] = [:]
-            for mailbox in mailboxes {
-                let given = try store.access(of: mailbox.id).filter {
-                    Self.isGiven($0, to: name, in: held)
-                }
-                levels[mailbox.id] = given.map(\.level).max()
-            }
-            self.levels = levels
+    ) {
+        let held = Self.roles(of: user, among: roles, isMember: isMember)
+        levels = grants.compactMapValues { grants in
+            grants.filter { Self.isGiven($0, to: user, in: held) }.map(\.level).max()
         }
     }
 
-    /// Those of the users who may do something in one mailbox, in their order.
+    /// Those of the users to whom a mailbox's grants give a permission, in their order.
     ///
     /// - Parameters:
-    ///   - permission: What they are to do.
-    ///   - mailboxID: The mailbox.
+    ///   - permission: The permission.
     ///   - users: The login names in question.
-    ///   - store: The store with the settings.
+    ///   - roles: The members of each role.
+    ///   - grants: The mailbox's grants.
     ///   - isMember: Tells whether a user is in a Unix group.
     /// - Returns: Login names.
-    /// - Throws: What the store throws.
     package static func users(
-        with permission: Permission, in mailboxID: Int64, among users: [String], of store: Store,
+        with permission: Permission, among users: [String], roles: [String: [String]],
+        grants: [AccessGrant],
         isMember: (_ user: String, _ group: String) -> Bool = Access.isMember
-    ) throws -> [String] {
-        let grants = try store.access(of: mailboxID).filter { $0.level >= permission.level }
-        let roles = try store.roles()
+    ) -> [String] {
+        let sufficient = grants.filter { $0.level >= permission.level }
         return users.filter { user in
             let held = Self.roles(of: user, among: roles, isMember: isMember)
-            return grants.contains { isGiven($0, to: user, in: held) }
+            return sufficient.contains { isGiven($0, to: user, in: held) }
         }
     }
 

@@ -13,4 +13,15 @@ package struct Contact: Equatable, Sendable {
     package var firstName: String
     /// The last name; empty when there is only one name.
     package var lastName: String
+
+    /// Makes it from its parts.
+    package init(
+        id: Int64, address: String, name: String? = nil, firstName: String, lastName: String
+    ) {
+        self.id = id
+        self.address = address
+        self.name = name
+        self.firstName = firstName
+        self.lastName = lastName
+    }
 }

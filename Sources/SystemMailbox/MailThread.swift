@@ -14,6 +14,18 @@ package struct MailThread: Equatable, Sendable {
     /// The record that a program made for it; nil when none did.
     package var programRecord: ProgramRecord?
 
+    /// Makes it from its parts.
+    package init(
+        id: Int64, mailboxID: Int64, caseNumber: Int64? = nil, leadNumber: Int64? = nil,
+        programRecord: ProgramRecord? = nil
+    ) {
+        self.id = id
+        self.mailboxID = mailboxID
+        self.caseNumber = caseNumber
+        self.leadNumber = leadNumber
+        self.programRecord = programRecord
+    }
+
     /// Whether it belongs to a record, of whatever kind.
     package var hasRecord: Bool {
         caseNumber != nil || leadNumber != nil || programRecord != nil

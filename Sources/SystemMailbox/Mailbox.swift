@@ -33,4 +33,27 @@ package struct Mailbox: Equatable, Sendable {
     package var hasReplyToken: Bool
     /// What a new thread becomes.
     package var action: Action
+
+    /// Makes it from its parts.
+    package init(
+        id: Int64, name: String, label: String, address: String, isArchived: Bool, language: String,
+        isShadow: Bool, notify: MailboxSettings.Notify, reopen: MailboxSettings.Reopen,
+        convertKinds: [EmailKind], forms: [String], ownLists: [String], hasReplyToken: Bool,
+        action: Action
+    ) {
+        self.id = id
+        self.name = name
+        self.label = label
+        self.address = address
+        self.isArchived = isArchived
+        self.language = language
+        self.isShadow = isShadow
+        self.notify = notify
+        self.reopen = reopen
+        self.convertKinds = convertKinds
+        self.forms = forms
+        self.ownLists = ownLists
+        self.hasReplyToken = hasReplyToken
+        self.action = action
+    }
 }

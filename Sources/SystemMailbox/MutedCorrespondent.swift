@@ -9,4 +9,13 @@ package struct MutedCorrespondent: Equatable, Sendable {
     package var lastMailAt: Int64
     /// The thread that its mail goes to meanwhile; nil while none is chosen.
     package var threadID: Int64?
+
+    /// Makes it from its parts.
+    package init(
+        since: Int64, lastMailAt: Int64, threadID: Int64? = nil
+    ) {
+        self.since = since
+        self.lastMailAt = lastMailAt
+        self.threadID = threadID
+    }
 }

@@ -7,4 +7,12 @@ package struct OutboxSummary: Equatable, Sendable {
     package var counts: [OutboxEntry.State: Int64]
     /// When the longest waiting entry was due, in microseconds since 1970; nil when none waits.
     package var oldestDueAt: Int64?
+
+    /// Makes it from its parts.
+    package init(
+        counts: [OutboxEntry.State: Int64], oldestDueAt: Int64? = nil
+    ) {
+        self.counts = counts
+        self.oldestDueAt = oldestDueAt
+    }
 }

@@ -42,9 +42,9 @@ package struct SearchQuery: Equatable, Sendable {
     /// What is looked for.
     var terms: [Term] = []
     /// The earliest arrival, in microseconds since 1970, UTC.
-    var since: Int64?
+    package var since: Int64?
     /// The first moment that is too late, likewise.
-    var until: Int64?
+    package var until: Int64?
 
     /// The number of a case or lead that the query may mean: it is `7` or `#7` and no more.
     package var recordNumber: Int64? {
@@ -56,7 +56,7 @@ package struct SearchQuery: Equatable, Sendable {
     }
 
     /// Whether nothing can be found: not one of its words has a letter or digit in it.
-    var isHopeless: Bool {
+    package var isHopeless: Bool {
         !terms.isEmpty && !terms.contains { SearchText.hasWords($0.text) }
     }
 
@@ -65,7 +65,7 @@ package struct SearchQuery: Equatable, Sendable {
     ///
     /// Terms stand between quotation marks, where FTS5 takes nothing for its own. Beside each other
     /// they are all required, and one that turns out to have no words is passed over.
-    var expression: String? {
+    package var expression: String? {
         let required = expressions(excluded: false).joined(separator: " ")
         guard !required.isEmpty else { return nil }
         guard let excluded = excludedExpression else { return required }
@@ -73,18 +73,18 @@ package struct SearchQuery: Equatable, Sendable {
     }
 
     /// What must not be there, likewise; nil where everything may.
-    var excludedExpression: String? {
+    package var excludedExpression: String? {
         let excluded = expressions(excluded: true)
         return excluded.isEmpty ? nil : excluded.joined(separator: " OR ")
     }
 
     /// The words of FTS5 for emails that an address may be an author or recipient of.
-    static func expression(person address: String) -> String {
+    package static func expression(person address: String) -> String {
         "{author recipients} : " + quoted(address)
     }
 
     /// The words of FTS5 for emails with these words in a row anywhere.
-    static func expression(phrase: String) -> String { quoted(phrase) }
+    package static func expression(phrase: String) -> String { quoted(phrase) }
 
     private func expressions(excluded: Bool) -> [String] {
         terms.filter { $0.isExcluded == excluded && SearchText.hasWords($0.text) }.map { term in

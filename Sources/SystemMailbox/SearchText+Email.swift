@@ -5,7 +5,7 @@ import InternetMessage
 
 extension SearchText {
     /// What can be searched for of an email and its bytes.
-    init(of email: Email, raw: [UInt8]) {
+    package init(of email: Email, raw: [UInt8]) {
         let message = Message(raw)
         self[.subject] = email.subject
         self[.author] = Self.text(of: email.from.map { [$0] } ?? [])

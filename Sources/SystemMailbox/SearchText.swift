@@ -2,37 +2,38 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 /// What of an email can be searched for, prepared so that words are found.
-struct SearchText: Equatable {
+package struct SearchText: Equatable {
     /// The parts of an email that are searched, in their order in the index.
-    enum Column: String, CaseIterable {
+    package enum Column: String, CaseIterable {
+        /// A part of an email.
         case subject, author, recipients, attachments, body
     }
 
     /// The name of the index.
-    static let index = "email_text"
+    package static let index = "email_text"
     /// The most of a body that is searched, in bytes: a thousand times a usual one, and what more
     /// there is are logs and lists.
-    static let bodyLimitInBytes = 262_144
+    package static let bodyLimitInBytes = 262_144
     /// The most of all names of attachments, in bytes.
-    static let attachmentsLimitInBytes = 16_384
+    package static let attachmentsLimitInBytes = 16_384
 
     /// The text of each column.
-    var columns: [Column: String] = [:]
+    package var columns: [Column: String] = [:]
 
     /// The text of a column; empty where there is none.
-    subscript(_ column: Column) -> String {
+    package subscript(_ column: Column) -> String {
         get { columns[column] ?? "" }
         set { columns[column] = Self.spaced(newValue) }
     }
 
     /// How many bytes it is in all.
-    var size: Int { columns.values.reduce(0) { $0 + $1.utf8.count } }
+    package var size: Int { columns.values.reduce(0) { $0 + $1.utf8.count } }
 
     /// A text with each sign of scripts that put no spaces between words as a word of its own.
     ///
     /// Else a sentence would be one word to the index. What is looked for is spaced likewise, and
     /// then is a phrase. NUL, which ends texts in C, becomes a space, too.
-    static func spaced(_ text: String) -> String {
+    package static func spaced(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 == "\0" || isWordOfItsOwn($0) }) else {
             return text
         }
@@ -50,7 +51,7 @@ struct SearchText: Equatable {
     }
 
     /// Whether the index finds anything of a text: letters, digits, or what a user made up.
-    static func hasWords(_ text: String) -> Bool {
+    package static func hasWords(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter,

@@ -3,6 +3,7 @@
 
 import Intake
 import Platform
+import Store
 import SystemMailbox
 
 /// The program that the mail server runs: reads one message, delivers it, ends with a status.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import SystemMailbox
 import ArgumentParser
 import Intake
 import Platform
+import Store
+import SystemMailbox
 
 /// The program for people and timers: reads the command line, runs a command, ends with a status.
 @main
@@ -17,7 +18,7 @@ enum Program {
             Terminal.write("mailclerkctl \(Version.text)\n")
             end(.done)
         }
-        let arranged = Hoisting.arranged(arguments)
+        let arranged = GlobalOptionOrder.arranged(arguments)
         do {
             var command = try RootCommand.parseAsRoot(arranged)
             try command.run()
@@ -38,14 +39,14 @@ enum Program {
         }
         if RootCommand.exitCode(for: error) == .validationFailure {
             if let name = arguments.first, !name.hasPrefix("-"), !RootCommand.has(command: name) {
-                complain("there is no command “\(name)”; see mailclerkctl help")
+                printError("there is no command “\(name)”; see mailclerkctl help")
             } else {
                 let message = RootCommand.message(for: error)
-                complain((message.hasSuffix(".") ? String(message.dropLast()) : message) + help)
+                printError((message.hasSuffix(".") ? String(message.dropLast()) : message) + help)
             }
             return .usage
         }
-        complain(ErrorText.of(error, storePath: storePath(in: arguments)))
+        printError(ErrorText.of(error, storePath: storePath(in: arguments)))
         return ExitStatus(of: error)
     }
 
@@ -56,7 +57,7 @@ enum Program {
         return StoreLocation.path(option: option.map { String($0.dropFirst(8)) })
     }
 
-    private static func complain(_ message: String) {
+    private static func printError(_ message: String) {
         let line = Terminal.sanitised(message)
         Terminal.write("mailclerkctl: \(line)\n", to: .error)
     }

@@ -48,7 +48,7 @@ struct RootCommand: ParsableCommand {
                 name: "Operation",
                 subcommands: [
                     FlushCommand.self, OutboxCommand.self, ReplayCommand.self,
-                    ImportCommand.self, ExportCommand.self, KeysCommand.self, TakeInCommand.self,
+                    ImportCommand.self, ExportCommand.self, KeysCommand.self, RecoverCommand.self,
                 ]),
             CommandGroup(
                 name: "Upkeep",

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 import Testing
 
@@ -29,7 +30,7 @@ struct ApplyTests {
         #expect(try FileSystem.status(site.store) == nil)
 
         let outcome = try site.apply(at: 5)
-        #expect(outcome.findings == [])
+        #expect(outcome.diagnostics == [])
         #expect(outcome.version?.number == 1)
         #expect(
             outcome.lines.suffix(2) == ["applied as version 1", "made the store \(site.store)"])

@@ -3,6 +3,7 @@
 
 import Foundation
 import Platform
+import Store
 import SystemMailbox
 import Testing
 
@@ -28,8 +29,8 @@ struct DoctorTests {
             _ = try site.apply()
         }
 
-        /// The findings, without what is well and without how full the disk of the test is.
-        func findings() throws -> [String: CheckResult] {
+        /// The diagnostics, without what is well and without how full the disk of the test is.
+        func diagnostics() throws -> [String: CheckResult] {
             let results = try Doctor.run(places, owner: owner, now: 10)
             return Dictionary(
                 results.filter { $0.level != .ok && $0.name != "space" }.map { ($0.name, $0) }
@@ -92,13 +93,13 @@ struct DoctorTests {
         }
     }
 
-    private func finding(
+    private func diagnostic(
         _ name: String, of host: Host, says words: [String],
         level: CheckResult.Level = .error
     ) throws {
-        let findings = try host.findings()
-        #expect(Set(findings.keys) == [name])
-        let found = try #require(findings[name])
+        let diagnostics = try host.diagnostics()
+        #expect(Set(diagnostics.keys) == [name])
+        let found = try #require(diagnostics[name])
         #expect(found.level == level)
         #expect(found.remedy?.isEmpty == false)
         for word in words {
@@ -113,7 +114,7 @@ struct DoctorTests {
             "  freeze_signal\n  return_fail_output\n  timeout = 5m\n", command: "mailclerk")
         try host.site.write("procmailrc", ":0 w\n* ^To: support\n| mailclerk\n")
         host.places.procmail = [host.site.settings + "/procmailrc"]
-        #expect(try host.findings() == [:])
+        #expect(try host.diagnostics() == [:])
         let names = try Doctor.run(host.places, owner: host.owner, now: 10).map(\.name)
         #expect(
             Set(names) == [
@@ -150,20 +151,20 @@ struct DoctorTests {
         for name in try FileSystem.list(directory) + [""] {
             try FileSystem.setOwner(directory + "/" + name, user: user.uid, group: user.gid)
         }
-        #expect(try host.findings() == [:])
+        #expect(try host.diagnostics() == [:])
         try FileSystem.setOwner(directory + part, user: 0, group: 0)
-        try finding(
+        try diagnostic(
             "permissions", of: host, says: ["daemon may not write \(directory)\(part)", "chown"])
     }
 
     @Test func aStoreThatOthersMayLookIntoIsFound() throws {
         let host = try Host()
         try FileSystem.setMode(FileSystem.directory(of: host.site.store), 0o755)
-        try finding("permissions", of: host, says: ["chmod 700"], level: .warning)
+        try diagnostic("permissions", of: host, says: ["chmod 700"], level: .warning)
     }
 
     @Test func aNetworkFileSystemIsFound() {
-        let result = NetworkFinding.result(directory: "/net", isOnNetwork: true)
+        let result = NetworkCheck.result(directory: "/net", isOnNetwork: true)
         #expect(result.level == .error)
         #expect(result.message.contains("/net is on a network file system"))
     }
@@ -171,9 +172,9 @@ struct DoctorTests {
     @Test func aStoreThatIsMissingIsFound() throws {
         let host = try Host()
         try FileSystem.removeTree(FileSystem.directory(of: host.site.store))
-        let findings = try host.findings()
-        #expect(findings["store"]?.level == .error)
-        #expect(findings["file-system"]?.level == .error)
+        let diagnostics = try host.diagnostics()
+        #expect(diagnostics["store"]?.level == .error)
+        #expect(diagnostics["file-system"]?.level == .error)
     }
 
     @Test func emergencyMailIsFound() throws {
@@ -181,7 +182,7 @@ struct DoctorTests {
         let directory = FileSystem.directory(of: host.site.store) + "/emergency"
         try FileSystem.makeDirectory(directory, mode: 0o700)
         try FileSystem.write(directory + "/1.2.emergency", [])
-        #expect(try host.findings()["emergency"]?.level == .error)
+        #expect(try host.diagnostics()["emergency"]?.level == .error)
     }
 
     // MARK: Settings
@@ -189,27 +190,27 @@ struct DoctorTests {
     @Test func anEditedFileIsFound() throws {
         let host = try Host()
         try host.site.write("mailclerk.toml", "mailboxes.a.address = \"b@example.com\"\n")
-        try finding(
+        try diagnostic(
             "applied", of: host, says: ["not as they were applied", "mailclerkctl apply"],
             level: .warning)
         try host.site.write("mailclerk.toml", "mailboxes = 1\n")
-        try finding("applied", of: host, says: ["mailclerk.toml:1:"], level: .warning)
+        try diagnostic("applied", of: host, says: ["mailclerk.toml:1:"], level: .warning)
     }
 
     @Test func aSendmailThatIsMissingOrClosedIsFound() throws {
         let user = try #require(try Account.named("daemon"))
-        let missing = SendmailFinding.result(sendmail: "/no/such/sendmail", owner: user)
+        let missing = SendmailCheck.result(sendmail: "/no/such/sendmail", owner: user)
         #expect(missing.level == .error && missing.message.contains("is not there"))
-        #expect(SendmailFinding.result(sendmail: "/bin/true", owner: user).level == .ok)
+        #expect(SendmailCheck.result(sendmail: "/bin/true", owner: user).level == .ok)
         let site = try Site()
         try site.write("sendmail", "#!/bin/sh\n")
         let path = site.settings + "/sendmail"
         try FileSystem.setMode(path, 0o644)
-        let closed = SendmailFinding.result(sendmail: path, owner: user)
+        let closed = SendmailCheck.result(sendmail: path, owner: user)
         #expect(closed.message.contains("not executable by daemon"))
         try FileSystem.setMode(path, 0o755)
         try FileSystem.setMode(site.settings, 0o700)
-        let hidden = SendmailFinding.result(sendmail: path, owner: user)
+        let hidden = SendmailCheck.result(sendmail: path, owner: user)
         #expect(hidden.message.contains("\(site.settings) is closed to daemon"))
     }
 
@@ -218,7 +219,7 @@ struct DoctorTests {
     @Test func aMissingNullSenderIsFound() throws {
         var host = try Host()
         try host.postfix(master: "flags=DORX user=ME:ME")
-        try finding("null-sender", of: host, says: ["null_sender="], level: .warning)
+        try diagnostic("null-sender", of: host, says: ["null_sender="], level: .warning)
     }
 
     @Test(arguments: [
@@ -230,9 +231,9 @@ struct DoctorTests {
         var host = try Host()
         try host.postfix(master: "\(flags) null_sender= user=ME", command: argv)
         if words.isEmpty {
-            #expect(try host.findings() == [:])
+            #expect(try host.diagnostics() == [:])
         } else {
-            try finding("envelope", of: host, says: words)
+            try diagnostic("envelope", of: host, says: words)
         }
     }
 
@@ -240,22 +241,22 @@ struct DoctorTests {
         var host = try Host()
         try host.aliases("support: \"|mailclerk\"\n")
         try FileSystem.setModified(host.site.settings + "/postfix/aliases.db", at: 1_000_000)
-        try finding("alias-owner", of: host, says: ["was changed after"], level: .warning)
+        try diagnostic("alias-owner", of: host, says: ["was changed after"], level: .warning)
     }
 
     @Test func aLimitOfTheProcessIsFound() throws {
         let host = try Host()
         let path = host.site.store
-        #expect(SizeLimitFinding.result(storePath: path, limit: nil) == [])
-        #expect(SizeLimitFinding.result(storePath: path, limit: 100_000_000) == [])
-        let found = SizeLimitFinding.result(storePath: path, limit: 51_200_000)
+        #expect(SizeLimitCheck.result(storePath: path, limit: nil) == [])
+        #expect(SizeLimitCheck.result(storePath: path, limit: 100_000_000) == [])
+        let found = SizeLimitCheck.result(storePath: path, limit: 51_200_000)
         #expect(found.map(\.level) == [.error])
     }
 
     @Test func aForeignPipeUserIsFound() throws {
         var host = try Host()
         try host.postfix(master: "null_sender= user=nosuch:ME")
-        try finding("pipe-user", of: host, says: ["runs as nosuch", host.owner.name])
+        try diagnostic("pipe-user", of: host, says: ["runs as nosuch", host.owner.name])
     }
 
     @Test(arguments: [
@@ -270,16 +271,16 @@ struct DoctorTests {
         var host = try Host()
         try host.postfix(argv: argv, main: main)
         if isFound {
-            try finding("time-limit", of: host, says: ["mailclerk_time_limit", "60 s"])
+            try diagnostic("time-limit", of: host, says: ["mailclerk_time_limit", "60 s"])
         } else {
-            #expect(try host.findings() == [:])
+            #expect(try host.diagnostics() == [:])
         }
     }
 
     @Test func aProgramThatIsNotThereIsFound() throws {
         var host = try Host()
         try host.postfix(argv: "/no/such/mailclerk")
-        try finding("program", of: host, says: ["/no/such/mailclerk is not there"])
+        try diagnostic("program", of: host, says: ["/no/such/mailclerk is not there"])
     }
 
     @Test func anAliasTableOfRootIsFound() throws {
@@ -291,20 +292,20 @@ struct DoctorTests {
             try FileSystem.setOwner(directory + "/" + name, user: user.uid, group: user.gid)
         }
         try host.aliases("support: \"|mailclerk\"\n")
-        #expect(try host.findings() == [:])
+        #expect(try host.diagnostics() == [:])
         try host.aliases("support: \"|mailclerk\"\n", indexOwner: 0)
-        try finding("alias-owner", of: host, says: ["runs mailclerk as nobody", "postalias"])
+        try diagnostic("alias-owner", of: host, says: ["runs mailclerk as nobody", "postalias"])
         try host.aliases("postmaster: root\n", indexOwner: 0)
-        #expect(try host.findings() == [:])
+        #expect(try host.diagnostics() == [:])
     }
 
     @Test func anAliasTableThatIsNotBuiltAndOwnerAliasesAreFound() throws {
         var host = try Host()
         try host.aliases("support: \"|mailclerk\"\n")
         try FileSystem.remove(host.site.settings + "/postfix/aliases.db")
-        try finding("alias-owner", of: host, says: ["aliases.db is not there", "postalias"])
+        try diagnostic("alias-owner", of: host, says: ["aliases.db is not there", "postalias"])
         try host.aliases("Support: |mailclerk\nowner-support: root\n")
-        try finding("alias-owner", of: host, says: ["remove the alias owner-Support"])
+        try diagnostic("alias-owner", of: host, says: ["remove the alias owner-Support"])
     }
 
     @Test(arguments: [
@@ -314,13 +315,13 @@ struct DoctorTests {
     func aLimitOnFilesIsFound(main: String, level: CheckResult.Level) throws {
         var host = try Host()
         try host.aliases("support: \"|mailclerk\"\n", main: main)
-        try finding("size-limit", of: host, says: ["mailbox_size_limit=0"], level: level)
+        try diagnostic("size-limit", of: host, says: ["mailbox_size_limit=0"], level: level)
     }
 
     @Test func aDirectoryWithoutPostfixIsTold() throws {
         var host = try Host()
         host.places.postfix = host.site.root + "/nosuch"
-        try finding("postfix", of: host, says: ["nosuch/main.cf"], level: .warning)
+        try diagnostic("postfix", of: host, says: ["nosuch/main.cf"], level: .warning)
     }
 
     // MARK: Exim and procmail
@@ -329,18 +330,18 @@ struct DoctorTests {
         var host = try Host()
         for options in ["", "  freeze_signal = false\n", "# freeze_signal\n"] {
             try host.exim(options, command: "mailclerk")
-            try finding("freeze-signal", of: host, says: ["mailclerk has no freeze_signal"])
+            try diagnostic("freeze-signal", of: host, says: ["mailclerk has no freeze_signal"])
         }
         try host.exim("", command: nil)
-        try finding("freeze-signal", of: host, says: ["bounces"])
+        try diagnostic("freeze-signal", of: host, says: ["bounces"])
         try host.exim("", command: "/usr/bin/vacation")
-        #expect(try host.findings() == [:])
+        #expect(try host.diagnostics() == [:])
     }
 
     @Test func returnOutputIsFound() throws {
         var host = try Host()
         try host.exim("  freeze_signal\n  return_output\n", command: "mailclerk")
-        try finding("return-output", of: host, says: ["return_fail_output"])
+        try diagnostic("return-output", of: host, says: ["return_fail_output"])
     }
 
     @Test(arguments: [
@@ -350,24 +351,24 @@ struct DoctorTests {
     func aStatusThatIsMisreadIsFound(option: String, level: CheckResult.Level) throws {
         var host = try Host()
         try host.exim("  freeze_signal\n  \(option)\n", command: "mailclerk")
-        try finding("exit-status", of: host, says: ["take"], level: level)
+        try diagnostic("exit-status", of: host, says: ["take"], level: level)
         try host.exim("  freeze_signal\n  temp_errors = 73 : 75\n", command: "mailclerk")
-        #expect(try host.findings() == [:])
+        #expect(try host.diagnostics() == [:])
     }
 
     @Test func programsWithoutNewRightsAreFound() {
-        #expect(SendmailFinding.privileges(status: ["NoNewPrivs:\t0"]) == [])
-        #expect(SendmailFinding.privileges(status: ["NoNewPrivs:\t1"]).map(\.level) == [.error])
+        #expect(SendmailCheck.privileges(status: ["NoNewPrivs:\t0"]) == [])
+        #expect(SendmailCheck.privileges(status: ["NoNewPrivs:\t1"]).map(\.level) == [.error])
     }
 
     @Test func anotherUserATimeAndAProgramOfEximAreFound() throws {
         var host = try Host()
         try host.exim("  freeze_signal\n  user = nosuch\n", command: "mailclerk")
-        try finding("pipe-user", of: host, says: ["runs as nosuch"])
+        try diagnostic("pipe-user", of: host, says: ["runs as nosuch"])
         try host.exim("  freeze_signal = yes\n  timeout = 1m\n", command: "mailclerk")
-        try finding("time-limit", of: host, says: ["timeout is 60 s"])
+        try diagnostic("time-limit", of: host, says: ["timeout is 60 s"])
         try host.exim("  freeze_signal\n  timeout = 1m30s\n")
-        try finding("program", of: host, says: ["/no/mailclerk is not there"])
+        try diagnostic("program", of: host, says: ["/no/mailclerk is not there"])
     }
 
     @Test(arguments: [
@@ -381,9 +382,9 @@ struct DoctorTests {
         try host.site.write("procmailrc", text)
         host.places.procmail = [host.site.settings + "/procmailrc"]
         if line > 0 {
-            try finding("procmail", of: host, says: ["procmailrc:\(line): the recipe has no w"])
+            try diagnostic("procmail", of: host, says: ["procmailrc:\(line): the recipe has no w"])
         } else {
-            #expect(try host.findings() == [:])
+            #expect(try host.diagnostics() == [:])
         }
     }
 }

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 import Testing
 
@@ -15,7 +16,7 @@ struct InitialSiteTests {
         let site = try Site()
         let outcome = try InitialSite.create(
             directory: site.settings, storePath: site.store, author: author)
-        let other = outcome.findings.filter { !$0.message.contains("/usr/sbin/sendmail") }
+        let other = outcome.diagnostics.filter { !$0.message.contains("/usr/sbin/sendmail") }
         #expect(other == [])
         #expect(outcome.version?.number == 1)
         let settings = try #require(try site.current())

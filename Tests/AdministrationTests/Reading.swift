@@ -17,10 +17,10 @@ func load(_ settings: String, templates: [String: String]? = nil) -> LoadedSetti
         named: "etc", storeOwner: 0)
 }
 
-/// The findings of one severity without the path of `mailclerk.toml`.
-func texts(_ loaded: LoadedSettings, _ severity: Finding.Severity = .error) -> [String] {
-    loaded.findings.filter { $0.severity == severity }.map { finding in
-        finding.text.replacing("etc/mailclerk.toml:", with: "").replacing(
+/// The diagnostics of one severity without the path of `mailclerk.toml`.
+func texts(_ loaded: LoadedSettings, _ severity: SettingsDiagnostic.Severity = .error) -> [String] {
+    loaded.diagnostics.filter { $0.severity == severity }.map { diagnostic in
+        diagnostic.text.replacing("etc/mailclerk.toml:", with: "").replacing(
             "etc/templates/", with: "")
     }
 }

@@ -14,7 +14,9 @@ struct TemplateFilesTests {
         mailboxes.support.address = "support@example.com"
         """
 
-    private func findings(_ files: [String: String], _ severity: Finding.Severity) -> [String] {
+    private func diagnostics(_ files: [String: String], _ severity: SettingsDiagnostic.Severity)
+        -> [String]
+    {
         texts(load(settings, templates: files), severity)
     }
 
@@ -28,7 +30,7 @@ struct TemplateFilesTests {
                 "templates/partials/footer.html": "<hr>\n",
                 "templates/saved/hello/en.txt": "\nHello\n",
             ])
-        #expect(loaded.findings == [])
+        #expect(loaded.diagnostics == [])
         let fields = [("Subject", "Fall {{case.number}}"), ("X-Tag", "ä")].map {
             TemplateSource.Field(name: $0, value: $1)
         }
@@ -73,7 +75,7 @@ struct TemplateFilesTests {
         ),
     ])
     func errors(_ text: String, _ error: String) {
-        let found = findings(
+        let found = diagnostics(
             ["templates/a/en.txt": text, "templates/partials/footer.txt": "x"], .error)
         #expect(found.contains("a/en.txt:" + error), "\(found)")
         #expect(found.count == (error.hasPrefix("2:1: error: an empty") ? 2 : 1))
@@ -81,7 +83,7 @@ struct TemplateFilesTests {
 
     @Test func partialsHaveFormsAndEnds() {
         #expect(
-            findings(
+            diagnostics(
                 [
                     "templates/partials/one": "1\n{{> two}}",
                     "templates/partials/two": "{{> one}}",
@@ -100,16 +102,16 @@ struct TemplateFilesTests {
             files["templates/partials/p\(level)"] = ten("p\(level + 1)")
         }
         let error = "a/en.txt:1:1: error: its partials lie too deep, or multiply to too much"
-        #expect(findings(files, .error) == [error])
+        #expect(diagnostics(files, .error) == [error])
         files["templates/partials/p7"] = "x"
         files["templates/partials/p6"] = "x"
-        #expect(findings(files, .error) == [])
+        #expect(diagnostics(files, .error) == [])
 
         var deep = ["templates/a/en.txt": "\n{{> p1}}", "templates/partials/p17": "x"]
         for level in 1..<17 { deep["templates/partials/p\(level)"] = "{{> p\(level + 1)}}" }
-        #expect(findings(deep, .error) == [error])
+        #expect(diagnostics(deep, .error) == [error])
         deep["templates/partials/p16"] = "x"
-        #expect(findings(deep, .error) == [])
+        #expect(diagnostics(deep, .error) == [])
     }
 
     @Test func unknownNamesAreWarnings() {
@@ -121,7 +123,7 @@ struct TemplateFilesTests {
               {{organization.name}} {{organization.adress}}
             """
         #expect(
-            findings(["templates/a/en.txt": text, "templates/a/notes.md": "x"], .warning) == [
+            diagnostics(["templates/a/en.txt": text, "templates/a/notes.md": "x"], .warning) == [
                 "a/en.txt:1:10: warning: there is no value \"email.subjct\""
                     + " (did you mean \"email.subject\"?)",
                 "a/en.txt:4:21: warning: there is no value \"nummer\"",
@@ -134,9 +136,9 @@ struct TemplateFilesTests {
         let files = [
             "templates/a/en.html": "\n{{> footer}}", "templates/partials/footer.txt": "x",
         ]
-        #expect(findings(files, .error) == [])
+        #expect(diagnostics(files, .error) == [])
         #expect(
-            findings(files, .warning) == [
+            diagnostics(files, .warning) == [
                 "a/en.html:2:1: warning: there is no templates/partials/footer.html;"
                     + " templates/partials/footer.txt is taken in as it stands"
             ])
@@ -147,14 +149,14 @@ struct TemplateFilesTests {
             "templates/a/en.txt": "Subject: A\n\nx", "templates/a/en.html": "Subject: B\n\nx",
         ]
         #expect(
-            findings(files, .warning) == [
+            diagnostics(files, .warning) == [
                 "a/en.html:1:1: warning: another subject than templates/a/en.txt has"
             ])
     }
 
     @Test func oneLanguageIsThereOnce() {
         #expect(
-            findings(["templates/a/en.txt": "\nx", "templates/a/EN.txt": "\nx"], .error) == [
+            diagnostics(["templates/a/en.txt": "\nx", "templates/a/EN.txt": "\nx"], .error) == [
                 "a/en.txt:1:1: error: the same language and form as templates/a/EN.txt"
             ])
     }

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import SQL
+import Store
 import SystemMailbox
 import Testing
 

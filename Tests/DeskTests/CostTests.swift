@@ -3,6 +3,7 @@
 
 import Foundation
 import SQL
+import Store
 import SystemMailbox
 import Testing
 

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     private func office(
         _ notify: MailboxSettings.Notify, _ change: (inout Settings) -> Void = { _ in }
     ) throws -> (site: Office, number: Int64) {
-        let office = try LetterTests.office { settings in
+        let office = try ComposeTests.office { settings in
             for index in settings.mailboxes.indices {
                 settings.mailboxes[index].notify = notify
             }

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 import Testing
 
@@ -161,7 +162,7 @@ import Testing
         var arrival = Arrival(input: Array(letter().utf8), receivedAt: site.now)
         arrival.recipients = ["support@example.com"]
         arrival.sender = "ada@customer.example"
-        arrival.completion.replies = false
+        arrival.effects.replies = false
         _ = try Delivery(store: site.store, storePath: site.path, clock: .fixed(site.now))
             .deliver(&arrival)
         #expect(try site.count("cases") == 1)

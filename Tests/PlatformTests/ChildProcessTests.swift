@@ -124,17 +124,17 @@ struct ChildProcessTests {
 
     @Test("Standard error can be kept apart, each with its limit")
     func errorsApart() {
-        var manner = ChildProcess.Manner()
-        manner.errorLimitInBytes = 4
+        var options = ChildProcess.Options()
+        options.errorLimitInBytes = 4
         func run(_ script: String) -> ChildOutcome {
             ChildProcess.run(
                 ["/bin/sh", "-c", script], input: [], timeoutInMicroseconds: 20_000_000,
-                outputLimitInBytes: 10, manner: manner)
+                outputLimitInBytes: 10, options: options)
         }
         let outcome = run("echo out; echo errors >&2")
         #expect(outcome.isSuccess && text(outcome) == "out\n")
         #expect(outcome.errorOutput == Array("erro".utf8))
-        manner.endsAtOutputLimit = true
+        options.endsAtOutputLimit = true
         #expect(run("printf 0123456789").isSuccess)
         #expect(run("printf 01234567890").ending == .tooMuchOutput)
         #expect(run("yes | head -c 1000000 >&2").isSuccess)
@@ -146,15 +146,15 @@ struct ChildProcessTests {
     func directory() throws {
         let scratch = try Scratch()
         try FileSystem.makeDirectory(scratch("here"), mode: 0o700)
-        var manner = ChildProcess.Manner()
-        manner.directory = scratch("here")
+        var options = ChildProcess.Options()
+        options.directory = scratch("here")
         func pwd() -> ChildOutcome {
             ChildProcess.run(
                 ["/bin/pwd"], input: [], timeoutInMicroseconds: 20_000_000,
-                outputLimitInBytes: 1000, manner: manner)
+                outputLimitInBytes: 1000, options: options)
         }
         #expect(text(pwd()) == scratch("here") + "\n")
-        manner.directory = scratch("nowhere")
+        options.directory = scratch("nowhere")
         #expect(pwd().ending == .notStarted(ENOENT))
     }
 

@@ -4,10 +4,11 @@
 import Foundation
 import Glibc
 import SQL
+import Store
 import SystemMailbox
 import Testing
 
-/// Forgetting a person.
+/// PersonErasure a person.
 @Suite struct ForgetTests {
     private func message(
         _ number: Int, from: String, to: String = "support@example.com", _ subject: String,

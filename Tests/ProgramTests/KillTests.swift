@@ -3,6 +3,7 @@
 
 import Foundation
 import Platform
+import Store
 import SystemMailbox
 import Testing
 

@@ -4,6 +4,7 @@
 import Glibc
 import Platform
 import SQL
+import Store
 import SystemMailbox
 import Testing
 

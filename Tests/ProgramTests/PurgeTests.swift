@@ -4,6 +4,7 @@
 import Foundation
 import Glibc
 import SQL
+import Store
 import SystemMailbox
 import Testing
 

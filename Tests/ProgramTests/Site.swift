@@ -4,6 +4,7 @@
 import Foundation
 import Platform
 import SQL
+import Store
 import SystemMailbox
 
 /// A store in a directory of its own, with a fake sendmail: mailbox support makes cases and

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import Store
 import SystemMailbox
 import Testing
 

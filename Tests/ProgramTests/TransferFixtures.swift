@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Foundation
+import Store
 import SystemMailbox
 
 /// Messages that are hard to carry in files.

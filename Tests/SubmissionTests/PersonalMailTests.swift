@@ -18,7 +18,7 @@ import Testing
             from: mailbox, authorName: "Alice Ames",
             to: [Person(name: "Ada Lovelace", address: "ada@customer.example")],
             subject: "Re: Broken lamp", messageID: "mc.x.y@example.com",
-            letter: Letter(text: "Hello.\n"), at: 1_790_000_000_000_000)
+            message: ComposedMessage(text: "Hello.\n"), at: 1_790_000_000_000_000)
         edit(&mail)
         return Message(mail.bytes())
     }
@@ -55,7 +55,7 @@ import Testing
             $0.cc = [Person(name: evil, address: "bob@customer.example\nBcc: eve@evil.example")]
             $0.mailbox.label = evil
             $0.fields = [TemplateTexts.Field(name: "X-A: b\nBcc", value: evil)]
-            $0.letter.enclosures = [Enclosure(name: evil, contentType: evil, bytes: [1])]
+            $0.message.attachments = [OutgoingAttachment(name: evil, contentType: evil, bytes: [1])]
         }
         #expect(message.bcc.isEmpty)
         #expect(!message.header.fields.contains { $0.name.lowercased() == "bcc" })
@@ -65,10 +65,10 @@ import Testing
     @Test func filesArriveAsTheyAre() {
         let bytes = (0...255).map { UInt8($0) }
         let message = mail {
-            $0.letter.enclosures = [
-                Enclosure(name: "Größe.PDF", bytes: bytes),
-                Enclosure(name: "noending", bytes: [0]),
-                Enclosure(message: Array("Subject: inner\n\nGrüße\n".utf8), name: nil),
+            $0.message.attachments = [
+                OutgoingAttachment(name: "Größe.PDF", bytes: bytes),
+                OutgoingAttachment(name: "noending", bytes: [0]),
+                OutgoingAttachment(message: Array("Subject: inner\n\nGrüße\n".utf8), name: nil),
             ]
         }
         let attachments = message.attachments
@@ -84,7 +84,7 @@ import Testing
 
     @Test func longQuotedLinesFlow() {
         let line = String(repeating: "dark ", count: 40) + "end"
-        let message = mail { $0.letter.text = "Yes.\n\n> \(line)\n" }
+        let message = mail { $0.message.text = "Yes.\n\n> \(line)\n" }
         #expect(message.bytes.split(separator: 10).allSatisfy { $0.count <= 78 })
         #expect(message.unwrappedText == "Yes.\n\n> \(line)")
     }
@@ -100,11 +100,11 @@ import Testing
 
     @Test func signaturesStandLastBelowAQuoteAndAboveAForward() {
         #expect(
-            Letter.whole("Hi.\n\n", quote: "On x:\n> a", signature: "Alice\n")
+            ComposedMessage.whole("Hi.\n\n", quote: "On x:\n> a", signature: "Alice\n")
                 == "Hi.\n\nOn x:\n> a\n\n-- \nAlice\n")
         #expect(
-            Letter.whole("Hi.", signature: "Alice", forward: "--- Forwarded")
+            ComposedMessage.whole("Hi.", signature: "Alice", forward: "--- Forwarded")
                 == "Hi.\n\n-- \nAlice\n\n--- Forwarded\n")
-        #expect(Letter.whole("", quote: "> a", signature: nil) == "\n\n> a\n")
+        #expect(ComposedMessage.whole("", quote: "> a", signature: nil) == "\n\n> a\n")
     }
 }

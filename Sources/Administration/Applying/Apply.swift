@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 
 /// Puts the settings files into force.
@@ -48,7 +49,7 @@ package enum Apply {
     ///   - author: Who applies.
     ///   - beforeStore: Called once between reading the files and touching the store, with the
     ///     number of the user who owns or will own it: here root gives up its rights.
-    /// - Returns: What was found and done; wrong settings are no Swift error but findings.
+    /// - Returns: What was found and done; wrong settings are no Swift error but diagnostics.
     /// - Throws: `StoreError`, `SQLError` or `SystemError` where the store can't be used, and what
     ///   `beforeStore` throws.
     package static func run(
@@ -63,7 +64,7 @@ package enum Apply {
             : SettingsDirectory.load(directory, storeOwner: owner)
         var outcome = ApplyOutcome()
         outcome.isDryRun = options.isDryRun
-        outcome.findings = loaded.findings
+        outcome.diagnostics = loaded.diagnostics
         guard !loaded.hasErrors else { return outcome }
         if try !place.exists() {
             guard !options.isAccessOnly else { throw StoreError.missing(path: storePath) }
@@ -117,13 +118,13 @@ package enum Apply {
             outcome.differences += signatureDifferences(currentFiles, files)
         }
         if !outcome.differences.isEmpty,
-            let obstacle = try OtherHost.obstacle(
+            let obstacle = try StaleFilesCheck.obstacle(
                 for: author.host, directory: directory, in: store)
         {
-            outcome.findings.append(obstacle)
+            outcome.diagnostics.append(obstacle)
         }
         let retirement = Retirement(
-            options.retire, new: new, findings: &outcome.findings)
+            options.retire, new: new, diagnostics: &outcome.diagnostics)
         guard !outcome.isRefused, !options.isDryRun else { return }
         if !outcome.differences.isEmpty || current == nil {
             outcome.version = try store.replaceSettings(

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import SystemMailbox
 
 /// What an apply found and did.
 package struct ApplyOutcome: Sendable {
     /// Errors and warnings about the files; with an error nothing was changed.
-    package var findings: [Finding] = []
+    package var diagnostics: [SettingsDiagnostic] = []
     /// What changes, in the form of ``SettingsDifference``; empty when nothing does.
     package var differences: [String] = []
     /// The new version; nil when nothing changed, for a dry run, and with errors.
@@ -19,13 +20,13 @@ package struct ApplyOutcome: Sendable {
     package var notes: [String] = []
 
     /// Whether an error kept everything as it was.
-    package var isRefused: Bool { findings.contains { $0.severity == .error } }
+    package var isRefused: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// The exit status: 0, or 78 (EX_CONFIG of sysexits) when the settings are wrong.
     package var exitStatus: Int32 { isRefused ? 78 : 0 }
 
-    /// The findings, one line each, for standard error.
-    package var findingLines: [String] { findings.map(\.text) }
+    /// The diagnostics, one line each, for standard error.
+    package var findingLines: [String] { diagnostics.map(\.text) }
 
     /// What happened, one line each, for standard output; empty when the settings are wrong.
     package var lines: [String] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import SystemMailbox
 
 /// Addresses whose mail shall be refused from now on (`apply --retire`).
@@ -9,13 +10,13 @@ struct Retirement {
     private var wanted: [(folded: String, written: String)] = []
 
     /// Checks the addresses: one that a mailbox has is an error.
-    init(_ addresses: [String], new: Settings, findings: inout [Finding]) {
+    init(_ addresses: [String], new: Settings, diagnostics: inout [SettingsDiagnostic]) {
         let used = Retirement.addresses(of: new)
         for address in addresses {
             let folded = AddressPattern.folded(address)
             if used[folded] != nil {
-                findings.append(
-                    Finding(
+                diagnostics.append(
+                    SettingsDiagnostic(
                         severity: .error, file: "--retire \(address)", line: 0, column: 0,
                         message: "a mailbox has this address; take it out of mailclerk.toml first"))
             } else {

@@ -63,7 +63,7 @@ package struct SettingsDifference {
     }
 
     func quoted(_ text: String) -> String {
-        FindingCollector.oneLine("\"\(text)\"")
+        DiagnosticCollector.oneLine("\"\(text)\"")
     }
 
     func list(_ texts: [String]) -> String {

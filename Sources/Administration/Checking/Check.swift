@@ -3,6 +3,7 @@
 
 import Platform
 import SQL
+import Store
 import SystemMailbox
 
 /// The quick look at a store that monitoring takes every few minutes.

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 
 /// The look at a whole host: what could keep mail from arriving, or answers from leaving.
@@ -49,16 +50,16 @@ package enum Doctor {
         _ places: Places, owner: Account, now: Int64, beforeStore: () throws -> Void = {}
     ) throws -> [CheckResult] {
         var results = mailServers(places, owner: owner)
-        results += StoreFilesFinding.results(storePath: places.storePath, owner: owner)
-        results += SizeLimitFinding.result(
+        results += StoreFilesCheck.results(storePath: places.storePath, owner: owner)
+        results += SizeLimitCheck.result(
             storePath: places.storePath, limit: FileSystem.fileSizeLimit)
-        results.append(NetworkFinding.result(storePath: places.storePath))
+        results.append(NetworkCheck.result(storePath: places.storePath))
         let files = SettingsDirectory.load(places.settings, storeOwner: owner.uid)
         try beforeStore()
         if let store = try? Store.open(places.storePath) {
             results.append(
-                AppliedFinding.result(loaded: files, directory: places.settings, store: store))
-            results += SendmailFinding.results(store: store, owner: owner)
+                AppliedCheck.result(loaded: files, directory: places.settings, store: store))
+            results += SendmailCheck.results(store: store, owner: owner)
         }
         return results + Check.run(storePath: places.storePath, now: now)
     }
@@ -69,18 +70,18 @@ package enum Doctor {
             results += look("postfix", directory) {
                 let postfix = try PostfixSetup(directory: directory)
                 guard postfix.runsFilter else { return nil }
-                return PostfixServiceFinding.results(
+                return PostfixServiceCheck.results(
                     postfix, owner: owner, deadlineInSeconds: places.deadlineInSeconds)
-                    + AliasFinding.results(
+                    + AliasCheck.results(
                         postfix, owner: owner, deadlineInSeconds: places.deadlineInSeconds)
-                    + SizeLimitFinding.results(postfix, storePath: places.storePath)
+                    + SizeLimitCheck.results(postfix, storePath: places.storePath)
             }
         }
         if let file = places.exim {
             results += look("exim", file) {
                 let transports = try EximTransport.all(in: ConfigurationText.read(file))
                 guard !transports.isEmpty else { return nil }
-                return EximFinding.results(
+                return EximCheck.results(
                     transports, file: file, owner: owner,
                     deadlineInSeconds: places.deadlineInSeconds)
             }
@@ -88,7 +89,7 @@ package enum Doctor {
         for file in places.procmail {
             results += look("procmail", file) {
                 let recipes = try ProcmailRecipe.all(in: ConfigurationText.read(file))
-                return recipes.isEmpty ? nil : ProcmailFinding.results(recipes, file: file)
+                return recipes.isEmpty ? nil : ProcmailCheck.results(recipes, file: file)
             }
         }
         guard results.isEmpty else { return results }

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 
 /// The applied versions of the settings: shown, compared, written out, put into force again.
@@ -93,7 +94,7 @@ package enum SettingsHistory {
     package static func noteWritten(
         version: Int64, by author: Apply.Author, in store: Store
     ) throws {
-        try OtherHost.note(version: version, host: author.host, at: author.now, in: store)
+        try StaleFilesCheck.note(version: version, host: author.host, at: author.now, in: store)
     }
 
     private static func makeDirectories(above path: String) throws(SystemError) {
@@ -128,7 +129,7 @@ package enum SettingsHistory {
             files: base, named: "version \(number)", storeOwner: storeOwner)
         var outcome = ApplyOutcome()
         // A role or user that the old file lacks is no reason: its access isn't used.
-        outcome.findings = loaded.findings
+        outcome.diagnostics = loaded.diagnostics
         guard !loaded.hasErrors else { return outcome }
         let new = try keepAccess(of: current, in: loaded.settings, store: store)
         outcome.differences = SettingsDifference.lines(old: current, new: new)

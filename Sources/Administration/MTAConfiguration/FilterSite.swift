@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import SystemMailbox
 
 /// What a mail server has to be told: the program, its user, and the addresses that it gets.
@@ -35,7 +36,7 @@ package struct FilterSite: Equatable, Sendable {
     ///
     /// Throws `StoreError.noSettings` where nothing was ever applied.
     package init(store: Store, storePath: String, program: String, user: String) throws {
-        let site = try store.site()
+        let site = try store.globalSettings()
         var written: [String] = []
         for mailbox in try store.mailboxes(isArchived: false) {
             written += [mailbox.address] + (try store.aliases(of: mailbox.id))

@@ -31,7 +31,7 @@ struct AddressBook {
     }
 
     /// Reports addresses that are there twice and those that are extensions of others.
-    func report(delimiter: String, to findings: FindingCollector) {
+    func report(delimiter: String, to diagnostics: DiagnosticCollector) {
         var first: [String: Entry] = [:]
         for entry in entries.sorted(by: { $0.position < $1.position }) {
             guard let earlier = first[entry.folded] else {
@@ -42,7 +42,7 @@ struct AddressBook {
                 earlier.mailbox == entry.mailbox
                 ? "this mailbox" : "the mailbox \"\(earlier.mailbox)\""
             let same = earlier.written == entry.written ? "" : " as \(earlier.written)"
-            findings.error(
+            diagnostics.error(
                 entry.position,
                 "\(entry.written) belongs to \(owner) already\(same),"
                     + " at line \(earlier.position.line), column \(earlier.position.column)")
@@ -55,12 +55,12 @@ struct AddressBook {
             else { continue }
             let place = "line \(owner.position.line), column \(owner.position.column)"
             if owner.mailbox == entry.mailbox {
-                findings.warning(
+                diagnostics.warning(
                     entry.position,
                     "\(entry.written) is not needed: it is \(owner.written), at \(place),"
                         + " with an extension")
             } else {
-                findings.error(
+                diagnostics.error(
                     entry.position,
                     "\(entry.written) is \(owner.written) of the mailbox \"\(owner.mailbox)\","
                         + " at \(place), with an extension")

@@ -10,8 +10,8 @@ package struct LoadedSettings: Sendable {
     /// The files they were read from.
     package var files: [SettingsFile]
     /// Errors and warnings in the order of files and lines; a syntax error comes alone.
-    package var findings: [Finding]
+    package var diagnostics: [SettingsDiagnostic]
 
     /// Whether something keeps the settings from being applied.
-    package var hasErrors: Bool { findings.contains { $0.severity == .error } }
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 
 /// The directory that holds `mailclerk.toml` and `templates/`.
@@ -11,13 +12,13 @@ package enum SettingsDirectory {
 
     /// Reads and checks everything in a settings directory.
     ///
-    /// Nothing is thrown: whatever is wrong, a missing file included, is a finding.
+    /// Nothing is thrown: whatever is wrong, a missing file included, is a diagnostic.
     ///
     /// - Parameters:
     ///   - path: The directory.
     ///   - storeOwner: The user's number that owns the store; besides root's, its programs are
     ///     trusted.
-    /// - Returns: The settings with all findings.
+    /// - Returns: The settings with all diagnostics.
     package static func load(_ path: String, storeOwner: UInt32) -> LoadedSettings {
         let scan = DirectoryScan(directory: trimmed(path), mainFileOnly: false)
         return interpret(scan, storeOwner: storeOwner)
@@ -26,7 +27,7 @@ package enum SettingsDirectory {
     /// Reads roles, users and access alone; the rest of `mailclerk.toml` may be broken.
     ///
     /// - Parameter path: The directory.
-    /// - Returns: Settings whose mailboxes have a name and their access, with the findings about
+    /// - Returns: Settings whose mailboxes have a name and their access, with the diagnostics about
     ///   these parts.
     package static func loadAccess(_ path: String) -> LoadedSettings {
         access(of: DirectoryScan(directory: trimmed(path), mainFileOnly: true))
@@ -38,12 +39,12 @@ package enum SettingsDirectory {
     }
 
     private static func access(of scan: DirectoryScan) -> LoadedSettings {
-        readMainFile(of: scan) { document, findings in
+        readMainFile(of: scan) { document, diagnostics in
             var reader = SettingsReader(
                 document: document,
-                surroundings: SettingsReader.Surroundings(
+                referencedFiles: SettingsReader.ReferencedFiles(
                     templates: [], templateNames: [], looseFiles: [], program: { _ in .trusted }),
-                findings: findings)
+                diagnostics: diagnostics)
             return reader.readAccess()
         }
     }
@@ -52,9 +53,9 @@ package enum SettingsDirectory {
     ///
     /// - Parameters:
     ///   - files: The files, as the store kept them.
-    ///   - name: What findings put before the files' paths.
+    ///   - name: What diagnostics put before the files' paths.
     ///   - storeOwner: As for ``load(_:storeOwner:)``.
-    /// - Returns: The settings with all findings.
+    /// - Returns: The settings with all diagnostics.
     package static func load(
         files: [SettingsFile], named name: String, storeOwner: UInt32
     ) -> LoadedSettings {
@@ -66,14 +67,14 @@ package enum SettingsDirectory {
 
     private static func interpret(_ scan: DirectoryScan, storeOwner: UInt32) -> LoadedSettings {
         let templates = TemplateFiles(scan.files, directory: scan.directory)
-        return readMainFile(of: scan, templates: templates) { document, findings in
+        return readMainFile(of: scan, templates: templates) { document, diagnostics in
             var reader = SettingsReader(
                 document: document,
-                surroundings: SettingsReader.Surroundings(
+                referencedFiles: SettingsReader.ReferencedFiles(
                     templates: templates.sources, templateNames: templates.names,
                     looseFiles: templates.looseFiles,
                     program: { trust(in: $0, storeOwner: storeOwner) }),
-                findings: findings)
+                diagnostics: diagnostics)
             let settings = reader.read()
             templates.checkNames(TemplateNames(organization: settings.organization.keys))
             return settings
@@ -83,29 +84,30 @@ package enum SettingsDirectory {
     /// Parses `mailclerk.toml` and adds what was found in the other files, unless it is no TOML.
     private static func readMainFile(
         of scan: DirectoryScan, templates: TemplateFiles? = nil,
-        _ read: (TOMLDocument, FindingCollector) -> Settings
+        _ read: (TOMLDocument, DiagnosticCollector) -> Settings
     ) -> LoadedSettings {
         let path = scan.directory + "/" + DirectoryScan.mainFile
         guard let file = scan.files.first(where: { $0.path == DirectoryScan.mainFile }) else {
             return LoadedSettings(
                 settings: Settings(), files: [],
-                findings: scan.findings.filter { $0.file == path })
+                diagnostics: scan.diagnostics.filter { $0.file == path })
         }
-        let findings = FindingCollector(file: path)
-        var loaded = LoadedSettings(settings: Settings(), files: [], findings: [])
+        let diagnostics = DiagnosticCollector(file: path)
+        var loaded = LoadedSettings(settings: Settings(), files: [], diagnostics: [])
         do throws(SourceText.Problem) {
             let text = try SourceText(file.bytes)
             loaded.files = [SettingsFile(path: file.path, contents: text.text)]
             do throws(TOMLDocument.SyntaxError) {
-                loaded.settings = read(try TOMLDocument(text), findings)
+                loaded.settings = read(try TOMLDocument(text), diagnostics)
             } catch {
-                findings.error(error.position, error.message)
+                diagnostics.error(error.position, error.message)
                 return LoadedSettings(
-                    settings: Settings(), files: loaded.files, findings: findings.findings)
+                    settings: Settings(), files: loaded.files, diagnostics: diagnostics.diagnostics)
             }
         } catch {
-            findings.error(error.position, error.message)
-            return LoadedSettings(settings: Settings(), files: [], findings: findings.findings)
+            diagnostics.error(error.position, error.message)
+            return LoadedSettings(
+                settings: Settings(), files: [], diagnostics: diagnostics.diagnostics)
         }
         let signatures = Set(
             loaded.settings.users.compactMap { $0.signature.map { "templates/" + $0 } })
@@ -114,9 +116,9 @@ package enum SettingsDirectory {
             file.path.utf8.count(where: { $0 == UInt8(ascii: "/") }) > 1
                 || signatures.contains(file.path)
         }
-        loaded.findings =
-            (scan.findings + findings.findings
-            + (templates?.collectors ?? []).flatMap(\.findings)).sorted()
+        loaded.diagnostics =
+            (scan.diagnostics + diagnostics.diagnostics
+            + (templates?.collectors ?? []).flatMap(\.diagnostics)).sorted()
         return loaded
     }
 

@@ -16,14 +16,14 @@ extension SettingsReader {
             if members.value.isEmpty, case .array(let list)? = table.take(name)?.content,
                 list.isEmpty
             {
-                findings.warning(members.position, "the role \"\(name)\" has no members")
+                diagnostics.warning(members.position, "the role \"\(name)\" has no members")
             }
             var kept: [String] = []
             for member in members.value where !kept.contains(member) {
                 let login =
                     member.utf8.first == UInt8(ascii: "%") ? member.dropFirst() : member[...]
                 guard SettingsReader.isLoginName(login) else {
-                    findings.error(
+                    diagnostics.error(
                         members.position,
                         "\"\(member)\" is neither a login name nor a group such as \"%helpdesk\"")
                     continue
@@ -40,7 +40,7 @@ extension SettingsReader {
             var table = table
             var user = User(name: name)
             if !SettingsReader.isLoginName(name[...]) {
-                findings.error(table.position, "\"\(name)\" can't be a login name")
+                diagnostics.error(table.position, "\"\(name)\" can't be a login name")
             }
             user.fullName = table.line("name")?.value
             if let address = table.line("address") {
@@ -50,7 +50,7 @@ extension SettingsReader {
             if let signature = table.line("signature") {
                 user.signature = signature.value
                 if signature.value.utf8.contains(UInt8(ascii: "/")) {
-                    findings.error(
+                    diagnostics.error(
                         signature.position,
                         "\"signature\" must name a file in templates/, without a path")
                 }
@@ -64,9 +64,9 @@ extension SettingsReader {
     mutating func checkSignatures() {
         for (name, table) in root.namedTables("users") {
             guard let file = settings.users.first(where: { $0.name == name })?.signature,
-                !file.utf8.contains(UInt8(ascii: "/")), !surroundings.looseFiles.contains(file)
+                !file.utf8.contains(UInt8(ascii: "/")), !referencedFiles.looseFiles.contains(file)
             else { continue }
-            findings.warning(
+            diagnostics.warning(
                 table.position(of: "signature"), "there is no templates/\(file)")
         }
     }
@@ -78,10 +78,10 @@ extension SettingsReader {
             guard var entry = table.table(level.rawValue) else { continue }
             for role in entry.lines("roles")?.value ?? [] {
                 if settings.roles[role] == nil {
-                    findings.error(
+                    diagnostics.error(
                         entry.position(of: "roles"),
                         "there is no role \"\(role)\""
-                            + NearestName.hint(for: role, among: settings.roles.keys))
+                            + SpellingSuggestion.hint(for: role, among: settings.roles.keys))
                 }
                 grants.append(AccessGrant(level: level, holder: .role(role)))
             }
@@ -90,7 +90,7 @@ extension SettingsReader {
                     let hint =
                         user.utf8.first == UInt8(ascii: "%")
                         ? "; a group is a member of a role" : ""
-                    findings.error(
+                    diagnostics.error(
                         entry.position(of: "users"), "\"\(user)\" can't be a login name\(hint)")
                 }
                 grants.append(AccessGrant(level: level, holder: .user(user)))
@@ -107,7 +107,7 @@ extension SettingsReader {
         guard let address = Address.parse(text.value), address.displayName == nil,
             !text.value.utf8.contains(UInt8(ascii: "<")), address.isValidForEnvelope
         else {
-            findings.error(
+            diagnostics.error(
                 text.position,
                 "\"\(key)\" must be an address such as \"support@example.com\","
                     + " not \"\(text.value)\"")

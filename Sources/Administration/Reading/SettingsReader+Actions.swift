@@ -18,12 +18,12 @@ extension SettingsReader {
                 program.command = command.value
                 checkCommand(command, of: name)
             } else if !table.has("command") {
-                findings.error(table.position, "the action \"\(name)\" has no \"command\"")
+                diagnostics.error(table.position, "the action \"\(name)\" has no \"command\"")
             }
             if let timeout = table.duration("timeout") {
                 program.timeout = timeout
                 if timeout > Self.longestTimeout {
-                    findings.error(
+                    diagnostics.error(
                         table.position(of: "timeout"), "\"timeout\" must be at most one hour")
                 }
             }
@@ -55,12 +55,12 @@ extension SettingsReader {
 
     private func checkActionName(_ name: String, at position: SourcePosition) -> Bool {
         if Action.Kind.builtIn.contains(where: { $0.rawValue == name }) {
-            findings.error(
+            diagnostics.error(
                 position, "\"\(name)\" is a kind of action already; give the program another name")
             return false
         }
         guard Self.isPlainName(name) else {
-            findings.error(
+            diagnostics.error(
                 position,
                 "an action's name is up to 64 letters a to z, digits, \"-\", \"_\" and \".\","
                     + " and starts with neither \"-\" nor \".\": \"\(name)\"")
@@ -71,23 +71,23 @@ extension SettingsReader {
 
     private func checkCommand(_ command: Located<[String]>, of name: String) {
         guard let program = command.value.first else {
-            findings.error(command.position, "\"command\" must name a program")
+            diagnostics.error(command.position, "\"command\" must name a program")
             return
         }
         guard program.utf8.first == UInt8(ascii: "/") else {
-            findings.error(
+            diagnostics.error(
                 command.position,
                 "\"command\" must name its program by an absolute path, not \"\(program)\"")
             return
         }
-        switch surroundings.program(program) {
+        switch referencedFiles.program(program) {
         case .trusted: break
         case .missing:
-            findings.warning(
+            diagnostics.warning(
                 command.position,
                 "there is no \(program); messages for the action \"\(name)\" wait for it")
         case .untrusted(let reason):
-            findings.error(
+            diagnostics.error(
                 command.position, "the program of \"\(name)\" is not safe to run: \(reason)")
         }
     }

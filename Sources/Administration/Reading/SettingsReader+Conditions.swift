@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import RegularExpression
+import Store
 import SystemMailbox
 
 /// `when = { ... }`.
@@ -13,7 +14,7 @@ extension SettingsReader {
     func readCondition(from reader: TableReader, depth: Int) -> Condition? {
         var reader = reader
         guard depth < SettingsReader.depthLimit else {
-            findings.error(
+            diagnostics.error(
                 reader.position, "conditions nest at most \(SettingsReader.depthLimit) deep")
             return nil
         }
@@ -21,17 +22,17 @@ extension SettingsReader {
         guard let group = groups.first else { return readTest(from: &reader) }
         let members = reader.tables(group).compactMap { readCondition(from: $0, depth: depth + 1) }
         if case .array(let list)? = reader.take(group)?.content, list.isEmpty {
-            findings.error(
+            diagnostics.error(
                 reader.position(of: group), "\"\(group)\" must hold at least one condition")
         }
         for other in groups.dropFirst() {
             _ = reader.take(other)
-            findings.error(
+            diagnostics.error(
                 reader.position(of: other),
                 "\"\(other)\" can't stand beside \"\(group)\"; put one into the other")
         }
         if let field = reader.take("field") {
-            findings.error(
+            diagnostics.error(
                 field.position,
                 "\"field\" can't stand beside \"\(group)\"; put the test into the group")
             for comparison in ConditionOperator.allCases { _ = reader.take(comparison.rawValue) }
@@ -52,7 +53,7 @@ extension SettingsReader {
         guard let comparison = operators.first else {
             // A misspelt operator has an error already.
             if !reader.keys.contains(where: { $0 != "field" }) {
-                findings.error(
+                diagnostics.error(
                     reader.position,
                     "a condition needs an operator such as \"contains\", or a group: \"all\","
                         + " \"any\", \"none\"")
@@ -60,7 +61,7 @@ extension SettingsReader {
             return nil
         }
         for other in operators.dropFirst() {
-            findings.error(
+            diagnostics.error(
                 reader.position(of: other.rawValue),
                 "one test has one operator; \"\(comparison.rawValue)\" is there already")
         }
@@ -72,7 +73,7 @@ extension SettingsReader {
     private func readField(from reader: inout TableReader) -> ConditionField? {
         guard let text = reader.text("field") else {
             if !reader.has("field") {
-                findings.error(reader.position, "a condition needs a \"field\"")
+                diagnostics.error(reader.position, "a condition needs a \"field\"")
             }
             return nil
         }
@@ -81,12 +82,12 @@ extension SettingsReader {
             let hint =
                 text.value.utf8.starts(with: "header".utf8)
                 ? "; a header field is written header:NAME"
-                : NearestName.hint(for: text.value, among: names)
-            findings.error(text.position, "there is no field \"\(text.value)\"\(hint)")
+                : SpellingSuggestion.hint(for: text.value, among: names)
+            diagnostics.error(text.position, "there is no field \"\(text.value)\"\(hint)")
             return nil
         }
         if case .header(let name) = field, !SettingsReader.isFieldName(name.utf8) {
-            findings.error(text.position, "\"\(name)\" can't name a header field")
+            diagnostics.error(text.position, "\"\(name)\" can't name a header field")
             return nil
         }
         return field
@@ -99,7 +100,7 @@ extension SettingsReader {
         let form = OperandForm(field: field, comparison: comparison)
         switch form {
         case .unfit(let wanted):
-            findings.error(
+            diagnostics.error(
                 reader.position(of: key),
                 "\"\(key)\" doesn't go with the field \"\(field.text)\"; it takes \(wanted)")
             return nil
@@ -114,7 +115,7 @@ extension SettingsReader {
             if text.value.isEmpty, comparison != .equals, comparison != .notEquals,
                 comparison != .matches
             {
-                findings.error(text.position, "\"\(key)\" must not be empty")
+                diagnostics.error(text.position, "\"\(key)\" must not be empty")
                 return nil
             }
             check(text.value, against: field, key: key, at: text.position, comparison: comparison)
@@ -131,15 +132,15 @@ extension SettingsReader {
             do throws(RegularExpressionError) {
                 _ = try RegularExpression(parsing: text)
             } catch {
-                findings.error(position, "\"matches\" is no regular expression: \(error)")
+                diagnostics.error(position, "\"matches\" is no regular expression: \(error)")
             }
             return
         }
         let isWhole = [.equals, .notEquals, .in, .notIn].contains(comparison)
         let kinds = EmailKind.allCases.map(\.rawValue)
         guard isWhole, field == .named(.kind), !kinds.contains(text) else { return }
-        findings.error(
+        diagnostics.error(
             position,
-            "there is no kind \"\(text)\"" + NearestName.hint(for: text, among: kinds))
+            "there is no kind \"\(text)\"" + SpellingSuggestion.hint(for: text, among: kinds))
     }
 }

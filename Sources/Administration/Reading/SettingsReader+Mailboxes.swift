@@ -15,7 +15,7 @@ extension SettingsReader {
         if let language = table.line("language") {
             mailbox.language = language.value.lowercased()
             if !LanguageTag.isPlausible(language.value) {
-                findings.error(
+                diagnostics.error(
                     language.position,
                     "\"language\" must be a tag such as \"en\" or \"de-AT\","
                         + " not \"\(language.value)\"")
@@ -38,7 +38,7 @@ extension SettingsReader {
         mailbox.ownLists = table.lines("own-lists")?.value ?? mailbox.ownLists
         mailbox.hasReplyToken = table.flag("reply-token") ?? mailbox.hasReplyToken
         if mailbox.hasReplyToken, !hasRoomForToken(mailbox.address) {
-            findings.error(
+            diagnostics.error(
                 table.position(of: "reply-token"),
                 settings.recipientDelimiter.isEmpty
                     ? "\"reply-token\" needs a \"recipient-delimiter\""
@@ -66,13 +66,13 @@ extension SettingsReader {
             mailbox.address = text.value
             if let address = readAddress(text, named: "address") {
                 if address.localPart == "*" {
-                    findings.error(
+                    diagnostics.error(
                         text.position, "a wildcard can be an alias only, not the \"address\"")
                 }
                 note(address, written: text.value, of: mailbox, at: text.position)
             }
         } else if !table.has("address") {
-            findings.error(table.position, "the mailbox \"\(mailbox.name)\" has no \"address\"")
+            diagnostics.error(table.position, "the mailbox \"\(mailbox.name)\" has no \"address\"")
         }
         guard let aliases = table.lines("aliases") else { return }
         mailbox.aliases = aliases.value
@@ -103,10 +103,10 @@ extension SettingsReader {
             action.status = status.value
             let known = settings.statuses.open + settings.statuses.closed
             if action.kind == .case, !known.contains(status.value) {
-                findings.error(
+                diagnostics.error(
                     status.position,
                     "there is no status \"\(status.value)\" in [statuses]"
-                        + NearestName.hint(for: status.value, among: known))
+                        + SpellingSuggestion.hint(for: status.value, among: known))
             }
         }
         action.priority = entry.line("priority")?.value ?? action.priority
@@ -120,7 +120,7 @@ extension SettingsReader {
             case .case: []
             }
         for key in idle where entry.has(key) {
-            findings.warning(
+            diagnostics.warning(
                 entry.position(of: key),
                 "\"\(key)\" does nothing when the action's type is \"\(action.kind.rawValue)\"")
         }
@@ -131,7 +131,8 @@ extension SettingsReader {
     private func readLogin(_ key: String, from entry: inout TableReader) -> String? {
         guard let name = entry.line(key) else { return nil }
         if !SettingsReader.isLoginName(name.value[...]) {
-            findings.error(name.position, "\"\(key)\" must be a login name, not \"\(name.value)\"")
+            diagnostics.error(
+                name.position, "\"\(key)\" must be a login name, not \"\(name.value)\"")
         }
         return name.value
     }

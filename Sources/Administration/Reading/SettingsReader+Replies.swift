@@ -23,7 +23,7 @@ extension SettingsReader {
             replies.trustedAuthservIDs = identifiers.value
             for name in identifiers.value
             where name.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0 == ";" }) {
-                findings.error(
+                diagnostics.error(
                     identifiers.position,
                     "\"\(name)\" is no authserv-id; it is one word, mostly a host's name")
             }
@@ -39,7 +39,7 @@ extension SettingsReader {
         if let fields = table.lines("spam") {
             replies.spam = fields.value
             for field in fields.value where !SettingsReader.isField(field) {
-                findings.error(
+                diagnostics.error(
                     fields.position,
                     "\"\(field)\" is no header field; write it as \"X-Spam-Flag: YES\"")
             }
@@ -61,17 +61,17 @@ extension SettingsReader {
 
     private func checkSendmail(_ command: Located<[String]>) {
         guard let program = command.value.first else {
-            findings.error(command.position, "\"sendmail\" must name a program")
+            diagnostics.error(command.position, "\"sendmail\" must name a program")
             return
         }
         guard program.utf8.first == UInt8(ascii: "/") else {
-            findings.error(
+            diagnostics.error(
                 command.position,
                 "\"sendmail\" must name its program by an absolute path, not \"\(program)\"")
             return
         }
         if command.value.dropFirst().contains("-t") {
-            findings.warning(
+            diagnostics.warning(
                 command.position,
                 "\"-t\" makes sendmail take recipients from the header besides the one we name")
         }
@@ -79,12 +79,12 @@ extension SettingsReader {
     }
 
     private func checkProgram(_ path: String, at position: SourcePosition) {
-        switch surroundings.program(path) {
+        switch referencedFiles.program(path) {
         case .trusted: break
         case .missing:
-            findings.warning(position, "there is no \(path); replies can't be sent without it")
+            diagnostics.warning(position, "there is no \(path); replies can't be sent without it")
         case .untrusted(let reason):
-            findings.error(position, "the sendmail program is not safe to run: \(reason)")
+            diagnostics.error(position, "the sendmail program is not safe to run: \(reason)")
         }
     }
 

@@ -16,7 +16,7 @@ extension SettingsReader {
             let rule = readRule(from: &reader, in: mailbox)
             reader.finish()
             if rules.contains(where: { $0.name == rule.name && !rule.name.isEmpty }) {
-                findings.error(
+                diagnostics.error(
                     reader.position(of: "name"),
                     "the mailbox \"\(mailbox.name)\" has a rule \"\(rule.name)\" already")
             }
@@ -24,7 +24,7 @@ extension SettingsReader {
             guard rule.isActive else { continue }
             let earlier = rule.on.compactMap { final[$0] }
             if let first = earlier.first, earlier.count == rule.on.count {
-                findings.warning(
+                diagnostics.warning(
                     reader.position,
                     "the rule \"\(rule.name)\" never answers: \"\(first)\" before it always does")
             }
@@ -41,20 +41,20 @@ extension SettingsReader {
     ) -> AutoResponseRule {
         let name = table.line("name")
         if name == nil, !table.has("name") {
-            findings.error(table.position, "the rule has no \"name\"")
+            diagnostics.error(table.position, "the rule has no \"name\"")
         }
         let template = table.line("template")
         if let template {
             checkTemplate(template, language: mailbox.language)
         } else if !table.has("template") {
-            findings.error(table.position, "the rule has no \"template\"")
+            diagnostics.error(table.position, "the rule has no \"template\"")
         }
         var rule = AutoResponseRule(name: name?.value ?? "", template: template?.value ?? "")
         rule.isActive = table.flag("active") ?? rule.isActive
         if let occasions = table.choices("on", among: AutoResponseRule.Occasion.allCases) {
             rule.on = occasions
             if occasions.isEmpty, case .array(let list)? = table.take("on")?.content, list.isEmpty {
-                findings.error(
+                diagnostics.error(
                     table.position(of: "on"),
                     "\"on\" must name at least one of \"new\", \"follow-up\"")
             }
@@ -65,20 +65,21 @@ extension SettingsReader {
     }
 
     private func checkTemplate(_ template: Located<String>, language: String) {
-        guard surroundings.templateNames.contains(template.value) else {
-            findings.error(
+        guard referencedFiles.templateNames.contains(template.value) else {
+            diagnostics.error(
                 template.position,
                 "there is no template \"\(template.value)\" in templates/"
-                    + NearestName.hint(for: template.value, among: surroundings.templateNames))
+                    + SpellingSuggestion.hint(
+                        for: template.value, among: referencedFiles.templateNames))
             return
         }
-        let languages = surroundings.templates.filter {
+        let languages = referencedFiles.templates.filter {
             $0.purpose == .reply && $0.name == template.value
         }.map(\.language)
         guard !languages.isEmpty else { return }
         let base = language.split(separator: "-").first.map(String.init) ?? language
         if !languages.contains(language), !languages.contains(base) {
-            findings.warning(
+            diagnostics.warning(
                 template.position,
                 "the template \"\(template.value)\" has no text in the mailbox's language"
                     + " \"\(language)\"")

@@ -2,12 +2,13 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// Reads the tables of `mailclerk.toml` into settings and reports every error of meaning.
 struct SettingsReader {
     /// What the settings refer to and the file itself doesn't hold.
-    struct Surroundings {
+    struct ReferencedFiles {
         /// The template files that could be read.
         var templates: [TemplateSource]
         /// The names of all template directories, broken ones included.
@@ -27,19 +28,20 @@ struct SettingsReader {
         case untrusted(String)
     }
 
-    let surroundings: Surroundings
-    let findings: FindingCollector
+    let referencedFiles: ReferencedFiles
+    let diagnostics: DiagnosticCollector
     var root: TableReader
     var settings = Settings()
     var addresses = AddressBook()
 
-    init(document: TOMLDocument, surroundings: Surroundings, findings: FindingCollector) {
-        self.surroundings = surroundings
-        self.findings = findings
+    init(document: TOMLDocument, referencedFiles: ReferencedFiles, diagnostics: DiagnosticCollector)
+    {
+        self.referencedFiles = referencedFiles
+        self.diagnostics = diagnostics
         root = TableReader(
-            name: "", position: .start, members: document.root, findings: findings)
+            name: "", position: .start, members: document.root, diagnostics: diagnostics)
         for position in document.escapedNULs {
-            findings.error(position, "a string must not hold a NUL")
+            diagnostics.error(position, "a string must not hold a NUL")
         }
     }
 
@@ -62,15 +64,15 @@ struct SettingsReader {
             readers.append((name, table))
         }
         if root.namedTables("mailboxes").isEmpty {
-            findings.warning(
+            diagnostics.warning(
                 root.position(of: "mailboxes"), "there is no mailbox; add [mailboxes.NAME]")
         }
         checkDefaultMailbox()
         checkRenames(readers)
-        addresses.report(delimiter: settings.recipientDelimiter, to: findings)
+        addresses.report(delimiter: settings.recipientDelimiter, to: diagnostics)
         checkUserAddresses()
         root.finish()
-        settings.templates = surroundings.templates
+        settings.templates = referencedFiles.templates
         return settings
     }
 
@@ -103,7 +105,7 @@ struct SettingsReader {
         if isFit {
             settings.recipientDelimiter = delimiter.value
         } else {
-            findings.error(
+            diagnostics.error(
                 delimiter.position,
                 "\"recipient-delimiter\" must be signs such as \"+\", or empty for none")
         }
@@ -115,19 +117,19 @@ struct SettingsReader {
         if let open = table.lines("open") {
             statuses.open = open.value
             if open.value.isEmpty {
-                findings.error(open.position, "\"open\" must name at least one status")
+                diagnostics.error(open.position, "\"open\" must name at least one status")
             }
         }
         if let closed = table.lines("closed") {
             statuses.closed = closed.value
             if closed.value.isEmpty {
-                findings.error(closed.position, "\"closed\" must name at least one status")
+                diagnostics.error(closed.position, "\"closed\" must name at least one status")
             }
         }
         var seen: Set<String> = []
         for (key, names) in [("open", statuses.open), ("closed", statuses.closed)] {
             for name in names where !seen.insert(name).inserted {
-                findings.error(table.position(of: key), "the status \"\(name)\" is there twice")
+                diagnostics.error(table.position(of: key), "the status \"\(name)\" is there twice")
             }
         }
         table.finish()
@@ -148,10 +150,10 @@ struct SettingsReader {
         settings.defaultMailbox = name.value
         let names = settings.mailboxes.map(\.name)
         guard !names.contains(name.value) else { return }
-        findings.error(
+        diagnostics.error(
             name.position,
             "there is no mailbox \"\(name.value)\""
-                + NearestName.hint(for: name.value, among: names))
+                + SpellingSuggestion.hint(for: name.value, among: names))
     }
 
     private func checkRenames(_ readers: [(String, TableReader)]) {
@@ -162,10 +164,10 @@ struct SettingsReader {
             else { continue }
             let position = table.position(of: "renamed-from")
             if settings.mailboxes.contains(where: { $0.name == old }) {
-                findings.error(
+                diagnostics.error(
                     position, "\"\(old)\" is still a mailbox; nothing can be renamed from it")
             } else if let other = taken[old] {
-                findings.error(
+                diagnostics.error(
                     position, "[mailboxes.\(other)] is renamed from \"\(old)\" already")
             }
             taken[old] = name
@@ -179,7 +181,7 @@ struct SettingsReader {
             guard let text = settings.users.first(where: { $0.name == name })?.address,
                 let address = Address.parse(text), let mailbox = addresses.mailbox(of: address)
             else { continue }
-            findings.warning(
+            diagnostics.warning(
                 user.position(of: "address"),
                 "\(text) is the address of the mailbox \"\(mailbox)\"; notices would become its mail"
             )
@@ -190,7 +192,7 @@ struct SettingsReader {
     private func checkMailboxName(_ name: String, at position: SourcePosition) -> Bool {
         let isFine = Self.isPlainName(name)
         if !isFine {
-            findings.error(
+            diagnostics.error(
                 position,
                 "a mailbox's name is up to 64 letters a to z, digits, \"-\", \"_\" and \".\","
                     + " and starts with neither \"-\" nor \".\": \"\(name)\"")

@@ -36,7 +36,7 @@ extension TableReader {
             return nil
         }
         guard number >= least else {
-            findings.error(value.position, "\"\(key)\" must be at least \(least)")
+            diagnostics.error(value.position, "\"\(key)\" must be at least \(least)")
             return nil
         }
         return number
@@ -55,7 +55,7 @@ extension TableReader {
             return nil
         }
         guard let microseconds, microseconds > 0 else {
-            findings.error(
+            diagnostics.error(
                 value.position,
                 "\"\(key)\" must be a length of time above zero and up to ten years,"
                     + " such as \"90s\", \"15m\", \"1h\", \"7d\"")
@@ -74,7 +74,7 @@ extension TableReader {
         var texts: [String] = []
         for element in elements {
             guard case .string(let text) = element.content else {
-                findings.error(
+                diagnostics.error(
                     value.position, "\"\(key)\" must be a list of strings; it holds \(element.kind)"
                 )
                 continue
@@ -118,7 +118,8 @@ extension TableReader {
             return nil
         }
         return TableReader(
-            name: name(of: key), position: value.position, members: members, findings: findings)
+            name: name(of: key), position: value.position, members: members,
+            diagnostics: diagnostics)
     }
 
     /// A list of tables, as `[[...]]` makes it.
@@ -130,13 +131,13 @@ extension TableReader {
         }
         return elements.compactMap { element in
             guard case .table(let members) = element.content else {
-                findings.error(
+                diagnostics.error(
                     value.position, "\"\(key)\" must be a list of tables; it holds \(element.kind)")
                 return nil
             }
             return TableReader(
                 name: name(of: key), position: element.position, members: members,
-                findings: findings)
+                diagnostics: diagnostics)
         }
     }
 
@@ -149,20 +150,21 @@ extension TableReader {
     /// Reports a word that is none of the choices.
     func reject(_ word: String, of key: String, at position: SourcePosition, choices: [String]) {
         let list = choices.map { "\"\($0)\"" }.joined(separator: ", ")
-        findings.error(
+        diagnostics.error(
             position,
             "\"\(key)\" can't be \"\(word)\"; it is one of \(list)"
-                + NearestName.hint(for: word, among: choices))
+                + SpellingSuggestion.hint(for: word, among: choices))
     }
 
     /// Whether `text` is one line that is not empty; says so when not.
     private func isLine(_ text: String, of key: String, at position: SourcePosition) -> Bool {
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-            findings.error(position, "\"\(key)\" must not be empty")
+            diagnostics.error(position, "\"\(key)\" must not be empty")
             return false
         }
         guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-            findings.error(position, "\"\(key)\" must not hold line breaks or control characters")
+            diagnostics.error(
+                position, "\"\(key)\" must not hold line breaks or control characters")
             return false
         }
         return true

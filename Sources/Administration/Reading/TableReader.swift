@@ -10,19 +10,19 @@ struct TableReader {
     let name: String
     /// Where the table's header or key stands.
     let position: SourcePosition
-    /// Where findings go.
-    let findings: FindingCollector
+    /// Where diagnostics go.
+    let diagnostics: DiagnosticCollector
     private let members: [String: LocatedValue]
     private var known: Set<String> = []
 
     init(
         name: String, position: SourcePosition, members: [String: LocatedValue],
-        findings: FindingCollector
+        diagnostics: DiagnosticCollector
     ) {
         self.name = name
         self.position = position
         self.members = members
-        self.findings = findings
+        self.diagnostics = diagnostics
     }
 
     /// The keys that are there, sorted.
@@ -51,15 +51,15 @@ struct TableReader {
     func finish() {
         for (key, value) in members where !known.contains(key) {
             let place = name.isEmpty ? "" : " in [\(name)]"
-            findings.error(
+            diagnostics.error(
                 value.position,
-                "unknown key \"\(key)\"\(place)" + NearestName.hint(for: key, among: known))
+                "unknown key \"\(key)\"\(place)" + SpellingSuggestion.hint(for: key, among: known))
         }
     }
 
     /// Reports that the value of `key` is of a wrong type.
     func mismatch(_ key: String, _ value: LocatedValue, wanted: String) {
-        findings.error(value.position, "\"\(key)\" must be \(wanted), not \(value.kind)")
+        diagnostics.error(value.position, "\"\(key)\" must be \(wanted), not \(value.kind)")
     }
 
     /// The name of a member table, quoted as TOML wants it.

@@ -29,7 +29,7 @@ struct TOMLDocument {
                 position: SourcePosition(
                     line: max(1, error.source.begin.line),
                     column: max(1, error.source.begin.column)),
-                message: FindingCollector.oneLine(error.description))
+                message: DiagnosticCollector.oneLine(error.description))
         } catch {
             throw SyntaxError(position: .start, message: "the file can't be read as TOML")
         }

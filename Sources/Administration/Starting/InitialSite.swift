@@ -3,6 +3,7 @@
 
 import InternetMessage
 import Platform
+import Store
 import SystemMailbox
 
 /// The settings directory and the store of a new site, as `init` makes them.

@@ -32,7 +32,7 @@ struct DirectoryScan {
     let directory: String
     private(set) var files: [RawFile] = []
     /// Files and directories that couldn't be read.
-    private(set) var findings: [Finding] = []
+    private(set) var diagnostics: [SettingsDiagnostic] = []
 
     /// Reads `mailclerk.toml` and, unless it alone is wanted, everything under `templates/`.
     init(directory: String, mainFileOnly: Bool) {
@@ -122,7 +122,7 @@ struct DirectoryScan {
     }
 
     private mutating func report(_ path: String, _ message: String) {
-        findings.append(
-            Finding(severity: .error, file: path, line: 0, column: 0, message: message))
+        diagnostics.append(
+            SettingsDiagnostic(severity: .error, file: path, line: 0, column: 0, message: message))
     }
 }

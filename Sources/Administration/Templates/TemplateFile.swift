@@ -27,8 +27,8 @@ struct TemplateFile {
     /// The texts that could be parsed.
     private(set) var parts: [Part] = []
 
-    /// Reads a file; what is wrong with it goes to `findings`.
-    init(_ source: SourceText, hasHeader: Bool, findings: FindingCollector) {
+    /// Reads a file; what is wrong with it goes to `diagnostics`.
+    init(_ source: SourceText, hasHeader: Bool, diagnostics: DiagnosticCollector) {
         var lines = source.text.utf8.split(
             separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
         ).map { line in
@@ -43,10 +43,10 @@ struct TemplateFile {
                     isEnded = true
                     break
                 }
-                readField(String(Substring(line)), line: number - 1, findings: findings)
+                readField(String(Substring(line)), line: number - 1, diagnostics: diagnostics)
             }
             if !isEnded {
-                findings.error(
+                diagnostics.error(
                     SourcePosition(line: max(1, number - 1), column: 1),
                     "an empty line must stand between the header block and the text")
                 return
@@ -55,16 +55,18 @@ struct TemplateFile {
         body = lines.map { String(Substring($0)) }.joined(separator: "\n")
         let hasText = body.unicodeScalars.contains { !$0.properties.isWhitespace }
         if hasHeader, !hasText {
-            findings.error(SourcePosition(line: number, column: 1), "the template has no text")
+            diagnostics.error(SourcePosition(line: number, column: 1), "the template has no text")
         }
-        parse(body, from: SourcePosition(line: number, column: 1), findings: findings)
+        parse(body, from: SourcePosition(line: number, column: 1), diagnostics: diagnostics)
     }
 
-    private mutating func readField(_ line: String, line number: Int, findings: FindingCollector) {
+    private mutating func readField(
+        _ line: String, line number: Int, diagnostics: DiagnosticCollector
+    ) {
         let start = SourcePosition(line: number, column: 1)
         guard SettingsReader.isField(line), let colon = line.utf8.firstIndex(of: UInt8(ascii: ":"))
         else {
-            findings.error(
+            diagnostics.error(
                 start,
                 "no header field; a template starts with \"Subject: ...\", then an empty line,"
                     + " then its text")
@@ -73,13 +75,13 @@ struct TemplateFile {
         let name = String(line[..<colon])
         let folded = name.lowercased()
         guard folded == "subject" || folded.utf8.starts(with: "x-".utf8) else {
-            findings.error(
+            diagnostics.error(
                 start,
                 "a template sets \"Subject\" and fields that begin with \"X-\", not \"\(name)\"")
             return
         }
         guard !fields.contains(where: { $0.name.lowercased() == folded }) else {
-            findings.error(start, "the field \"\(name)\" is there twice")
+            diagnostics.error(start, "the field \"\(name)\" is there twice")
             return
         }
         let rest = line[line.utf8.index(after: colon)...].unicodeScalars
@@ -90,22 +92,22 @@ struct TemplateFile {
         let origin = SourcePosition(
             line: number, column: name.unicodeScalars.count + 2 + blanks)
         guard value.allSatisfy({ $0.properties.generalCategory != .control || $0 == "\t" }) else {
-            findings.error(origin, "a header field must not hold control characters")
+            diagnostics.error(origin, "a header field must not hold control characters")
             return
         }
-        if text.isEmpty { findings.warning(start, "the field \"\(name)\" is empty") }
+        if text.isEmpty { diagnostics.warning(start, "the field \"\(name)\" is empty") }
         if folded == "subject" { subjectPosition = start }
         fields.append(TemplateSource.Field(name: name, value: text))
-        parse(text, from: origin, findings: findings)
+        parse(text, from: origin, diagnostics: diagnostics)
     }
 
     private mutating func parse(
-        _ text: String, from origin: SourcePosition, findings: FindingCollector
+        _ text: String, from origin: SourcePosition, diagnostics: DiagnosticCollector
     ) {
         do throws(TemplateError) {
             parts.append(Part(template: try Template(parsing: text), origin: origin))
         } catch {
-            findings.error(
+            diagnostics.error(
                 TemplateFile.position(line: error.line, column: error.column, from: origin),
                 error.description)
         }

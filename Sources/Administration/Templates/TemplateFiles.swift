@@ -15,14 +15,14 @@ struct TemplateFiles {
     /// All files that belong to the settings.
     private(set) var files: [SettingsFile] = []
     /// What is wrong with the files, one collector a file.
-    private(set) var collectors: [FindingCollector] = []
+    private(set) var collectors: [DiagnosticCollector] = []
 
     /// A file that was read, for the checks that need all of them.
     private struct Entry {
         var source: TemplateSource
         var path: String
         var file: TemplateFile
-        var findings: FindingCollector
+        var diagnostics: DiagnosticCollector
     }
 
     private let directory: String
@@ -34,20 +34,20 @@ struct TemplateFiles {
         for file in raw {
             let parts = file.path.split(separator: "/").map(String.init)
             guard parts.first == "templates" else { continue }
-            let findings = FindingCollector(file: directory + "/" + file.path)
-            collectors.append(findings)
+            let diagnostics = DiagnosticCollector(file: directory + "/" + file.path)
+            collectors.append(diagnostics)
             switch parts.count {
-            case 2: readLoose(file, name: parts[1], findings: findings)
+            case 2: readLoose(file, name: parts[1], diagnostics: diagnostics)
             case 3 where parts[1] == "partials":
-                readPartial(file, fileName: parts[2], findings: findings)
+                readPartial(file, fileName: parts[2], diagnostics: diagnostics)
             case 3 where parts[1] == "saved":
-                findings.warning(
+                diagnostics.warning(
                     .start, "not used; saved replies are templates/saved/NAME/LANG.txt")
             case 3:
                 names.insert(parts[1])
-                read(file, as: .reply, name: parts[1], fileName: parts[2], findings: findings)
+                read(file, as: .reply, name: parts[1], fileName: parts[2], diagnostics: diagnostics)
             case 4 where parts[1] == "saved":
-                read(file, as: .saved, name: parts[2], fileName: parts[3], findings: findings)
+                read(file, as: .saved, name: parts[2], fileName: parts[3], diagnostics: diagnostics)
             default: break
             }
         }
@@ -55,7 +55,10 @@ struct TemplateFiles {
         compareSubjects()
         checkPartials()
         // Sizes can be told only where every partial is there and has an end.
-        guard !entries.contains(where: { $0.findings.findings.contains { $0.severity == .error } })
+        guard
+            !entries.contains(where: {
+                $0.diagnostics.diagnostics.contains { $0.severity == .error }
+            })
         else { return }
         checkSizes()
     }
@@ -66,7 +69,7 @@ struct TemplateFiles {
             for part in entry.file.parts {
                 for name in part.template.names
                 where !names.knows(name, isPartial: entry.source.purpose == .partial) {
-                    entry.findings.warning(
+                    entry.diagnostics.warning(
                         part.position(line: name.line, column: name.column),
                         "there is no value \"\(name.name)\"" + names.hint(for: name.name))
                 }
@@ -76,20 +79,20 @@ struct TemplateFiles {
 
     /// A file without a directory: nobody but a signature refers to one.
     private mutating func readLoose(
-        _ file: DirectoryScan.RawFile, name: String, findings: FindingCollector
+        _ file: DirectoryScan.RawFile, name: String, diagnostics: DiagnosticCollector
     ) {
         looseFiles.insert(name)
-        _ = text(of: file, findings: findings)
+        _ = text(of: file, diagnostics: diagnostics)
     }
 
     /// `NAME/LANG.txt` or `NAME/LANG.html`.
     private mutating func read(
         _ file: DirectoryScan.RawFile, as purpose: TemplateSource.Purpose, name: String,
-        fileName: String, findings: FindingCollector
+        fileName: String, diagnostics: DiagnosticCollector
     ) {
         let (stem, form) = TemplateFiles.form(of: fileName)
         guard let form, LanguageTag.isPlausible(stem) else {
-            findings.warning(.start, "not used; a template's files are LANG.txt and LANG.html")
+            diagnostics.warning(.start, "not used; a template's files are LANG.txt and LANG.html")
             return
         }
         let language = stem.lowercased()
@@ -97,13 +100,13 @@ struct TemplateFiles {
             $0.source.purpose == purpose && $0.source.name == name && $0.source.form == form
                 && $0.source.language == language
         }) {
-            findings.error(.start, "the same language and form as \(other.path)")
+            diagnostics.error(.start, "the same language and form as \(other.path)")
             return
         }
-        guard let text = text(of: file, findings: findings) else { return }
-        let parsed = TemplateFile(text, hasHeader: true, findings: findings)
+        guard let text = text(of: file, diagnostics: diagnostics) else { return }
+        let parsed = TemplateFile(text, hasHeader: true, diagnostics: diagnostics)
         add(
-            parsed, path: file.path, findings: findings,
+            parsed, path: file.path, diagnostics: diagnostics,
             as: TemplateSource(
                 purpose: purpose, name: name, language: language, form: form,
                 fields: parsed.fields, body: parsed.body))
@@ -111,10 +114,10 @@ struct TemplateFiles {
 
     /// `footer` for both forms, `footer.txt` and `footer.html` for one each.
     private mutating func readPartial(
-        _ file: DirectoryScan.RawFile, fileName: String, findings: FindingCollector
+        _ file: DirectoryScan.RawFile, fileName: String, diagnostics: DiagnosticCollector
     ) {
-        guard let text = text(of: file, findings: findings) else { return }
-        let parsed = TemplateFile(text, hasHeader: false, findings: findings)
+        guard let text = text(of: file, diagnostics: diagnostics) else { return }
+        let parsed = TemplateFile(text, hasHeader: false, diagnostics: diagnostics)
         let (stem, form) = TemplateFiles.form(of: fileName)
         // The scan gives names in order: `footer` comes before `footer.html`, which replaces it.
         for form in form.map({ [$0] }) ?? TemplateSource.Form.allCases {
@@ -122,7 +125,7 @@ struct TemplateFiles {
                 $0.source.purpose == .partial && $0.source.name == stem && $0.source.form == form
             }
             add(
-                parsed, path: file.path, findings: findings,
+                parsed, path: file.path, diagnostics: diagnostics,
                 as: TemplateSource(
                     purpose: .partial, name: stem, language: "", form: form, fields: [],
                     body: parsed.body))
@@ -130,21 +133,22 @@ struct TemplateFiles {
     }
 
     private mutating func add(
-        _ parsed: TemplateFile, path: String, findings: FindingCollector, as source: TemplateSource
+        _ parsed: TemplateFile, path: String, diagnostics: DiagnosticCollector,
+        as source: TemplateSource
     ) {
-        entries.append(Entry(source: source, path: path, file: parsed, findings: findings))
+        entries.append(Entry(source: source, path: path, file: parsed, diagnostics: diagnostics))
     }
 
     /// The text of a file, which becomes one of the settings' files; nil when it isn't UTF-8.
     private mutating func text(
-        of file: DirectoryScan.RawFile, findings: FindingCollector
+        of file: DirectoryScan.RawFile, diagnostics: DiagnosticCollector
     ) -> SourceText? {
         do throws(SourceText.Problem) {
             let text = try SourceText(file.bytes)
             files.append(SettingsFile(path: file.path, contents: text.text))
             return text
         } catch {
-            findings.error(error.position, error.message)
+            diagnostics.error(error.position, error.message)
             return nil
         }
     }
@@ -172,7 +176,7 @@ struct TemplateFiles {
                 let other = TemplateFiles.subject(of: text.source),
                 other != TemplateFiles.subject(of: entry.source)
             else { continue }
-            entry.findings.warning(position, "another subject than \(text.path) has")
+            entry.diagnostics.warning(position, "another subject than \(text.path) has")
         }
     }
 
@@ -199,14 +203,14 @@ struct TemplateFiles {
         let form = entry.source.form
         guard let taken = partial(name.name, form) else {
             let others = entries.filter { $0.source.purpose == .partial }.map(\.source.name)
-            entry.findings.error(
+            entry.diagnostics.error(
                 position,
                 "there is no templates/partials/\(name.name)"
-                    + NearestName.hint(for: name.name, among: others))
+                    + SpellingSuggestion.hint(for: name.name, among: others))
             return
         }
         if taken.source.form != form {
-            entry.findings.warning(
+            entry.diagnostics.warning(
                 position,
                 "there is no templates/partials/\(name.name).\(form.rawValue); \(taken.path) is"
                     + " taken in as it stands")
@@ -214,7 +218,7 @@ struct TemplateFiles {
         guard entry.source.purpose == .partial,
             reaches(entry.source.name, from: name.name, form)
         else { return }
-        entry.findings.error(
+        entry.diagnostics.error(
             position,
             "the partial \"\(entry.source.name)\" takes itself in without end")
     }
@@ -259,7 +263,7 @@ struct TemplateFiles {
         for entry in entries where entry.source.purpose != .partial {
             let size = size(of: entry.file, entry.source.form, known: &known)
             if size.steps > TemplateLimits.steps || size.depth > TemplateLimits.partialDepth {
-                entry.findings.error(
+                entry.diagnostics.error(
                     .start, "its partials lie too deep, or multiply to too much")
             }
         }

@@ -60,6 +60,6 @@ struct TemplateNames {
 
     /// ` (did you mean ...?)` for a name that is not known.
     func hint(for name: String) -> String {
-        NearestName.hint(for: name, among: names)
+        SpellingSuggestion.hint(for: name, among: names)
     }
 }

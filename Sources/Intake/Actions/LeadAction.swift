@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import Submission
 import SystemMailbox
 
 /// Makes a lead.
 struct LeadAction: RecordAction {
-    func preview(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? {
+    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
         var lead = newLead(making, contactID: nil)
         lead.number = try store.upcomingNumber(.lead)
         return .lead(lead)
     }
 
-    func make(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? {
+    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
         var lead = newLead(making, contactID: try making.contact(in: store))
         lead.number = try store.insert(lead)
         return .lead(lead)
     }
 
     /// A lead for the message; its number is 0 until it is stored.
-    private func newLead(_ making: RecordMaking, contactID: Int64?) -> Lead {
+    private func newLead(_ making: RecordInput, contactID: Int64?) -> Lead {
         let action = making.mailbox.action
         let name = making.author.map { making.name(of: $0) }
         var lead = Lead(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import Submission
 import SystemMailbox
 
@@ -9,15 +10,15 @@ struct ProgramAction: RecordAction {
     /// The program's name in the settings.
     let name: String
 
-    func preview(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? { nil }
+    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? { nil }
 
-    func make(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord? {
+    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
         // The sender is known from now on, as with records of our own.
         _ = try making.contact(in: store)
         return nil
     }
 
-    func job(_ making: RecordMaking, emailID: Int64) -> OutboxEntry? {
+    func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry? {
         OutboxEntry(
             emailID: emailID, mailboxID: making.mailbox.id, kind: .action, recipient: name,
             sender: "", correspondent: "", rule: name,

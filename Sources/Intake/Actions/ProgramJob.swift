@@ -3,6 +3,7 @@
 
 import InternetMessage
 import JSON
+import Store
 import SystemMailbox
 
 /// A message that a program is to make a record of, with what the program is told about it.

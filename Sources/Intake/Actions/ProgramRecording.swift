@@ -4,6 +4,7 @@
 import InternetMessage
 import JSON
 import Platform
+import Store
 import Submission
 import SystemMailbox
 
@@ -121,7 +122,7 @@ struct ProgramRecording {
             },
             reopen: .init(will: false, why: ""),
             action: .init(kind: mailbox.action.kind, will: .append, why: ""))
-        return try Rendering(store: store, site: store.site()).reply(
+        return try Rendering(store: store, globalSettings: store.globalSettings()).reply(
             IncomingMail(taking: &arrival), verdict: verdict,
             rule: AutoResponseRule(name: reply.entry.rule ?? "", template: reply.template),
             recipient: recipient, record: .program(record), threadID: email.threadID)

@@ -3,6 +3,7 @@
 
 import InternetMessage
 import Platform
+import Store
 import Submission
 import SystemMailbox
 
@@ -64,15 +65,15 @@ struct ProgramRunner: JobRunner {
         let limit = min(program.timeout, timeLimit ?? .max)
         do throws(SystemError) {
             let attachments = try directory.fill(with: job.message)
-            var manner = ChildProcess.Manner()
-            manner.directory = directory.path
-            manner.errorLimitInBytes = Self.errorLimitInBytes
-            manner.endsAtOutputLimit = true
+            var options = ChildProcess.Options()
+            options.directory = directory.path
+            options.errorLimitInBytes = Self.errorLimitInBytes
+            options.endsAtOutputLimit = true
             outcome = ChildProcess.run(
                 program.command,
                 input: job.input(attachments: attachments, messagePath: directory.messagePath),
                 environment: job.environment(program: name), timeoutInMicroseconds: limit,
-                outputLimitInBytes: Self.outputLimitInBytes, manner: manner)
+                outputLimitInBytes: Self.outputLimitInBytes, options: options)
         } catch {
             return .tryAgain("the files for \(path) could not be written: \(error)")
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Store
 import Submission
 import SystemMailbox
 
@@ -11,18 +12,18 @@ import SystemMailbox
 protocol RecordAction {
     /// The record as it would be made now, with nothing written; nil when there is none, or not at
     /// once.
-    func preview(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord?
+    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord?
 
     /// Makes the record, inside the delivery's transaction; nil when there is none, or not yet.
-    func make(_ making: RecordMaking, in store: Store) throws -> AnsweredRecord?
+    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord?
 
     /// What is left to be done after the commit, for an email that is stored by now; nil: nothing.
-    func job(_ making: RecordMaking, emailID: Int64) -> OutboxEntry?
+    func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry?
 }
 
 extension RecordAction {
     /// Most kinds are done with the commit.
-    func job(_ making: RecordMaking, emailID: Int64) -> OutboxEntry? { nil }
+    func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry? { nil }
 }
 
 /// All kinds of action.

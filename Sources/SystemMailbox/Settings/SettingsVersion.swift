@@ -15,4 +15,17 @@ package struct SettingsVersion: Equatable, Sendable {
     package var scope: String
     /// One line that says what changed against the version before.
     package var summary: String
+
+    /// Makes it from its parts.
+    package init(
+        number: Int64, appliedAt: Int64, appliedBy: String, host: String, scope: String,
+        summary: String
+    ) {
+        self.number = number
+        self.appliedAt = appliedAt
+        self.appliedBy = appliedBy
+        self.host = host
+        self.scope = scope
+        self.summary = summary
+    }
 }

@@ -5,7 +5,9 @@ import Administration
 import ArgumentParser
 import JSON
 import Platform
+import Store
 import SystemMailbox
+import Upkeep
 
 /// `backup`: a copy of the store.
 struct BackupCommand: ParsableCommand {

@@ -5,6 +5,7 @@ import ArgumentParser
 import Desk
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// `case`: shows one case, sets its fields, adds a note.
@@ -73,7 +74,7 @@ struct CaseCommand: ParsableCommand {
             try show(row, emailIDs, events, desk, session)
         }
         session.output.finish()
-        RecordSheet.noteSeen(.case, number, desk)
+        RecordView.noteSeen(.case, number, desk)
     }
 
     private func show(
@@ -103,8 +104,8 @@ struct CaseCommand: ParsableCommand {
         fields.write(to: session.output)
         // After a change its record is enough; who wants to read on asks for the case.
         guard verb == nil else { return }
-        RecordSheet.write(description: record.description, to: session.output)
-        try RecordSheet.write(emails: emailIDs, of: desk, session)
-        RecordSheet.write(events: events, to: session.output)
+        RecordView.write(description: record.description, to: session.output)
+        try RecordView.write(emails: emailIDs, of: desk, session)
+        RecordView.write(events: events, to: session.output)
     }
 }

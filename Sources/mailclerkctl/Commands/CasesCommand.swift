@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Desk
+import Store
 import SystemMailbox
 
 /// `cases`: the list of cases.

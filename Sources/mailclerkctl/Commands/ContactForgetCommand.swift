@@ -7,7 +7,9 @@ import Desk
 import InternetMessage
 import JSON
 import Platform
+import Store
 import SystemMailbox
+import Upkeep
 
 /// `contact forget`: everything of one person is exported, then erased.
 struct ContactForgetCommand: ParsableCommand {
@@ -43,10 +45,10 @@ struct ContactForgetCommand: ParsableCommand {
         let path = path ?? address.replacing("/", with: "_") + ".jsonl"
         let (footprint, emergency) = try export(to: path, session)
         var result = Result(footprint, emergency: emergency.count, path: dryRun ? nil : path)
-        result.copies = try Forgetting.copies(of: session.storePath)
+        result.copies = try PersonErasure.copies(of: session.storePath)
         guard !dryRun else { return show(result, session) }
         let store = try session.openStore()
-        (result.erasure, result.notRebuilt) = try Forgetting(store, address: address).run(
+        (result.erasure, result.notRebuilt) = try PersonErasure(store, address: address).run(
             footprint, emergency: emergency.map(\.name))
         _ = try store.updateSearchIndex()
         let isWhole = try store.footprint(ofAddress: address).isEmpty
@@ -59,7 +61,7 @@ struct ContactForgetCommand: ParsableCommand {
     /// Finds what there is and writes it to the file.
     private func export(
         to path: String, _ session: Session
-    ) throws -> (PersonFootprint, [EmergencyMail]) {
+    ) throws -> (PersonData, [EmergencyMail]) {
         let (store, emergency) = try session.keepingRights {
             (
                 try Store.open(session.storePath),
@@ -82,14 +84,14 @@ struct ContactForgetCommand: ParsableCommand {
 
     /// What was done, or would be.
     private struct Result {
-        let footprint: PersonFootprint
+        let footprint: PersonData
         let emergency: Int
         let path: String?
         var erasure: Erasure?
         var notRebuilt: String?
         var copies: [String] = []
 
-        init(_ footprint: PersonFootprint, emergency: Int, path: String?) {
+        init(_ footprint: PersonData, emergency: Int, path: String?) {
             self.footprint = footprint
             self.emergency = emergency
             self.path = path

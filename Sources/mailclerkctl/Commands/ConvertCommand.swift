@@ -5,6 +5,7 @@ import ArgumentParser
 import Desk
 import Intake
 import JSON
+import Store
 import SystemMailbox
 
 /// `convert`: a case or lead of an email, by hand.

@@ -11,7 +11,7 @@ struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Look at the host: permissions, sendmail, the mail server's configuration.",
-        discussion: "With a remedy for each finding. Exit status: 0 well, 1 warning, 2 error.")
+        discussion: "With a remedy for each diagnostic. Exit status: 0 well, 1 warning, 2 error.")
 
     @Option(
         name: .long, parsing: .unconditional,

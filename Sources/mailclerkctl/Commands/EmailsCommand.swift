@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Platform
+import Store
 import SystemMailbox
 
 extension Store.EmailOrder: ExpressibleByArgument {}

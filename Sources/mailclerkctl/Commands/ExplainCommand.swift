@@ -5,6 +5,7 @@ import ArgumentParser
 import Desk
 import Intake
 import Platform
+import Store
 import SystemMailbox
 
 /// `explain`: what would become of a message, and why.

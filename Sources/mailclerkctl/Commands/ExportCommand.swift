@@ -4,6 +4,7 @@
 import ArgumentParser
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// `export`: a mailbox as files.

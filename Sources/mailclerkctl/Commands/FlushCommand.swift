@@ -6,6 +6,7 @@ import ArgumentParser
 import Intake
 import JSON
 import Platform
+import Store
 import Submission
 import SystemMailbox
 
@@ -23,7 +24,7 @@ struct FlushCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .owner)
         try session.becomeOwner()
-        let taken = try EmergencyIntake(session: session, completion: Arrival.Completion()).run()
+        let taken = try EmergencyIntake(session: session, effects: Arrival.Effects()).run()
         if let warning = try EmergencyDirectory(storePath: session.storePath).warning() {
             SystemLog.open(ident: "mailclerkctl").critical(warning)
         }
@@ -51,7 +52,7 @@ struct FlushCommand: ParsableCommand {
             }
         }
         let waiting = try store.refusedCount()
-        SearchIndexing.goOn(store, session)
+        SearchIndexing.updateDerivedTables(store, session)
         // Without room for it `purge` has to do without.
         _ = try? DiskReserve(storePath: session.storePath).keep()
         store.connection.checkpointIfLarge()

@@ -22,19 +22,19 @@ struct ForwardCommand: ParsableCommand {
     @Flag(help: "As a message attached to this one, header and all.")
     var asAttachment = false
 
-    @OptionGroup var options: LetterOptions
+    @OptionGroup var options: ComposeOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let to = try addresses.map(LetterOptions.address)
-        var request = LetterRequest(
+        let to = try addresses.map(ComposeOptions.address)
+        var request = ComposeRequest(
             emailID: id, purpose: .forward(to: to, asAttachment: asAttachment))
         try options.complete(&request)
         var arguments = ["forward", String(id)] + options.argumentsOfChild
         if asAttachment { arguments.append("--as-attachment") }
         arguments += (global.asUser.map { ["--as=\($0)"] } ?? []) + ["--"] + addresses
         let session = try Session(global, for: .everybody, staysHere: !options.draft)
-        let dispatch = LetterDispatch(
+        let dispatch = ComposeDispatch(
             session: session, request: request, options: options,
             argumentsOfChild: arguments)
         try dispatch.run()

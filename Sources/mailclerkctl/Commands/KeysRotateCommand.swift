@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import JSON
+import Store
 import SystemMailbox
 
 /// `keys rotate`: a new signing key.

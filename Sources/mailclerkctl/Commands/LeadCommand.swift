@@ -4,6 +4,7 @@
 import ArgumentParser
 import Desk
 import Platform
+import Store
 import SystemMailbox
 
 /// `lead`: shows one lead, sets its fields, adds a note.
@@ -46,7 +47,7 @@ struct LeadCommand: ParsableCommand {
             try show(row, emailIDs, events, desk, session)
         }
         session.output.finish()
-        RecordSheet.noteSeen(.lead, number, desk)
+        RecordView.noteSeen(.lead, number, desk)
     }
 
     private func show(
@@ -68,8 +69,8 @@ struct LeadCommand: ParsableCommand {
         fields.add("Made", Timestamp.readable(lead.createdAt))
         fields.write(to: session.output)
         guard verb == nil else { return }
-        RecordSheet.write(description: lead.notes, to: session.output)
-        try RecordSheet.write(emails: emailIDs, of: desk, session)
-        RecordSheet.write(events: events, to: session.output)
+        RecordView.write(description: lead.notes, to: session.output)
+        try RecordView.write(emails: emailIDs, of: desk, session)
+        RecordView.write(events: events, to: session.output)
     }
 }

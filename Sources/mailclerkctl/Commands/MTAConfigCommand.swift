@@ -5,6 +5,7 @@ import Administration
 import ArgumentParser
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 extension MailServer: ExpressibleByArgument {}

@@ -5,7 +5,9 @@ import Administration
 import ArgumentParser
 import JSON
 import Platform
+import Store
 import SystemMailbox
+import Upkeep
 
 /// `migrate`: brings an older store up to date.
 struct MigrateCommand: ParsableCommand {

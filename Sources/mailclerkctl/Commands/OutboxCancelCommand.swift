@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Platform
+import Store
 import SystemMailbox
 
 /// `outbox cancel`: messages that wait are not sent.

@@ -6,7 +6,9 @@ import ArgumentParser
 import Desk
 import JSON
 import Platform
+import Store
 import SystemMailbox
+import Upkeep
 
 /// `purge`: erases old mail.
 struct PurgeCommand: ParsableCommand {
@@ -33,7 +35,7 @@ struct PurgeCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .owner)
         let now = session.clock.now()
-        let cutoff = try Moment(olderThan, option: "--older-than", now: now).start
+        let cutoff = try DateArgument(olderThan, option: "--older-than", now: now).start
         guard cutoff <= now else {
             throw CommandProblem(.usage, "--older-than is a time that is still to come")
         }

@@ -48,17 +48,17 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .owner)
-        var completion = Arrival.Completion()
-        completion.acts = act
-        completion.replies = reply
-        if emergency { return try takeIn(session, completion) }
+        var effects = Arrival.Effects()
+        effects.acts = act
+        effects.replies = reply
+        if emergency { return try takeIn(session, effects) }
         let store = try session.openStore()
         let now = session.clock.now()
         let ids: [Int64]
         if failed {
             ids = try store.degradedEmailIDs()
         } else if let since {
-            let start = try Moment(since, option: "--since", now: now).start
+            let start = try DateArgument(since, option: "--since", now: now).start
             ids = try store.incomingEmailIDs(since: start)
         } else {
             ids = id
@@ -68,16 +68,16 @@ struct ReplayCommand: ParsableCommand {
         for id in ids {
             report.show(
                 act || reply
-                    ? try replay.carryOut(id, completion, liftsUndone: act && !self.id.isEmpty)
+                    ? try replay.carryOut(id, effects, liftsUndone: act && !self.id.isEmpty)
                     : try replay.foresee(id))
         }
         store.connection.checkpointIfLarge()
         report.end()
     }
 
-    private func takeIn(_ session: Session, _ completion: Arrival.Completion) throws {
+    private func takeIn(_ session: Session, _ effects: Arrival.Effects) throws {
         try session.becomeOwner()
-        let taken = try EmergencyIntake(session: session, completion: completion).run()
+        let taken = try EmergencyIntake(session: session, effects: effects).run()
         if session.isJSON {
             session.output.json([
                 "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),

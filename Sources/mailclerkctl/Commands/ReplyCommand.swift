@@ -43,11 +43,11 @@ struct ReplyCommand: ParsableCommand {
     @Flag(help: "Even if somebody else has answered since you looked.")
     var force = false
 
-    @OptionGroup var options: LetterOptions
+    @OptionGroup var options: ComposeOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        var request = LetterRequest(emailID: id, purpose: .reply(toAll: all))
+        var request = ComposeRequest(emailID: id, purpose: .reply(toAll: all))
         try options.complete(&request)
         request.saved = saved
         request.isQuoting = quoting == .quote
@@ -58,7 +58,7 @@ struct ReplyCommand: ParsableCommand {
         if quoting == .noQuote { arguments.append("--no-quote") }
         if force { arguments.append("--force") }
         let session = try Session(global, for: .everybody, staysHere: !options.draft)
-        let dispatch = LetterDispatch(
+        let dispatch = ComposeDispatch(
             session: session, request: request, options: options,
             argumentsOfChild: arguments + (global.asUser.map { ["--as=\($0)"] } ?? []))
         try dispatch.run()

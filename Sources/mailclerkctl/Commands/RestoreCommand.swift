@@ -5,7 +5,9 @@ import Administration
 import ArgumentParser
 import JSON
 import Platform
+import Store
 import SystemMailbox
+import Upkeep
 
 /// `restore`: a backup becomes the store.
 struct RestoreCommand: ParsableCommand {

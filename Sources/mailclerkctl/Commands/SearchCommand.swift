@@ -4,6 +4,7 @@
 import ArgumentParser
 import Desk
 import Platform
+import Store
 import SystemMailbox
 
 /// `search`: emails by their words, and what they belong to.
@@ -35,7 +36,7 @@ struct SearchCommand: ParsableCommand {
         let page = list.piece(isJSON: session.isJSON)
         var filter = Store.EmailFilter()
         filter.search = query
-        var result = FindingsSheet(session)
+        var result = SearchResultsView(session)
         try desk.forEachEmail(mailbox: nil, filter: filter, page: page) { row in
             result.add(row)
             return true

@@ -5,6 +5,7 @@ import Administration
 import ArgumentParser
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// `settings show`: the files of a version.

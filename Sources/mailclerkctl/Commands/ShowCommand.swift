@@ -6,6 +6,7 @@ import Desk
 import InternetMessage
 import Platform
 import SQL
+import Store
 import SystemMailbox
 
 /// `show`: one email.
@@ -68,7 +69,7 @@ struct ShowCommand: ParsableCommand {
         switch part {
         case nil:
             let sending = (try? desk.sending(of: email.row.email)) ?? []
-            EmailSheet(email: email, sending: sending, isFull: full).write(to: session.output)
+            EmailView(email: email, sending: sending, isFull: full).write(to: session.output)
         case .raw: session.output.bytes(email.raw)
         case .headers:
             var bytes = email.headerBytes

@@ -5,6 +5,7 @@ import ArgumentParser
 import Desk
 import Intake
 import JSON
+import Store
 import SystemMailbox
 
 /// `split`: an email out of its thread.

@@ -6,7 +6,9 @@ import ArgumentParser
 import Desk
 import JSON
 import Platform
+import Store
 import SystemMailbox
+import Upkeep
 
 /// `stats`: how the store stands, in numbers.
 struct StatsCommand: ParsableCommand {

@@ -8,6 +8,7 @@ import Intake
 import InternetMessage
 import JSON
 import Platform
+import Store
 import Submission
 import SystemMailbox
 
@@ -90,7 +91,7 @@ struct TemplatePreviewCommand: ParsableCommand {
                 case .partial: nil
                 }
             })
-        let hint = NearestName.hint(for: name, among: known)
+        let hint = SpellingSuggestion.hint(for: name, among: known)
         throw CommandProblem(.notFound, "there is no template “\(name)”\(hint)")
     }
 

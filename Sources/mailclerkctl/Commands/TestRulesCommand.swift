@@ -7,6 +7,7 @@ import Desk
 import Intake
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// `test-rules`: what settings make of many messages.

@@ -3,6 +3,7 @@
 
 import Desk
 import Platform
+import Store
 import SystemMailbox
 
 /// The inside of sudo's entry for agents: a process that has the rights of the store's owner and

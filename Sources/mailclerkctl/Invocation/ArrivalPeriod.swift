@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Store
 import SystemMailbox
 
 /// When the emails that a command is about arrived.
@@ -18,7 +19,7 @@ struct ArrivalPeriod: ParsableArguments {
 
     /// Narrows a filter to the period, as seen at `now`.
     func narrow(_ filter: inout Store.EmailFilter, now: Int64) throws {
-        filter.since = try since.map { try Moment($0, option: "--since", now: now).start }
-        filter.until = try until.map { try Moment($0, option: "--until", now: now).end }
+        filter.since = try since.map { try DateArgument($0, option: "--since", now: now).start }
+        filter.until = try until.map { try DateArgument($0, option: "--until", now: now).end }
     }
 }

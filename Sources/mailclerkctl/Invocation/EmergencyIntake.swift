@@ -3,6 +3,7 @@
 
 import Intake
 import Platform
+import Store
 import SystemMailbox
 
 /// Takes the mail of the emergency directory in, each message in a process of its own: one that
@@ -14,7 +15,7 @@ struct EmergencyIntake {
     private static let outputLimitInBytes = 4096
 
     let session: Session
-    let completion: Arrival.Completion
+    let effects: Arrival.Effects
 
     /// Takes in what waits; says a line about each message.
     ///
@@ -37,8 +38,8 @@ struct EmergencyIntake {
     private func takeIn(_ name: String, _ directory: String) throws -> Bool {
         let path = directory + "/" + name
         var arguments = ["take-in"]
-        if !completion.acts { arguments.append("--no-act") }
-        if !completion.replies { arguments.append("--no-reply") }
+        if !effects.acts { arguments.append("--no-act") }
+        if !effects.replies { arguments.append("--no-reply") }
         let outcome = OwnProgram.run(
             arguments + ["--", path], storePath: session.storePath,
             outputLimitInBytes: Self.outputLimitInBytes)

@@ -6,7 +6,9 @@ import Desk
 import Intake
 import Platform
 import SQL
+import Store
 import SystemMailbox
+import Upkeep
 
 /// What mailclerkctl tells its caller, in the words of sysexits(3), and the table from errors to
 /// statuses.
@@ -40,7 +42,7 @@ enum ExitStatus: Int32 {
         case is InitialSite.Refusal: self = .notAllowed
         case let refusal as SettingsHistory.Refusal: self = Self.of(refusal)
         case let error as StoreError: self = Self.of(error)
-        case let problem as UpkeepProblem: self = Self.of(problem)
+        case let problem as MaintenanceError: self = Self.of(problem)
         case let error as SQLError: self = Self.of(error.code)
         case let error as SystemError:
             self =
@@ -60,7 +62,7 @@ enum ExitStatus: Int32 {
             .notAllowed
         case .isBeingSent, .changedMeanwhile, .answeredMeanwhile: .temporary
         case .cannotSee, .unknownValue, .nobodyToAnswer, .tooManyRecipients, .brokenSavedReply,
-            .emptyLetter, .letterTooLarge:
+            .emptyMessage, .messageTooLarge:
             .badInput
         case .unusableAddress: .usage
         }
@@ -92,7 +94,7 @@ enum ExitStatus: Int32 {
         }
     }
 
-    private static func of(_ problem: UpkeepProblem) -> ExitStatus {
+    private static func of(_ problem: MaintenanceError) -> ExitStatus {
         switch problem {
         case .exists, .storeExists: .notAllowed
         case .cannotWrite(_, let error): of(error.code)

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Store
 import SystemMailbox
 
 /// The options that every command takes, before or after its name.

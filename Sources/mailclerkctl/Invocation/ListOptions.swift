@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Store
 import SystemMailbox
 
 /// Which piece of a list is shown.

@@ -13,13 +13,13 @@ enum OwnProgram {
     /// Runs a command on a store; the child is whoever this process is, sudo or not.
     static func run(
         _ arguments: [String], input: [UInt8] = [], storePath: String, outputLimitInBytes: Int,
-        manner: ChildProcess.Manner = ChildProcess.Manner()
+        options: ChildProcess.Options = ChildProcess.Options()
     ) -> ChildOutcome {
         ChildProcess.run(
             [path, "--store=\(storePath)"] + arguments, input: input,
             environment: Environment.all().filter { !$0.0.hasPrefix("SUDO_") },
             timeoutInMicroseconds: timeLimitInMicroseconds,
-            outputLimitInBytes: outputLimitInBytes, manner: manner)
+            outputLimitInBytes: outputLimitInBytes, options: options)
     }
 
     /// What a command prints that reads the store as the store's owner, for root, who keeps its
@@ -29,11 +29,11 @@ enum OwnProgram {
     static func output(
         of arguments: [String], input: [UInt8] = [], storePath: String
     ) throws -> [UInt8] {
-        var manner = ChildProcess.Manner()
-        manner.sharesErrors = true
+        var options = ChildProcess.Options()
+        options.sharesErrors = true
         let outcome = run(
             arguments, input: input, storePath: storePath, outputLimitInBytes: .max,
-            manner: manner)
+            options: options)
         if outcome.isSuccess { return outcome.output }
         if case .exited(let status) = outcome.ending { throw ExitCode(status) }
         throw CommandProblem(.temporary, "the part that reads the store failed: \(outcome.ending)")

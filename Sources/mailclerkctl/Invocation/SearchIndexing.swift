@@ -3,6 +3,7 @@
 
 import Desk
 import SQL
+import Store
 import SystemMailbox
 
 /// When the full-text index is brought up to date, and what people are told of it.
@@ -28,7 +29,7 @@ enum SearchIndexing {
     }
 
     /// Adds some of what came since, for `flush`; mail is sent whether that works or not.
-    static func goOn(_ store: Store, _ session: Session) {
+    static func updateDerivedTables(_ store: Store, _ session: Session) {
         do {
             _ = try store.updateSearchIndex(atMost: emailsOfFlush)
             try store.divideArrivals()
@@ -45,7 +46,7 @@ extension SearchQuery {
     /// Reads what was typed.
     init(_ text: String, now: Int64) throws(Problem) {
         try self.init(text) { date in
-            Moment(date, now: now).map { ($0.start, $0.end) }
+            DateArgument(date, now: now).map { ($0.start, $0.end) }
         }
     }
 }

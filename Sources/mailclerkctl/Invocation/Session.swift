@@ -5,6 +5,7 @@ import Desk
 import Intake
 import Platform
 import SQL
+import Store
 import SystemMailbox
 
 /// One run of a command: who asks, of which store, and where the answer goes.
@@ -56,7 +57,8 @@ struct Session {
             audience == .everybody && !caller.isAgent && !global.json && !global.noPager
             && Terminal.isTerminal(1)
         output = Output(
-            isJSON: global.json, whenLeft: audience == .owner ? .goesOn : .ends, isPaged: isPaged)
+            isJSON: global.json, whenLeft: audience == .owner ? .continues : .exits,
+            isPaged: isPaged)
         if audience == .owner, !caller.viewer.isOwner {
             throw CommandProblem(.notAllowed, "this is for root and the store's owner alone")
         }

@@ -38,7 +38,7 @@ struct SudoEntry {
 
     /// The arguments of this process, the command's name first.
     private var arguments: [String] {
-        Hoisting.arranged(Array(CommandLine.arguments.dropFirst()))
+        GlobalOptionOrder.arranged(Array(CommandLine.arguments.dropFirst()))
     }
 
     /// Runs what this process was asked for on the other side, on the same input and outputs; gives
@@ -88,12 +88,12 @@ struct SudoEntry {
     private func run(
         _ arguments: [String], input: [UInt8], environment: [(String, String)]? = nil
     ) -> ChildOutcome {
-        var manner = ChildProcess.Manner()
-        manner.sharesErrors = true
+        var options = ChildProcess.Options()
+        options.sharesErrors = true
         return ChildProcess.run(
             prefix + arguments, input: input, environment: environment,
             timeoutInMicroseconds: Self.timeLimitInMicroseconds, outputLimitInBytes: .max,
-            manner: manner)
+            options: options)
     }
 
     private func status(

@@ -4,6 +4,7 @@
 import Desk
 import InternetMessage
 import JSON
+import Store
 import SystemMailbox
 
 extension Person {

@@ -3,6 +3,7 @@
 
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// An entry of the journal in lines for people.

@@ -9,9 +9,9 @@ final class Output {
     /// What becomes of a command when nobody reads its answer any more, as in `... | head`.
     enum Ending {
         /// It ends, quietly and well: the answer is all that it was run for.
-        case ends
+        case exits
         /// It goes on with its work and says no more.
-        case goesOn
+        case continues
     }
 
     private static let bufferSizeInBytes = 65_536
@@ -26,7 +26,7 @@ final class Output {
     private var isLeft = false
     private var buffer: [UInt8] = []
 
-    init(isJSON: Bool, whenLeft ending: Ending = .ends, isPaged: Bool = false) {
+    init(isJSON: Bool, whenLeft ending: Ending = .exits, isPaged: Bool = false) {
         self.isJSON = isJSON
         self.ending = ending
         self.isPaged = isPaged
@@ -73,9 +73,9 @@ final class Output {
         case .written: break
         case .left:
             isLeft = true
-            if ending == .ends { FilterProcess.exit(ExitStatus.done.rawValue) }
+            if ending == .exits { FilterProcess.exit(ExitStatus.done.rawValue) }
         case .failed(let code):
-            complain("standard output cannot be written: \(SystemError.text(of: code))")
+            printError("standard output cannot be written: \(SystemError.text(of: code))")
             FilterProcess.exit(ExitStatus.temporary.rawValue)
         }
     }
@@ -83,10 +83,10 @@ final class Output {
     /// Writes a remark for people to standard error.
     func note(_ text: String) {
         if !isPaged { finish() }
-        complain(text)
+        printError(text)
     }
 
-    private func complain(_ text: String) {
+    private func printError(_ text: String) {
         Terminal.write("mailclerkctl: \(Terminal.sanitised(text))\n", to: .error)
     }
 }

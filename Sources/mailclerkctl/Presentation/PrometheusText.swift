@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Administration
+import Upkeep
 
 /// Statistics in the text format of Prometheus, for the node exporter's textfile directory.
 struct PrometheusText {

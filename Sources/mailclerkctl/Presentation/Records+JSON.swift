@@ -3,6 +3,7 @@
 
 import Desk
 import JSON
+import Store
 import SystemMailbox
 
 extension Store.CaseRow {

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Desk
+import Store
 import SystemMailbox
 
 /// Where emails to be exported come from: the store, or a child that reads it as its owner, for root and

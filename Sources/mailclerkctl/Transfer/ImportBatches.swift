@@ -4,6 +4,7 @@
 import Desk
 import Intake
 import Platform
+import Store
 import SystemMailbox
 
 /// Stores messages in batches, each in one transaction: what is stored stays, however an import ends.
@@ -85,12 +86,12 @@ final class ImportBatches {
     private func act(
         on outcomes: [Import.Outcome], _ store: Store, now: Int64, by user: String
     ) throws {
-        var completion = Arrival.Completion()
-        completion.acts = command.act
-        completion.replies = command.reply
+        var effects = Arrival.Effects()
+        effects.acts = command.act
+        effects.replies = command.reply
         let replay = Replay(store: store, now: now, by: user)
         for outcome in outcomes where outcome.direction == .in {
-            let done = try replay.carryOut(outcome.emailID, completion, liftsUndone: false)
+            let done = try replay.carryOut(outcome.emailID, effects, liftsUndone: false)
             guard done.isChanged else { continue }
             if done.verdict.action.will == .create { tally.records += 1 }
             if done.outboxID != nil { tally.replies += 1 }

@@ -18,7 +18,7 @@ struct MailSource {
     /// The time, in microseconds since 1970, UTC.
     let now: Int64
     /// Told what cannot be read, a sentence each.
-    let complain: (String) -> Void
+    let printError: (String) -> Void
 
     /// The number of bytes or files that are read; nil when it is not known.
     func extent() throws -> Int64? {
@@ -54,7 +54,7 @@ struct MailSource {
                     try forEach(inFile: file.path) { read.append($0.message) }
                 }
             } catch {
-                complain("\(error)")
+                printError("\(error)")
             }
             for message in read { try body(Item(message: message, place: place)) }
         }
@@ -137,7 +137,7 @@ struct MailSource {
         while let line = try reader.next() {
             number += 1
             guard let read = TransferLine(parsing: line, now: now) else {
-                complain("line \(number) of \(path) is no email as export writes it")
+                printError("line \(number) of \(path) is no email as export writes it")
                 continue
             }
             try body(Item(message: read.message, place: reader.taken))

@@ -5,13 +5,14 @@ import Desk
 import InternetMessage
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// Everything of one person in a file of JSON Lines, each with its `type`.
 struct PersonExport {
     let desk: Desk
     let store: Store
-    let footprint: PersonFootprint
+    let footprint: PersonData
 
     /// Writes the file, which must not exist yet.
     func write(to path: String, emergency: [EmergencyMail]) throws {

@@ -4,6 +4,7 @@
 import Intake
 import InternetMessage
 import JSON
+import Store
 import SystemMailbox
 
 /// One email as a line of JSON: the keys of lists, with its envelope sender and its bytes.
@@ -45,7 +46,7 @@ struct TransferLine {
             let raw = object["raw"]?.string.flatMap(Base64.decode)
         else { return nil }
         let time = object["received_at"]?.string.flatMap { text in
-            try? Moment(text, option: "received_at", now: now).start
+            try? DateArgument(text, option: "received_at", now: now).start
         }
         self.object = object
         id = object["id"]?.integer ?? 0

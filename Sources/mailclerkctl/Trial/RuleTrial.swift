@@ -4,6 +4,7 @@
 import Intake
 import Platform
 import SQL
+import Store
 import SystemMailbox
 
 /// Settings on trial: messages are delivered into a scratch store, one after the other, so that

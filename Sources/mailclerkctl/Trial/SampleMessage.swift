@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Upkeep
 
 /// A customer's message for whoever has none at hand.
 enum SampleMessage {

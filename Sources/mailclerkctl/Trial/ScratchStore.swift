@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Store
 import SystemMailbox
 
 /// A store with settings to be tried out, which nobody else sees and which leaves nothing behind.

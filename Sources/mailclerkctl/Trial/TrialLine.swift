@@ -3,6 +3,7 @@
 
 import Intake
 import JSON
+import Store
 import SystemMailbox
 
 /// What settings make of a message in one mailbox, without anything that another run or another

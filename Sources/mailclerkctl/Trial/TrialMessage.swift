@@ -3,6 +3,7 @@
 
 import Intake
 import InternetMessage
+import Store
 import SystemMailbox
 
 /// A message that settings are tried on.

@@ -3,6 +3,7 @@
 
 import JSON
 import Platform
+import Store
 import SystemMailbox
 import Testing
 

@@ -5,6 +5,7 @@ import Foundation
 import Glibc
 import JSON
 import Platform
+import Store
 import SystemMailbox
 
 /// A site whose mailbox support has a program `erp` make its records, with two rules' worth of

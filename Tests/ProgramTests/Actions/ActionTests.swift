@@ -4,6 +4,7 @@
 import Foundation
 import JSON
 import Platform
+import Store
 import SystemMailbox
 import Testing
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import Store
+import SystemMailbox
+
+/// Keeps a host's files from undoing what another host applied since these were written out.
+enum StaleFilesCheck {
+    /// The event under which the journal keeps that a version's files were written out.
+    private static let writtenOut = "settings-written"
+
+    /// Why the files of a host may not be applied; nil when they may.
+    ///
+    /// What a host's files are based on is the newest version that it applied or wrote out. A host
+    /// that did neither is new, or has a new name: nothing is known of its files.
+    static func obstacle(for host: String, directory: String, in store: Store) throws
+        -> SettingsDiagnostic?
+    {
+        guard let newest = try store.settingsHistory(limit: 1, offset: 0).first,
+            newest.host != host
+        else { return nil }
+        let base = try base(of: host, in: store)
+        guard base > 0, base < newest.number else { return nil }
+        return SettingsDiagnostic(
+            severity: .error, file: directory, line: 0, column: 0,
+            message: "\(newest.appliedBy) applied version \(newest.number) on \(newest.host) since"
+                + " these files were version \(base); mailclerkctl settings show --to DIR writes its"
+                + " files out, to be merged")
+    }
+
+    /// Notes that this host has the files of a version.
+    static func note(version: Int64, host: String, at now: Int64, in store: Store) throws {
+        try store.insert(
+            JournalEntry(
+                emailID: nil, mailboxID: nil, at: now, event: writtenOut,
+                details: ["version": .integer(version), "host": .string(host)]))
+    }
+
+    private static func base(of host: String, in store: Store) throws -> Int64 {
+        let applied = try store.settingsHistory(limit: nil, offset: 0).first { $0.host == host }
+        let written = try store.journalOfNoEmail(event: writtenOut)
+            .filter { $0.details["host"]?.string == host }
+            .compactMap { $0.details["version"]?.integer }.max()
+        return max(applied?.number ?? 0, written ?? 0)
+    }
+}

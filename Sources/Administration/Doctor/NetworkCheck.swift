@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// A store on a network file system, where locks and syncs may not hold.
+enum NetworkCheck {
+    static func result(storePath: String) -> CheckResult {
+        let directory = FileSystem.directory(of: storePath)
+        do throws(SystemError) {
+            return result(directory: directory, isOnNetwork: try FileSystem.isOnNetwork(directory))
+        } catch {
+            return CheckResult(
+                level: .error, name: "file-system", message: error.description,
+                remedy: "mailclerkctl init or apply makes the store")
+        }
+    }
+
+    static func result(directory: String, isOnNetwork: Bool) -> CheckResult {
+        guard isOnNetwork else {
+            return CheckResult(
+                level: .ok, name: "file-system", message: "\(directory) is on a local file system")
+        }
+        return CheckResult(
+            level: .error, name: "file-system",
+            message: "\(directory) is on a network file system, where locks and syncs may fail",
+            remedy: "move the store, with its -wal, to a local disk")
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import Store
+import SystemMailbox
+
+/// The store's directory and files, which the user who runs the filter must be able to write.
+enum StoreFilesCheck {
+    static func results(storePath: String, owner: Account) -> [CheckResult] {
+        do throws(SystemError) {
+            let directory = FileSystem.directory(of: storePath)
+            guard try FileSystem.status(storePath) != nil else { return [] }
+            let parts = ["", "-wal", "-shm", "-queue", "-senders", "-take-in"]
+            let paths =
+                [directory] + parts.map { storePath + $0 }
+                + [EmergencyDirectory(storePath: storePath).path]
+            var results: [CheckResult] = []
+            for path in paths {
+                if let result = try result(for: path, owner: owner) { results.append(result) }
+            }
+            if let status = try FileSystem.status(directory), status.mode & 0o077 != 0,
+                status.isDirectory
+            {
+                results.append(
+                    CheckResult(
+                        level: .warning, name: "permissions",
+                        message: "others than \(owner.name) may look into \(directory)",
+                        remedy: "chmod 700 \(directory)"))
+            }
+            guard results.isEmpty else { return results }
+            return [
+                CheckResult(
+                    level: .ok, name: "permissions",
+                    message: "\(owner.name) may write the store and all beside it")
+            ]
+        } catch {
+            return [
+                CheckResult(
+                    level: .error, name: "permissions", message: error.description,
+                    remedy: "run this as root or as \(owner.name)")
+            ]
+        }
+    }
+
+    /// What is wrong with one of them; what is not there is made when it is needed.
+    private static func result(
+        for path: String, owner: Account
+    ) throws(SystemError) -> CheckResult? {
+        guard let status = try FileSystem.status(path) else { return nil }
+        let isWritable =
+            status.lets(owner, .write) && (!status.isDirectory || status.lets(owner, .execute))
+        // Root's rights would hide what another user meets.
+        guard !isWritable || owner.uid == 0 && status.mode & 0o200 == 0 else { return nil }
+        return CheckResult(
+            level: .error, name: "permissions", message: "\(owner.name) may not write \(path)",
+            remedy:
+                "chown \(owner.name) \(path); chmod u+rw\(status.isDirectory ? "x" : "") \(path)")
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import Store
+import Submission
+import SystemMailbox
+
+/// A person's message before it is written: what it is about, whom it goes to, what belongs into it
+/// besides the person's words.
+struct ComposePlan {
+    /// What a message is about, as the store has it.
+    struct Source {
+        let row: Store.EmailRow
+        let message: Message
+        let mailbox: Mailbox
+        let thread: MailThread
+        let globalSettings: GlobalSettings
+        /// The viewer's entry in the settings; nil when there is none.
+        let user: User?
+
+        var email: Email { row.email }
+    }
+
+    let request: ComposeRequest
+    let source: Source
+    let recipients: ComposeRecipients
+    /// The saved reply, filled in; nil for none.
+    let saved: TemplateTexts?
+    let signature: String?
+
+    init(_ request: ComposeRequest, _ source: Source, store: Store, at now: Int64) throws {
+        self.request = request
+        self.source = source
+        let recipients = try ComposeRecipients(request, source, store: store)
+        self.recipients = recipients
+        signature = try source.user.flatMap { try store.signature(of: $0) }
+        saved = try request.saved.map { name in
+            try Self.fillIn(name, source, for: recipients.to, store: store, at: now)
+        }
+    }
+
+    private static func fillIn(
+        _ name: String, _ source: Source, for people: [Address], store: Store, at now: Int64
+    ) throws -> TemplateTexts {
+        let templates = try store.templates(.saved, named: name)
+        guard let recipient = people.first, !templates.isEmpty else {
+            let known = Set(try store.templates().filter { $0.purpose == .saved }.map(\.name))
+            throw DeskError.noSuchSavedReply(name, known: known.sorted())
+        }
+        let partials = try Partials(of: templates, in: store)
+        do {
+            // A person reads it before it goes: whole names may stand in it.
+            return try TemplateTexts(
+                ReplyContext(
+                    mailbox: source.mailbox, organization: source.globalSettings.organization,
+                    message: source.message, messageID: "", replyTo: nil, recipient: recipient,
+                    isSenderAuthenticated: true,
+                    record: RecordLookup(store: store).record(of: source.thread),
+                    templates: templates, partial: partials.text, now: now))
+        } catch let problem as ReplyComposer.Problem {
+            throw DeskError.brokenSavedReply(name, reason: "\(problem)")
+        }
+    }
+
+    /// The subject, the saved reply's if that has one.
+    var subject: String {
+        let subject = source.message.boundedSubject
+        return saved?.subject
+            ?? (request.isReply
+                ? AnswerSubject.reply(to: subject) : AnswerSubject.forward(of: subject))
+    }
+
+    /// The most of HTML that a saved reply without plain text is made from, in bytes.
+    private static let htmlLimitInBytes = 262_144
+
+    private var savedText: String? {
+        saved.map { texts in
+            texts.text
+                ?? HTMLText.readable(texts.html ?? "", limitInBytes: Self.htmlLimitInBytes)
+        }
+    }
+
+    /// The text with the person's words in their place.
+    func text(with words: String) -> String {
+        let parts = [savedText, words].compactMap { $0 }
+            .map { $0.trimmingBlankLines() }.filter { !$0.isEmpty }
+        let all = parts.joined(separator: "\n\n")
+        let receivedAt = source.email.receivedAt
+        switch request.purpose {
+        case .reply:
+            let quote =
+                request.isQuoting
+                ? OriginalText.quoted(source.message, receivedAt: receivedAt) : nil
+            return ComposedMessage.whole(all, quote: quote, signature: signature)
+        case .forward(_, asAttachment: true):
+            return ComposedMessage.whole(all, signature: signature)
+        case .forward(_, asAttachment: false):
+            return ComposedMessage.whole(
+                all, signature: signature,
+                forward: OriginalText.forwarded(source.message, receivedAt: receivedAt))
+        }
+    }
+
+    /// What of the email goes along with a forward.
+    var carried: [OutgoingAttachment] {
+        switch request.purpose {
+        case .reply: []
+        case .forward(_, asAttachment: true):
+            [OutgoingAttachment(message: source.message.bytes, name: nil)]
+        case .forward(_, asAttachment: false):
+            source.message.attachments.map(OutgoingAttachment.init)
+        }
+    }
+
+    /// What the person is shown before writing.
+    var draft: ComposeDraft {
+        ComposeDraft(
+            to: recipients.to.map(Person.init), cc: recipients.cc.map(Person.init),
+            leftOut: recipients.leftOut.map(Person.init), subject: subject,
+            text: text(with: ""))
+    }
+}
+
+extension String {
+    /// The text without empty lines at both ends and without blanks behind it.
+    func trimmingBlankLines() -> String {
+        var lines = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
+        func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
+        while let first = lines.first, isBlank(first) { lines.removeFirst() }
+        while let last = lines.last, isBlank(last) { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Store
+import Submission
+import SystemMailbox
+
+/// Finds the record that an answer would speak of, before anything is written.
+struct PredictedRecord {
+    let store: Store
+    let globalSettings: GlobalSettings
+
+    /// The record that a verdict would make, under the number it would get, or the one that the
+    /// message belongs to; nil when there is none.
+    func record(of verdict: Verdict, _ mail: IncomingMail) throws -> AnsweredRecord? {
+        let making = RecordInput(
+            globalSettings: globalSettings, mail: mail, mailbox: verdict.destination.mailbox)
+        if verdict.action.will == .create,
+            let record = try RecordActions.action(of: verdict.action.kind).preview(
+                making, in: store)
+        {
+            return record
+        }
+        var thread = verdict.thread?.thread
+        if thread == nil, let id = verdict.duplicateOf, let email = try store.email(id: id) {
+            thread = try store.thread(id: email.threadID)
+        }
+        return try RecordLookup(store: store).record(of: thread)
+    }
+}

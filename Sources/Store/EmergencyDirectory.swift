@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SystemMailbox
+
+/// The mail that crashes of the filter left beside a store.
+package struct EmergencyDirectory: Sendable {
+    /// After so many attempts a file is put aside.
+    package static let attemptLimit = 3
+    private static let failedSuffix = ".failed"
+
+    /// The directory.
+    package let path: String
+
+    /// The directory `emergency/` beside the store at this path.
+    package init(storePath: String) {
+        path = FileSystem.directory(of: storePath) + "/emergency"
+    }
+
+    /// The names of the files that wait, oldest first; none where there is no directory.
+    package func waiting() throws(SystemError) -> [String] {
+        try names(ending: EmergencyCopy.fileNameSuffix)
+    }
+
+    /// The names of the files that were put aside; none where there is no directory.
+    package func putAside() throws(SystemError) -> [String] {
+        try names(ending: Self.failedSuffix)
+    }
+
+    /// What an owner must know of the directory, in words; nil when nothing lies there.
+    package func warning() throws(SystemError) -> String? {
+        let waiting = try waiting().count
+        let failed = try putAside().count
+        var parts: [String] = []
+        if waiting > 0 {
+            parts.append(
+                "\(waiting) emergency message\(waiting == 1 ? " waits" : "s wait") in \(path); "
+                    + "run `mailclerkctl flush`")
+        }
+        if failed > 0 {
+            parts.append(
+                "\(failed) could not be taken in after \(Self.attemptLimit) attempts: "
+                    + "see \(path)/*\(Self.failedSuffix)")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+
+    private func names(ending suffix: String) throws(SystemError) -> [String] {
+        guard try FileSystem.status(path) != nil else { return [] }
+        return try FileSystem.list(path).filter { $0.hasSuffix(suffix) }
+    }
+
+    /// The name of a file after one more failed attempt: `X.emergency`, `X.1.emergency`,
+    /// `X.2.emergency`, `X.failed`.
+    package static func nameAfterFailure(of name: String) -> String {
+        let suffix = EmergencyCopy.fileNameSuffix
+        var stem = Substring(name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name)
+        var attempts = 0
+        // The stem is TIME.PROCESS as the filter names it: its process may be number 1, too.
+        let pieces = stem.split(separator: ".", omittingEmptySubsequences: false)
+        let isWhole = pieces.count == 2 && Int64(pieces[0]).map { $0 > 1_000_000 } ?? false
+        if pieces.count > 1, !isWhole, let last = pieces.last, let count = Int(last),
+            (1..<attemptLimit).contains(count)
+        {
+            attempts = count
+            stem = stem.dropLast(last.count + 1)
+        }
+        attempts += 1
+        return attempts < attemptLimit ? "\(stem).\(attempts)\(suffix)" : "\(stem)\(failedSuffix)"
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    private static let emailRowColumns = """
+        \(emailColumns), mailbox.name, read_mark.at, thread.case_number, thread.lead_number
+        """
+
+    /// Hands the emails of these mailboxes to `body`, one by one, as long as it returns true.
+    ///
+    /// Of no mailboxes there are no emails. The keys of the page are found first; see
+    /// `ListIDs` for what that costs.
+    package func forEachEmail(
+        in mailboxIDs: [Int64], seenBy user: String, filter: EmailFilter = EmailFilter(),
+        order: EmailOrder = .date, page: Page = .all, _ body: (EmailRow) throws -> Bool
+    ) throws {
+        guard !mailboxIDs.isEmpty else { return }
+        let isDone = try forEachUnreadEmail(
+            in: mailboxIDs, seenBy: user, filter: filter, order: order, page: page, body)
+        guard !isDone else { return }
+        var conditions = ListConditions()
+        var gridKeys = ListIDs(
+            mailboxIDs: mailboxIDs, user: user, filter: filter, order: order, page: page,
+            dialect: connection.dialect)
+        if let mailboxID = gridKeys.countedMailbox, page.limit != nil {
+            gridKeys.start = try listStart(in: mailboxID, behind: page.offset)
+        }
+        let keys = gridKeys.statement(&conditions)
+        let reader = conditions.bind(user)
+        try connection.forEach(
+            """
+            SELECT \(Self.emailRowColumns) FROM (\(keys)) AS page
+            JOIN email ON email.id = page.id JOIN mailbox ON mailbox.id = email.mailbox_id
+            JOIN thread ON thread.id = email.thread_id
+            LEFT JOIN read_mark ON read_mark.email_id = email.id AND read_mark.user_name = \(reader)
+            ORDER BY \(ListIDs.ordering(order))
+            """, values: conditions.values
+        ) { row in try body(Self.emailRow(row)) }
+    }
+
+    /// The email with this key if it is in one of these mailboxes; nil when it is not.
+    package func emailRow(id: Int64, in mailboxIDs: [Int64], seenBy user: String) throws
+        -> EmailRow?
+    {
+        try emailRows(where: "email.id", is: id, in: mailboxIDs, seenBy: user).first
+    }
+
+    /// The emails of a thread that are in these mailboxes, oldest first.
+    package func emailRows(
+        threadID: Int64, in mailboxIDs: [Int64], seenBy user: String
+    ) throws -> [EmailRow] {
+        try emailRows(where: "email.thread_id", is: threadID, in: mailboxIDs, seenBy: user)
+    }
+
+    /// The keys of the emails of a case that are in these mailboxes, oldest first.
+    package func emailIDs(caseNumber: Int64, in mailboxIDs: [Int64]) throws -> [Int64] {
+        try emailIDs(whereThread: "case_number", is: caseNumber, in: mailboxIDs)
+    }
+
+    /// The keys of the emails of a lead that are in these mailboxes, oldest first.
+    package func emailIDs(leadNumber: Int64, in mailboxIDs: [Int64]) throws -> [Int64] {
+        try emailIDs(whereThread: "lead_number", is: leadNumber, in: mailboxIDs)
+    }
+
+    private func emailRows(
+        where column: String, is key: Int64, in mailboxIDs: [Int64], seenBy user: String
+    ) throws -> [EmailRow] {
+        guard !mailboxIDs.isEmpty else { return [] }
+        var conditions = ListConditions()
+        let reader = conditions.bind(user)
+        let wanted = conditions.bind(key)
+        let mailboxes = conditions.bind(list: mailboxIDs)
+        return try connection.all(
+            """
+            SELECT \(Self.emailRowColumns) FROM email
+            JOIN mailbox ON mailbox.id = email.mailbox_id
+            JOIN thread ON thread.id = email.thread_id
+            LEFT JOIN read_mark ON read_mark.email_id = email.id AND read_mark.user_name = \(reader)
+            WHERE \(column) = \(wanted) AND email.mailbox_id IN (\(mailboxes))
+            ORDER BY email.received_at, email.id
+            """, values: conditions.values
+        ) { row in try Self.emailRow(row) }
+    }
+
+    private func emailIDs(
+        whereThread column: String, is number: Int64, in mailboxIDs: [Int64]
+    ) throws -> [Int64] {
+        guard !mailboxIDs.isEmpty else { return [] }
+        var conditions = ListConditions()
+        let wanted = conditions.bind(number)
+        let mailboxes = conditions.bind(list: mailboxIDs)
+        return try connection.all(
+            """
+            SELECT email.id FROM thread JOIN email ON email.thread_id = thread.id
+            WHERE thread.\(column) = \(wanted) AND email.mailbox_id IN (\(mailboxes))
+            ORDER BY email.received_at, email.id
+            """, values: conditions.values
+        ) { row in try row.int(0) }
+    }
+
+    private static func emailRow(_ row: borrowing Row) throws(SQLError) -> EmailRow {
+        let email = try email(row)
+        return EmailRow(
+            email: email, mailboxName: try row.text(21),
+            isSeen: email.direction == .out || !row.isNull(22),
+            caseNumber: try row.optionalInt(23), leadNumber: try row.optionalInt(24))
+    }
+}

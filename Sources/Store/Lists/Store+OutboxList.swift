@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// Hands what these mailboxes sent or will send to `body`, the newest first, as long as it
+    /// returns true.
+    package func forEachOutboxRow(
+        in mailboxIDs: [Int64], page: Page = .all, _ body: (OutboxRow) throws -> Bool
+    ) throws {
+        guard !mailboxIDs.isEmpty else { return }
+        var conditions = ListConditions()
+        conditions.require("outbox.mailbox_id IN (\(conditions.bind(list: mailboxIDs)))")
+        let limit = conditions.bind(page.limitValue)
+        let offset = conditions.bind(page.offset)
+        try connection.forEach(
+            """
+            \(Self.selectOutboxRow)
+            WHERE \(conditions.text) ORDER BY outbox.id DESC LIMIT \(limit) OFFSET \(offset)
+            """, values: conditions.values
+        ) { row in try body(Self.outboxRow(row)) }
+    }
+
+    /// The message of ours with this key; nil when there is none.
+    package func outboxRow(id: Int64) throws -> OutboxRow? {
+        try connection.first("\(Self.selectOutboxRow) WHERE outbox.id = $1", id) { row in
+            try Self.outboxRow(row)
+        }
+    }
+
+    private static let selectOutboxRow = """
+        SELECT outbox.id, outbox.email_id, mailbox.name, outbox.recipient, outbox.kind,
+            outbox.state, outbox.attempts, outbox.due_at, outbox.created_at, outbox.last_error
+        FROM outbox JOIN mailbox ON mailbox.id = outbox.mailbox_id
+        """
+
+    private static func outboxRow(_ row: borrowing Row) throws(SQLError) -> OutboxRow {
+        OutboxRow(
+            id: try row.int(0), emailID: try row.int(1), mailboxName: try row.text(2),
+            recipient: try row.text(3),
+            kind: .init(rawValue: try row.text(4)) ?? .autoResponse,
+            state: .init(rawValue: try row.text(5)) ?? .due, attempts: try row.int(6),
+            dueAt: try row.int(7), createdAt: try row.int(8), lastError: try row.optionalText(9))
+    }
+
+    /// How many messages wait because sendmail did not take them so far.
+    package func refusedCount() throws -> Int64 {
+        try connection.first(
+            "SELECT count(*) FROM outbox WHERE state = 'due' AND attempts > 0"
+        ) { row in try row.int(0) } ?? 0
+    }
+}

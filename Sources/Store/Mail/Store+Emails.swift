@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// The columns of an email in the order that `email(_:)` reads them.
+    static let emailColumns = """
+        email.id, email.mailbox_id, email.thread_id, email.direction, email.kind,
+        email.received_at, email.sent_at, email.from_name, email.from_address, email.to_list,
+        email.cc_list, email.subject, email.snippet, email.attachments, email.size,
+        email.verified, email.message_id, email.message_key, email.digest,
+        email.envelope_sender, email.envelope_recipient
+        """
+
+    /// Bytes of a message in one row, so that a large one needs no second copy in memory.
+    static let chunkSizeInBytes = 262_144
+
+    /// Stores an email with its bytes; returns its key.
+    package func insert(_ email: Email, raw: [UInt8]) throws -> Int64 {
+        let id = try connection.first(
+            """
+            INSERT INTO email (
+                mailbox_id, thread_id, direction, kind, received_at, sent_at, from_name,
+                from_address, to_list, cc_list, subject, snippet, attachments, size, verified,
+                message_id, message_key, digest, envelope_sender, envelope_recipient)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                $18, $19, $20)
+            RETURNING id
+            """,
+            email.mailboxID, email.threadID, email.direction.rawValue, email.kind.rawValue,
+            email.receivedAt, email.sentAt, email.from?.name, email.from?.address,
+            TextList.encode(email.to), TextList.encode(email.cc), email.subject, email.snippet,
+            email.attachmentCount, email.size, email.isVerified, email.messageID,
+            email.messageKey, email.digest, email.envelopeSender, email.envelopeRecipient
+        ) { row in try row.int(0) }
+        guard let id else { throw StoreError.damaged(what: "no key for a new email") }
+        var start = 0
+        var n = 0
+        repeat {
+            let end = min(start + Self.chunkSizeInBytes, raw.count)
+            let chunk =
+                start == 0 && end == raw.count ? raw : Array(raw[start..<end])
+            try connection.execute(
+                "INSERT INTO email_raw (email_id, n, bytes) VALUES ($1, $2, $3)", id, n, chunk)
+            start = end
+            n += 1
+        } while start < raw.count
+        return id
+    }
+
+    /// The email with this key; nil when there is none.
+    package func email(id: Int64) throws -> Email? {
+        try connection.first(
+            "SELECT \(Self.emailColumns) FROM email WHERE id = $1", id
+        ) { row in try Self.email(row) }
+    }
+
+    /// The bytes of an email as they came; nil when there is no such email.
+    package func raw(emailID: Int64) throws -> [UInt8]? {
+        var raw: [UInt8] = []
+        var isThere = false
+        try connection.forEach(
+            "SELECT bytes FROM email_raw WHERE email_id = $1 ORDER BY n", values: [emailID]
+        ) { row in
+            raw.append(contentsOf: try row.bytes(0))
+            isThere = true
+            return true
+        }
+        return isThere ? raw : nil
+    }
+
+    /// The emails that came to a mailbox with this message key, the newest first (at most 16).
+    package func emails(mailboxID: Int64, messageKey: Int64) throws -> [Email] {
+        try connection.all(
+            """
+            SELECT \(Self.emailColumns) FROM email
+            WHERE mailbox_id = $1 AND message_key = $2 AND direction = 'in'
+            ORDER BY id DESC LIMIT 16
+            """, mailboxID, messageKey
+        ) { row in try Self.email(row) }
+    }
+
+    /// Whether a contact has this address, folded.
+    package func isKnownContact(_ folded: String) throws -> Bool {
+        try connection.first("SELECT 1 FROM contact WHERE folded = $1", folded) { row in
+            try row.int(0)
+        } != nil
+    }
+
+    static func email(_ row: borrowing Row) throws(SQLError) -> Email {
+        var email = Email(mailboxID: try row.int(1), receivedAt: try row.int(5))
+        email.id = try row.int(0)
+        email.threadID = try row.int(2)
+        email.direction = .init(rawValue: try row.text(3)) ?? .in
+        email.kind = .init(rawValue: try row.text(4)) ?? .personal
+        email.sentAt = try row.optionalInt(6)
+        if let address = try row.optionalText(8) {
+            email.from = Person(name: try row.optionalText(7), address: address)
+        }
+        email.to = TextList.decodePeople(try row.text(9))
+        email.cc = TextList.decodePeople(try row.text(10))
+        email.subject = try row.text(11)
+        email.snippet = try row.text(12)
+        email.attachmentCount = try row.int(13)
+        email.size = try row.int(14)
+        email.isVerified = try row.bool(15)
+        email.messageID = try row.optionalText(16)
+        email.messageKey = try row.int(17)
+        email.digest = try row.bytes(18)
+        email.envelopeSender = try row.optionalText(19)
+        email.envelopeRecipient = try row.optionalText(20)
+        return email
+    }
+}

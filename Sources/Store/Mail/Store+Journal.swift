@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// Adds an entry to the journal.
+    package func insert(_ entry: JournalEntry) throws {
+        try connection.execute(
+            """
+            INSERT INTO journal (email_id, mailbox_id, at, event, details)
+            VALUES ($1, $2, $3, $4, $5)
+            """, entry.emailID, entry.mailboxID, entry.at, entry.event, entry.details.text)
+    }
+
+    /// The journal of an email, oldest first.
+    package func journal(emailID: Int64) throws -> [JournalEntry] {
+        try connection.all(
+            """
+            SELECT id, email_id, mailbox_id, at, event, details FROM journal
+            WHERE email_id = $1 ORDER BY id
+            """, emailID
+        ) { row in try Self.journalEntry(row) }
+    }
+
+    /// The entry with this key; nil when there is none.
+    package func journalEntry(id: Int64) throws -> JournalEntry? {
+        try connection.first(
+            "SELECT id, email_id, mailbox_id, at, event, details FROM journal WHERE id = $1", id
+        ) { row in try Self.journalEntry(row) }
+    }
+
+    /// The entries of one event that are about no email, oldest first.
+    package func journalOfNoEmail(event: String) throws -> [JournalEntry] {
+        try connection.all(
+            """
+            SELECT id, email_id, mailbox_id, at, event, details FROM journal
+            WHERE email_id IS NULL AND event = $1 ORDER BY id
+            """, event
+        ) { row in try Self.journalEntry(row) }
+    }
+
+    private static func journalEntry(_ row: borrowing Row) throws(SQLError) -> JournalEntry {
+        var entry = JournalEntry(
+            emailID: try row.optionalInt(1), mailboxID: try row.optionalInt(2),
+            at: try row.int(3), event: try row.text(4),
+            details: (try? JSON(parsing: Array(try row.text(5).utf8))) ?? .null)
+        entry.id = try row.int(0)
+        return entry
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// Whether somebody takes part in a thread, or in another thread of its case: as the author of
+    /// the first email, or as one whom a person wrote to or added.
+    ///
+    /// `key` is that of ``Participant``.
+    package func isParticipant(_ key: String, in thread: MailThread) throws -> Bool {
+        let threads = try thread.caseNumber.map { try threadIDs(caseNumber: $0) } ?? [thread.id]
+        if try openers(of: threads).contains(key) { return true }
+        return try threads.contains { id in
+            try connection.first(
+                "SELECT 1 FROM participant WHERE thread_id = $1 AND folded = $2", id, key
+            ) { row in try row.int(0) } != nil
+        }
+    }
+
+    /// Has somebody take part in a thread; nothing where the store lacks the table.
+    package func addParticipant(_ key: String, threadID: Int64, at now: Int64) throws {
+        try connection.execute(
+            """
+            INSERT INTO participant (thread_id, folded, since) VALUES ($1, $2, $3)
+            ON CONFLICT (thread_id, folded) DO NOTHING
+            """, threadID, key, now)
+    }
+
+    /// The keys of the threads of a case, oldest first.
+    package func threadIDs(caseNumber: Int64) throws -> [Int64] {
+        try connection.all(
+            "SELECT id FROM thread WHERE case_number = $1 ORDER BY id", caseNumber
+        ) { row in try row.int(0) }
+    }
+
+    /// The authors of the first emails of threads.
+    func openers(of threadIDs: [Int64]) throws -> [String] {
+        try threadIDs.compactMap { id in
+            let opener = try connection.first(
+                """
+                SELECT from_address FROM email WHERE thread_id = $1 AND direction = 'in'
+                ORDER BY id LIMIT 1
+                """, id
+            ) { row in try row.optionalText(0) }
+            return (opener ?? nil).map { Participant.key(folded: AddressPattern.folded($0)) }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Which stored mail is to be decided about again.
+extension Store {
+    /// The keys of incoming emails whose last decision was degraded and not made good by a replay,
+    /// oldest first.
+    package func degradedEmailIDs() throws -> [Int64] {
+        try connection.all(
+            """
+            SELECT DISTINCT bad.email_id FROM journal AS bad
+            JOIN email ON email.id = bad.email_id
+            JOIN mailbox ON mailbox.id = email.mailbox_id
+            WHERE bad.event = 'degraded' AND email.direction = 'in' AND mailbox.archived = 0
+                AND NOT EXISTS (
+                    SELECT 1 FROM journal AS good WHERE good.email_id = bad.email_id
+                        AND good.event = 'replayed' AND good.id > bad.id)
+            ORDER BY bad.email_id
+            """
+        ) { row in try row.int(0) }
+    }
+
+    /// Whether the last decision about an email was degraded and not made good by a replay.
+    package func isDegraded(emailID: Int64) throws -> Bool {
+        try connection.first(
+            """
+            SELECT event FROM journal WHERE email_id = $1 AND event IN ('degraded', 'replayed')
+            ORDER BY id DESC LIMIT 1
+            """, emailID
+        ) { row in try row.text(0) } == "degraded"
+    }
+
+    /// The keys of emails that came to mailboxes in force at this time or later, oldest first.
+    package func incomingEmailIDs(since start: Int64) throws -> [Int64] {
+        try connection.all(
+            """
+            SELECT email.id FROM email JOIN mailbox ON mailbox.id = email.mailbox_id
+            WHERE email.direction = 'in' AND email.received_at >= $1 AND mailbox.archived = 0
+            ORDER BY email.received_at, email.id
+            """, start
+        ) { row in try row.int(0) }
+    }
+
+    /// The keys of the emails that came to a mailbox with when they came, the oldest first.
+    package func incomingEmails(
+        mailboxID: Int64
+    ) throws -> [(id: Int64, receivedAt: Int64)] {
+        try connection.all(
+            """
+            SELECT id, received_at FROM email WHERE mailbox_id = $1 AND direction = 'in'
+            ORDER BY received_at, id
+            """, mailboxID
+        ) { row in (id: try row.int(0), receivedAt: try row.int(1)) }
+    }
+
+    /// The key of the email that a thread was started by.
+    package func firstEmailID(ofThread id: Int64) throws -> Int64? {
+        try connection.first("SELECT min(id) FROM email WHERE thread_id = $1", id) { row in
+            try row.optionalInt(0)
+        } ?? nil
+    }
+
+    /// The key of the automatic answer to an email, whatever became of it; nil when there is none.
+    package func answerID(emailID: Int64) throws -> Int64? {
+        try connection.first(
+            "SELECT id FROM outbox WHERE email_id = $1 AND kind = $2 ORDER BY id LIMIT 1",
+            emailID, OutboxEntry.Kind.autoResponse.rawValue
+        ) { row in try row.int(0) }
+    }
+}

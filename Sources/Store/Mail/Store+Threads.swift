@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// Starts a thread in a mailbox; returns its key.
+    package func insertThread(
+        mailboxID: Int64, caseNumber: Int64?, leadNumber: Int64?
+    ) throws -> Int64 {
+        let id = try connection.first(
+            """
+            INSERT INTO thread (mailbox_id, case_number, lead_number) VALUES ($1, $2, $3)
+            RETURNING id
+            """, mailboxID, caseNumber, leadNumber
+        ) { row in try row.int(0) }
+        guard let id else { throw StoreError.damaged(what: "no key for a new thread") }
+        return id
+    }
+
+    /// The key that the next thread will get if nobody else starts one.
+    package func upcomingThreadID() throws -> Int64 {
+        let last = try connection.first("SELECT max(id) FROM thread") { row in
+            try row.optionalInt(0)
+        }
+        return ((last ?? nil) ?? 0) + 1
+    }
+
+    /// The thread with this key; nil when there is none.
+    package func thread(id: Int64) throws -> MailThread? {
+        let columns = "thread.id, thread.mailbox_id, thread.case_number, thread.lead_number"
+        return try connection.first(
+            """
+            SELECT \(columns), program_record.program, program_record.number, program_record.url,
+                program_record.fields
+            FROM thread LEFT JOIN program_record ON program_record.thread_id = thread.id
+            WHERE thread.id = $1
+            """, id
+        ) { row in
+            var thread = try Self.thread(row)
+            if !row.isNull(4) { thread.programRecord = try Self.programRecord(row, from: 4) }
+            return thread
+        }
+    }
+
+    /// The thread of a mailbox that a Message-ID belongs to, be it an email's or that of an answer
+    /// of ours; nil when the mailbox knows no such message.
+    package func thread(mailboxID: Int64, messageID: String) throws -> MailThread? {
+        let key = MessageKey.of(messageID: messageID)
+        let threadID = try connection.first(
+            """
+            SELECT thread_id FROM email
+            WHERE mailbox_id = $1 AND message_key = $2 AND message_id = $3
+            UNION ALL
+            SELECT email.thread_id FROM outbox JOIN email ON email.id = outbox.email_id
+            WHERE outbox.mailbox_id = $1 AND outbox.message_key = $2 AND outbox.message_id = $3
+            ORDER BY thread_id DESC LIMIT 1
+            """, mailboxID, key, messageID
+        ) { row in try row.int(0) }
+        return try threadID.flatMap { try thread(id: $0) }
+    }
+
+    /// Gives a thread the record that was made for it.
+    package func setRecord(ofThread id: Int64, caseNumber: Int64?, leadNumber: Int64?) throws {
+        try connection.execute(
+            "UPDATE thread SET case_number = $1, lead_number = $2 WHERE id = $3", caseNumber,
+            leadNumber, id)
+    }
+
+    /// The keys of a thread's emails, oldest first.
+    package func emailIDs(threadID: Int64) throws -> [Int64] {
+        try connection.all(
+            "SELECT id FROM email WHERE thread_id = $1 ORDER BY received_at, id", threadID
+        ) { row in try row.int(0) }
+    }
+
+    /// The thread with this key, or the one that it became part of; nil when there is none.
+    package func currentThread(id: Int64) throws -> MailThread? {
+        var current = id
+        // Threads that were merged twice lead on; a chain is short, and never endless.
+        for _ in 0..<Self.longestChainOfMerges {
+            let next = try connection.first(
+                "SELECT into_id FROM thread_merge WHERE thread_id = $1", current
+            ) { row in try row.int(0) }
+            guard let next else { break }
+            current = next
+        }
+        return try thread(id: current)
+    }
+
+    private static let longestChainOfMerges = 16
+
+    /// A thread of a case in a mailbox, the oldest one, also where the case became part of another;
+    /// nil when the mailbox has none.
+    package func thread(caseNumber: Int64, mailboxID: Int64) throws -> MailThread? {
+        let number = try mergedInto(caseNumber) ?? caseNumber
+        return try connection.first(
+            """
+            SELECT id, mailbox_id, case_number, lead_number FROM thread
+            WHERE case_number = $1 AND mailbox_id = $2 ORDER BY id LIMIT 1
+            """, number, mailboxID
+        ) { row in try Self.thread(row) }
+    }
+
+    /// Makes one thread part of another: its emails, participants and muted senders move, and a
+    /// case that it has becomes part of the other's, with the status `closedStatus`.
+    package func merge(
+        _ thread: MailThread, into target: MailThread, closedStatus: String, at now: Int64
+    ) throws {
+        for participant in try openers(of: [thread.id, target.id]) {
+            try addParticipant(participant, threadID: target.id, at: now)
+        }
+        try connection.execute(
+            """
+            INSERT INTO participant (thread_id, folded, since)
+            SELECT $1, folded, since FROM participant WHERE thread_id = $2
+            ON CONFLICT (thread_id, folded) DO NOTHING
+            """, target.id, thread.id)
+        for table in ["email", "muted"] {
+            try connection.execute(
+                "UPDATE \(table) SET thread_id = $1 WHERE thread_id = $2", target.id, thread.id)
+        }
+        try moveProgramRecord(from: thread.id, to: target.id)
+        try connection.execute(
+            "INSERT INTO thread_merge (thread_id, into_id, at) VALUES ($1, $2, $3)", thread.id,
+            target.id, now)
+        try setRecord(ofThread: thread.id, caseNumber: nil, leadNumber: nil)
+        guard let number = thread.caseNumber, let other = target.caseNumber, number != other
+        else { return }
+        try mergeCase(number, into: other, closedStatus: closedStatus, at: now)
+    }
+
+    private static func thread(_ row: borrowing Row) throws(SQLError) -> MailThread {
+        MailThread(
+            id: try row.int(0), mailboxID: try row.int(1), caseNumber: try row.optionalInt(2),
+            leadNumber: try row.optionalInt(3))
+    }
+}

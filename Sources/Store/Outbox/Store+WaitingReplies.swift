@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Automatic answers that need a program's record: decided, not rendered yet.
+///
+/// Each is an entry of the outbox that is held and empty, with a row that says from which template
+/// it is to be made.
+extension Store {
+    /// An answer that waits.
+    package struct WaitingReply: Equatable, Sendable {
+        /// Its entry in the outbox.
+        package var entry: OutboxEntry
+        /// The template that it is to be made from.
+        package var template: String
+        /// Why it stays held when it is made; nil: it is sent.
+        package var heldBecause: String?
+    }
+
+    /// Puts an answer that waits for the record of its email's thread into the outbox; returns its
+    /// key.
+    ///
+    /// It counts as an answer from now on, unless it will be held.
+    package func insertWaitingReply(
+        _ entry: OutboxEntry, template: String, heldBecause: String?
+    ) throws -> Int64 {
+        let id = try insert(entry, isCounted: heldBecause == nil)
+        try connection.execute(
+            "INSERT INTO waiting_reply (outbox_id, template, held_because) VALUES ($1, $2, $3)",
+            id, template, heldBecause)
+        return id
+    }
+
+    /// The answers that wait for the record of a thread, oldest first.
+    ///
+    /// Those that failed because there was no record wait on, should it come after all.
+    package func waitingReplies(threadID: Int64) throws -> [WaitingReply] {
+        let rows = try connection.all(
+            """
+            SELECT waiting_reply.outbox_id, waiting_reply.template, waiting_reply.held_because
+            FROM email JOIN outbox ON outbox.email_id = email.id
+            JOIN waiting_reply ON waiting_reply.outbox_id = outbox.id
+            WHERE email.thread_id = $1 ORDER BY waiting_reply.outbox_id
+            """, threadID
+        ) { row in (try row.int(0), try row.text(1), try row.optionalText(2)) }
+        return try rows.compactMap { id, template, heldBecause in
+            guard let entry = try outboxEntry(id: id), [.held, .failed].contains(entry.state)
+            else { return nil }
+            return WaitingReply(entry: entry, template: template, heldBecause: heldBecause)
+        }
+    }
+
+    /// Puts the rendered message into the place of an answer that waited: due, or held as decided.
+    package func release(
+        _ reply: WaitingReply, messageID: String, message: [UInt8], at now: Int64
+    ) throws {
+        let state: OutboxEntry.State = reply.heldBecause == nil ? .due : .held
+        try connection.execute(
+            """
+            UPDATE outbox SET state = $1, message_id = $2, message_key = $3, message = $4,
+                due_at = $5, last_error = $6 WHERE id = $7
+            """, state.rawValue, messageID, MessageKey.of(messageID: messageID), message, now,
+            reply.heldBecause, reply.entry.id)
+        try connection.execute("DELETE FROM waiting_reply WHERE outbox_id = $1", reply.entry.id)
+    }
+
+    /// Has nothing wait any more for an entry that was given up: an answer itself, or the answers
+    /// that an action was to make possible.
+    func dropWaitingReplies(of outboxID: Int64, reason: String) throws {
+        try connection.execute("DELETE FROM waiting_reply WHERE outbox_id = $1", outboxID)
+        try connection.execute(
+            """
+            UPDATE outbox SET state = 'failed', last_error = $1
+            WHERE state = 'held' AND id IN (SELECT outbox_id FROM waiting_reply)
+                AND email_id IN (
+                    SELECT email.id FROM outbox AS job
+                    JOIN email AS subject ON subject.id = job.email_id
+                    JOIN email ON email.thread_id = subject.thread_id
+                    WHERE job.id = $2 AND job.kind = 'action')
+            """, "there is no record: \(reason)", outboxID)
+    }
+
+    /// Notes that an answer which waited can't be made, and why.
+    package func fail(_ reply: WaitingReply, error: String) throws {
+        try connection.execute(
+            "UPDATE outbox SET state = 'failed', last_error = $1 WHERE id = $2", error,
+            reply.entry.id)
+    }
+}

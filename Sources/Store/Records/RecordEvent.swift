@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SystemMailbox
+
+/// What a person did to a case or a lead.
+package struct RecordEvent: Equatable, Sendable {
+    /// What was done.
+    package enum Kind: String, Sendable {
+        /// Fields were set.
+        case set
+        /// A note was added.
+        case note
+        /// An email or another record was joined to it or taken from it.
+        case moved
+        /// An email was answered.
+        case replied
+        /// An email was passed on.
+        case forwarded
+    }
+
+    /// The key in the store; 0 before it is stored.
+    package var id: Int64 = 0
+    /// Whether it is about a case or a lead.
+    package var series: Store.Series
+    /// The record's number.
+    package var number: Int64
+    /// When, in microseconds since 1970, UTC.
+    package var at: Int64
+    /// The login name of who did it.
+    package var by: String
+    /// What was done.
+    package var kind: Kind
+    /// For fields their old and new values, for a note its `text`, for an answer or a forward its
+    /// `email` and whom it went `to`.
+    package var details: JSON
+
+    /// What `by` did to a record at `now`.
+    package init(
+        _ series: Store.Series, _ number: Int64, _ kind: Kind, by: String, at now: Int64,
+        details: JSON
+    ) {
+        self.series = series
+        self.number = number
+        self.kind = kind
+        self.by = by
+        at = now
+        self.details = details
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    static let caseColumns = """
+        cases.number, cases.mailbox_id, cases.subject, cases.description, cases.status,
+        cases.priority, cases.source, cases.owner, cases.assigned_to, cases.tags,
+        cases.contact_id, cases.created_at, cases.updated_at
+        """
+
+    /// Stores a case under the next number; returns that number.
+    package func insert(_ record: CaseRecord) throws -> Int64 {
+        let number = try next(.case)
+        try connection.execute(
+            """
+            INSERT INTO cases (
+                number, mailbox_id, subject, description, status, priority, source, owner,
+                assigned_to, tags, contact_id, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            """,
+            number, record.mailboxID, record.subject, record.description, record.status,
+            record.priority, record.source, record.owner, record.assignedTo,
+            TextList.encode(record.tags), record.contactID, record.createdAt, record.updatedAt)
+        return number
+    }
+
+    /// The case with this number; nil when there is none.
+    package func caseRecord(number: Int64) throws -> CaseRecord? {
+        try connection.first(
+            "SELECT \(Self.caseColumns) FROM cases WHERE number = $1", number
+        ) { row in try Self.caseRecord(row) }
+    }
+
+    /// Sets a case's status, as a reopening does.
+    package func setStatus(_ status: String, ofCase number: Int64, at now: Int64) throws {
+        try connection.execute(
+            "UPDATE cases SET status = $1, updated_at = $2 WHERE number = $3", status, now, number)
+    }
+
+    /// Notes that something happened to a case.
+    package func touch(caseNumber: Int64, at now: Int64) throws {
+        try connection.execute(
+            "UPDATE cases SET updated_at = $1 WHERE number = $2", now, caseNumber)
+    }
+
+    /// The keys of a case's emails, oldest first.
+    package func emailIDs(caseNumber: Int64) throws -> [Int64] {
+        try connection.all(
+            """
+            SELECT email.id FROM thread JOIN email ON email.thread_id = thread.id
+            WHERE thread.case_number = $1 ORDER BY email.received_at, email.id
+            """, caseNumber
+        ) { row in try row.int(0) }
+    }
+
+    static func caseRecord(_ row: borrowing Row) throws(SQLError) -> CaseRecord {
+        var record = CaseRecord(
+            mailboxID: try row.int(1), subject: try row.text(2), description: try row.text(3),
+            status: try row.text(4), priority: try row.text(5), source: try row.text(6),
+            at: try row.int(11))
+        record.number = try row.int(0)
+        record.owner = try row.optionalText(7)
+        record.assignedTo = try row.optionalText(8)
+        record.tags = TextList.decode(try row.text(9))
+        record.contactID = try row.optionalInt(10)
+        record.updatedAt = try row.int(12)
+        return record
+    }
+}

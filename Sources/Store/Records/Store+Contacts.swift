@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// The contact with this address, made if there is none; returns its key.
+    ///
+    /// A contact that was first seen without a name gets the one that is given now.
+    package func findOrCreateContact(
+        folded: String, person: Person, firstName: String, lastName: String, at now: Int64
+    ) throws -> Int64 {
+        let id = try connection.first(
+            """
+            INSERT INTO contact (folded, address, name, first_name, last_name, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (folded) DO UPDATE SET
+                first_name = CASE WHEN contact.name IS NULL AND excluded.name IS NOT NULL
+                    THEN excluded.first_name ELSE contact.first_name END,
+                last_name = CASE WHEN contact.name IS NULL AND excluded.name IS NOT NULL
+                    THEN excluded.last_name ELSE contact.last_name END,
+                name = COALESCE(contact.name, excluded.name)
+            RETURNING id
+            """, folded, person.address, person.name, firstName, lastName, now
+        ) { row in try row.int(0) }
+        guard let id else { throw StoreError.damaged(what: "no key for a new contact") }
+        return id
+    }
+
+    /// The contact with this key; nil when there is none.
+    package func contact(id: Int64) throws -> Contact? {
+        try connection.first(
+            "SELECT id, address, name, first_name, last_name FROM contact WHERE id = $1", id
+        ) { row in
+            Contact(
+                id: try row.int(0), address: try row.text(1), name: try row.optionalText(2),
+                firstName: try row.text(3), lastName: try row.text(4))
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// Keeps the record that a program made for a thread; one that the thread has already stays.
+    package func insert(_ record: ProgramRecord, threadID: Int64, at now: Int64) throws {
+        try connection.execute(
+            """
+            INSERT INTO program_record (thread_id, program, number, url, fields, at)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (thread_id) DO NOTHING
+            """, threadID, record.program, record.number, record.url,
+            JSON.object(record.fields).text, now)
+    }
+
+    /// Gives one thread's record to another, unless that has one of its own.
+    func moveProgramRecord(from thread: Int64, to target: Int64) throws {
+        try connection.execute(
+            """
+            UPDATE program_record SET thread_id = $1 WHERE thread_id = $2 AND NOT EXISTS (
+                SELECT 1 FROM program_record AS other WHERE other.thread_id = $1)
+            """, target, thread)
+    }
+
+    /// The program that is still to make a thread's record; nil when none is.
+    package func awaitedProgram(threadID: Int64) throws -> String? {
+        let name = try connection.first(
+            """
+            SELECT outbox.rule FROM email JOIN outbox ON outbox.email_id = email.id
+            WHERE email.thread_id = $1 AND outbox.kind = 'action'
+                AND outbox.state IN ('due', 'sending', 'held')
+            ORDER BY outbox.id LIMIT 1
+            """, threadID
+        ) { row in try row.optionalText(0) }
+        return name ?? nil
+    }
+
+    /// The record in the columns program, number, url and fields from this one on.
+    static func programRecord(
+        _ row: borrowing Row, from column: Int
+    ) throws(SQLError) -> ProgramRecord {
+        let fields = try? JSON(parsing: Array(try row.text(column + 3).utf8))
+        return ProgramRecord(
+            program: try row.text(column), number: try row.text(column + 1),
+            url: try row.optionalText(column + 2), fields: fields?.object ?? JSONObject())
+    }
+}

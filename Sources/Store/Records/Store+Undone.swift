@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Records that were made and taken back; the thread stays, without one.
+extension Store {
+    /// Who took a thread's record back; nil when nobody did.
+    ///
+    /// A store without the last step of the schema knows of none.
+    package func undoer(ofThread id: Int64) throws -> String? {
+        return try connection.first("SELECT undone_by FROM undone WHERE thread_id = $1", id) {
+            row in try row.text(0)
+        }
+    }
+
+    /// Keeps a thread without a record from now on.
+    package func markUndone(threadID: Int64, by user: String, at now: Int64) throws {
+        try connection.execute(
+            """
+            INSERT INTO undone (thread_id, at, undone_by) VALUES ($1, $2, $3)
+            ON CONFLICT (thread_id) DO UPDATE SET at = excluded.at, undone_by = excluded.undone_by
+            """, threadID, now, user)
+    }
+
+    /// Lets a thread have a record again.
+    package func forgetUndone(threadID: Int64) throws {
+        try connection.execute("DELETE FROM undone WHERE thread_id = $1", threadID)
+    }
+
+    /// Removes a case and takes it off its threads; its number is never used again.
+    ///
+    /// Returns the keys of the threads.
+    package func removeCase(_ number: Int64) throws -> [Int64] {
+        let threads = try connection.all(
+            "UPDATE thread SET case_number = NULL WHERE case_number = $1 RETURNING id", number
+        ) { row in try row.int(0) }
+        try connection.execute(
+            "DELETE FROM case_link WHERE case_number = $1 OR other = $1", number)
+        try forgetHistory(of: .case, number)
+        try connection.execute("DELETE FROM cases WHERE number = $1", number)
+        return threads.sorted()
+    }
+
+    /// Removes a lead and takes it off its threads; its number is never used again.
+    ///
+    /// Returns the keys of the threads.
+    package func removeLead(_ number: Int64) throws -> [Int64] {
+        let threads = try connection.all(
+            "UPDATE thread SET lead_number = NULL WHERE lead_number = $1 RETURNING id", number
+        ) { row in try row.int(0) }
+        try forgetHistory(of: .lead, number)
+        try connection.execute("DELETE FROM leads WHERE number = $1", number)
+        return threads.sorted()
+    }
+
+    private func forgetHistory(of series: Series, _ number: Int64) throws {
+        for table in ["record_event", "record_view"] {
+            try connection.execute(
+                "DELETE FROM \(table) WHERE series = $1 AND number = $2", series.rawValue, number)
+        }
+    }
+}

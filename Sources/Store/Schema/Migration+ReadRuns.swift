@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+
+extension Migration {
+    /// What finds the emails that somebody who has read nearly everything has not read, and the
+    /// marks of an email that is erased.
+    ///
+    /// Only tables and an index are added: a filter that meets a store without them goes on as
+    /// before (see ``Store/hasCurrentSchema``).
+    static let readRuns = Migration(name: "003-read-runs") { _ in
+        """
+        CREATE TABLE read_run (
+            user_name TEXT NOT NULL, mailbox_id BIGINT NOT NULL REFERENCES mailbox (id),
+            since BIGINT NOT NULL, until BIGINT NOT NULL,
+            PRIMARY KEY (user_name, mailbox_id, since));
+        CREATE TABLE read_progress (
+            user_name TEXT NOT NULL, mailbox_id BIGINT NOT NULL REFERENCES mailbox (id),
+            until BIGINT NOT NULL, PRIMARY KEY (user_name, mailbox_id));
+        CREATE INDEX read_mark_by_email ON read_mark (email_id);
+
+        """
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SQL
+import SystemMailbox
+
+/// What there is of one person outside, found through the full-text index.
+extension Store {
+    /// The numbers of the cases or leads in these mailboxes that are of a person: as the contact, or
+    /// with an email from or to the address; the newest first.
+    package func recordNumbers(
+        _ series: Series, ofPerson address: String, in mailboxIDs: [Int64]
+    ) throws -> [Int64] {
+        guard !mailboxIDs.isEmpty else { return [] }
+        let (table, column) = Self.places(of: series)
+        var conditions = ListConditions()
+        let folded = conditions.bind(CaseFolding.fold(address))
+        let filter = EmailFilter(person: address)
+        let hits = ListIDs(
+            mailboxIDs: mailboxIDs, user: "", filter: filter, order: .date, page: .all,
+            dialect: connection.dialect
+        ).statement(&conditions)
+        let mailboxes = conditions.bind(list: mailboxIDs)
+        return try connection.all(
+            """
+            SELECT number FROM (
+                SELECT number FROM \(table)
+                WHERE contact_id IN (SELECT id FROM contact WHERE folded = \(folded))
+                UNION SELECT thread.\(column) FROM (\(hits)) AS hits
+                JOIN email ON email.id = hits.id JOIN thread ON thread.id = email.thread_id
+                WHERE thread.\(column) IS NOT NULL
+            ) AS found
+            WHERE EXISTS (
+                SELECT 1 FROM \(table) WHERE \(table).number = found.number
+                    AND \(table).mailbox_id IN (\(mailboxes)))
+            ORDER BY number DESC
+            """, values: conditions.values
+        ) { row in try row.int(0) }
+    }
+}
+
+extension Store.EmailFilter {
+    /// What somebody wrote, or was sent, under exactly this address, whatever its case.
+    package init(person address: String) {
+        self.init()
+        person = address
+    }
+}
+
+extension Store.ListConditions {
+    /// Adds the clause that an email is from or to exactly this address.
+    mutating func require(person address: String) {
+        // As `TextList` writes it.
+        let member = "%" + Self.escaped(#""address":"# + JSON.string(address).text + "}") + "%"
+        let author = bind(address)
+        let recipient = bind(member)
+        require(
+            """
+            (lower(email.from_address) = lower(\(author))
+                OR lower(email.to_list) LIKE lower(\(recipient)) ESCAPE '!'
+                OR lower(email.cc_list) LIKE lower(\(recipient)) ESCAPE '!')
+            """)
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// The full-text index of emails: deliveries leave it alone, `flush` and searches bring it up to
+/// date.
+///
+/// It holds no mailbox and no mark: these are looked up in the emails that are found.
+extension Store {
+    /// The most emails that one transaction adds, and the text after which it ends: a delivery
+    /// waits for some tens of milliseconds at most.
+    private static let emailsAtOnce = 64
+    private static let erasuresAtOnce = 256
+    private static let textAtOnceInBytes = 262_144
+    /// The log grows up to this size while many emails are added.
+    private static let logLimitInBytes: Int64 = 8_388_608
+
+    /// Adds emails that came since to the index, the oldest first; returns how many.
+    ///
+    /// Others may read, deliver and index meanwhile. What is added is not synced: should the
+    /// machine lose it, it is added once more. Throws `StoreError.tooOld` where there is no index.
+    package func updateSearchIndex(atMost limit: Int = .max) throws -> Int {
+        try eraseSearchTexts()
+        var count = 0
+        while count < limit {
+            let last = try lastInSearchIndex()
+            let texts = try searchTexts(after: last, atMost: min(limit - count, Self.emailsAtOnce))
+            guard !texts.isEmpty else { break }
+            let isOurs = try connection.withoutSync {
+                // Another process may have added the same.
+                guard try lastInSearchIndex() == last else { return false }
+                for (email, text) in texts { try addToSearchIndex(text, of: email) }
+                return true
+            }
+            count += isOurs ? texts.count : 0
+            connection.checkpointIfLarge(overBytes: Self.logLimitInBytes)
+        }
+        return count
+    }
+
+    /// Whether more emails than this wait to be added to the index.
+    package func hasUnindexedEmails(moreThan count: Int) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM email WHERE id > $1 ORDER BY id LIMIT 1 OFFSET $2",
+            lastInSearchIndex(), count
+        ) { row in try row.int(0) } != nil
+    }
+
+    /// The key of the newest email in the index; 0 when it is empty.
+    ///
+    /// Keys grow, save that the key of the newest email is given anew once that is erased; its text
+    /// is then gone from the index, too.
+    private func lastInSearchIndex() throws -> Int64 {
+        let key = connection.dialect.fullTextKey
+        return try connection.first(
+            "SELECT \(key) FROM \(SearchText.index) ORDER BY \(key) DESC LIMIT 1"
+        ) { row in try row.int(0) } ?? 0
+    }
+
+    /// Takes the text of emails that were erased out of the index.
+    func eraseSearchTexts() throws {
+        guard let erasures = connection.dialect.fullTextErasures(SearchText.index) else { return }
+        while true {
+            let ids = try connection.all(
+                "SELECT id FROM \(erasures) ORDER BY id LIMIT $1", Self.erasuresAtOnce
+            ) { row in try row.int(0) }
+            guard !ids.isEmpty else { return }
+            try connection.transaction(.immediate) {
+                let key = connection.dialect.fullTextKey
+                for id in ids {
+                    // Another process may have done so, and the key be in the index again.
+                    try connection.execute("DELETE FROM \(erasures) WHERE id = $1", id)
+                    guard connection.changes > 0 else { continue }
+                    try connection.execute(
+                        "DELETE FROM \(SearchText.index) WHERE \(key) = $1", id)
+                }
+            }
+        }
+    }
+
+    private func searchTexts(after last: Int64, atMost limit: Int) throws -> [(Email, SearchText)] {
+        let emails = try connection.all(
+            "SELECT \(Self.emailColumns) FROM email WHERE id > $1 ORDER BY id LIMIT $2", last, limit
+        ) { row in try Self.email(row) }
+        var texts: [(Email, SearchText)] = []
+        var size = 0
+        for email in emails {
+            let text = SearchText(of: email, raw: try raw(emailID: email.id) ?? [])
+            texts.append((email, text))
+            size += text.size
+            if size >= Self.textAtOnceInBytes { break }
+        }
+        return texts
+    }
+
+    private func addToSearchIndex(_ text: SearchText, of email: Email) throws {
+        let columns = SearchText.Column.allCases
+        let texts: [(any Bindable)?] = columns.map { text[$0] }
+        let places = columns.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        // It may have been erased since it was read, and its key be another's.
+        try connection.execute(
+            """
+            INSERT INTO \(SearchText.index) (
+                \(connection.dialect.fullTextKey),
+                \(columns.map(\.rawValue).joined(separator: ", ")))
+            SELECT $1, \(places) WHERE EXISTS (
+                SELECT 1 FROM email WHERE id = $1 AND received_at = $\(columns.count + 2))
+            """,
+            values: [email.id] + texts + [email.receivedAt])
+    }
+}

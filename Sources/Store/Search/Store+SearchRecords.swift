@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// The numbers of the cases or leads in these mailboxes that the emails of a search belong to,
+    /// and that of a number that the query may mean; the newest first.
+    package func recordNumbers(
+        _ series: Series, found query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String,
+        page: Page
+    ) throws -> [Int64] {
+        guard !mailboxIDs.isEmpty else { return [] }
+        let (table, column) = Self.places(of: series)
+        var conditions = ListConditions()
+        let hits = hits(query, in: mailboxIDs, seenBy: user, &conditions)
+        let number = conditions.bind(query.recordNumber)
+        let mailboxes = conditions.bind(list: mailboxIDs)
+        let limit = conditions.bind(page.limitValue)
+        let offset = conditions.bind(page.offset)
+        return try connection.all(
+            """
+            SELECT number FROM (
+                SELECT thread.\(column) AS number FROM (\(hits)) AS hits
+                JOIN email ON email.id = hits.id JOIN thread ON thread.id = email.thread_id
+                WHERE thread.\(column) IS NOT NULL
+                UNION SELECT number FROM \(table) WHERE number = \(number)
+            ) AS found
+            WHERE EXISTS (
+                SELECT 1 FROM \(table) WHERE \(table).number = found.number
+                    AND \(table).mailbox_id IN (\(mailboxes)))
+            ORDER BY number DESC LIMIT \(limit) OFFSET \(offset)
+            """, values: conditions.values
+        ) { row in try row.int(0) }
+    }
+
+    /// The authors of the emails that a search finds and that came in: the address of each with its
+    /// last name there, who wrote last first.
+    ///
+    /// Addresses that differ in the case of letters are one person's.
+    package func authors(
+        found query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String, page: Page
+    ) throws -> [Person] {
+        guard !mailboxIDs.isEmpty else { return [] }
+        var conditions = ListConditions()
+        let hits = hits(query, in: mailboxIDs, seenBy: user, &conditions)
+        let limit = conditions.bind(page.limitValue)
+        let offset = conditions.bind(page.offset)
+        return try connection.all(
+            """
+            SELECT email.from_name, email.from_address FROM (
+                SELECT max(email.id) AS id FROM (\(hits)) AS hits
+                JOIN email ON email.id = hits.id
+                WHERE email.direction = 'in' AND email.from_address IS NOT NULL
+                GROUP BY lower(email.from_address)
+            ) AS newest
+            JOIN email ON email.id = newest.id
+            ORDER BY newest.id DESC LIMIT \(limit) OFFSET \(offset)
+            """, values: conditions.values
+        ) { row in Person(name: try row.optionalText(0), address: try row.text(1)) }
+    }
+
+    /// The tables of a series, and the column of a thread with a number of it.
+    static func places(of series: Series) -> (table: String, column: String) {
+        switch series {
+        case .case: ("cases", "case_number")
+        case .lead: ("leads", "lead_number")
+        }
+    }
+
+    private func hits(
+        _ query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String,
+        _ conditions: inout ListConditions
+    ) -> String {
+        var filter = EmailFilter()
+        filter.search = query
+        return ListIDs(
+            mailboxIDs: mailboxIDs, user: user, filter: filter, order: .date, page: .all,
+            dialect: connection.dialect
+        ).statement(&conditions)
+    }
+}

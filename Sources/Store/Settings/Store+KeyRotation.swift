@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// Adds a new signing key, and deletes those whose signatures have all expired.
+    ///
+    /// Old keys go on verifying until `lifetime`, in microseconds, has passed since the next one
+    /// took their place. Returns the new key's number and the numbers of those deleted.
+    package func rotateSigningKey(
+        at now: Int64, lifetime: Int64 = SignedToken.lifetime
+    ) throws -> (number: Int64, deleted: [Int64]) {
+        let secret = try Randomness.bytes(32)
+        return try connection.transaction(.immediate) {
+            let number = try signingKey().number + 1
+            try connection.execute(
+                "INSERT INTO signing_key (number, secret, created_at) VALUES ($1, $2, $3)",
+                number, secret, now)
+            let deleted = try connection.all(
+                """
+                DELETE FROM signing_key WHERE EXISTS (
+                    SELECT 1 FROM signing_key AS next
+                    WHERE next.number > signing_key.number AND next.created_at < $1)
+                RETURNING number
+                """, now - lifetime
+            ) { row in try row.int(0) }
+            return (number, deleted.sorted())
+        }
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import JSON
+import SQL
+import SystemMailbox
+
+extension Store {
+    private static let mailboxColumns = """
+        mailbox.id, mailbox.name, label, mailbox.address, archived, language, shadow, notify,
+        reopen, convert_kinds, forms, own_lists, reply_token, action, action_owner,
+        action_assign_to, action_status, action_priority, action_source, action_tags
+        """
+
+    /// What the addresses in question are to the store.
+    package enum AddressMatch: Equatable {
+        /// A mailbox has the address `folded`.
+        case mailbox(Mailbox, folded: String)
+        /// A mailbox of an earlier version had it; its mail is deferred, not refused.
+        case former
+        /// No mailbox has or had it.
+        case unknown
+    }
+
+    /// Looks up an address in the forms under which it may be known, the best first.
+    package func match(addressForms forms: [String]) throws -> AddressMatch {
+        var isFormer = false
+        for form in forms {
+            let found = try connection.first(
+                """
+                SELECT \(Self.mailboxColumns) FROM address
+                LEFT JOIN mailbox ON mailbox.id = address.mailbox_id WHERE address.folded = $1
+                """, form
+            ) { row in row.isNull(0) ? nil : try Self.mailbox(row) }
+            switch found {
+            case .some(.some(let mailbox)): return .mailbox(mailbox, folded: form)
+            case .some(.none): isFormer = true
+            case .none: continue
+            }
+        }
+        return isFormer ? .former : .unknown
+    }
+
+    /// The mailbox of this name that is in force; nil when there is none.
+    package func mailbox(named name: String) throws -> Mailbox? {
+        try connection.first(
+            "SELECT \(Self.mailboxColumns) FROM mailbox WHERE name = $1 AND archived = 0", name
+        ) { row in try Self.mailbox(row) }
+    }
+
+    /// The mailbox with this key, archived or not; nil when there is none.
+    package func mailbox(id: Int64) throws -> Mailbox? {
+        try connection.first(
+            "SELECT \(Self.mailboxColumns) FROM mailbox WHERE id = $1", id
+        ) { row in try Self.mailbox(row) }
+    }
+
+    /// The mailboxes by name; `isArchived` nil: those in force and the archived ones.
+    package func mailboxes(isArchived: Bool?) throws -> [Mailbox] {
+        try connection.all(
+            "SELECT \(Self.mailboxColumns) FROM mailbox ORDER BY name"
+        ) { row in try Self.mailbox(row) }
+        .filter { isArchived == nil || $0.isArchived == isArchived }
+    }
+
+    /// The further addresses of a mailbox in the order of the settings.
+    package func aliases(of mailboxID: Int64) throws -> [String] {
+        try connection.all(
+            """
+            SELECT written FROM address WHERE mailbox_id = $1 AND position > 0 ORDER BY position
+            """, mailboxID
+        ) { row in try row.text(0) }
+    }
+
+    /// Whether an address, folded, is one of ours: no mailbox answers another.
+    package func isOwnAddress(_ folded: String) throws -> Bool {
+        try connection.first(
+            "SELECT 1 FROM address WHERE folded = $1 AND mailbox_id IS NOT NULL", folded
+        ) { row in try row.int(0) } != nil
+    }
+
+    /// The same for an address in each form under which a mailbox may be known, wildcards aside.
+    package func isOwnAddress(_ address: Address, delimiter: String) throws -> Bool {
+        try AddressPattern.candidates(for: address, delimiter: delimiter)
+            .contains { try !$0.utf8.starts(with: "*".utf8) && isOwnAddress($0) }
+    }
+
+    /// Whether an address, folded, is that of a user of ours.
+    package func isUserAddress(_ folded: String) throws -> Bool {
+        try connection.all(
+            "SELECT address FROM user_account WHERE address IS NOT NULL"
+        ) { row in try row.text(0) }
+        .contains { AddressPattern.folded($0) == folded }
+    }
+
+    /// The access list of a mailbox in the order of the settings.
+    package func access(of mailboxID: Int64) throws -> [AccessGrant] {
+        try connection.all(
+            """
+            SELECT level, holder, name FROM mailbox_access WHERE mailbox_id = $1 ORDER BY position
+            """, mailboxID
+        ) { row -> AccessGrant? in
+            guard let level = AccessLevel(rawValue: try row.text(0)) else { return nil }
+            let name = try row.text(2)
+            return AccessGrant(
+                level: level, holder: try row.text(1) == "role" ? .role(name) : .user(name))
+        }
+        .compactMap { $0 }
+    }
+
+    /// The rules of a mailbox in their order.
+    ///
+    /// Throws `StoreError.damaged` where a condition cannot be read: a rule that can't be asked
+    /// must not answer.
+    package func rules(of mailboxID: Int64) throws -> [AutoResponseRule] {
+        let rows = try connection.all(
+            """
+            SELECT name, active, template, occasions, once_per, condition FROM rule
+            WHERE mailbox_id = $1 ORDER BY position
+            """, mailboxID
+        ) { row in
+            var rule = AutoResponseRule(name: try row.text(0), template: try row.text(2))
+            rule.isActive = try row.bool(1)
+            rule.on = TextList.decode(try row.text(3)).compactMap { .init(rawValue: $0) }
+            rule.oncePer = try row.optionalInt(4)
+            return (rule, try row.optionalText(5))
+        }
+        return try rows.map { row in
+            var (rule, text) = row
+            guard let text else { return rule }
+            guard let json = try? JSON(parsing: Array(text.utf8)),
+                let condition = Condition(json: json)
+            else { throw StoreError.damaged(what: "the condition of rule \(rule.name)") }
+            rule.condition = condition
+            return rule
+        }
+    }
+
+    private static func mailbox(_ row: borrowing Row) throws(SQLError) -> Mailbox {
+        var action = Action()
+        action.kind = .init(rawValue: try row.text(13))
+        action.owner = try row.optionalText(14)
+        action.assignTo = try row.optionalText(15)
+        action.status = try row.optionalText(16)
+        action.priority = try row.text(17)
+        action.source = try row.text(18)
+        action.tags = TextList.decode(try row.text(19))
+        return Mailbox(
+            id: try row.int(0), name: try row.text(1), label: try row.text(2),
+            address: try row.text(3), isArchived: try row.bool(4), language: try row.text(5),
+            isShadow: try row.bool(6), notify: .init(rawValue: try row.text(7)) ?? .none,
+            reopen: .init(rawValue: try row.text(8)) ?? .reopen,
+            convertKinds: TextList.decode(try row.text(9)).compactMap { .init(rawValue: $0) },
+            forms: TextList.decode(try row.text(10)),
+            ownLists: TextList.decode(try row.text(11)), hasReplyToken: try row.bool(12),
+            action: action)
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// The programs that mailboxes may call, by name; none in a store without the last step.
+    package func programs() throws -> [ActionProgram] {
+        return try connection.all(
+            "SELECT name, command, timeout FROM program ORDER BY name"
+        ) { row in try Self.program(row) }
+    }
+
+    /// The program of this name; nil when the settings in force have none.
+    package func program(named name: String) throws -> ActionProgram? {
+        return try connection.first(
+            "SELECT name, command, timeout FROM program WHERE name = $1", name
+        ) { row in try Self.program(row) }
+    }
+
+    /// Puts these programs in place of those in force.
+    func replacePrograms(_ programs: [ActionProgram]) throws {
+        try connection.execute("DELETE FROM program")
+        for program in programs {
+            try connection.execute(
+                "INSERT INTO program (name, command, timeout) VALUES ($1, $2, $3)",
+                program.name, TextList.encode(program.command), program.timeout)
+        }
+    }
+
+    private static func program(_ row: borrowing Row) throws(SQLError) -> ActionProgram {
+        var program = ActionProgram(
+            name: try row.text(0), command: TextList.decode(try row.text(1)))
+        program.timeout = try row.int(2)
+        return program
+    }
+}

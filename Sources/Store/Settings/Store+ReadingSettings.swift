@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SQL
+import SystemMailbox
+
+extension Store {
+    /// What is in force beyond single mailboxes.
+    ///
+    /// Throws `StoreError.noSettings` where nothing was ever applied.
+    package func globalSettings() throws -> GlobalSettings {
+        let globalSettings = try connection.first(
+            """
+            SELECT version, recipient_delimiter, default_mailbox_id, sendmail, limit_count,
+                limit_within, total_count, total_within, trusted_authserv_ids, unauthenticated,
+                spam, open_statuses, closed_statuses, organization
+            FROM globalSettings WHERE id = 1
+            """
+        ) { row in
+            var replies = ReplySettings()
+            replies.sendmail = TextList.decode(try row.text(3))
+            replies.limit = RateLimit(count: try row.int(4), within: try row.int(5))
+            replies.totalLimit = RateLimit(count: try row.int(6), within: try row.int(7))
+            replies.trustedAuthservIDs = TextList.decode(try row.text(8))
+            replies.unauthenticated = .init(rawValue: try row.text(9)) ?? .hold
+            replies.spam = TextList.decode(try row.text(10))
+            var statuses = Statuses()
+            statuses.open = TextList.decode(try row.text(11))
+            statuses.closed = TextList.decode(try row.text(12))
+            return GlobalSettings(
+                version: try row.int(0), recipientDelimiter: try row.text(1),
+                defaultMailboxID: try row.optionalInt(2), replies: replies, statuses: statuses,
+                organization: Self.names(in: try row.text(13)))
+        }
+        guard let globalSettings else { throw StoreError.noSettings }
+        return globalSettings
+    }
+
+    /// The settings in force as one value; nil when nothing was ever applied.
+    package func currentSettings() throws -> Settings? {
+        try connection.transaction(.read) {
+            guard let globalSettings = try? globalSettings() else { return nil }
+            var settings = Settings()
+            settings.recipientDelimiter = globalSettings.recipientDelimiter
+            settings.replies = globalSettings.replies
+            settings.statuses = globalSettings.statuses
+            settings.organization = globalSettings.organization
+            settings.roles = try roles()
+            settings.users = try users()
+            settings.programs = try programs()
+            settings.templates = try templates()
+            for mailbox in try mailboxes(isArchived: false) {
+                if mailbox.id == globalSettings.defaultMailboxID {
+                    settings.defaultMailbox = mailbox.name
+                }
+                settings.mailboxes.append(try mailboxSettings(mailbox))
+            }
+            return settings
+        }
+    }
+
+    /// The applied versions, newest first; `limit` nil: all of them.
+    package func settingsHistory(limit: Int?, offset: Int) throws -> [SettingsVersion] {
+        try connection.all(
+            """
+            SELECT number, applied_at, applied_by, host, scope, summary FROM settings_version
+            ORDER BY number DESC LIMIT $1 OFFSET $2
+            """, limit.map(Int64.init) ?? Int64.max, offset
+        ) { row in
+            SettingsVersion(
+                number: try row.int(0), appliedAt: try row.int(1), appliedBy: try row.text(2),
+                host: try row.text(3), scope: try row.text(4), summary: try row.text(5))
+        }
+    }
+
+    /// The files of an applied version by their paths; empty when there is no such version.
+    package func settingsFiles(version: Int64) throws -> [SettingsFile] {
+        try connection.all(
+            "SELECT path, contents FROM settings_file WHERE version = $1 ORDER BY path", version
+        ) { row in SettingsFile(path: try row.text(0), contents: try row.text(1)) }
+    }
+
+    /// Addresses, folded, that earlier versions knew and no mailbox has now.
+    package func formerAddresses() throws -> [String] {
+        try connection.all(
+            "SELECT folded FROM address WHERE mailbox_id IS NULL ORDER BY folded"
+        ) { row in try row.text(0) }
+    }
+
+    /// The members of each role, user names or `%group`.
+    package func roles() throws -> [String: [String]] {
+        var roles: [String: [String]] = [:]
+        let rows = try connection.all(
+            """
+            SELECT role.name, role_member.member FROM role
+            LEFT JOIN role_member ON role_member.role = role.name
+            ORDER BY role.name, role_member.position
+            """
+        ) { row in (try row.text(0), try row.optionalText(1)) }
+        for (role, member) in rows {
+            roles[role, default: []] += member.map { [$0] } ?? []
+        }
+        return roles
+    }
+
+    /// The users that have an entry of their own, by login name.
+    package func users() throws -> [User] {
+        try connection.all(
+            "SELECT name, full_name, address, signature FROM user_account ORDER BY name"
+        ) { row in
+            var user = User(name: try row.text(0))
+            user.fullName = try row.optionalText(1)
+            user.address = try row.optionalText(2)
+            user.signature = try row.optionalText(3)
+            return user
+        }
+    }
+
+    private static func names(in text: String) -> [String: String] {
+        guard let json = try? JSON(parsing: Array(text.utf8)), case .object(let object) = json
+        else { return [:] }
+        var names: [String: String] = [:]
+        for (name, value) in object { names[name] = value.string }
+        return names
+    }
+
+    private func mailboxSettings(_ mailbox: Mailbox) throws -> MailboxSettings {
+        var settings = MailboxSettings(
+            name: mailbox.name, label: mailbox.label, address: mailbox.address)
+        settings.aliases = try aliases(of: mailbox.id)
+        settings.language = mailbox.language
+        settings.isShadow = mailbox.isShadow
+        settings.notify = mailbox.notify
+        settings.reopen = mailbox.reopen
+        settings.convertKinds = mailbox.convertKinds
+        settings.forms = mailbox.forms
+        settings.ownLists = mailbox.ownLists
+        settings.hasReplyToken = mailbox.hasReplyToken
+        settings.action = mailbox.action
+        settings.access = try access(of: mailbox.id)
+        settings.rules = try rules(of: mailbox.id)
+        return settings
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SQL
+import SystemMailbox
+
+/// What is kept of the system mailboxes: settings, mail, records, outbox, journal.
+///
+/// Queries stand in one file for each of them, `Store+X.swift`. Everything throws `SQLError` where
+/// the database fails, and `StoreError` where what it holds cannot be used.
+package final class Store {
+    /// The file of the database.
+    package let path: String
+    /// The database.
+    package let connection: Connection
+    /// Locks of processes that are sending, one for each outbox entry.
+    ///
+    /// A holder that died holds none any more. Opened when the first is asked for.
+    var senders: NumberedLocks?
+
+    /// How many steps of the schema are missing: 0, or 1 where the last one is still to come.
+    package let missingSteps: Int
+
+    /// Whether the store has all tables that this version knows.
+    ///
+    /// Without the last step mail is delivered all the same; what needs its tables is left out.
+    package var hasCurrentSchema: Bool { missingSteps == 0 }
+
+    private init(path: String, connection: Connection, missingSteps: Int) {
+        self.path = path
+        self.connection = connection
+        self.missingSteps = missingSteps
+    }
+
+    /// Opens the store for delivering and browsing.
+    ///
+    /// The schema must be the current one or the one before it.
+    package static func open(
+        _ path: String, access: Connection.Access = .readWrite,
+        busyWait: BusyWait = BusyWait()
+    ) throws -> Store {
+        let (connection, steps) = try connect(path, access: access, busyWait: busyWait)
+        let missing = Migration.all.count - steps.count
+        guard missing <= 1 else { throw StoreError.tooOld(step: steps.last ?? "none") }
+        return Store(path: path, connection: connection, missingSteps: missing)
+    }
+
+    /// Makes a new store with the current schema; the file is 0600.
+    ///
+    /// Throws `StoreError.exists` where there is one.
+    package static func create(at path: String, now: Int64) throws -> Store {
+        guard try FileSystem.status(path) == nil else { throw StoreError.exists(path: path) }
+        let connection = try Connection(path: path, access: .create)
+        try connection.setUp()
+        try connection.transaction(.immediate) {
+            try connection.script(
+                "CREATE TABLE migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL);")
+            try run(Migration.all[...], on: connection, now: now)
+            try connection.execute(
+                "INSERT INTO signing_key (number, secret, created_at) VALUES (1, $1, $2)",
+                Randomness.bytes(32), now)
+        }
+        return Store(path: path, connection: connection, missingSteps: 0)
+    }
+
+    /// Brings an older store up to the current schema, one transaction a step.
+    ///
+    /// Returns the names of the steps that ran; empty when there was nothing to do. `backup` is
+    /// called before the first step, with its name. When a step fails, those before it stay, and a
+    /// later call goes on.
+    package static func migrate(
+        _ path: String, now: Int64, backup: (Connection, _ step: String) throws -> Void
+    ) throws -> [String] {
+        let (connection, steps) = try connect(path, access: .readWrite, busyWait: BusyWait())
+        let missing = Migration.all[steps.count...]
+        guard let first = missing.first else { return [] }
+        try backup(connection, first.name)
+        for index in missing.indices {
+            try connection.transaction(.immediate) {
+                try run(missing[index...index], on: connection, now: now)
+            }
+        }
+        return missing.map(\.name)
+    }
+
+    private static func run(
+        _ migrations: ArraySlice<Migration>, on connection: Connection, now: Int64
+    ) throws {
+        for migration in migrations {
+            try connection.script(migration.statements(connection.dialect))
+            try connection.execute(
+                "INSERT INTO migration (name, applied_at) VALUES ($1, $2)", migration.name, now)
+        }
+    }
+
+    /// Connects and checks that the steps that ran are a beginning of those that we know.
+    static func connect(
+        _ path: String, access: Connection.Access, busyWait: BusyWait
+    ) throws -> (Connection, [String]) {
+        let connection: Connection
+        do {
+            connection = try Connection(path: path, access: access, busyWait: busyWait)
+        } catch {
+            if error.code == .cannotOpen, (try? FileSystem.status(path)) == .some(nil) {
+                throw StoreError.missing(path: path)
+            }
+            throw error
+        }
+        let steps: [String]
+        do {
+            steps = try connection.all("SELECT name FROM migration ORDER BY name") { row in
+                try row.text(0)
+            }
+        } catch {
+            if error.code == .other { throw StoreError.notAStore(path: path) }
+            throw error
+        }
+        guard !steps.isEmpty else { throw StoreError.notAStore(path: path) }
+        for (step, known) in zip(steps, Migration.all) where step != known.name {
+            throw StoreError.tooNew(step: step)
+        }
+        if steps.count > Migration.all.count {
+            throw StoreError.tooNew(step: steps.last ?? "")
+        }
+        return (connection, steps)
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Stretches of time with the number of emails that came in them; see `Migration.arrivals(_:)`.
+extension Store {
+    /// Stretches are made with so many emails; from twice as many on they are divided.
+    static let emailsOfStretch: Int64 = 512
+    /// The most stretches that one transaction makes: deliveries wait some milliseconds at most.
+    private static let stretchesAtOnce = 32
+
+    /// Where a list can begin to look for the rows behind the first `offset`.
+    struct ListStart: Equatable {
+        /// The first moment that is above.
+        var before: Int64
+        /// How many rows are above.
+        var rows: Int
+    }
+
+    /// Counts mailboxes that were not counted yet, and divides stretches with many emails.
+    package func divideArrivals() throws {
+        let new = try connection.all(
+            """
+            SELECT id FROM mailbox WHERE NOT EXISTS (
+                SELECT 1 FROM arrival WHERE arrival.mailbox_id = mailbox.id)
+            """
+        ) { row in try row.int(0) }
+        for id in new {
+            try connection.withoutSync {
+                try connection.execute(
+                    """
+                    INSERT INTO arrival (mailbox_id, since, emails)
+                    SELECT $1, $2, count(*) FROM email WHERE \(Self.isListed) AND mailbox_id = $1
+                    ON CONFLICT (mailbox_id, since) DO NOTHING
+                    """, id, Int64.min)
+            }
+        }
+        while try connection.withoutSync({ try divideLargeStretches() }) {}
+    }
+
+    /// Where the list of a mailbox can begin to look for the rows behind the first `offset`; nil:
+    /// at its top.
+    func listStart(in mailboxID: Int64, behind offset: Int) throws -> ListStart? {
+        guard offset >= Self.emailsOfStretch else { return nil }
+        var start: ListStart?
+        try connection.forEach(
+            "SELECT since, emails FROM arrival WHERE mailbox_id = $1 ORDER BY since DESC",
+            values: [mailboxID]
+        ) { row in
+            let rows = (start?.rows ?? 0) + Int(try row.int(1))
+            guard rows <= offset else { return false }
+            start = ListStart(before: try row.int(0), rows: rows)
+            return true
+        }
+        return start
+    }
+
+    private static let isListed =
+        "NOT EXISTS (SELECT 1 FROM email_mark WHERE email_mark.email_id = email.id)"
+
+    /// Divides some stretches; returns whether there may be more to divide.
+    private func divideLargeStretches() throws -> Bool {
+        let large = try connection.all(
+            "SELECT mailbox_id, since, emails FROM arrival WHERE emails >= $1 LIMIT $2",
+            2 * Self.emailsOfStretch, Self.stretchesAtOnce
+        ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
+        var made = 0
+        for (mailboxID, first, count) in large {
+            var (since, emails) = (first, count)
+            while emails >= 2 * Self.emailsOfStretch, made < Self.stretchesAtOnce,
+                let end = try end(ofStretch: since, in: mailboxID, of: emails)
+            {
+                try connection.execute(
+                    "UPDATE arrival SET emails = $1 WHERE mailbox_id = $2 AND since = $3",
+                    end.rows, mailboxID, since)
+                emails -= Int64(end.rows)
+                since = end.before
+                try connection.execute(
+                    "INSERT INTO arrival (mailbox_id, since, emails) VALUES ($1, $2, $3)",
+                    mailboxID, since, emails)
+                made += 1
+            }
+        }
+        return made > 0
+    }
+
+    /// Where to cut a stretch with so many emails, and how many are before that; nil where all came
+    /// in one moment.
+    private func end(
+        ofStretch since: Int64, in mailboxID: Int64, of emails: Int64
+    ) throws -> ListStart? {
+        let listed = "FROM email WHERE mailbox_id = $1 AND received_at >= $2 AND \(Self.isListed)"
+        let middle = try connection.first(
+            "SELECT received_at \(listed) ORDER BY received_at LIMIT 1 OFFSET $3",
+            mailboxID, since, Self.emailsOfStretch
+        ) { row in try row.int(0) }
+        guard let middle else { return nil }
+        // Emails of one moment stay together.
+        for bound in ["received_at >= $3", "received_at > $3"] {
+            let cut = try connection.first(
+                "SELECT received_at \(listed) AND \(bound) ORDER BY received_at LIMIT 1",
+                mailboxID, since, middle
+            ) { row in try row.int(0) }
+            guard let cut else { return nil }
+            let rows = try connection.first(
+                "SELECT count(*) \(listed) AND received_at < $3", mailboxID, since, cut
+            ) { row in try row.int(0) }
+            if let rows, rows > 0 {
+                return rows < emails ? ListStart(before: cut, rows: Int(rows)) : nil
+            }
+        }
+        return nil
+    }
+}

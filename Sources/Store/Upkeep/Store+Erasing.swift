@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Erasing mail with all that is about it; to be done inside a transaction.
+extension Store {
+    /// Erases emails, the threads that lose all of their mail, and the records that lose all of their
+    /// threads; returns how much that was.
+    ///
+    /// The text in the full-text index is noted for erasing, the numbers by which lists find a page are
+    /// kept right by triggers.
+    package func erase(emailIDs: [Int64]) throws -> Erasure {
+        try countJournalFirst()
+        var erasure = Erasure()
+        var threads: Set<Int64> = []
+        for id in emailIDs {
+            let email = try connection.first(
+                "SELECT thread_id, size FROM email WHERE id = $1", id
+            ) { row in (try row.int(0), try row.int(1)) }
+            guard let (thread, size) = email else { continue }
+            threads.insert(thread)
+            try connection.execute(
+                """
+                DELETE FROM waiting_reply WHERE outbox_id IN (
+                    SELECT id FROM outbox WHERE email_id = $1)
+                """, id)
+            erasure.outbox += try delete("outbox", "email_id", id)
+            erasure.journal += try delete("journal", "email_id", id)
+            for table in ["email_raw", "read_mark", "email_mark"] {
+                _ = try delete(table, "email_id", id)
+            }
+            erasure.emails += try delete("email", "id", id)
+            erasure.bytes += size
+        }
+        for id in threads.sorted() { erasure += try eraseIfEmpty(threadID: id) }
+        try forgetErasedEmails()
+        try forgetErasedEntries()
+        return erasure
+    }
+
+    /// Erases a case or lead with its history, and its contact if that has no other; its threads
+    /// stay.
+    ///
+    /// Cases that became part of it go, too.
+    package func eraseRecord(_ series: Series, _ number: Int64) throws -> Erasure {
+        var erasure = Erasure()
+        let (table, _) = Self.places(of: series)
+        if series == .case {
+            let merged = try connection.all(
+                "SELECT case_number FROM case_link WHERE other = $1 AND relation = $2", number,
+                CaseRelation.mergedInto.rawValue
+            ) { row in try row.int(0) }
+            try connection.execute(
+                "DELETE FROM case_link WHERE case_number = $1 OR other = $1", number)
+            for other in merged { erasure += try eraseRecord(.case, other) }
+        }
+        let contact = try connection.first(
+            "SELECT contact_id FROM \(table) WHERE number = $1", number
+        ) { row in try row.optionalInt(0) }
+        switch series {
+        case .case:
+            _ = try removeCase(number)
+            erasure.cases += Int64(connection.changes)
+        case .lead:
+            _ = try removeLead(number)
+            erasure.leads += Int64(connection.changes)
+        }
+        if let contact = contact ?? nil { erasure.contacts += try eraseIfUnused(contact) }
+        return erasure
+    }
+
+    /// Erases a contact that no record has; returns how many that were.
+    package func eraseIfUnused(_ contactID: Int64) throws -> Int64 {
+        try connection.execute(
+            """
+            DELETE FROM contact WHERE id = $1
+                AND NOT EXISTS (SELECT 1 FROM cases WHERE contact_id = $1)
+                AND NOT EXISTS (SELECT 1 FROM leads WHERE contact_id = $1)
+            """, contactID)
+        return Int64(connection.changes)
+    }
+
+    private func eraseIfEmpty(threadID: Int64) throws -> Erasure {
+        var erasure = Erasure()
+        guard try emailIDs(threadID: threadID).isEmpty, let thread = try thread(id: threadID)
+        else { return erasure }
+        let merged = try connection.all(
+            "SELECT thread_id FROM thread_merge WHERE into_id = $1", threadID
+        ) { row in try row.int(0) }
+        try connection.execute(
+            "DELETE FROM thread_merge WHERE thread_id = $1 OR into_id = $1", threadID)
+        for table in ["participant", "undone", "program_record", "muted"] {
+            _ = try delete(table, "thread_id", threadID)
+        }
+        _ = try delete("thread", "id", threadID)
+        if let number = thread.caseNumber, try threadIDs(caseNumber: number).isEmpty {
+            erasure += try eraseRecord(.case, number)
+        }
+        if let number = thread.leadNumber, try threadIDs(leadNumber: number).isEmpty {
+            erasure += try eraseRecord(.lead, number)
+        }
+        for other in merged { erasure += try eraseIfEmpty(threadID: other) }
+        return erasure
+    }
+
+    /// Deletes the rows of a table with this value; returns how many.
+    private func delete(_ table: String, _ column: String, _ key: Int64) throws -> Int64 {
+        try connection.execute("DELETE FROM \(table) WHERE \(column) = $1", key)
+        return Int64(connection.changes)
+    }
+}

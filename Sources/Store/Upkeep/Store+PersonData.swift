@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Everything of one person: found, and erased.
+///
+/// Addresses are one person's if they differ in case, spelling of the domain or an extension behind `+`
+/// alone.
+extension Store {
+    /// Finds what the store has of the person with this address.
+    ///
+    /// Reads all addresses of the store once; the full-text index must be up to date.
+    package func footprint(ofAddress address: String) throws -> PersonData {
+        var person = PersonAddress(address)
+        var found = PersonData()
+        found.contacts = try keys("SELECT id, folded FROM contact ORDER BY id", &person)
+        let contacts = Set(found.contacts)
+        found.cases = try connection.all(
+            "SELECT number, contact_id FROM cases WHERE contact_id IS NOT NULL ORDER BY number"
+        ) { row in (try row.int(0), try row.int(1)) }.filter { contacts.contains($0.1) }.map(\.0)
+        found.leads = try connection.all(
+            "SELECT number, contact_id, email FROM leads ORDER BY number"
+        ) { row in (try row.int(0), try row.optionalInt(1), try row.optionalText(2)) }
+        .filter { $0.1.map(contacts.contains) == true || person.matches($0.2) }.map(\.0)
+        (found.emailIDs, found.opened) = try emails(of: &person)
+        let emails = Set(found.emailIDs)
+        found.outbox = try connection.all(
+            "SELECT id, email_id, recipient, correspondent FROM outbox ORDER BY id"
+        ) { row in (try row.int(0), try row.int(1), try row.text(2), try row.text(3)) }
+        .filter { !emails.contains($0.1) && (person.matches($0.2) || person.matches($0.3)) }
+        .map(\.0)
+        try findRemarks(person, emails, &found)
+        found.mentions = try mentions(of: address).filter { !emails.contains($0) }
+        return found
+    }
+
+    /// Takes the text of emails that are to be erased out of records that may stay.
+    package func blankRecords(of footprint: PersonData) throws {
+        for id in footprint.opened {
+            guard let thread = try thread(id: id) else { continue }
+            try connection.execute(
+                "UPDATE cases SET subject = $1, description = '' WHERE number = $2",
+                Self.erasedText, thread.caseNumber)
+            try connection.execute(
+                "UPDATE leads SET name = $1, notes = '' WHERE number = $2", Self.erasedText,
+                thread.leadNumber)
+        }
+    }
+
+    private static let erasedText = "(erased)"
+
+    /// Erases the records of a person whose emails are erased, and all else that names the person.
+    package func erase(_ footprint: PersonData, address: String) throws -> Erasure {
+        var erasure = Erasure()
+        for number in footprint.cases { erasure += try eraseRecord(.case, number) }
+        for number in footprint.leads { erasure += try eraseRecord(.lead, number) }
+        for id in footprint.contacts { erasure.contacts += try eraseIfUnused(id) }
+        for id in footprint.outbox {
+            try connection.execute("DELETE FROM waiting_reply WHERE outbox_id = $1", id)
+            try connection.execute("DELETE FROM outbox WHERE id = $1", id)
+            erasure.outbox += Int64(connection.changes)
+        }
+        try countJournalFirst()
+        for id in footprint.journal {
+            try connection.execute("DELETE FROM journal WHERE id = $1", id)
+            erasure.journal += Int64(connection.changes)
+        }
+        try forgetErasedEntries()
+        for id in footprint.events {
+            try connection.execute("DELETE FROM record_event WHERE id = $1", id)
+        }
+        var person = PersonAddress(address)
+        for (table, column) in [("participant", "folded"), ("muted", "correspondent")] {
+            let forms = try connection.all("SELECT DISTINCT \(column) FROM \(table)") { row in
+                try row.text(0)
+            }
+            for form in forms where person.matches(form) {
+                try connection.execute("DELETE FROM \(table) WHERE \(column) = $1", form)
+            }
+        }
+        return erasure
+    }
+
+    private func keys(_ statement: String, _ person: inout PersonAddress) throws -> [Int64] {
+        let rows = try connection.all(statement) { row in (try row.int(0), try row.text(1)) }
+        return rows.filter { person.matches($0.1) }.map(\.0)
+    }
+
+    /// The emails that the person wrote or got, and those of threads that the person started.
+    private func emails(of person: inout PersonAddress) throws -> (ids: [Int64], opened: [Int64]) {
+        var matcher = person
+        var ids: [Int64] = []
+        var others: [Int64: [Int64]] = [:]
+        var started: Set<Int64> = []
+        var known: Set<Int64> = []
+        var opened: [Int64] = []
+        try connection.forEach(
+            """
+            SELECT id, thread_id, direction, from_address, envelope_sender, envelope_recipient,
+                to_list, cc_list FROM email ORDER BY id
+            """
+        ) { row in
+            let (id, thread) = (try row.int(0), try row.int(1))
+            let isAuthor = matcher.matches(try row.optionalText(3))
+            let isFirst = known.insert(thread).inserted
+            if isFirst, isAuthor, try row.text(2) == "in" { started.insert(thread) }
+            var isParty = isAuthor
+            for column in 4...5 where !isParty {
+                isParty = matcher.matches(try row.optionalText(column))
+            }
+            for column in 6...7 where !isParty {
+                isParty = TextList.decodePeople(try row.text(column)).contains {
+                    matcher.matches($0.address)
+                }
+            }
+            if isParty { ids.append(id) } else { others[thread, default: []].append(id) }
+            if isParty, isFirst, !isAuthor { opened.append(thread) }
+            return true
+        }
+        person = matcher
+        return ((ids + started.flatMap { others[$0] ?? [] }).sorted(), opened)
+    }
+
+    /// Finds what is said of the person in places about others.
+    private func findRemarks(
+        _ person: PersonAddress, _ emails: Set<Int64>, _ found: inout PersonData
+    ) throws {
+        let pattern = "%" + ListConditions.escaped(person.text) + "%"
+        found.journal = try connection.all(
+            "SELECT id, email_id FROM journal WHERE lower(details) LIKE $1 ESCAPE '!' ORDER BY id",
+            pattern
+        ) { row in (try row.int(0), try row.optionalInt(1)) }
+        .filter { $0.1.map(emails.contains) != true }.map(\.0)
+        let (cases, leads) = (Set(found.cases), Set(found.leads))
+        found.events = try connection.all(
+            """
+            SELECT id, series, number FROM record_event
+            WHERE lower(details) LIKE $1 ESCAPE '!' ORDER BY id
+            """, pattern
+        ) { row in (try row.int(0), try row.text(1), try row.int(2)) }
+        .filter { !($0.1 == Series.case.rawValue ? cases : leads).contains($0.2) }.map(\.0)
+    }
+
+    /// The emails in whose text the address is.
+    private func mentions(of address: String) throws -> [Int64] {
+        guard SearchText.hasWords(address) else { return [] }
+        var conditions = ListConditions()
+        let match = connection.dialect.fullTextMatch(
+            SearchText.index, conditions.bind(SearchQuery.expression(phrase: address)))
+        let key = connection.dialect.fullTextKey
+        return try connection.all(
+            "SELECT \(key) FROM \(SearchText.index) WHERE \(match) ORDER BY \(key)",
+            values: conditions.values
+        ) { row in try row.int(0) }
+    }
+}

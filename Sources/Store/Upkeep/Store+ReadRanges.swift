@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Runs of emails of which a user has read every one: the list of what is unread skips them.
+///
+/// A run is a stretch of time of one mailbox without an email that came, is not marked as spam or trash
+/// and is unread; there are runs of many emails alone, the rest is looked at one by one. `flush` finds
+/// them, and from then on what people mark keeps them right. A delivery does nothing for them: emails that
+/// came since the last look are looked at before a run is relied on.
+extension Store {
+    /// A stretch with fewer emails is no run.
+    static let emailsOfRun = 64
+    /// So many emails at the end of a mailbox are not looked at yet.
+    private static let emailsLeft: Int64 = 512
+    /// The most emails that one transaction looks at: deliveries wait some milliseconds at most.
+    private static let emailsAtOnce: Int64 = 4_096
+    /// After more new emails than this all runs are found anew.
+    private static let mostNewEmails = 2_000
+    private static let lastSeen = "read-run-email"
+
+    /// A run, from `since` up to and without `until`.
+    struct ReadRange: Equatable {
+        var since: Int64
+        var until: Int64
+    }
+
+    /// Finds runs in what came since, for all who have read something.
+    package func gatherReadRuns() throws {
+        guard hasCurrentSchema else { return }
+        try noteNewEmails()
+        let mailboxes = try connection.all("SELECT id FROM mailbox ORDER BY id") { row in
+            try row.int(0)
+        }
+        var user = ""
+        while let next = try reader(after: user) {
+            user = next
+            for mailboxID in mailboxes {
+                while try connection.withoutSync({ try gather(next, mailboxID) }) {}
+            }
+        }
+    }
+
+    /// Takes emails that came since into account, before runs are relied on.
+    func noteNewEmails() throws {
+        let last = try connection.first(
+            "SELECT value FROM counter WHERE name = $1", Self.lastSeen
+        ) { row in try row.int(0) }
+        let new = try connection.all(
+            """
+            SELECT id, mailbox_id, received_at FROM email WHERE id > $1 ORDER BY id LIMIT $2
+            """, last ?? 0, Self.mostNewEmails + 1
+        ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
+        guard let newest = new.last else { return }
+        if new.count <= Self.mostNewEmails {
+            // The usual case: each came after every run, and nothing is to be written.
+            let late = try new.filter { try isInRun(mailboxID: $0.1, receivedAt: $0.2) }
+            if late.isEmpty, new.count < Self.emailsOfRun { return }
+            try connection.withoutSync {
+                for (_, mailboxID, receivedAt) in late {
+                    try endRuns(mailboxID: mailboxID, at: receivedAt)
+                }
+                try setLastSeen(newest.0)
+            }
+        } else {
+            try connection.withoutSync {
+                for table in ["read_run", "read_progress"] {
+                    try connection.execute("DELETE FROM \(table)")
+                }
+                let last = try connection.first("SELECT max(id) FROM email") { row in
+                    try row.optionalInt(0)
+                }
+                try setLastSeen((last ?? nil) ?? 0)
+            }
+        }
+    }
+
+    /// Notes, inside a transaction, that the newest emails were erased: their keys are given anew.
+    package func forgetErasedEmails() throws {
+        guard hasCurrentSchema else { return }
+        try connection.execute(
+            """
+            UPDATE counter SET value = (SELECT COALESCE(max(id), 0) FROM email)
+            WHERE name = $1 AND value > (SELECT COALESCE(max(id), 0) FROM email)
+            """, Self.lastSeen)
+    }
+
+    /// Ends the runs of a mailbox, of one user or of all, at an email that is unread now; they go on
+    /// behind it.
+    func endRuns(mailboxID: Int64, at moment: Int64, of user: String? = nil) throws {
+        guard hasCurrentSchema else { return }
+        let isThere =
+            "until > $1 AND since <= $1 AND mailbox_id = $2 AND COALESCE($3, user_name) = user_name"
+        try connection.execute(
+            """
+            INSERT INTO read_run (user_name, mailbox_id, since, until)
+            SELECT user_name, mailbox_id, $1 + 1, until FROM read_run WHERE \(isThere)
+            ON CONFLICT (user_name, mailbox_id, since) DO NOTHING
+            """, moment, mailboxID, user)
+        try connection.execute(
+            "UPDATE read_run SET until = $1 WHERE \(isThere)", moment, mailboxID, user)
+    }
+
+    /// Ends runs at an email, as above.
+    func endRuns(atEmail id: Int64, of user: String? = nil) throws {
+        guard hasCurrentSchema, let email = try email(id: id) else { return }
+        try endRuns(mailboxID: email.mailboxID, at: email.receivedAt, of: user)
+    }
+
+    /// Takes an email that a user has read just now into the run around it.
+    func extendRun(_ emailID: Int64, of user: String) throws {
+        guard hasCurrentSchema,
+            let (mailboxID, moment) = try connection.first(
+                "SELECT mailbox_id, received_at FROM email WHERE id = $1", emailID,
+                read: { row in (try row.int(0), try row.int(1)) }),
+            let progress = try progress(of: user, mailboxID), moment < progress
+        else { return }
+        let before = try run(of: user, mailboxID, "since <= $3 ORDER BY since DESC", moment)
+        if let before, before.until > moment { return }
+        let after = try run(of: user, mailboxID, "since > $3 ORDER BY since", moment)
+        let down = try stretch(
+            of: user, mailboxID, from: before?.until ?? .min, to: moment + 1, isDown: true)
+        let up = try stretch(
+            of: user, mailboxID, from: moment + 1, to: after?.since ?? progress, isDown: false)
+        let joinsBefore = before != nil && down.isWhole
+        let joinsAfter = after != nil && up.isWhole
+        guard joinsBefore || joinsAfter || down.emails + up.emails >= Self.emailsOfRun else {
+            return
+        }
+        for (run, joins) in [(before, joinsBefore), (after, joinsAfter)] where joins {
+            try connection.execute(
+                "DELETE FROM read_run WHERE user_name = $1 AND mailbox_id = $2 AND since = $3",
+                user, mailboxID, run?.since)
+        }
+        try insert(
+            ReadRange(
+                since: joinsBefore ? before?.since ?? down.end : down.end,
+                until: joinsAfter ? after?.until ?? up.end : up.end), of: user, mailboxID)
+    }
+}
+
+extension Store {
+    /// The user next in order who has read something.
+    private func reader(after user: String) throws -> String? {
+        try connection.first(
+            "SELECT min(user_name) FROM read_mark WHERE user_name > $1", user
+        ) { row in try row.optionalText(0) } ?? nil
+    }
+
+    private func setLastSeen(_ id: Int64) throws {
+        try connection.execute(
+            """
+            INSERT INTO counter (name, value) VALUES ($1, $2)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, Self.lastSeen, id)
+    }
+
+    /// Whether an email that came is in somebody's run.
+    private func isInRun(mailboxID: Int64, receivedAt: Int64) throws -> Bool {
+        var user = ""
+        while let next = try connection.first(
+            "SELECT min(user_name) FROM read_progress WHERE user_name > $1", user,
+            read: { row in try row.optionalText(0) }) ?? nil
+        {
+            user = next
+            let run = try run(of: user, mailboxID, "since <= $3 ORDER BY since DESC", receivedAt)
+            if let run, run.until > receivedAt { return true }
+        }
+        return false
+    }
+
+    private func progress(of user: String, _ mailboxID: Int64) throws -> Int64? {
+        try connection.first(
+            "SELECT until FROM read_progress WHERE user_name = $1 AND mailbox_id = $2", user,
+            mailboxID
+        ) { row in try row.int(0) }
+    }
+
+    private func run(
+        of user: String, _ mailboxID: Int64, _ condition: String, _ moment: Int64
+    ) throws -> ReadRange? {
+        try connection.first(
+            """
+            SELECT since, until FROM read_run WHERE user_name = $1 AND mailbox_id = $2
+                AND \(condition) LIMIT 1
+            """, user, mailboxID, moment
+        ) { row in ReadRange(since: try row.int(0), until: try row.int(1)) }
+    }
+
+    private func insert(_ run: ReadRange, of user: String, _ mailboxID: Int64) throws {
+        try connection.execute(
+            """
+            INSERT INTO read_run (user_name, mailbox_id, since, until) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (user_name, mailbox_id, since) DO UPDATE SET until = excluded.until
+            """, user, mailboxID, run.since, run.until)
+    }
+
+    private static let isUnread = """
+        NOT EXISTS (SELECT 1 FROM read_mark WHERE read_mark.email_id = email.id
+            AND read_mark.user_name = $1)
+        AND NOT EXISTS (SELECT 1 FROM email_mark WHERE email_mark.email_id = email.id)
+        """
+
+    /// How far no email is unread, going down or up from an email; at most as many as a run needs.
+    private func stretch(
+        of user: String, _ mailboxID: Int64, from: Int64, to: Int64, isDown: Bool
+    ) throws -> (emails: Int, end: Int64, isWhole: Bool) {
+        let rows = try connection.all(
+            """
+            SELECT received_at, \(Self.isUnread) FROM email
+            WHERE mailbox_id = $2 AND direction = 'in' AND received_at >= $3 AND received_at < $4
+            ORDER BY received_at \(isDown ? "DESC" : "ASC") LIMIT $5
+            """, user, mailboxID, from, to, Self.emailsOfRun
+        ) { row in (try row.int(0), try row.bool(1)) }
+        if let stop = rows.firstIndex(where: \.1) {
+            return (stop, isDown ? rows[stop].0 + 1 : rows[stop].0, false)
+        }
+        if let last = rows.last, rows.count == Self.emailsOfRun {
+            return (rows.count, last.0 + (isDown ? 0 : 1), false)
+        }
+        return (rows.count, isDown ? from : to, true)
+    }
+
+    /// Looks at the next emails of a mailbox; returns whether there may be more.
+    private func gather(_ user: String, _ mailboxID: Int64) throws -> Bool {
+        let start = try progress(of: user, mailboxID) ?? .min
+        var end: Int64?
+        for offset in [Self.emailsAtOnce, Self.emailsLeft] where end == nil {
+            end = try connection.first(
+                """
+                SELECT received_at FROM email WHERE mailbox_id = $1 AND direction = 'in'
+                    AND received_at >= $2 ORDER BY received_at LIMIT 1 OFFSET $3
+                """, mailboxID, start, offset - 1
+            ) { row in try row.int(0) }
+        }
+        guard let end, end > start else { return false }
+        let before = try run(of: user, mailboxID, "until = $3", start)
+        // What goes on from before is long enough.
+        var run = before ?? ReadRange(since: start, until: start)
+        var emails = before == nil ? 0 : Self.emailsOfRun
+        func keep(until moment: Int64) throws {
+            run.until = moment
+            if emails >= Self.emailsOfRun { try insert(run, of: user, mailboxID) }
+        }
+        try connection.forEach(
+            """
+            SELECT received_at, \(Self.isUnread) FROM email
+            WHERE mailbox_id = $2 AND direction = 'in' AND received_at >= $3 AND received_at < $4
+            ORDER BY received_at
+            """, values: [user, mailboxID, start, end]
+        ) { row in
+            emails += 1
+            guard try row.bool(1) else { return true }
+            emails -= 1
+            let moment = try row.int(0)
+            try keep(until: moment)
+            run.since = moment + 1
+            emails = 0
+            return true
+        }
+        try keep(until: end)
+        // A stretch that is still too short may go on.
+        let reached = emails >= Self.emailsOfRun || run.since <= start ? end : run.since
+        try connection.execute(
+            """
+            INSERT INTO read_progress (user_name, mailbox_id, until) VALUES ($1, $2, $3)
+            ON CONFLICT (user_name, mailbox_id) DO UPDATE SET until = excluded.until
+            """, user, mailboxID, reached)
+        return reached > start
+    }
+}

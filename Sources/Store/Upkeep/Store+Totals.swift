@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SQL
+import SystemMailbox
+
+/// What the journal says in numbers that only grow: entries are counted before they are erased.
+extension Store {
+    /// A number that only grows.
+    package struct Total: Equatable, Sendable {
+        /// What is counted.
+        package enum Kind: String, Sendable {
+            /// What became of messages; the label is `delivered`, `degraded`, `duplicate`, `imported` or
+            /// `unresolved`.
+            case deliveries
+            /// Why answers were not given; the label is the veto's code.
+            case vetoes
+            /// Messages that the mail server took; the label is their kind.
+            case sent
+            /// Attempts that failed, likewise.
+            case refused
+        }
+
+        /// What is counted.
+        package let kind: Kind
+        /// The mailbox; nil: none.
+        package let mailboxID: Int64?
+        /// What of it.
+        package let label: String
+        /// How many.
+        package let count: Int64
+    }
+
+    private static let entriesAtOnce = 1_000
+    private static let lastCounted = "journal-counted"
+
+    /// Counts what the journal got since the last time, in small transactions.
+    package func countJournal() throws {
+        while try connection.withoutSync({ try countSomeEntries() }) {}
+    }
+
+    /// Counts, inside a transaction, what is to be erased from the journal soon.
+    func countJournalFirst() throws {
+        while try countSomeEntries() {}
+    }
+
+    /// Notes, inside a transaction, that the newest entries were erased: their keys are given anew.
+    func forgetErasedEntries() throws {
+        try connection.execute(
+            """
+            UPDATE counter SET value = (SELECT COALESCE(max(id), 0) FROM journal)
+            WHERE name = $1 AND value > (SELECT COALESCE(max(id), 0) FROM journal)
+            """, Self.lastCounted)
+    }
+
+    /// All numbers so far.
+    package func totals() throws -> [Total] {
+        try connection.all(
+            "SELECT name, value FROM counter WHERE name LIKE 'total/%' ORDER BY name"
+        ) { row in (try row.text(0), try row.int(1)) }.compactMap { name, count in
+            let parts = name.split(separator: "/", maxSplits: 3).map(String.init)
+            guard parts.count == 4, let kind = Total.Kind(rawValue: parts[1]) else { return nil }
+            return Total(kind: kind, mailboxID: Int64(parts[2]), label: parts[3], count: count)
+        }
+    }
+
+    /// Counts the next entries; returns whether there may be more.
+    private func countSomeEntries() throws -> Bool {
+        let last = try connection.first(
+            "SELECT value FROM counter WHERE name = $1", Self.lastCounted
+        ) { row in try row.int(0) }
+        var counts: [String: Int64] = [:]
+        var newest: Int64?
+        var entries = 0
+        try connection.forEach(
+            "SELECT id, mailbox_id, event, details FROM journal WHERE id > $1 ORDER BY id LIMIT $2",
+            values: [last ?? 0, Self.entriesAtOnce]
+        ) { row in
+            newest = try row.int(0)
+            entries += 1
+            let mailbox = try row.optionalInt(1).map { String($0) } ?? "-"
+            for (kind, label) in Self.counted(try row.text(2), details: try row.text(3)) {
+                counts["total/\(kind.rawValue)/\(mailbox)/\(label)", default: 0] += 1
+            }
+            return true
+        }
+        guard let newest else { return false }
+        for (name, count) in counts {
+            try connection.execute(
+                """
+                INSERT INTO counter (name, value) VALUES ($1, $2)
+                ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value
+                """, name, count)
+        }
+        try connection.execute(
+            """
+            INSERT INTO counter (name, value) VALUES ($1, $2)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, Self.lastCounted, newest)
+        return entries == Self.entriesAtOnce
+    }
+
+    /// What an entry counts as.
+    private static func counted(_ event: String, details: String) -> [(Total.Kind, String)] {
+        func parsed() -> JSON { (try? JSON(parsing: Array(details.utf8))) ?? .null }
+        switch event {
+        case "delivered", "degraded", "imported":
+            let vetoes = parsed()["reply"]?["vetoes"]?.array ?? []
+            return [(.deliveries, event)]
+                + vetoes.compactMap { $0["code"]?.string }.map { (.vetoes, $0) }
+        case "duplicate", "unresolved": return [(.deliveries, event)]
+        case "sent": return [(.sent, parsed()["kind"]?.string ?? "message")]
+        case "send-failed": return [(.refused, parsed()["kind"]?.string ?? "message")]
+        default: return []
+        }
+    }
+
+    /// How many messages of the outbox of a mailbox are in a state.
+    package struct OutboxCount: Equatable, Sendable {
+        /// The mailbox.
+        package let mailboxID: Int64
+        /// The state.
+        package let state: String
+        /// How many.
+        package let count: Int64
+    }
+
+    /// How the outbox stands, by mailbox and state.
+    package func outboxCounts() throws -> [OutboxCount] {
+        try connection.all(
+            """
+            SELECT mailbox_id, state, count(*) FROM outbox GROUP BY mailbox_id, state
+            ORDER BY mailbox_id, state
+            """
+        ) { row in
+            OutboxCount(
+                mailboxID: try row.int(0), state: try row.text(1), count: try row.int(2))
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+
+/// A file that goes with a person's message.
+package struct OutgoingAttachment: Equatable, Sendable {
+    /// The name that the recipients see; nil for none.
+    package let name: String?
+    /// The content type; nil: by the ending of the name.
+    package let contentType: String?
+    /// Whether it is a whole message, to be sent as one.
+    package let isMessage: Bool
+    /// The content.
+    package let bytes: [UInt8]
+
+    /// A file of this name.
+    package init(name: String?, contentType: String? = nil, bytes: [UInt8]) {
+        self.name = name
+        self.contentType = contentType
+        self.bytes = bytes
+        isMessage = false
+    }
+
+    /// A whole message, as a forward carries it.
+    package init(message bytes: [UInt8], name: String?) {
+        self.name = name
+        contentType = nil
+        self.bytes = bytes
+        isMessage = true
+    }
+
+    /// An attachment of another message, as it is.
+    package init(_ attachment: Attachment) {
+        if let data = attachment.data() {
+            self.init(
+                name: attachment.fileName, contentType: attachment.contentType, bytes: data)
+        } else {
+            self.init(message: attachment.part.decodedBody(), name: attachment.fileName)
+        }
+    }
+
+    /// Adds it to a message.
+    func add(to composer: inout MessageComposer) {
+        if isMessage {
+            composer.addMessage(bytes, fileName: name, allowsEightBits: true)
+        } else {
+            composer.addAttachment(fileName: name, contentType: type, bytes: bytes)
+        }
+    }
+
+    private var type: String {
+        if let contentType { return contentType }
+        guard let name, let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else {
+            return Self.unknownType
+        }
+        return Self.types[name[dot...].dropFirst().lowercased()] ?? Self.unknownType
+    }
+
+    private static let unknownType = "application/octet-stream"
+
+    /// What people send; of anything else programs go by the name.
+    private static let types = [
+        "csv": "text/csv", "doc": "application/msword",
+        "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "gif": "image/gif", "gz": "application/gzip", "htm": "text/html", "html": "text/html",
+        "ics": "text/calendar", "jpeg": "image/jpeg", "jpg": "image/jpeg",
+        "json": "application/json", "log": "text/plain", "mp3": "audio/mpeg",
+        "mp4": "video/mp4", "odp": "application/vnd.oasis.opendocument.presentation",
+        "ods": "application/vnd.oasis.opendocument.spreadsheet",
+        "odt": "application/vnd.oasis.opendocument.text", "pdf": "application/pdf",
+        "png": "image/png", "ppt": "application/vnd.ms-powerpoint",
+        "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "rtf": "application/rtf", "svg": "image/svg+xml", "tar": "application/x-tar",
+        "txt": "text/plain", "vcf": "text/vcard", "webp": "image/webp",
+        "xls": "application/vnd.ms-excel",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xml": "application/xml", "zip": "application/zip",
+    ]
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import SQL
+import Store
+import SystemMailbox
+
+/// Gives the room of what was erased back to the file system.
+struct StoreShrinking {
+    /// Pages given back by one transaction: deliveries wait some milliseconds.
+    private static let pagesAtOnce = 256
+    /// How often the end of the file is cut off again while somebody reads there.
+    private static let attempts = 200
+    private static let pause: Int64 = 10_000
+
+    private let store: Store
+
+    init(_ store: Store) { self.store = store }
+
+    /// Gives back what it can; returns why some room stays, nil when none does.
+    ///
+    /// A store of an earlier version can't shrink in steps. It is written anew, once, if the disk has
+    /// room for two more of it.
+    func run() throws -> String? {
+        let connection = store.connection
+        do {
+            if try connection.canShrinkInSteps() {
+                while try connection.shrink(pages: Self.pagesAtOnce) {
+                    connection.checkpointIfLarge()
+                }
+            } else if let obstacle = try rebuild() {
+                return obstacle
+            }
+        } catch let error as SQLError where error.code == .full {
+            return "the disk is too full for that; run it again"
+        }
+        return emptyLog()
+    }
+
+    /// Writes the whole store anew, so that nothing erased is left anywhere in it; returns why that was
+    /// not done, nil when it was.
+    func rewrite() throws -> String? {
+        guard try hasRoom() else {
+            return try run() ?? "that takes twice its room on the disk; free pages are overwritten"
+        }
+        try store.connection.rebuild()
+        return emptyLog()
+    }
+
+    /// Moves all of the log into the store's file and cuts both off where they end.
+    private func emptyLog() -> String? {
+        let connection = store.connection
+        for _ in 0..<Self.attempts {
+            if [.done, .notNeeded].contains(connection.checkpointIfLarge(overBytes: 0)) {
+                return nil
+            }
+            MonotonicTime.pause(microseconds: Self.pause)
+        }
+        return "somebody reads the store; the next command gives it back"
+    }
+
+    private func rebuild() throws -> String? {
+        let pages = try store.connection.pageCounts()
+        guard pages.free > 0 else { return nil }
+        guard try hasRoom() else {
+            return "that takes twice the store's size on its disk; new mail takes the room instead"
+        }
+        try store.connection.rebuild()
+        return nil
+    }
+
+    private func hasRoom() throws -> Bool {
+        let size = try FileSystem.status(store.path)?.size ?? 0
+        return try FileSystem.freeBytes(FileSystem.directory(of: store.path)) > 2 * size
+    }
+}

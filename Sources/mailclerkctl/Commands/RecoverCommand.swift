@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import ArgumentParser
+import Intake
+import Platform
+import SQL
+import Store
+import SystemMailbox
+
+/// `take-in`: delivers one emergency file; run by `flush` and `replay` as a child of theirs.
+struct RecoverCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "take-in", abstract: "Deliver one file of the emergency directory.",
+        shouldDisplay: false)
+
+    @Argument(help: "The file.")
+    var file: String
+
+    @Flag(help: "Make and change no records.")
+    var noAct = false
+
+    @Flag(help: "Answer nothing.")
+    var noReply = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() throws {
+        let session = try Session(global, for: .owner, usesFiles: true)
+        try session.becomeOwner()
+        do {
+            try deliver(session)
+        } catch let error as SQLError
+            where [.busy, .full, .ioError, .permission].contains(error.code)
+        {
+            session.output.note(ErrorText.of(error, storePath: session.storePath))
+            throw ExitCode(EmergencyIntake.mustWait)
+        } catch let error as StoreError {
+            session.output.note("\(error)")
+            throw ExitCode(EmergencyIntake.mustWait)
+        }
+    }
+
+    private func deliver(_ session: Session) throws {
+        var arrival = try arrival()
+        let store = try Store.open(session.storePath)
+        let delivery = Delivery(store: store, storePath: session.storePath, clock: session.clock)
+        let report = try delivery.deliver(&arrival)
+        switch report.refusal {
+        case nil: break
+        case .noSuchMailbox(let address):
+            throw CommandProblem(.notFound, "no mailbox has the address \(address)")
+        case .deferred(let reason):
+            // The settings are in the way, as for mail to an address of an earlier version.
+            session.output.note(reason)
+            throw ExitCode(EmergencyIntake.mustWait)
+        }
+        for problem in delivery.sendReplies(of: report) { session.output.note(problem) }
+        store.connection.checkpointIfLarge()
+    }
+
+    /// The message as it came to the filter: its envelope, its environment, its time.
+    private func arrival() throws -> Arrival {
+        let bytes = try FileSystem.read(file)
+        guard let saved = EmergencyFile.parse(bytes) else {
+            throw CommandProblem(.badInput, "\(file) is no emergency mail")
+        }
+        let arguments: FilterArguments
+        do {
+            arguments = try FilterArguments(saved.arguments)
+        } catch {
+            throw CommandProblem(.badInput, "\(file): \(error)")
+        }
+        // The store and the deadline of then count no more.
+        var arrival = arguments.arrival(
+            input: Array(bytes[saved.message]), environment: saved.environment,
+            receivedAt: saved.receivedAt)
+        arrival.effects.acts = !noAct
+        arrival.effects.replies = !noReply
+        return arrival
+    }
+}
