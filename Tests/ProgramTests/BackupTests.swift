@@ -134,7 +134,7 @@ import Testing
     func `migrate keeps the store as it was`(step: String) throws {
         let site = try Site()
         let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("SystemMailboxTests/Fixtures")
+            .deletingLastPathComponent().appendingPathComponent("StoreTests/Fixtures")
         let old = fixtures.appendingPathComponent("\(step).db").path
         #expect(try site.control(["restore", old, "--replace"]).status == 0)
         // One step behind mail is taken, further behind it waits.
