@@ -32,7 +32,7 @@ extension Migration {
             reply_token BIGINT NOT NULL, action TEXT NOT NULL, action_owner TEXT,
             action_assign_to TEXT, action_status TEXT, action_priority TEXT NOT NULL,
             action_source TEXT NOT NULL, action_tags TEXT NOT NULL);
-        CREATE TABLE globalSettings (
+        CREATE TABLE site (
             id BIGINT PRIMARY KEY, version BIGINT NOT NULL, recipient_delimiter TEXT NOT NULL,
             default_mailbox_id BIGINT REFERENCES mailbox (id), sendmail TEXT NOT NULL,
             limit_count BIGINT NOT NULL, limit_within BIGINT NOT NULL,

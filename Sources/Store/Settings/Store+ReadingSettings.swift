@@ -15,7 +15,7 @@ extension Store {
             SELECT version, recipient_delimiter, default_mailbox_id, sendmail, limit_count,
                 limit_within, total_count, total_within, trusted_authserv_ids, unauthenticated,
                 spam, open_statuses, closed_statuses, organization
-            FROM globalSettings WHERE id = 1
+            FROM site WHERE id = 1
             """
         ) { row in
             var replies = ReplySettings()

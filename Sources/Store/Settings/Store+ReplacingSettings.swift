@@ -194,10 +194,10 @@ extension Store {
             JSONObject(
                 new.organization.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
         let replies = new.replies
-        try connection.execute("DELETE FROM globalSettings")
+        try connection.execute("DELETE FROM site")
         try connection.execute(
             """
-            INSERT INTO globalSettings (
+            INSERT INTO site (
                 id, version, recipient_delimiter, default_mailbox_id, sendmail, limit_count,
                 limit_within, total_count, total_within, trusted_authserv_ids, unauthenticated,
                 spam, open_statuses, closed_statuses, organization)

@@ -56,7 +56,7 @@ struct ApplyCommand: ParsableCommand {
                 "version": JSON(optional: outcome.version?.number),
                 "differences": .array(outcome.differences.map { .string($0) }),
                 "notes": .array(outcome.notes.map { .string($0) }),
-                "diagnostics": .array(outcome.findingLines.map { .string($0) }),
+                "findings": .array(outcome.findingLines.map { .string($0) }),
                 "dry_run": .bool(outcome.isDryRun),
             ])
         } else {
