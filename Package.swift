@@ -77,6 +77,12 @@ let package = Package(
             name: "Upkeep",
             dependencies: ["Store", "SystemMailbox", "InternetMessage", "SQL", "JSON", "Platform"],
             swiftSettings: ours),
+        .target(
+            name: "Views",
+            dependencies: [
+                "Desk", "Intake", "Upkeep", "Submission", "Store", "SystemMailbox",
+                "InternetMessage", "JSON", .product(name: "Crypto", package: "swift-crypto"),
+            ], swiftSettings: ours),
         // Floor 4: programs.
         .executableTarget(
             name: "mailclerk", dependencies: ["Intake", "Store", "SystemMailbox", "Platform"],
@@ -84,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "mailclerkctl",
             dependencies: [
-                "Desk", "Administration", "Upkeep", "Intake", "Submission", "Store",
+                "Views", "Desk", "Administration", "Upkeep", "Intake", "Submission", "Store",
                 "SystemMailbox", "InternetMessage", "JSON", "SQL", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -115,6 +121,7 @@ let package = Package(
         .testTarget(
             name: "AdministrationTests", dependencies: ["Administration"], swiftSettings: ours),
         .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: ours),
+        .testTarget(name: "ViewsTests", dependencies: ["Views"], swiftSettings: ours),
         .testTarget(
             name: "ProgramTests",
             dependencies: [

@@ -38,8 +38,8 @@ package struct UndoneRecord: Sendable {
     package var json: JSON {
         let (key, fields): (String, JSON) =
             switch record {
-            case .case(let row): ("case", Self.fields(row))
-            case .lead(let row): ("lead", Self.fields(row))
+            case .case(let row): ("case", .object(row.fields))
+            case .lead(let row): ("lead", .object(row.fields))
             }
         return .object(
             JSONObject([
@@ -49,42 +49,10 @@ package struct UndoneRecord: Sendable {
             ]))
     }
 
-    private static func fields(_ row: Store.CaseRow) -> JSON {
-        let record = row.record
-        return [
-            "number": .integer(record.number), "mailbox": .string(row.mailboxName),
-            "subject": .string(record.subject), "description": .string(record.description),
-            "status": .string(record.status), "priority": .string(record.priority),
-            "source": .string(record.source), "owner": JSON(optional: record.owner),
-            "assigned_to": JSON(optional: record.assignedTo),
-            "tags": .array(record.tags.map { .string($0) }), "contact": json(row.contact),
-            "created_at": .string(Timestamp.rfc3339(record.createdAt)),
-            "updated_at": .string(Timestamp.rfc3339(record.updatedAt)),
-        ]
-    }
-
-    private static func fields(_ row: Store.LeadRow) -> JSON {
-        let lead = row.lead
-        return [
-            "number": .integer(lead.number), "mailbox": .string(row.mailboxName),
-            "name": .string(lead.name), "notes": .string(lead.notes),
-            "first_name": .string(lead.firstName), "last_name": .string(lead.lastName),
-            "email": JSON(optional: lead.email), "status": .string(lead.status),
-            "source": .string(lead.source), "owner": JSON(optional: lead.owner),
-            "contact": json(row.contact),
-            "created_at": .string(Timestamp.rfc3339(lead.createdAt)),
-        ]
-    }
-
     private static func json(_ event: RecordEvent) -> JSON {
         [
             "at": .string(Timestamp.rfc3339(event.at)), "by": .string(event.by),
             "event": .string(event.kind.rawValue), "details": event.details,
         ]
-    }
-
-    private static func json(_ person: Person?) -> JSON {
-        guard let person else { return .null }
-        return ["name": JSON(optional: person.name), "address": .string(person.address)]
     }
 }

@@ -5,6 +5,7 @@ import ArgumentParser
 import Desk
 import JSON
 import Platform
+import Views
 
 /// `attachment`: the bytes of an attachment.
 struct AttachmentCommand: ParsableCommand {

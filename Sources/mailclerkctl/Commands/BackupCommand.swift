@@ -8,6 +8,7 @@ import Platform
 import Store
 import SystemMailbox
 import Upkeep
+import Views
 
 /// `backup`: a copy of the store.
 struct BackupCommand: ParsableCommand {

@@ -7,6 +7,7 @@ import JSON
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 /// `case`: shows one case, sets its fields, adds a note.
 struct CaseCommand: ParsableCommand {

@@ -5,6 +5,7 @@ import ArgumentParser
 import Desk
 import Store
 import SystemMailbox
+import Views
 
 /// `cases`: the list of cases.
 struct CasesCommand: ParsableCommand {

@@ -6,6 +6,7 @@ import Desk
 import JSON
 import Platform
 import SystemMailbox
+import Views
 
 /// `contact`: what there is of one person.
 struct ContactShowCommand: ParsableCommand {

@@ -5,6 +5,7 @@ import ArgumentParser
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 extension Store.EmailOrder: ExpressibleByArgument {}
 

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import SystemMailbox
+import Views
 
 /// `journal`: what was decided and done about an email.
 struct JournalCommand: ParsableCommand {

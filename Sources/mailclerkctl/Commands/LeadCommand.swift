@@ -6,6 +6,7 @@ import Desk
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 /// `lead`: shows one lead, sets its fields, adds a note.
 struct LeadCommand: ParsableCommand {

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import SystemMailbox
+import Views
 
 /// `leads`: the list of leads.
 struct LeadsCommand: ParsableCommand {

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import SystemMailbox
+import Views
 
 /// `mailboxes`: those that the caller may see.
 struct MailboxesCommand: ParsableCommand {

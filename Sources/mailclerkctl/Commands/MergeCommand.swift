@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import JSON
+import Views
 
 /// `merge`: two cases that are one.
 struct MergeCommand: ParsableCommand {

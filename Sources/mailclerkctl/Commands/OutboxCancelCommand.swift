@@ -5,6 +5,7 @@ import ArgumentParser
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 /// `outbox cancel`: messages that wait are not sent.
 struct OutboxCancelCommand: ParsableCommand {

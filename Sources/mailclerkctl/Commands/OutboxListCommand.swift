@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import SystemMailbox
+import Views
 
 /// `outbox`, without more: what was sent or waits for sending.
 struct OutboxListCommand: ParsableCommand {

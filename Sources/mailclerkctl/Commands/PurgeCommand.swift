@@ -9,6 +9,7 @@ import Platform
 import Store
 import SystemMailbox
 import Upkeep
+import Views
 
 /// `purge`: erases old mail.
 struct PurgeCommand: ParsableCommand {

@@ -4,6 +4,7 @@
 import ArgumentParser
 import Store
 import SystemMailbox
+import Views
 
 /// `settings history`: which versions there are.
 struct SettingsHistoryCommand: ParsableCommand {

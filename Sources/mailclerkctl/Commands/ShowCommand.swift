@@ -8,6 +8,7 @@ import Platform
 import SQL
 import Store
 import SystemMailbox
+import Views
 
 /// `show`: one email.
 struct ShowCommand: ParsableCommand {

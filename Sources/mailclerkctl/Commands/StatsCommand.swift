@@ -9,6 +9,7 @@ import Platform
 import Store
 import SystemMailbox
 import Upkeep
+import Views
 
 /// `stats`: how the store stands, in numbers.
 struct StatsCommand: ParsableCommand {

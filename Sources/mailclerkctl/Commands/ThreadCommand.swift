@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Platform
+import Views
 
 /// `thread`: the emails that belong together with one.
 struct ThreadCommand: ParsableCommand {

@@ -10,6 +10,7 @@ import Platform
 import Store
 import Submission
 import SystemMailbox
+import Views
 
 /// One run of `reply` or `forward`: gathers what the person brings, sends it, says what came of it.
 struct ComposeDispatch {

@@ -5,6 +5,7 @@ import ArgumentParser
 import InternetMessage
 import Platform
 import Submission
+import Views
 
 /// Gathers what a person brings to a message: words from standard input or an editor, and files.
 ///

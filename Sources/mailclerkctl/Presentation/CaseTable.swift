@@ -3,6 +3,7 @@
 
 import Store
 import SystemMailbox
+import Views
 
 /// Cases as people see them in a list.
 struct CaseTable {

@@ -6,6 +6,7 @@ import InternetMessage
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 /// One email as people read it.
 struct EmailView {

@@ -3,6 +3,7 @@
 
 import Store
 import SystemMailbox
+import Views
 
 /// Leads as people see them in a list.
 struct LeadTable {

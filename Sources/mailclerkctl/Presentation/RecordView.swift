@@ -6,6 +6,7 @@ import JSON
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 /// What cases and leads have in common when people read one.
 enum RecordView {

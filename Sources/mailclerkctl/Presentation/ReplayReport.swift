@@ -5,6 +5,7 @@ import Intake
 import JSON
 import Platform
 import SystemMailbox
+import Views
 
 /// What a replay found and did, an email at a time.
 final class ReplayReport {

@@ -5,6 +5,7 @@ import JSON
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 /// Emails, cases, leads and people in one answer, each kind under its heading.
 ///

@@ -7,6 +7,7 @@ import JSON
 import Platform
 import Store
 import SystemMailbox
+import Views
 
 /// Everything of one person in a file of JSON Lines, each with its `type`.
 struct PersonExport {

@@ -6,6 +6,7 @@ import InternetMessage
 import JSON
 import Store
 import SystemMailbox
+import Views
 
 /// One email as a line of JSON: the keys of lists, with its envelope sender and its bytes.
 struct TransferLine {

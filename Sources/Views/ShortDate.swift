@@ -3,17 +3,17 @@
 
 import SystemMailbox
 
-/// Times in lists: the minute of this year's, the day of others.
-struct ShortDate {
+/// Times in lists: to the minute in the current year, to the day in other years.
+package struct ShortDate {
     private let year: Substring
 
     /// Dates as seen at `now`, in microseconds since 1970, UTC.
-    init(now: Int64) {
+    package init(now: Int64) {
         year = Timestamp.rfc3339(now).prefix(4)
     }
 
     /// `03-03 08:15` or `2024-03-03`, in UTC.
-    func text(_ microseconds: Int64) -> String {
+    package func text(_ microseconds: Int64) -> String {
         let text = Timestamp.rfc3339(microseconds)
         guard text.hasPrefix(year) else { return String(text.prefix(10)) }
         return text.dropFirst(5).prefix(5) + " " + text.dropFirst(11).prefix(5)

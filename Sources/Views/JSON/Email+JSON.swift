@@ -7,26 +7,9 @@ import JSON
 import Store
 import SystemMailbox
 
-extension Person {
-    /// The person for programs.
-    var json: JSON { ["name": JSON(optional: name), "address": .string(address)] }
-
-    /// The person for people: `Ada Ames <ada@example.com>`.
-    var text: String {
-        guard let name, !name.isEmpty else { return address }
-        return "\(name) <\(address)>"
-    }
-
-    /// The name, or the address where there is none.
-    var shortText: String {
-        guard let name, !name.isEmpty else { return address }
-        return name
-    }
-}
-
 extension Store.EmailRow {
-    /// The email as lists give it to programs.
-    var json: JSON {
+    /// The email as a JSON object, as lists print it.
+    package var json: JSON {
         [
             "id": .integer(email.id), "mailbox": .string(mailboxName),
             "direction": .string(email.direction.rawValue),
@@ -44,8 +27,8 @@ extension Store.EmailRow {
 }
 
 extension OpenedEmail {
-    /// The email with everything in it that is text.
-    var json: JSON {
+    /// The email as a JSON object, with its header, its text and a list of its attachments.
+    package var json: JSON {
         var object = row.json.object ?? JSONObject()
         object["message_id"] = JSON(optional: row.email.messageID)
         object["headers"] = .array(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Sizes for people.
-enum ByteCount {
+/// Human-readable sizes.
+package enum ByteCount {
     /// `812 B`, `14 KB`, `3.2 MB`.
-    static func text(_ bytes: Int) -> String {
+    package static func text(_ bytes: Int) -> String {
         if bytes < 1000 { return "\(bytes) B" }
         if bytes < 1_000_000 { return "\((bytes + 500) / 1000) KB" }
         let tenths = (bytes + 50_000) / 100_000

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SystemMailbox
+
+extension Person {
+    /// Name and address: `Ada Ames <ada@example.com>`; the address alone if there is no name.
+    package var text: String {
+        guard let name, !name.isEmpty else { return address }
+        return "\(name) <\(address)>"
+    }
+
+    /// The name, or the address if there is no name.
+    package var shortText: String {
+        guard let name, !name.isEmpty else { return address }
+        return name
+    }
+}
