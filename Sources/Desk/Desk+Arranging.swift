@@ -45,9 +45,8 @@ extension Desk {
             ]
             try keep(.moved, of: thread, details: details, at: now)
             try note("moved", about: row, details: details, at: now)
-            if let number = thread.caseNumber { return try store.emailIDs(caseNumber: number) }
-            if let number = thread.leadNumber { return try store.emailIDs(leadNumber: number) }
-            return try store.emailIDs(threadID: thread.id)
+            return try thread.record?.id.map { try store.emailIDs(of: $0) }
+                ?? store.emailIDs(threadID: thread.id)
         }
     }
 
@@ -77,7 +76,7 @@ extension Desk {
             for (one, other) in [(duplicate, number), (number, duplicate)] {
                 try store.insert(
                     RecordEvent(
-                        .case, one, .moved, by: viewer.name, at: now,
+                        .case(one), .moved, by: viewer.name, at: now,
                         details: [
                             one == duplicate ? "merged_into" : "merged": [
                                 "new": .string("case \(other)")
@@ -92,7 +91,7 @@ extension Desk {
                         .merged(duplicate, by: viewer.name)
                     )
                 ], of: .case(row.record), in: row.record.mailboxID,
-                emailIDs: store.emailIDs(caseNumber: number), at: now)
+                emailIDs: store.emailIDs(of: .case(number)), at: now)
             return row
         }
     }
@@ -122,11 +121,9 @@ extension Desk {
     private func keep(
         _ kind: RecordEvent.Kind, of thread: MailThread, details: JSON, at now: Int64
     ) throws {
-        let record: (Store.Series, Int64)? =
-            thread.caseNumber.map { (.case, $0) } ?? thread.leadNumber.map { (.lead, $0) }
-        guard let (series, number) = record else { return }
+        guard let record = thread.record?.id else { return }
         try store.insert(
-            RecordEvent(series, number, kind, by: viewer.name, at: now, details: details))
+            RecordEvent(record, kind, by: viewer.name, at: now, details: details))
     }
 
     private func note(

@@ -13,7 +13,7 @@ extension Desk {
     package func set(
         caseNumber number: Int64, _ change: RecordChange, at now: Int64
     ) throws -> Store.CaseRow {
-        try record(.case, number, isForced: change.isForced, at: now) {
+        try record(.case(number), isForced: change.isForced, at: now) {
             let row = try caseRow(number)
             try require(.set, in: row.record.mailboxID, named: row.mailboxName)
             var record = row.record
@@ -54,7 +54,7 @@ extension Desk {
             try tell(
                 [(assignee, .assigned(by: by)), (owner, .owned(by: by))], of: .case(record),
                 in: record.mailboxID,
-                emailIDs: store.emailIDs(caseNumber: number), at: now)
+                emailIDs: store.emailIDs(of: .case(number)), at: now)
             return fields
         }
         return try caseRow(number)
@@ -64,7 +64,7 @@ extension Desk {
     package func set(
         leadNumber number: Int64, _ change: RecordChange, at now: Int64
     ) throws -> Store.LeadRow {
-        try record(.lead, number, isForced: change.isForced, at: now) {
+        try record(.lead(number), isForced: change.isForced, at: now) {
             let row = try leadRow(number)
             try require(.set, in: row.lead.mailboxID, named: row.mailboxName)
             var lead = row.lead
@@ -82,7 +82,7 @@ extension Desk {
             if lead.owner != row.lead.owner {
                 try tell(
                     [(lead.owner, .owned(by: viewer.name))], of: .lead(lead), in: lead.mailboxID,
-                    emailIDs: store.emailIDs(leadNumber: number), at: now)
+                    emailIDs: store.emailIDs(of: .lead(number)), at: now)
             }
             return fields
         }
@@ -91,71 +91,71 @@ extension Desk {
 
     /// Adds an internal note to a case or lead; takes the level reply.
     package func addNote(
-        _ text: String, to series: Store.Series, _ number: Int64, at now: Int64
+        _ text: String, to record: RecordID, at now: Int64
     ) throws {
         try store.connection.transaction(.immediate) {
-            let (mailboxID, name) = try place(of: series, number)
+            let (mailboxID, name) = try place(of: record)
             try require(.note, in: mailboxID, named: name)
             try store.insert(
                 RecordEvent(
-                    series, number, .note, by: viewer.name, at: now,
+                    record, .note, by: viewer.name, at: now,
                     details: ["text": .string(text)]))
-            if series == .case { try store.touch(caseNumber: number, at: now) }
-            try store.noteSeen(series, number, by: viewer.name)
+            try store.touch(record, at: now)
+            try store.noteSeen(record, by: viewer.name)
         }
     }
 
     /// What people did to a case or lead that the viewer may see, oldest first.
-    package func events(of series: Store.Series, _ number: Int64) throws -> [RecordEvent] {
-        _ = try place(of: series, number)
-        return try store.events(of: series, number)
+    package func events(of record: RecordID) throws -> [RecordEvent] {
+        _ = try place(of: record)
+        return try store.events(of: record)
     }
 
     /// Notes that the viewer has looked at a record: what others do to it from now on is news.
-    package func noteSeen(_ series: Store.Series, _ number: Int64) throws {
+    package func noteSeen(_ record: RecordID) throws {
         try store.connection.withoutSync {
-            try store.noteSeen(series, number, by: viewer.name)
+            try store.noteSeen(record, by: viewer.name)
         }
     }
 
     /// Makes a change and keeps it, unless it would hide another one from the viewer.
     private func record(
-        _ series: Store.Series, _ number: Int64, isForced: Bool, at now: Int64,
+        _ record: RecordID, isForced: Bool, at now: Int64,
         _ apply: () throws -> FieldChanges?
     ) throws {
         try store.connection.transaction(.immediate) {
-            let news = try unseenEvents(of: series, number).last
+            let news = try unseenEvents(of: record).last
             guard let fields = try apply() else { return }
             if let news, !isForced {
                 throw DeskError.changedMeanwhile(
-                    series.rawValue, number, by: news.by, at: news.at)
+                    record, by: news.by, at: news.at)
             }
             try store.insert(
                 RecordEvent(
-                    series, number, .set, by: viewer.name, at: now, details: fields.json))
-            try store.noteSeen(series, number, by: viewer.name)
+                    record, .set, by: viewer.name, at: now, details: fields.json))
+            try store.noteSeen(record, by: viewer.name)
         }
     }
 
     /// What others did to a record since the viewer looked at it; nothing for one who never did.
     private func unseenEvents(
-        of series: Store.Series, _ number: Int64
+        of record: RecordID
     ) throws -> [RecordEvent] {
-        guard let last = try store.lastSeenEvent(of: series, number, by: viewer.name) else {
+        guard let last = try store.lastSeenEvent(of: record, by: viewer.name) else {
             return []
         }
-        return try store.events(of: series, number, after: last).filter { $0.by != viewer.name }
+        return try store.events(of: record, after: last).filter { $0.by != viewer.name }
     }
 
     private func place(
-        of series: Store.Series, _ number: Int64
+        of record: RecordID
     ) throws -> (mailboxID: Int64, name: String) {
-        switch series {
+        switch record.kind {
         case .case:
-            let row = try caseRow(number)
+            let row = try caseRow(record.number)
             return (row.record.mailboxID, row.mailboxName)
         case .lead:
-            let row = try leadRow(number)
+            let row = try leadRow(record.number)
             return (row.lead.mailboxID, row.mailboxName)
         }
     }

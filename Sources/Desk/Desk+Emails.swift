@@ -31,7 +31,7 @@ extension Desk {
         let row = try emailRow(id)
         return OpenedEmail(
             row: row, message: Message(try raw(of: row)),
-            record: try store.thread(id: row.email.threadID)?.programRecord)
+            record: try store.programRecord(threadID: row.email.threadID))
     }
 
     /// The bytes of an email, exactly as they are kept.

@@ -12,7 +12,7 @@ extension Desk {
     ///
     /// Not the one who made it, nobody twice, and nobody where the mailbox tells nobody.
     func tell(
-        _ users: [(name: String?, occasion: NoticeComposer.Occasion)], of record: AnsweredRecord,
+        _ users: [(name: String?, occasion: NoticeComposer.Occasion)], of record: Record,
         in mailboxID: Int64, emailIDs: [Int64], at now: Int64
     ) throws {
         var told: Set = [viewer.name]

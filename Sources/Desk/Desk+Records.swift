@@ -26,7 +26,7 @@ extension Desk {
 
     /// The keys of a case's emails that the viewer may see, oldest first.
     package func emailIDs(ofCase number: Int64) throws -> [Int64] {
-        try store.emailIDs(caseNumber: number, in: access.readable)
+        try store.emailIDs(of: .case(number), in: access.readable)
     }
 
     /// The cases that a case is linked to; they are all of one mailbox.
@@ -54,7 +54,7 @@ extension Desk {
 
     /// The keys of a lead's emails that the viewer may see, oldest first.
     package func emailIDs(ofLead number: Int64) throws -> [Int64] {
-        try store.emailIDs(leadNumber: number, in: access.readable)
+        try store.emailIDs(of: .lead(number), in: access.readable)
     }
 
     /// The statuses that the settings have for cases.

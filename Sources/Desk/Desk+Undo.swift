@@ -20,24 +20,13 @@ extension Desk {
         return try store.connection.transaction(.immediate) {
             // The email may have come into another thread since, and that to another record.
             let email = try emailRow(id).email
-            let thread = try store.thread(id: email.threadID)
-            let record: UndoneRecord.Record
-            let history: [RecordEvent]
-            let emailIDs: [Int64]
-            let threads: [Int64]
-            if let number = thread?.caseNumber {
-                record = .case(try caseRow(number))
-                history = try store.events(of: .case, number)
-                emailIDs = try store.emailIDs(caseNumber: number)
-                threads = try store.removeCase(number)
-            } else if let number = thread?.leadNumber {
-                record = .lead(try leadRow(number))
-                history = try store.events(of: .lead, number)
-                emailIDs = try store.emailIDs(leadNumber: number)
-                threads = try store.removeLead(number)
-            } else {
+            guard let recordID = try store.thread(id: email.threadID)?.record?.id else {
                 throw DeskError.noRecord(email: id)
             }
+            let record = try undoable(recordID)
+            let history = try store.events(of: recordID)
+            let emailIDs = try store.emailIDs(of: recordID)
+            let threads = try store.remove(recordID)
             for thread in threads {
                 try store.markUndone(threadID: thread, by: viewer.name, at: now)
             }
@@ -62,6 +51,12 @@ extension Desk {
                     emailID: id, mailboxID: email.mailboxID, at: now, event: "undone",
                     details: .object(details)))
             return undone
+        }
+    }
+    private func undoable(_ record: RecordID) throws -> UndoneRecord.Record {
+        switch record.kind {
+        case .case: .case(try caseRow(record.number))
+        case .lead: .lead(try leadRow(record.number))
         }
     }
 }

@@ -38,7 +38,7 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     case needsRecord(Int64)
 
     /// Somebody else changed the case or lead since the viewer looked at it.
-    case changedMeanwhile(String, Int64, by: String, at: Int64)
+    case changedMeanwhile(RecordID, by: String, at: Int64)
     /// Work cannot be given to a user who may not see the mailbox.
     case cannotSee(user: String)
     /// A field cannot have this value; it takes the known ones.
@@ -90,9 +90,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
         case .isBeingSent(let id): "message \(id) is being sent right now; try again in a minute"
         case .notWaiting(let id, let state):
             "message \(id) is \(state) and waits for nothing; nothing was changed"
-        case .changedMeanwhile(let series, let number, let user, let time):
-            "\(user) changed \(series) \(number) at \(Timestamp.readable(time)), after you looked at"
-                + " it; look again, or use --force"
+        case .changedMeanwhile(let record, let user, let time):
+            "\(user) changed \(record.name) at \(Timestamp.readable(time)), after you looked at it; look again, or use --force"
         case .cannotSee(let user): "\(user) may not see this mailbox; see read in its settings"
         case .unknownValue(let name, let value, let known):
             "there is no \(name) “\(value)”; there are " + known.joined(separator: ", ")

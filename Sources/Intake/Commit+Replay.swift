@@ -16,18 +16,13 @@ extension Commit {
         _ decided: Verdict, _ mail: IncomingMail, email: Email, thread: MailThread, by user: String
     ) throws -> Result? {
         var verdict = decided
-        var record = try RecordLookup(store: store).record(of: thread)
+        var record = try store.record(thread.record)
         let makes = record == nil && verdict.action.will == .create
         if makes {
             record = try makeRecord(verdict, mail)
             var known = thread
-            switch record {
-            case .case(let record): known.caseNumber = record.number
-            case .lead(let lead): known.leadNumber = lead.number
-            case .program, nil: break
-            }
-            try store.setRecord(
-                ofThread: thread.id, caseNumber: known.caseNumber, leadNumber: known.leadNumber)
+            known.record = record?.reference
+            try store.setRecord(record?.reference.id, ofThread: thread.id)
             try store.forgetUndone(threadID: thread.id)
             verdict.thread?.thread = known
         }

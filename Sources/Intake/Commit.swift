@@ -21,8 +21,8 @@ struct Commit {
         var verdict: Verdict
         /// The email; for a duplicate the one of the earlier delivery.
         var emailID: Int64
-        /// The series and number of the case or lead that the email belongs to; nil: to none.
-        var record: (series: String, number: Int64)?
+        /// The case or lead that the email belongs to; nil when there is none.
+        var record: RecordID?
         /// What is to be sent or run for it.
         var entries: [OutboxEntry] = []
         /// The answer among them; nil when there is none.
@@ -44,10 +44,13 @@ struct Commit {
         try mergeThreads(verdict, at: mail.receivedAt)
         let record = try makeRecord(verdict, mail)
         let threadID = try thread(for: &verdict, record: record)
-        if verdict.reopen.will, let number = verdict.thread?.thread.caseNumber {
-            try store.setStatus(globalSettings.statuses.first, ofCase: number, at: mail.receivedAt)
-        } else if verdict.action.will == .append, let number = verdict.thread?.thread.caseNumber {
-            try store.touch(caseNumber: number, at: mail.receivedAt)
+        if let joined = verdict.thread?.thread.record {
+            if verdict.reopen.will, case .case(let number) = joined {
+                try store.setStatus(
+                    globalSettings.statuses.first, ofCase: number, at: mail.receivedAt)
+            } else if verdict.action.will == .append, let id = joined.id {
+                try store.touch(id, at: mail.receivedAt)
+            }
         }
         let emailID = try store.insert(
             mail.email(for: verdict, threadID: threadID), raw: mail.message.bytes)
@@ -66,24 +69,11 @@ struct Commit {
                 details: verdict.json()))
         var result = Result(
             verdict: verdict, emailID: emailID, entries: [reply, job].compactMap { $0 })
-        result.record = Self.place(of: record, verdict)
+        result.record = record?.reference.id ?? verdict.thread?.thread.record?.id
         if verdict.reply.isOverTotalLimit {
             result.alarm = try raiseAlarm(verdict, emailID: emailID, at: mail.receivedAt)
         }
         return result
-    }
-
-    /// Where the email is filed: in the record that was made, or in that of its thread.
-    private static func place(
-        of record: AnsweredRecord?, _ verdict: Verdict
-    ) -> (series: String, number: Int64)? {
-        switch record {
-        case .case(let record): return ("case", record.number)
-        case .lead(let lead): return ("lead", lead.number)
-        case .program, nil: break
-        }
-        let thread = verdict.thread?.thread
-        return thread?.caseNumber.map { ("case", $0) } ?? thread?.leadNumber.map { ("lead", $0) }
     }
 
     /// Notes that the mailbox's replies are held, once for each time that it comes to that.
@@ -114,10 +104,10 @@ struct Commit {
         }
     }
 
-    func makeRecord(_ verdict: Verdict, _ mail: IncomingMail) throws -> AnsweredRecord? {
+    func makeRecord(_ verdict: Verdict, _ mail: IncomingMail) throws -> Record? {
         switch verdict.action.will {
         case .none: return nil
-        case .append: return try RecordLookup(store: store).record(of: verdict.thread?.thread)
+        case .append: return try store.record(verdict.thread?.thread.record)
         case .create:
             let record = try RecordActions.action(of: verdict.action.kind).make(
                 making(verdict, mail), in: store)
@@ -154,28 +144,19 @@ struct Commit {
         entry.leaseUntil = mail.receivedAt + Outbox.lease
     }
 
-    private func thread(for verdict: inout Verdict, record: AnsweredRecord?) throws -> Int64 {
-        var caseNumber: Int64?
-        var leadNumber: Int64?
-        switch record {
-        case .case(let record): caseNumber = record.number
-        case .lead(let lead): leadNumber = lead.number
-        case .program, nil: break
-        }
+    private func thread(for verdict: inout Verdict, record: Record?) throws -> Int64 {
         guard let known = verdict.thread?.thread.id else {
             return try store.insertThread(
-                mailboxID: verdict.destination.mailbox.id, caseNumber: caseNumber,
-                leadNumber: leadNumber)
+                mailboxID: verdict.destination.mailbox.id, record: record?.reference.id)
         }
         if verdict.action.will == .create {
-            try store.setRecord(
-                ofThread: known, caseNumber: caseNumber, leadNumber: leadNumber)
+            try store.setRecord(record?.reference.id, ofThread: known)
         }
         return known
     }
 
     func makeReply(
-        _ verdict: inout Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64,
+        _ verdict: inout Verdict, _ mail: IncomingMail, record: Record?, emailID: Int64,
         threadID: Int64
     ) throws -> OutboxEntry? {
         guard verdict.reply.will, let rule = verdict.reply.rule,
@@ -215,7 +196,7 @@ struct Commit {
 
     /// Notices wait for the next sender: a delivery is there for its customer.
     func makeNotices(
-        _ verdict: Verdict, _ mail: IncomingMail, record: AnsweredRecord?, emailID: Int64,
+        _ verdict: Verdict, _ mail: IncomingMail, record: Record?, emailID: Int64,
         threadID: Int64
     ) throws {
         let due = verdict.notices.filter(\.will)

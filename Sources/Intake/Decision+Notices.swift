@@ -34,7 +34,8 @@ extension Decision {
             assigned = [mailbox.action.assignTo, mailbox.action.owner].compactMap { $0 }
         case .append:
             event = "new mail"
-            assigned = try responsible(for: verdict.thread?.thread)
+            let record = try store.record(verdict.thread?.thread.record)
+            assigned = [record?.responsible].compactMap { $0 }
         }
         let users = try store.users().filter { $0.address != nil && $0.name != doer }
         let readers =
@@ -54,17 +55,6 @@ extension Decision {
             verdict.notices.append(
                 try notice(to: user, address, because: reason, mail, mailbox: mailbox))
         }
-    }
-
-    /// Who works on a thread's record: whom it is assigned to, else its owner.
-    private func responsible(for thread: MailThread?) throws -> [String] {
-        if let number = thread?.caseNumber, let record = try store.caseRecord(number: number) {
-            return [record.assignedTo ?? record.owner].compactMap { $0 }
-        }
-        if let number = thread?.leadNumber, let lead = try store.lead(number: number) {
-            return [lead.owner].compactMap { $0 }
-        }
-        return []
     }
 
     private func notice(

@@ -17,14 +17,14 @@ extension Decision {
             verdict.action = .init(kind: kind, will: will, why: why)
         }
         let thread = verdict.thread?.thread
-        if let number = thread?.caseNumber {
-            action(.append, "its thread belongs to case \(number)")
-            try decideReopening(
-                number, mail, isWanted: isWanted, mailbox: mailbox, verdict: &verdict)
-        } else if let number = thread?.leadNumber {
-            action(.append, "its thread belongs to lead \(number)")
-        } else if let why = try programRecordReason(thread, kind: kind) {
-            action(.append, why)
+        if let record = thread?.record {
+            action(.append, "its thread belongs to \(record.name)")
+            if case .case(let number) = record {
+                try decideReopening(
+                    number, mail, isWanted: isWanted, mailbox: mailbox, verdict: &verdict)
+            }
+        } else if let program = try awaitedProgram(thread, kind: kind) {
+            action(.append, "its thread waits for the record of \(program)")
         } else if let thread, let user = try store.undoer(ofThread: thread.id) {
             action(.none, Self.undone(by: user))
         } else if kind == .none {

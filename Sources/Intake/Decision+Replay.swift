@@ -30,17 +30,15 @@ extension Decision {
             by: "stored", thread: stored.thread, isVerified: stored.email.isVerified)
         if !mail.effects.acts {
             verdict.action.why = "a replay without --act changes no record"
-        } else if let number = stored.thread.caseNumber {
+        } else if let record = stored.thread.record {
             verdict.action.will = .append
-            verdict.action.why = "its thread belongs to case \(number) already"
-        } else if let number = stored.thread.leadNumber {
-            verdict.action.will = .append
-            verdict.action.why = "its thread belongs to lead \(number) already"
-        } else if let why = try programRecordReason(
+            verdict.action.why = "its thread belongs to \(record.name)"
+            if record.id != nil { verdict.action.why += " already" }
+        } else if let program = try awaitedProgram(
             stored.thread, kind: destination.mailbox.action.kind)
         {
             verdict.action.will = .append
-            verdict.action.why = why
+            verdict.action.why = "its thread waits for the record of \(program)"
         } else if let user = stored.undoneBy {
             verdict.action.why = Self.undone(by: user)
         } else {

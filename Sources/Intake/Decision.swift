@@ -116,7 +116,7 @@ extension Verdict {
         self.thread = ThreadAnswer(by: "message-id", thread: thread, isVerified: true)
         action = .init(
             kind: action.kind,
-            will: thread.caseNumber != nil || thread.leadNumber != nil ? .append : .none, why: why)
+            will: thread.record?.id == nil ? .none : .append, why: why)
         reply.why = why
     }
 

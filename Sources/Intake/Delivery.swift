@@ -31,9 +31,9 @@ package struct Delivery {
         package let verdict: Verdict
         /// The email; for a duplicate the one of the earlier delivery.
         package let emailID: Int64
-        /// The series and number of the case or lead that it belongs to; nil when there is none.
-        package let record: (series: String, number: Int64)?
-        /// Key and Message-ID of the answer in the outbox; nil when there is none.
+        /// The case or lead that it belongs to; nil when there is none.
+        package let record: RecordID?
+        /// The ID of the answer in the outbox; nil when there is none.
         package let outboxID: Int64?
         /// The message's envelope sender; nil when it is unknown.
         package let sender: String?

@@ -127,7 +127,7 @@ package struct Import {
         let thread = verdict.thread?.thread.id
         let threadID =
             try thread
-            ?? store.insertThread(mailboxID: mailbox.id, caseNumber: nil, leadNumber: nil)
+            ?? store.insertThread(mailboxID: mailbox.id)
         var email = mail.email(for: verdict, threadID: threadID)
         email.direction = .out
         email.isVerified = true

@@ -12,7 +12,7 @@ struct PredictedRecord {
 
     /// The record that a verdict would make, under the number it would get, or the one that the
     /// message belongs to; nil when there is none.
-    func record(of verdict: Verdict, _ mail: IncomingMail) throws -> AnsweredRecord? {
+    func record(of verdict: Verdict, _ mail: IncomingMail) throws -> Record? {
         let making = RecordInput(
             globalSettings: globalSettings, mail: mail, mailbox: verdict.destination.mailbox)
         if verdict.action.will == .create,
@@ -25,6 +25,6 @@ struct PredictedRecord {
         if thread == nil, let id = verdict.duplicateOf, let email = try store.email(id: id) {
             thread = try store.thread(id: email.threadID)
         }
-        return try RecordLookup(store: store).record(of: thread)
+        return try store.record(thread?.record)
     }
 }

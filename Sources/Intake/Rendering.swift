@@ -15,7 +15,7 @@ struct Rendering {
     /// what the store throws.
     func reply(
         _ mail: IncomingMail, verdict: Verdict, rule: AutoResponseRule, recipient: Address,
-        record: AnsweredRecord?, threadID: Int64
+        record: Record?, threadID: Int64
     ) throws -> ReplyComposer.Reply {
         try reply(
             mail, texts: store.templates(.reply, named: rule.template), verdict: verdict,
@@ -25,7 +25,7 @@ struct Rendering {
     /// The same with the texts of any template.
     func reply(
         _ mail: IncomingMail, texts templates: [TemplateSource], verdict: Verdict,
-        recipient: Address, record: AnsweredRecord?, threadID: Int64
+        recipient: Address, record: Record?, threadID: Int64
     ) throws -> ReplyComposer.Reply {
         let partials = try Partials(of: templates, in: store)
         let mailbox = verdict.destination.mailbox

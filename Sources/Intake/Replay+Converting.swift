@@ -17,14 +17,8 @@ extension Replay {
             var effects = Arrival.Effects()
             effects.replies = false
             let context = try context(id, effects, liftsUndone: true)
-            if let number = context.stored.thread.caseNumber {
-                throw Refusal.hasRecord(id, record: "case \(number)")
-            }
-            if let number = context.stored.thread.leadNumber {
-                throw Refusal.hasRecord(id, record: "lead \(number)")
-            }
-            if let record = context.stored.thread.programRecord {
-                throw Refusal.hasRecord(id, record: "\(record.program) \(record.number)")
+            if let record = context.stored.thread.record {
+                throw Refusal.hasRecord(id, record: record.name)
             }
             var mailbox = context.destination.mailbox
             if mailbox.action.kind != kind {

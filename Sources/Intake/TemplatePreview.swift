@@ -14,7 +14,7 @@ package struct TemplatePreview {
     /// The answer.
     package let reply: ReplyComposer.Reply
     /// The record that it speaks of, as it is or would be; nil when there is none.
-    package let record: AnsweredRecord?
+    package let record: Record?
 
     /// The mailbox that a message is for by its trace fields and header; nil when it is for none.
     ///

@@ -150,7 +150,7 @@ struct Threading {
 
     /// Whether the author takes part in the thread's record; without a record nobody is asked.
     func isVerified(in thread: MailThread) throws -> Bool {
-        guard thread.hasRecord else { return true }
+        guard thread.record != nil else { return true }
         guard !isForged, let author = mail.author else { return false }
         return try store.isParticipant(Participant.key(author), in: thread)
             || store.isUserAddress(author.folded)
@@ -186,22 +186,25 @@ struct Threading {
     private func isBefore(_ left: MailThread, _ right: MailThread) throws -> Bool {
         let (leftRank, rightRank) = (try rank(left), try rank(right))
         guard leftRank == rightRank else { return leftRank < rightRank }
-        if let one = left.caseNumber, let other = right.caseNumber { return one < other }
+        if case .case(let one) = left.record, case .case(let other) = right.record {
+            return one < other
+        }
         return left.id < right.id
     }
 
     private func rank(_ thread: MailThread) throws -> Int {
-        guard thread.hasRecord else { return 2 }
-        guard let number = thread.caseNumber else { return 0 }
+        guard let record = thread.record else { return 2 }
+        guard case .case(let number) = record else { return 0 }
         let status = try store.caseRecord(number: number)?.status
         return status.map { globalSettings.statuses.closed.contains($0) } == true ? 1 : 0
     }
 }
 
 extension MailThread {
-    /// Whether two threads may become one: at most one of them has a record, or both have cases.
+    /// Whether two threads may become one: at most one of them has a record, or their records may
+    /// become one, too.
     fileprivate func mayJoin(_ other: MailThread) -> Bool {
-        guard hasRecord, other.hasRecord else { return true }
-        return caseNumber != nil && other.caseNumber != nil
+        guard let record, let otherRecord = other.record else { return true }
+        return record.id?.kind.canMerge == true && record.id?.kind == otherRecord.id?.kind
     }
 }

@@ -54,7 +54,8 @@ extension Verdict.ThreadAnswer {
     fileprivate var json: JSON {
         [
             "by": .string(by), "id": .integer(thread.id),
-            "case": JSON(optional: thread.caseNumber), "lead": JSON(optional: thread.leadNumber),
+            "case": JSON(optional: thread.record?.number(of: .case)),
+            "lead": JSON(optional: thread.record?.number(of: .lead)),
             "verified": .bool(isVerified), "merges": .array(merges.map { .integer($0.id) }),
             "reported": JSON(optional: reported),
         ]

@@ -26,7 +26,7 @@ package struct NoticeComposer {
 
     /// The mailbox.
     private let mailbox: Mailbox
-    private let record: AnsweredRecord?
+    private let record: Record?
     private let occasion: Occasion
     private let isVerified: Bool
     private let emailID: Int64
@@ -38,7 +38,7 @@ package struct NoticeComposer {
 
     /// A notice about a record and a message of it, made at `now`, in microseconds since 1970, UTC.
     package init(
-        mailbox: Mailbox, record: AnsweredRecord?, _ occasion: Occasion, isVerified: Bool,
+        mailbox: Mailbox, record: Record?, _ occasion: Occasion, isVerified: Bool,
         emailID: Int64, message: Message, now: Int64
     ) {
         self.mailbox = mailbox
@@ -66,12 +66,9 @@ package struct NoticeComposer {
     }
 
     private var title: String {
-        switch record {
-        case .case(let record): "Case \(record.number)"
-        case .lead(let lead): "Lead \(lead.number)"
-        case .program(let record): "\(record.program) \(record.number)"
-        case nil: mailbox.label
-        }
+        guard let reference = record?.reference else { return mailbox.label }
+        let name = reference.name
+        return reference.id == nil ? name : name.prefix(1).uppercased() + name.dropFirst()
     }
 
     private var subject: String {
@@ -102,11 +99,10 @@ package struct NoticeComposer {
         ]
         if !isVerified { lines += ["", "The sender is no participant of it; it may be forged."] }
         lines += ["", excerpt, "", "-- ", "mailclerkctl show \(emailID)"]
-        switch record {
-        case .case(let record): lines.append("mailclerkctl case \(record.number)")
-        case .lead(let lead): lines.append("mailclerkctl lead \(lead.number)")
-        case .program(let record): if let url = record.url { lines.append(url) }
-        case nil: break
+        if case .program(let record) = record {
+            if let url = record.url { lines.append(url) }
+        } else if let record {
+            lines.append("mailclerkctl \(record.reference.name)")
         }
         lines.append("An answer to this notice goes into the mailbox, not to the customer.")
         return lines.joined(separator: "\n") + "\n"

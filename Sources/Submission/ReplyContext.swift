@@ -5,16 +5,6 @@ import InternetMessage
 import SystemMailbox
 import Template
 
-/// The record that an answer may speak of.
-package enum AnsweredRecord: Sendable {
-    /// A case.
-    case `case`(CaseRecord)
-    /// A lead.
-    case lead(Lead)
-    /// The record that a program made somewhere else.
-    case program(ProgramRecord)
-}
-
 /// What an automatic answer is made from.
 package struct ReplyContext {
     /// The mailbox that answers.
@@ -32,7 +22,7 @@ package struct ReplyContext {
     /// A trusted server vouches for that address: whole subjects and names may go back to it.
     package var isSenderAuthenticated: Bool
     /// The record; nil when there is none.
-    package var record: AnsweredRecord?
+    package var record: Record?
     /// The files of the template.
     package var templates: [TemplateSource]
     /// Finds the text of a partial for one form and language; nil when there is none.
@@ -44,7 +34,7 @@ package struct ReplyContext {
     package init(
         mailbox: Mailbox, organization: [String: String], message: Message,
         messageID: String, replyTo: String?, recipient: Address, isSenderAuthenticated: Bool,
-        record: AnsweredRecord?, templates: [TemplateSource],
+        record: Record?, templates: [TemplateSource],
         partial: @escaping (String, String, TemplateSource.Form) -> String?,
         now: Int64
     ) {

@@ -21,6 +21,14 @@ package struct Erasure: Equatable, Sendable {
     /// Nothing.
     package init() {}
 
+    /// Counts erased records of a kind.
+    package mutating func count(_ kind: RecordKind, _ number: Int64) {
+        switch kind {
+        case .case: cases += number
+        case .lead: leads += number
+        }
+    }
+
     /// Adds what was erased beside that.
     package static func += (left: inout Erasure, right: Erasure) {
         left.emails += right.emails

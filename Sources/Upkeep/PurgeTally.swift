@@ -10,8 +10,7 @@ struct PurgeTally {
     /// Whether entries of the journal that are about no email were counted.
     var hasRemarks = false
     /// How many emails each case and lead would lose.
-    private var cases: [Int64: Int] = [:]
-    private var leads: [Int64: Int] = [:]
+    private var records: [RecordID: Int] = [:]
 
     /// Whether an old email is to go; what stays is counted.
     mutating func shouldErase(_ email: Store.OldEmail, _ statuses: Statuses) -> Bool {
@@ -33,23 +32,18 @@ struct PurgeTally {
         outcome.erasure.bytes += email.size
         outcome.erasure.outbox += email.outbox
         outcome.erasure.journal += email.journal
-        if let number = email.caseNumber { cases[number, default: 0] += 1 }
-        if let number = email.leadNumber { leads[number, default: 0] += 1 }
+        if let record = email.record { records[record, default: 0] += 1 }
     }
 
     /// Counts the records that would lose all of their mail, and the people who would lose all of
     /// their records.
     mutating func countRecords(in store: Store) throws {
         var contacts: [Int64: Int64] = [:]
-        for (number, count) in cases where try store.emailIDs(caseNumber: number).count == count {
-            outcome.erasure.cases += 1
-            if let id = try store.caseRecord(number: number)?.contactID {
+        for (record, count) in records where try store.emailIDs(of: record).count == count {
+            outcome.erasure.count(record.kind, 1)
+            if let id = try store.record(RecordReference(record))?.contactID {
                 contacts[id, default: 0] += 1
             }
-        }
-        for (number, count) in leads where try store.emailIDs(leadNumber: number).count == count {
-            outcome.erasure.leads += 1
-            if let id = try store.lead(number: number)?.contactID { contacts[id, default: 0] += 1 }
         }
         for (id, count) in contacts where try store.recordCount(ofContact: id) == count {
             outcome.erasure.contacts += 1

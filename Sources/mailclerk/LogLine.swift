@@ -12,7 +12,7 @@ enum LogLine {
         let place = " mailbox=\(verdict.destination.mailbox.name) email=\(part.emailID)"
         if verdict.duplicateOf != nil { return "duplicate" + place + origin(of: part) + time }
         var line = "delivered" + place
-        if let (series, number) = part.record { line += " \(series)=\(number)" }
+        if let record = part.record { line += " \(record.kind.rawValue)=\(record.number)" }
         line += origin(of: part)
         line += " kind=\(verdict.kind.rawValue) action=\(verdict.action.will.rawValue)"
         if verdict.reply.heldBecause != nil {

@@ -71,7 +71,7 @@ struct CheckTests {
         let arrival = 10_000 * minute
         var email = Email(mailboxID: mailbox.id, receivedAt: arrival)
         email.threadID = try store.insertThread(
-            mailboxID: mailbox.id, caseNumber: nil, leadNumber: nil)
+            mailboxID: mailbox.id)
         let id = try store.insert(email, raw: [])
         let entry = OutboxEntry(
             emailID: id, mailboxID: mailbox.id, kind: .autoResponse, recipient: "b@example.com",

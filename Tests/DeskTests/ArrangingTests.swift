@@ -61,7 +61,7 @@ import Testing
         #expect(try owner.caseRow(number).mailboxName == "sales")
         #expect(try site.desk("carol").emailIDs("sales") == [id, 1])
         #expect(throws: DeskError.noSuchEmail(id)) { try site.desk("alice").emailRow(id) }
-        #expect(try owner.events(of: .case, number).map(\.kind) == [.moved])
+        #expect(try owner.events(of: .case(number)).map(\.kind) == [.moved])
     }
 
     @Test func `a case becomes part of another one`() throws {
@@ -108,7 +108,7 @@ import Testing
             try site.desk("carol").split(id, at: Office.now)
         }
         try site.desk("dora").split(id, at: Office.now)
-        #expect(try site.store.emailIDs(caseNumber: number) == [1])
+        #expect(try site.store.emailIDs(of: .case(number)) == [1])
         #expect(try site.store.email(id: id)?.threadID != thread)
         #expect(throws: DeskError.isAlone(email: id)) {
             try site.desk("dora").split(id, at: Office.now)

@@ -24,7 +24,7 @@ import Testing
                     mailboxID: support,
                     receivedAt: Office.now + (minute + number / perMinute) * Office.minute)
                 email.threadID = try store.insertThread(
-                    mailboxID: support, caseNumber: nil, leadNumber: nil)
+                    mailboxID: support)
                 _ = try store.insert(email, raw: [])
             }
         }

@@ -33,7 +33,7 @@ import Testing
         #expect(row.record.owner == "carol")
         #expect(row.record.tags == ["lamps"])
         #expect(row.record.updatedAt == Office.now + 5)
-        let event = try #require(try site.desk("alice").events(of: .case, number).first)
+        let event = try #require(try site.desk("alice").events(of: .case(number)).first)
         #expect(event.by == "carol")
         #expect(event.details["status"]?["old"]?.string == "open")
         #expect(event.details["status"]?["new"]?.string == "resolved")
@@ -52,7 +52,7 @@ import Testing
         let number = try site.openCase(in: "support").number
         _ = try site.desk("carol").set(
             caseNumber: number, change { $0.status = "open" }, at: Office.now + 9)
-        #expect(try site.desk("carol").events(of: .case, number).isEmpty)
+        #expect(try site.desk("carol").events(of: .case(number)).isEmpty)
         #expect(try site.store.caseRecord(number: number)?.updatedAt == Office.now)
     }
 
@@ -69,7 +69,7 @@ import Testing
                 try site.desk(user).set(caseNumber: number, close, at: Office.now)
             }
             #expect(throws: error) {
-                try site.desk(user).addNote("x", to: .case, number, at: Office.now)
+                try site.desk(user).addNote("x", to: .case(number), at: Office.now)
             }
         }
         #expect(throws: DeskError.needs(.reply, mailbox: "support")) {
@@ -79,10 +79,10 @@ import Testing
             try site.desk("eve").set(leadNumber: lead, close, at: Office.now)
         }
         #expect(throws: DeskError.noSuchCase(number)) {
-            try site.desk("eve").events(of: .case, number)
+            try site.desk("eve").events(of: .case(number))
         }
         #expect(try site.store.caseRecord(number: number)?.status == "open")
-        #expect(try site.store.events(of: .case, number).isEmpty)
+        #expect(try site.store.events(of: .case(number)).isEmpty)
     }
 
     @Test func `values that do not exist are refused`() throws {
@@ -106,18 +106,18 @@ import Testing
         let site = try Office()
         let number = try site.openCase(in: "support").number
         let (carol, dora) = (try site.desk("carol"), try site.desk("dora"))
-        try carol.noteSeen(.case, number)
-        try dora.noteSeen(.case, number)
+        try carol.noteSeen(.case(number))
+        try dora.noteSeen(.case(number))
         _ = try dora.set(caseNumber: number, change { $0.priority = "high" }, at: Office.now + 7)
         let late = change { $0.priority = "low" }
         #expect(
-            throws: DeskError.changedMeanwhile("case", number, by: "dora", at: Office.now + 7)
+            throws: DeskError.changedMeanwhile(.case(number), by: "dora", at: Office.now + 7)
         ) {
             try carol.set(caseNumber: number, late, at: Office.now + 8)
         }
         #expect(try site.store.caseRecord(number: number)?.priority == "high")
         // Whoever looked again, or insists, may.
-        try carol.noteSeen(.case, number)
+        try carol.noteSeen(.case(number))
         _ = try carol.set(caseNumber: number, late, at: Office.now + 9)
         let forced = change {
             $0.priority = "urgent"
@@ -125,7 +125,7 @@ import Testing
         }
         _ = try dora.set(caseNumber: number, forced, at: Office.now + 10)
         #expect(try site.store.caseRecord(number: number)?.priority == "urgent")
-        #expect(try site.store.events(of: .case, number).map(\.by) == ["dora", "carol", "dora"])
+        #expect(try site.store.events(of: .case(number)).map(\.by) == ["dora", "carol", "dora"])
     }
 
     @Test func `one's own changes and those of one who never looked are no conflict`() throws {
@@ -137,20 +137,20 @@ import Testing
         }
         _ = try site.desk("dora").set(
             caseNumber: number, change { $0.priority = "low" }, at: Office.now)
-        #expect(try site.store.events(of: .case, number).count == 3)
+        #expect(try site.store.events(of: .case(number)).count == 3)
     }
 
     @Test func `notes stay with their record and are for those who see it`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support").number
         let lead = try site.openLead(in: "support")
-        try site.desk("carol").addNote("call back", to: .case, number, at: Office.now + 3)
-        try site.desk("dora").addNote("warm", to: .lead, lead, at: Office.now + 4)
-        let note = try #require(try site.desk("alice").events(of: .case, number).first)
+        try site.desk("carol").addNote("call back", to: .case(number), at: Office.now + 3)
+        try site.desk("dora").addNote("warm", to: .lead(lead), at: Office.now + 4)
+        let note = try #require(try site.desk("alice").events(of: .case(number)).first)
         #expect(note.kind == .note)
         #expect(note.details["text"]?.string == "call back")
         #expect(note.by == "carol")
         #expect(try site.store.caseRecord(number: number)?.updatedAt == Office.now + 3)
-        #expect(try site.desk("alice").events(of: .lead, lead).map(\.by) == ["dora"])
+        #expect(try site.desk("alice").events(of: .lead(lead)).map(\.by) == ["dora"])
     }
 }

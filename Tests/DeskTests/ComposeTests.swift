@@ -105,7 +105,7 @@ import Testing
         let journal = try site.store.journal(emailID: email)
         #expect(journal.map(\.event) == ["replied"])
         #expect(journal[0].details["by"]?.string == "carol")
-        let event = try #require(try site.store.events(of: .case, number).last)
+        let event = try #require(try site.store.events(of: .case(number)).last)
         #expect(event.kind == .replied && event.by == "carol")
         #expect(try site.store.caseRecord(number: number)?.updatedAt == later)
         let current = try #require(try site.store.thread(id: thread[0].email.threadID))

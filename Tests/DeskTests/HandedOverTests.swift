@@ -74,7 +74,7 @@ import Testing
 
     @Test func `a change that is refused tells nobody`() throws {
         let (site, number) = try office(.assigned)
-        try site.desk("carol").noteSeen(.case, number)
+        try site.desk("carol").noteSeen(.case(number))
         var urgent = RecordChange()
         urgent.priority = "high"
         _ = try site.desk("dora").set(caseNumber: number, urgent, at: Office.now)
@@ -106,7 +106,7 @@ import Testing
     private func leadThread(_ number: Int64, _ site: Office) throws -> Int64 {
         let support = try #require(try site.store.mailbox(named: "support"))
         return try site.store.insertThread(
-            mailboxID: support.id, caseNumber: nil, leadNumber: number)
+            mailboxID: support.id, record: .lead(number))
     }
 
     @Test func `addresses of ours and shadows get nothing`() throws {

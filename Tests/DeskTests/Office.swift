@@ -92,7 +92,8 @@ final class Office {
             mailboxID: mailboxID, receivedAt: Self.now + emailCount * Self.minute)
         email.threadID =
             try thread
-            ?? store.insertThread(mailboxID: mailboxID, caseNumber: caseNumber, leadNumber: nil)
+            ?? store.insertThread(
+                mailboxID: mailboxID, record: caseNumber.map { .case($0) })
         email.from = author
         email.to = [Person(name: nil, address: recipient)]
         email.subject = subject

@@ -75,14 +75,14 @@ import Testing
         // Mail that comes late, and mail that comes from another mailbox.
         var late = Email(mailboxID: support, receivedAt: now + 300 * Office.minute + 7)
         late.threadID = try store.insertThread(
-            mailboxID: support, caseNumber: nil, leadNumber: nil)
+            mailboxID: support)
         let lateID = try store.insert(late, raw: [])
         #expect(try unread().contains(lateID))
         #expect(try unread() == expected())
         late.mailboxID = try #require(try store.mailbox(named: "sales")).id
         late.receivedAt += 10 * Office.minute
         late.threadID = try store.insertThread(
-            mailboxID: late.mailboxID, caseNumber: nil, leadNumber: nil)
+            mailboxID: late.mailboxID)
         let movedID = try store.insert(late, raw: [])
         try store.gatherReadRuns()
         let thread = try #require(try store.thread(id: late.threadID))
@@ -94,7 +94,7 @@ import Testing
         _ = try store.erase(emailIDs: [movedID])
         late.mailboxID = support
         late.threadID = try store.insertThread(
-            mailboxID: support, caseNumber: nil, leadNumber: nil)
+            mailboxID: support)
         let again = try store.insert(late, raw: [])
         #expect(again == movedID)
         #expect(try unread() == expected())

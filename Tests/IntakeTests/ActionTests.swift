@@ -146,8 +146,8 @@ struct ActionTests {
             try site.store.merge(
                 threads[1], into: threads[0], closedStatus: "closed", at: site.now)
         }
-        #expect(try site.store.thread(id: threads[0].id)?.programRecord?.number == "9")
-        #expect(try site.store.thread(id: threads[1].id)?.programRecord == nil)
+        #expect(try site.store.programRecord(threadID: threads[0].id)?.number == "9")
+        #expect(try site.store.thread(id: threads[1].id)?.record == nil)
         #expect(try site.store.waitingReplies(threadID: threads[0].id).count == 2)
     }
 

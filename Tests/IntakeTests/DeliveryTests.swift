@@ -103,7 +103,7 @@ import Testing
         let verdict = try #require(report.parts.first?.verdict)
         #expect(verdict.thread?.by == "token")
         #expect(verdict.action.will == .append)
-        #expect(try site.store.emailIDs(caseNumber: 1).count == 2)
+        #expect(try site.store.emailIDs(of: .case(1)).count == 2)
         #expect(try site.answers().count == 1)
     }
 

@@ -219,7 +219,7 @@ import Testing
         }
         #expect(try site.answers().count == 2)
         #expect(try site.count("cases") == 2)
-        #expect(try site.store.emailIDs(caseNumber: 2).count == 5)
+        #expect(try site.store.emailIDs(of: .case(2)).count == 5)
         site.now += 23 * 3_600_000_000
         try site.deliver(letter("still"), from: "ada@customer.example")
         #expect(try site.answers().count == 2)

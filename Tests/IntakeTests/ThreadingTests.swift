@@ -47,7 +47,7 @@ import Testing
         let address = try #require(answer.replyTo.first?.address)
         let joined = try verdict(site, letter("2", subject: "Other"), to: address.uppercased())
         #expect(joined.thread?.by == "token")
-        #expect(joined.thread?.thread.caseNumber == 1)
+        #expect(joined.thread?.thread.record?.number(of: .case) == 1)
         #expect(joined.thread?.isVerified == true)
         #expect(joined.action.will == .append)
         #expect(joined.threadNotes.isEmpty)
@@ -76,7 +76,7 @@ import Testing
         let joined = try verdict(
             site, letter("2", from: "Eve <eve@other.example>"), to: address,
             from: "eve@other.example")
-        #expect(joined.thread?.thread.caseNumber == 1)
+        #expect(joined.thread?.thread.record?.number(of: .case) == 1)
         #expect(joined.thread?.isVerified == false)
         #expect(joined.reply.will == false)
         #expect(joined.threadNotes == ["the token was given to somebody else"])
@@ -176,7 +176,7 @@ import Testing
         let (site, _) = try siteWithCase()
         let joined = try verdict(site, letter("2", subject: subject))
         #expect(joined.thread?.by == "case-number")
-        #expect(joined.thread?.thread.caseNumber == 1)
+        #expect(joined.thread?.thread.record?.number(of: .case) == 1)
     }
 
     @Test(arguments: ["1", "order #1", "[1/3] lamp", "showcase 1", "case 1a", "[Case 0]", "#1"])
@@ -194,7 +194,7 @@ import Testing
         #expect(new.action.will == .create)
         #expect(
             new.threadNotes == ["the subject names case 1, in which the sender takes no part"])
-        #expect(try site.store.emailIDs(caseNumber: 1).count == 1)
+        #expect(try site.store.emailIDs(of: .case(1)).count == 1)
     }
 
     // MARK: Participants
@@ -275,19 +275,19 @@ import Testing
         #expect(try site.count("cases") == 2)
         let both = "References: <2@customer.example> <1@customer.example>\n"
         let joined = try verdict(site, letter("3", head: both))
-        #expect(joined.thread?.thread.caseNumber == 1)
-        #expect(joined.thread?.merges.map(\.caseNumber) == [2])
-        #expect(try site.store.emailIDs(caseNumber: 1) == [1, 2, 3])
-        #expect(try site.store.emailIDs(caseNumber: 2).isEmpty)
+        #expect(joined.thread?.thread.record?.number(of: .case) == 1)
+        #expect(joined.thread?.merges.map(\.record) == [.case(2)])
+        #expect(try site.store.emailIDs(of: .case(1)) == [1, 2, 3])
+        #expect(try site.store.emailIDs(of: .case(2)).isEmpty)
         #expect(try site.store.caseRecord(number: 2)?.status == "resolved")
         #expect(try site.store.links(ofCase: 2).map(\.other) == [1])
         // What names the case that is gone finds the other one.
         let later = try verdict(site, letter("4", subject: "[Case 2] and?"))
-        #expect(later.thread?.thread.caseNumber == 1)
+        #expect(later.thread?.thread.record?.number(of: .case) == 1)
         let answer = try #require(try site.answers().dropFirst().first)
         let token = try verdict(site, letter("5", head: "In-Reply-To: <\(answer.messageID)>\n"))
         #expect(token.thread?.by == "token")
-        #expect(token.thread?.thread.caseNumber == 1)
+        #expect(token.thread?.thread.record?.number(of: .case) == 1)
     }
 
     @Test func threadsWithoutRecordsMeetToo() throws {
@@ -309,8 +309,8 @@ import Testing
         let both = "References: <1@customer.example> <2@customer.example>\n"
         let joined = try verdict(site, letter("3", head: both))
         #expect(joined.thread?.merges.isEmpty == true)
-        #expect(try site.store.emailIDs(caseNumber: 1) == [1])
-        #expect(try site.store.emailIDs(caseNumber: 2) == [2, 3])
+        #expect(try site.store.emailIDs(of: .case(1)) == [1])
+        #expect(try site.store.emailIDs(of: .case(2)) == [2, 3])
         #expect(joined.thread?.isVerified == false)
     }
 
@@ -321,7 +321,7 @@ import Testing
         let head =
             "Auto-Submitted: auto-replied\nReferences: <1@customer.example> <2@customer.example>\n"
         #expect(try verdict(site, letter("3", head: head)).thread?.merges.isEmpty == true)
-        #expect(try site.store.emailIDs(caseNumber: 1) == [1])
+        #expect(try site.store.emailIDs(of: .case(1)) == [1])
     }
 
     // MARK: Closed cases
@@ -337,7 +337,7 @@ import Testing
         #expect(links.map(\.relation) == [.follows])
         // Further mail of the old thread goes where the nearest message is.
         let next = try verdict(site, letter("3", head: "References: <2@customer.example>\n"))
-        #expect(next.thread?.thread.caseNumber == 2)
+        #expect(next.thread?.thread.record?.number(of: .case) == 2)
     }
 
     @Test func newCasesWithoutAnActionStayInTheirThread() throws {
@@ -347,7 +347,7 @@ import Testing
         site.settings.mailboxes[2].action.kind = .none
         try site.apply()
         let joined = try verdict(site, letter("2", head: "References: <1@customer.example>\n"))
-        #expect(joined.thread?.thread.caseNumber == 1)
+        #expect(joined.thread?.thread.record?.number(of: .case) == 1)
         #expect(joined.action.will == .append)
     }
 
@@ -364,7 +364,7 @@ import Testing
                 site,
                 letter(author, head: "References: <1@customer.example>\n", from: author),
                 from: author)
-            #expect(joined.thread?.thread.caseNumber == 1)
+            #expect(joined.thread?.thread.record?.number(of: .case) == 1)
             #expect(!joined.reopen.will)
         }
         #expect(try site.store.caseRecord(number: 1)?.status == "closed")
@@ -408,7 +408,7 @@ import Testing
         let filed = try verdict(site, bounce(of: id), from: "<>")
         #expect(filed.kind == .bounce)
         #expect(filed.thread?.by == "report")
-        #expect(filed.thread?.thread.caseNumber == 1)
+        #expect(filed.thread?.thread.record?.number(of: .case) == 1)
         #expect(filed.thread?.isVerified == true)
         #expect(!filed.reopen.will)
         #expect(!filed.reply.will)
@@ -454,7 +454,7 @@ import Testing
         let filed = try verdict(site, receipt)
         #expect(filed.kind == .receipt)
         #expect(filed.thread?.by == "report")
-        #expect(filed.thread?.thread.caseNumber == 1)
+        #expect(filed.thread?.thread.record?.number(of: .case) == 1)
     }
 
     // MARK: A store of the schema before
@@ -479,7 +479,7 @@ import Testing
         let report = try Delivery(store: old, storePath: site.path, clock: .fixed(site.now))
             .deliver(&arrival)
         let verdict = try #require(report.parts.first?.verdict)
-        #expect(verdict.thread?.thread.caseNumber == 1)
+        #expect(verdict.thread?.thread.record?.number(of: .case) == 1)
         #expect(verdict.thread?.isVerified == true)
         #expect(verdict.degraded.isEmpty)
     }

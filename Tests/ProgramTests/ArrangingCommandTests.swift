@@ -55,7 +55,7 @@ import Testing
         #expect(try site.caseNumbers() == [1])
         let done = try site.control(["split", "\(follow.id)"])
         #expect(done.output == "email \(follow.id) is a thread of its own now, case 2\n")
-        #expect(try site.query { try $0.emailIDs(caseNumber: 2) } == [follow.id])
+        #expect(try site.query { try $0.emailIDs(of: .case(2)) } == [follow.id])
     }
 
     @Test func mergedCasesAndMovedThreadsShowWhereTheyWent() throws {

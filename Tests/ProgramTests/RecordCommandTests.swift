@@ -72,7 +72,7 @@ import Testing
         #expect(outcome.error.hasPrefix("mailclerkctl: "))
         #expect(outcome.error.split(separator: "\n").count == 1)
         #expect(try site.query { try $0.caseRecord(number: 1)?.status } == "open")
-        #expect(try site.query { try $0.events(of: .case, 1) }.isEmpty)
+        #expect(try site.query { try $0.events(of: .case(1)) }.isEmpty)
     }
 
     @Test func aChangeThatHidesAnotherOneIsRefusedUntilOneLooks() throws {

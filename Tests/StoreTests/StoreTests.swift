@@ -166,7 +166,7 @@ import Testing
         for size in [0, 1, 262_144, 262_145, 1_000_000] {
             let raw = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
             let thread = try store.insertThread(
-                mailboxID: mailboxID, caseNumber: nil, leadNumber: nil)
+                mailboxID: mailboxID)
             var email = Email(mailboxID: mailboxID, receivedAt: 1)
             email.threadID = thread
             let id = try store.insert(email, raw: raw)
@@ -179,7 +179,7 @@ import Testing
         let store = try Store.create(at: path, now: 1)
         try apply(settings, to: store)
         let mailboxID = try #require(try store.mailbox(named: "support")?.id)
-        let thread = try store.insertThread(mailboxID: mailboxID, caseNumber: nil, leadNumber: nil)
+        let thread = try store.insertThread(mailboxID: mailboxID)
         var email = Email(mailboxID: mailboxID, receivedAt: 1)
         email.threadID = thread
         let emailID = try store.insert(email, raw: [])
@@ -244,7 +244,7 @@ import Testing
         let store = try Store.create(at: path, now: 1)
         try apply(settings, to: store)
         let mailboxID = try #require(try store.mailbox(named: "support")?.id)
-        let thread = try store.insertThread(mailboxID: mailboxID, caseNumber: nil, leadNumber: nil)
+        let thread = try store.insertThread(mailboxID: mailboxID)
         var email = Email(mailboxID: mailboxID, receivedAt: 1)
         email.threadID = thread
         let emailID = try store.insert(email, raw: [])

@@ -56,7 +56,7 @@ struct ComposePlan {
                     mailbox: source.mailbox, organization: source.globalSettings.organization,
                     message: source.message, messageID: "", replyTo: nil, recipient: recipient,
                     isSenderAuthenticated: true,
-                    record: RecordLookup(store: store).record(of: source.thread),
+                    record: store.record(source.thread.record),
                     templates: templates, partial: partials.text, now: now))
         } catch let problem as ReplyComposer.Problem {
             throw DeskError.brokenSavedReply(name, reason: "\(problem)")

@@ -180,16 +180,14 @@ extension Desk {
                 emailID: copyID, mailboxID: answered.mailboxID, at: now,
                 event: isReply ? JournalEntry.replyWritten : JournalEntry.forwardWritten,
                 details: ["by": .string(viewer.name), "email": .integer(answered.id)]))
-        let record: (Store.Series, Int64)? =
-            thread.caseNumber.map { (.case, $0) } ?? thread.leadNumber.map { (.lead, $0) }
-        guard let (series, number) = record else { return }
+        guard let record = thread.record?.id else { return }
         try store.insert(
             RecordEvent(
-                series, number, isReply ? .replied : .forwarded, by: viewer.name, at: now,
+                record, isReply ? .replied : .forwarded, by: viewer.name, at: now,
                 details: [
                     "email": .integer(copyID),
                     "to": .array(plan.recipients.all.map { .string($0.address) }),
                 ]))
-        if series == .case { try store.touch(caseNumber: number, at: now) }
+        try store.touch(record, at: now)
     }
 }

@@ -7,13 +7,13 @@ import SystemMailbox
 
 /// Opens a case.
 struct CaseAction: RecordAction {
-    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
+    func preview(_ making: RecordInput, in store: Store) throws -> Record? {
         var record = newCase(making, contactID: nil)
         record.number = try store.upcomingNumber(.case)
         return .case(record)
     }
 
-    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
+    func make(_ making: RecordInput, in store: Store) throws -> Record? {
         var record = newCase(making, contactID: try making.contact(in: store))
         record.number = try store.insert(record)
         return .case(record)

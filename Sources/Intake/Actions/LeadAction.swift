@@ -7,13 +7,13 @@ import SystemMailbox
 
 /// Makes a lead.
 struct LeadAction: RecordAction {
-    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
+    func preview(_ making: RecordInput, in store: Store) throws -> Record? {
         var lead = newLead(making, contactID: nil)
         lead.number = try store.upcomingNumber(.lead)
         return .lead(lead)
     }
 
-    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
+    func make(_ making: RecordInput, in store: Store) throws -> Record? {
         var lead = newLead(making, contactID: try making.contact(in: store))
         lead.number = try store.insert(lead)
         return .lead(lead)

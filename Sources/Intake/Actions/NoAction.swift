@@ -7,7 +7,7 @@ import SystemMailbox
 
 /// Keeps the email, nothing more.
 struct NoAction: RecordAction {
-    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? { nil }
+    func preview(_ making: RecordInput, in store: Store) throws -> Record? { nil }
 
-    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? { nil }
+    func make(_ making: RecordInput, in store: Store) throws -> Record? { nil }
 }

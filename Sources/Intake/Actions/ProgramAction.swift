@@ -10,9 +10,9 @@ struct ProgramAction: RecordAction {
     /// The program's name in the settings.
     let name: String
 
-    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? { nil }
+    func preview(_ making: RecordInput, in store: Store) throws -> Record? { nil }
 
-    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord? {
+    func make(_ making: RecordInput, in store: Store) throws -> Record? {
         // The sender is known from now on, as with records of our own.
         _ = try making.contact(in: store)
         return nil

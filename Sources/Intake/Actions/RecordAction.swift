@@ -12,10 +12,10 @@ import SystemMailbox
 protocol RecordAction {
     /// The record as it would be made now, with nothing written; nil when there is none, or not at
     /// once.
-    func preview(_ making: RecordInput, in store: Store) throws -> AnsweredRecord?
+    func preview(_ making: RecordInput, in store: Store) throws -> Record?
 
     /// Makes the record, inside the delivery's transaction; nil when there is none, or not yet.
-    func make(_ making: RecordInput, in store: Store) throws -> AnsweredRecord?
+    func make(_ making: RecordInput, in store: Store) throws -> Record?
 
     /// What is left to be done after the commit, for an email that is stored by now; nil: nothing.
     func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry?

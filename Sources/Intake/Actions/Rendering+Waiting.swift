@@ -10,7 +10,7 @@ extension Rendering {
     /// Whether the answer can't be rendered before a program has made its record; the verdict says
     /// so then.
     func mustWait(
-        _ verdict: inout Verdict, rule: AutoResponseRule, record: AnsweredRecord?
+        _ verdict: inout Verdict, rule: AutoResponseRule, record: Record?
     ) throws -> Bool {
         guard record == nil, verdict.action.will != .none,
             case .program(let name) = verdict.action.kind,

@@ -12,9 +12,7 @@ extension Store {
         package var mailboxName: String
         /// Whether the viewer has read it; what was sent from here counts as read.
         package var isSeen: Bool
-        /// The number of its thread's case; nil when there is none.
-        package var caseNumber: Int64?
-        /// The number of its thread's lead; nil when there is none.
-        package var leadNumber: Int64?
+        /// The case or lead of its thread; nil when there is none.
+        package var record: RecordID?
     }
 }

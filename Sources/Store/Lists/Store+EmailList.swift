@@ -6,7 +6,7 @@ import SystemMailbox
 
 extension Store {
     private static let emailRowColumns = """
-        \(emailColumns), mailbox.name, read_mark.at, thread.case_number, thread.lead_number
+        \(emailColumns), mailbox.name, read_mark.at, \(RecordID.threadColumns)
         """
 
     /// Hands the emails of these mailboxes to `body`, one by one, as long as it returns true.
@@ -55,16 +55,6 @@ extension Store {
         try emailRows(where: "email.thread_id", is: threadID, in: mailboxIDs, seenBy: user)
     }
 
-    /// The keys of the emails of a case that are in these mailboxes, oldest first.
-    package func emailIDs(caseNumber: Int64, in mailboxIDs: [Int64]) throws -> [Int64] {
-        try emailIDs(whereThread: "case_number", is: caseNumber, in: mailboxIDs)
-    }
-
-    /// The keys of the emails of a lead that are in these mailboxes, oldest first.
-    package func emailIDs(leadNumber: Int64, in mailboxIDs: [Int64]) throws -> [Int64] {
-        try emailIDs(whereThread: "lead_number", is: leadNumber, in: mailboxIDs)
-    }
-
     private func emailRows(
         where column: String, is key: Int64, in mailboxIDs: [Int64], seenBy user: String
     ) throws -> [EmailRow] {
@@ -85,17 +75,16 @@ extension Store {
         ) { row in try Self.emailRow(row) }
     }
 
-    private func emailIDs(
-        whereThread column: String, is number: Int64, in mailboxIDs: [Int64]
-    ) throws -> [Int64] {
+    /// The IDs of the emails of a record that are in these mailboxes, oldest first.
+    package func emailIDs(of record: RecordID, in mailboxIDs: [Int64]) throws -> [Int64] {
         guard !mailboxIDs.isEmpty else { return [] }
         var conditions = ListConditions()
-        let wanted = conditions.bind(number)
+        let wanted = conditions.bind(record.number)
         let mailboxes = conditions.bind(list: mailboxIDs)
         return try connection.all(
             """
             SELECT email.id FROM thread JOIN email ON email.thread_id = thread.id
-            WHERE thread.\(column) = \(wanted) AND email.mailbox_id IN (\(mailboxes))
+            WHERE thread.\(record.kind.threadColumn) = \(wanted) AND email.mailbox_id IN (\(mailboxes))
             ORDER BY email.received_at, email.id
             """, values: conditions.values
         ) { row in try row.int(0) }
@@ -106,6 +95,6 @@ extension Store {
         return EmailRow(
             email: email, mailboxName: try row.text(21),
             isSeen: email.direction == .out || !row.isNull(22),
-            caseNumber: try row.optionalInt(23), leadNumber: try row.optionalInt(24))
+            record: try RecordID(row, from: 23))
     }
 }

@@ -5,25 +5,15 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The keys of the threads of a lead, oldest first.
-    package func threadIDs(leadNumber: Int64) throws -> [Int64] {
-        try connection.all(
-            "SELECT id FROM thread WHERE lead_number = $1 ORDER BY id", leadNumber
-        ) { row in try row.int(0) }
-    }
-
     /// Puts a thread with its record, and the other threads of that record, into another mailbox.
     package func move(_ thread: MailThread, to mailboxID: Int64, at now: Int64) throws {
         var threads = [thread.id]
-        if let number = thread.caseNumber {
-            threads = try threadIDs(caseNumber: number)
+        if let record = thread.record?.id {
+            threads = try threadIDs(of: record)
             try connection.execute(
-                "UPDATE cases SET mailbox_id = $1, updated_at = $2 WHERE number = $3", mailboxID,
-                now, number)
-        } else if let number = thread.leadNumber {
-            threads = try threadIDs(leadNumber: number)
-            try connection.execute(
-                "UPDATE leads SET mailbox_id = $1 WHERE number = $2", mailboxID, number)
+                "UPDATE \(record.kind.table) SET mailbox_id = $1 WHERE number = $2", mailboxID,
+                record.number)
+            try touch(record, at: now)
         }
         for id in threads {
             try connection.execute(
@@ -42,13 +32,13 @@ extension Store {
         try connection.execute(
             "UPDATE thread SET case_number = $1 WHERE case_number = $2", other, number)
         try setStatus(closedStatus, ofCase: number, at: now)
-        try touch(caseNumber: other, at: now)
+        try touch(.case(other), at: now)
         try link(number, .mergedInto, other, at: now)
     }
 
-    /// Puts an email into a thread of its own, without a record; returns the thread's key.
+    /// Puts an email into a thread of its own, without a record; returns the thread's ID.
     package func takeOut(emailID: Int64, ofMailbox mailboxID: Int64) throws -> Int64 {
-        let thread = try insertThread(mailboxID: mailboxID, caseNumber: nil, leadNumber: nil)
+        let thread = try insertThread(mailboxID: mailboxID)
         try connection.execute(
             "UPDATE email SET thread_id = $1 WHERE id = $2", thread, emailID)
         return thread

@@ -10,7 +10,8 @@ extension Store {
     ///
     /// `key` is that of ``Participant``.
     package func isParticipant(_ key: String, in thread: MailThread) throws -> Bool {
-        let threads = try thread.caseNumber.map { try threadIDs(caseNumber: $0) } ?? [thread.id]
+        let threads =
+            try thread.record?.number(of: .case).map { try threadIDs(of: .case($0)) } ?? [thread.id]
         if try openers(of: threads).contains(key) { return true }
         return try threads.contains { id in
             try connection.first(
@@ -26,13 +27,6 @@ extension Store {
             INSERT INTO participant (thread_id, folded, since) VALUES ($1, $2, $3)
             ON CONFLICT (thread_id, folded) DO NOTHING
             """, threadID, key, now)
-    }
-
-    /// The keys of the threads of a case, oldest first.
-    package func threadIDs(caseNumber: Int64) throws -> [Int64] {
-        try connection.all(
-            "SELECT id FROM thread WHERE case_number = $1 ORDER BY id", caseNumber
-        ) { row in try row.int(0) }
     }
 
     /// The authors of the first emails of threads.

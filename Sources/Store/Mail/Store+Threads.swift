@@ -5,15 +5,13 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Starts a thread in a mailbox; returns its key.
-    package func insertThread(
-        mailboxID: Int64, caseNumber: Int64?, leadNumber: Int64?
-    ) throws -> Int64 {
+    /// Starts a thread in a mailbox, with the case or lead that it belongs to; returns its ID.
+    package func insertThread(mailboxID: Int64, record: RecordID? = nil) throws -> Int64 {
         let id = try connection.first(
             """
             INSERT INTO thread (mailbox_id, case_number, lead_number) VALUES ($1, $2, $3)
             RETURNING id
-            """, mailboxID, caseNumber, leadNumber
+            """, mailboxID, record?.number(of: .case), record?.number(of: .lead)
         ) { row in try row.int(0) }
         guard let id else { throw StoreError.damaged(what: "no key for a new thread") }
         return id
@@ -29,17 +27,18 @@ extension Store {
 
     /// The thread with this key; nil when there is none.
     package func thread(id: Int64) throws -> MailThread? {
-        let columns = "thread.id, thread.mailbox_id, thread.case_number, thread.lead_number"
-        return try connection.first(
+        try connection.first(
             """
-            SELECT \(columns), program_record.program, program_record.number, program_record.url,
-                program_record.fields
+            SELECT \(Self.threadColumns), program_record.program, program_record.number,
+                program_record.url, program_record.fields
             FROM thread LEFT JOIN program_record ON program_record.thread_id = thread.id
             WHERE thread.id = $1
             """, id
         ) { row in
             var thread = try Self.thread(row)
-            if !row.isNull(4) { thread.programRecord = try Self.programRecord(row, from: 4) }
+            if thread.record == nil, !row.isNull(4) {
+                thread.record = .program(try Self.programRecord(row, from: 4))
+            }
             return thread
         }
     }
@@ -61,11 +60,11 @@ extension Store {
         return try threadID.flatMap { try thread(id: $0) }
     }
 
-    /// Gives a thread the record that was made for it.
-    package func setRecord(ofThread id: Int64, caseNumber: Int64?, leadNumber: Int64?) throws {
+    /// Gives a thread the case or lead that was created for it; nil takes it away.
+    package func setRecord(_ record: RecordID?, ofThread id: Int64) throws {
         try connection.execute(
-            "UPDATE thread SET case_number = $1, lead_number = $2 WHERE id = $3", caseNumber,
-            leadNumber, id)
+            "UPDATE thread SET case_number = $1, lead_number = $2 WHERE id = $3",
+            record?.number(of: .case), record?.number(of: .lead), id)
     }
 
     /// The keys of a thread's emails, oldest first.
@@ -97,7 +96,7 @@ extension Store {
         let number = try mergedInto(caseNumber) ?? caseNumber
         return try connection.first(
             """
-            SELECT id, mailbox_id, case_number, lead_number FROM thread
+            SELECT \(Self.threadColumns) FROM thread
             WHERE case_number = $1 AND mailbox_id = $2 ORDER BY id LIMIT 1
             """, number, mailboxID
         ) { row in try Self.thread(row) }
@@ -125,15 +124,18 @@ extension Store {
         try connection.execute(
             "INSERT INTO thread_merge (thread_id, into_id, at) VALUES ($1, $2, $3)", thread.id,
             target.id, now)
-        try setRecord(ofThread: thread.id, caseNumber: nil, leadNumber: nil)
-        guard let number = thread.caseNumber, let other = target.caseNumber, number != other
+        try setRecord(nil, ofThread: thread.id)
+        guard case .case(let number) = thread.record, case .case(let other) = target.record,
+            number != other
         else { return }
         try mergeCase(number, into: other, closedStatus: closedStatus, at: now)
     }
 
+    private static let threadColumns = "thread.id, thread.mailbox_id, \(RecordID.threadColumns)"
+
     private static func thread(_ row: borrowing Row) throws(SQLError) -> MailThread {
         MailThread(
-            id: try row.int(0), mailboxID: try row.int(1), caseNumber: try row.optionalInt(2),
-            leadNumber: try row.optionalInt(3))
+            id: try row.int(0), mailboxID: try row.int(1),
+            record: try RecordID(row, from: 2).map { RecordReference($0) })
     }
 }

@@ -22,10 +22,8 @@ package struct RecordEvent: Equatable, Sendable {
 
     /// The key in the store; 0 before it is stored.
     package var id: Int64 = 0
-    /// Whether it is about a case or a lead.
-    package var series: Store.Series
-    /// The record's number.
-    package var number: Int64
+    /// The case or lead that it is about.
+    package var record: RecordID
     /// When, in microseconds since 1970, UTC.
     package var at: Int64
     /// The login name of who did it.
@@ -38,11 +36,9 @@ package struct RecordEvent: Equatable, Sendable {
 
     /// What `by` did to a record at `now`.
     package init(
-        _ series: Store.Series, _ number: Int64, _ kind: Kind, by: String, at now: Int64,
-        details: JSON
+        _ record: RecordID, _ kind: Kind, by: String, at now: Int64, details: JSON
     ) {
-        self.series = series
-        self.number = number
+        self.record = record
         self.kind = kind
         self.by = by
         at = now

@@ -40,22 +40,6 @@ extension Store {
             "UPDATE cases SET status = $1, updated_at = $2 WHERE number = $3", status, now, number)
     }
 
-    /// Notes that something happened to a case.
-    package func touch(caseNumber: Int64, at now: Int64) throws {
-        try connection.execute(
-            "UPDATE cases SET updated_at = $1 WHERE number = $2", now, caseNumber)
-    }
-
-    /// The keys of a case's emails, oldest first.
-    package func emailIDs(caseNumber: Int64) throws -> [Int64] {
-        try connection.all(
-            """
-            SELECT email.id FROM thread JOIN email ON email.thread_id = thread.id
-            WHERE thread.case_number = $1 ORDER BY email.received_at, email.id
-            """, caseNumber
-        ) { row in try row.int(0) }
-    }
-
     static func caseRecord(_ row: borrowing Row) throws(SQLError) -> CaseRecord {
         var record = CaseRecord(
             mailboxID: try row.int(1), subject: try row.text(2), description: try row.text(3),

@@ -4,29 +4,22 @@
 import SQL
 import SystemMailbox
 
+/// The numbers of records: a series without gaps for each kind.
 extension Store {
-    /// A series of numbers without gaps, one per store.
-    package enum Series: String {
-        /// The numbers of cases.
-        case `case`
-        /// The numbers of leads.
-        case lead
-    }
-
-    /// The number that the next record will get if nobody else takes it.
-    package func upcomingNumber(_ series: Series) throws -> Int64 {
+    /// The number that the next record of a kind will get if nobody else takes it.
+    package func upcomingNumber(_ kind: RecordKind) throws -> Int64 {
         let last = try connection.first(
-            "SELECT value FROM counter WHERE name = $1", series.rawValue
+            "SELECT value FROM counter WHERE name = $1", kind.rawValue
         ) { row in try row.int(0) }
         return (last ?? 0) + 1
     }
 
-    /// The next number of a series; a rolled back transaction gives it back.
-    func next(_ series: Series) throws -> Int64 {
+    /// The next number of a kind of record; a rolled back transaction gives it back.
+    func next(_ kind: RecordKind) throws -> Int64 {
         let number = try connection.first(
-            "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value", series.rawValue
+            "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value", kind.rawValue
         ) { row in try row.int(0) }
-        guard let number else { throw StoreError.damaged(what: "no counter \(series.rawValue)") }
+        guard let number else { throw StoreError.damaged(what: "no counter \(kind.rawValue)") }
         return number
     }
 }

@@ -33,16 +33,6 @@ extension Store {
         ) { row in try Self.lead(row) }
     }
 
-    /// The keys of a lead's emails, oldest first.
-    package func emailIDs(leadNumber: Int64) throws -> [Int64] {
-        try connection.all(
-            """
-            SELECT email.id FROM thread JOIN email ON email.thread_id = thread.id
-            WHERE thread.lead_number = $1 ORDER BY email.received_at, email.id
-            """, leadNumber
-        ) { row in try row.int(0) }
-    }
-
     static func lead(_ row: borrowing Row) throws(SQLError) -> Lead {
         var lead = Lead(
             mailboxID: try row.int(1), name: try row.text(2), notes: try row.text(3),

@@ -16,6 +16,15 @@ extension Store {
             JSON.object(record.fields).text, now)
     }
 
+    /// The record that a program created for a thread, also where the thread has a case by now; nil
+    /// when no program did.
+    package func programRecord(threadID: Int64) throws -> ProgramRecord? {
+        try connection.first(
+            "SELECT program, number, url, fields FROM program_record WHERE thread_id = $1",
+            threadID
+        ) { row in try Self.programRecord(row, from: 0) }
+    }
+
     /// Gives one thread's record to another, unless that has one of its own.
     func moveProgramRecord(from thread: Int64, to target: Int64) throws {
         try connection.execute(

@@ -13,7 +13,8 @@ extension Store {
             """
             INSERT INTO record_event (series, number, at, made_by, event, details)
             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
-            """, event.series.rawValue, event.number, event.at, event.by, event.kind.rawValue,
+            """, event.record.kind.rawValue, event.record.number, event.at, event.by,
+            event.kind.rawValue,
             event.details.text
         ) { row in try row.int(0) }
         guard let id else { throw StoreError.damaged(what: "no key for a record's event") }
@@ -22,16 +23,16 @@ extension Store {
 
     /// What people did to a record, oldest first; only what came after the event `after`.
     package func events(
-        of series: Series, _ number: Int64, after: Int64 = 0
+        of record: RecordID, after: Int64 = 0
     ) throws -> [RecordEvent] {
         return try connection.all(
             """
             SELECT id, at, made_by, event, details FROM record_event
             WHERE series = $1 AND number = $2 AND id > $3 ORDER BY id
-            """, series.rawValue, number, after
+            """, record.kind.rawValue, record.number, after
         ) { row in
             var event = RecordEvent(
-                series, number, .init(rawValue: try row.text(3)) ?? .set, by: try row.text(2),
+                record, .init(rawValue: try row.text(3)) ?? .set, by: try row.text(2),
                 at: try row.int(1),
                 details: (try? JSON(parsing: Array(try row.text(4).utf8))) ?? .null)
             event.id = try row.int(0)
@@ -41,18 +42,18 @@ extension Store {
 
     /// The last event that a user has seen of a record; nil when the user never looked at it.
     package func lastSeenEvent(
-        of series: Series, _ number: Int64, by user: String
+        of record: RecordID, by user: String
     ) throws -> Int64? {
         return try connection.first(
             """
             SELECT last_event FROM record_view
             WHERE user_name = $1 AND series = $2 AND number = $3
-            """, user, series.rawValue, number
+            """, user, record.kind.rawValue, record.number
         ) { row in try row.int(0) }
     }
 
     /// Notes that a user has seen a record as it is now, inside a transaction.
-    package func noteSeen(_ series: Series, _ number: Int64, by user: String) throws {
+    package func noteSeen(_ record: RecordID, by user: String) throws {
         try connection.execute(
             """
             INSERT INTO record_view (user_name, series, number, last_event)
@@ -60,7 +61,7 @@ extension Store {
                 SELECT COALESCE(max(id), 0) FROM record_event WHERE series = $2 AND number = $3))
             ON CONFLICT (user_name, series, number) DO UPDATE SET
                 last_event = excluded.last_event
-            """, user, series.rawValue, number)
+            """, user, record.kind.rawValue, record.number)
     }
 
     /// Writes the fields of a case that people set.

@@ -28,37 +28,4 @@ extension Store {
     package func forgetUndone(threadID: Int64) throws {
         try connection.execute("DELETE FROM undone WHERE thread_id = $1", threadID)
     }
-
-    /// Removes a case and takes it off its threads; its number is never used again.
-    ///
-    /// Returns the keys of the threads.
-    package func removeCase(_ number: Int64) throws -> [Int64] {
-        let threads = try connection.all(
-            "UPDATE thread SET case_number = NULL WHERE case_number = $1 RETURNING id", number
-        ) { row in try row.int(0) }
-        try connection.execute(
-            "DELETE FROM case_link WHERE case_number = $1 OR other = $1", number)
-        try forgetHistory(of: .case, number)
-        try connection.execute("DELETE FROM cases WHERE number = $1", number)
-        return threads.sorted()
-    }
-
-    /// Removes a lead and takes it off its threads; its number is never used again.
-    ///
-    /// Returns the keys of the threads.
-    package func removeLead(_ number: Int64) throws -> [Int64] {
-        let threads = try connection.all(
-            "UPDATE thread SET lead_number = NULL WHERE lead_number = $1 RETURNING id", number
-        ) { row in try row.int(0) }
-        try forgetHistory(of: .lead, number)
-        try connection.execute("DELETE FROM leads WHERE number = $1", number)
-        return threads.sorted()
-    }
-
-    private func forgetHistory(of series: Series, _ number: Int64) throws {
-        for table in ["record_event", "record_view"] {
-            try connection.execute(
-                "DELETE FROM \(table) WHERE series = $1 AND number = $2", series.rawValue, number)
-        }
-    }
 }

@@ -10,10 +10,10 @@ extension Store {
     /// The numbers of the cases or leads in these mailboxes that are of a person: as the contact, or
     /// with an email from or to the address; the newest first.
     package func recordNumbers(
-        _ series: Series, ofPerson address: String, in mailboxIDs: [Int64]
+        _ kind: RecordKind, ofPerson address: String, in mailboxIDs: [Int64]
     ) throws -> [Int64] {
         guard !mailboxIDs.isEmpty else { return [] }
-        let (table, column) = Self.places(of: series)
+        let (table, column) = (kind.table, kind.threadColumn)
         var conditions = ListConditions()
         let folded = conditions.bind(CaseFolding.fold(address))
         let filter = EmailFilter(person: address)

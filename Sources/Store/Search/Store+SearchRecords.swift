@@ -8,11 +8,11 @@ extension Store {
     /// The numbers of the cases or leads in these mailboxes that the emails of a search belong to,
     /// and that of a number that the query may mean; the newest first.
     package func recordNumbers(
-        _ series: Series, found query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String,
+        _ kind: RecordKind, found query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String,
         page: Page
     ) throws -> [Int64] {
         guard !mailboxIDs.isEmpty else { return [] }
-        let (table, column) = Self.places(of: series)
+        let (table, column) = (kind.table, kind.threadColumn)
         var conditions = ListConditions()
         let hits = hits(query, in: mailboxIDs, seenBy: user, &conditions)
         let number = conditions.bind(query.recordNumber)
@@ -59,14 +59,6 @@ extension Store {
             ORDER BY newest.id DESC LIMIT \(limit) OFFSET \(offset)
             """, values: conditions.values
         ) { row in Person(name: try row.optionalText(0), address: try row.text(1)) }
-    }
-
-    /// The tables of a series, and the column of a thread with a number of it.
-    static func places(of series: Series) -> (table: String, column: String) {
-        switch series {
-        case .case: ("cases", "case_number")
-        case .lead: ("leads", "lead_number")
-        }
     }
 
     private func hits(

@@ -44,29 +44,23 @@ extension Store {
     /// stay.
     ///
     /// Cases that became part of it go, too.
-    package func eraseRecord(_ series: Series, _ number: Int64) throws -> Erasure {
+    package func erase(_ record: RecordID) throws -> Erasure {
         var erasure = Erasure()
-        let (table, _) = Self.places(of: series)
-        if series == .case {
+        let number = record.number
+        if record.kind.canMerge {
             let merged = try connection.all(
                 "SELECT case_number FROM case_link WHERE other = $1 AND relation = $2", number,
                 CaseRelation.mergedInto.rawValue
             ) { row in try row.int(0) }
             try connection.execute(
                 "DELETE FROM case_link WHERE case_number = $1 OR other = $1", number)
-            for other in merged { erasure += try eraseRecord(.case, other) }
+            for other in merged { erasure += try erase(.case(other)) }
         }
         let contact = try connection.first(
-            "SELECT contact_id FROM \(table) WHERE number = $1", number
+            "SELECT contact_id FROM \(record.kind.table) WHERE number = $1", number
         ) { row in try row.optionalInt(0) }
-        switch series {
-        case .case:
-            _ = try removeCase(number)
-            erasure.cases += Int64(connection.changes)
-        case .lead:
-            _ = try removeLead(number)
-            erasure.leads += Int64(connection.changes)
-        }
+        _ = try remove(record)
+        erasure.count(record.kind, Int64(connection.changes))
         if let contact = contact ?? nil { erasure.contacts += try eraseIfUnused(contact) }
         return erasure
     }
@@ -95,11 +89,8 @@ extension Store {
             _ = try delete(table, "thread_id", threadID)
         }
         _ = try delete("thread", "id", threadID)
-        if let number = thread.caseNumber, try threadIDs(caseNumber: number).isEmpty {
-            erasure += try eraseRecord(.case, number)
-        }
-        if let number = thread.leadNumber, try threadIDs(leadNumber: number).isEmpty {
-            erasure += try eraseRecord(.lead, number)
+        if let record = thread.record?.id, try threadIDs(of: record).isEmpty {
+            erasure += try erase(record)
         }
         for other in merged { erasure += try eraseIfEmpty(threadID: other) }
         return erasure

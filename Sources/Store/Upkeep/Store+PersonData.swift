@@ -42,10 +42,10 @@ extension Store {
             guard let thread = try thread(id: id) else { continue }
             try connection.execute(
                 "UPDATE cases SET subject = $1, description = '' WHERE number = $2",
-                Self.erasedText, thread.caseNumber)
+                Self.erasedText, thread.record?.number(of: .case))
             try connection.execute(
                 "UPDATE leads SET name = $1, notes = '' WHERE number = $2", Self.erasedText,
-                thread.leadNumber)
+                thread.record?.number(of: .lead))
         }
     }
 
@@ -54,8 +54,8 @@ extension Store {
     /// Erases the records of a person whose emails are erased, and all else that names the person.
     package func erase(_ footprint: PersonData, address: String) throws -> Erasure {
         var erasure = Erasure()
-        for number in footprint.cases { erasure += try eraseRecord(.case, number) }
-        for number in footprint.leads { erasure += try eraseRecord(.lead, number) }
+        for number in footprint.cases { erasure += try erase(.case(number)) }
+        for number in footprint.leads { erasure += try erase(.lead(number)) }
         for id in footprint.contacts { erasure.contacts += try eraseIfUnused(id) }
         for id in footprint.outbox {
             try connection.execute("DELETE FROM waiting_reply WHERE outbox_id = $1", id)
@@ -140,7 +140,7 @@ extension Store {
             WHERE lower(details) LIKE $1 ESCAPE '!' ORDER BY id
             """, pattern
         ) { row in (try row.int(0), try row.text(1), try row.int(2)) }
-        .filter { !($0.1 == Series.case.rawValue ? cases : leads).contains($0.2) }.map(\.0)
+        .filter { !($0.1 == RecordKind.case.rawValue ? cases : leads).contains($0.2) }.map(\.0)
     }
 
     /// The emails in whose text the address is.

@@ -14,9 +14,8 @@ extension Store {
         package let receivedAt: Int64
         /// Its size in bytes.
         package let size: Int64
-        /// Its thread's case and lead; nil where there is none.
-        package let caseNumber: Int64?
-        package let leadNumber: Int64?
+        /// The case or lead of its thread; nil where there is none.
+        package let record: RecordID?
         /// The status of the case.
         package let status: String?
         /// Whether something in the outbox that is about it has not left yet.
@@ -40,8 +39,8 @@ extension Store {
     ) throws -> [OldEmail] {
         try connection.all(
             """
-            SELECT email.id, email.received_at, email.size, thread.case_number,
-                thread.lead_number, cases.status,
+            SELECT email.id, email.received_at, email.size, \(RecordID.threadColumns),
+                cases.status,
                 (SELECT count(*) FROM outbox WHERE outbox.email_id = email.id
                     AND outbox.state IN ('due', 'sending', 'held')) > 0,
                 (SELECT count(*) FROM outbox WHERE outbox.email_id = email.id),
@@ -55,8 +54,8 @@ extension Store {
         ) { row in
             OldEmail(
                 id: try row.int(0), receivedAt: try row.int(1), size: try row.int(2),
-                caseNumber: try row.optionalInt(3), leadNumber: try row.optionalInt(4),
-                status: try row.optionalText(5), isWaiting: try row.bool(6),
+                record: try RecordID(row, from: 3), status: try row.optionalText(5),
+                isWaiting: try row.bool(6),
                 outbox: try row.int(7), journal: try row.int(8))
         }
     }

@@ -48,6 +48,14 @@ extension Action.Kind: RawRepresentable {
         }
     }
 
+    /// The kind of action that creates records of a kind.
+    package init(_ kind: RecordKind) {
+        switch kind {
+        case .case: self = .case
+        case .lead: self = .lead
+        }
+    }
+
     /// The kind of this name: a built-in one, else a program's.
     package init(rawValue name: String) {
         self = Self.builtIn.first { $0.rawValue == name } ?? .program(name)

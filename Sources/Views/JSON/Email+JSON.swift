@@ -19,7 +19,8 @@ extension Store.EmailRow {
             "cc": .array(email.cc.map(\.json)), "subject": .string(email.subject),
             "snippet": .string(email.snippet), "seen": .bool(isSeen),
             "kind": .string(email.kind.rawValue), "thread": .integer(email.threadID),
-            "case": JSON(optional: caseNumber), "lead": JSON(optional: leadNumber),
+            "case": JSON(optional: record?.number(of: .case)),
+            "lead": JSON(optional: record?.number(of: .lead)),
             "attachments": .integer(email.attachmentCount), "size": .integer(email.size),
             "verified": .bool(email.isVerified),
         ]

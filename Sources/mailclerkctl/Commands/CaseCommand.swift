@@ -60,13 +60,13 @@ struct CaseCommand: ParsableCommand {
         let desk = try session.openDesk()
         let now = session.clock.now()
         if let note {
-            try desk.addNote(note, to: .case, number, at: now)
+            try desk.addNote(note, to: .case(number), at: now)
         } else if verb == .set {
             _ = try desk.set(caseNumber: number, change, at: now)
         }
         let row = try desk.caseRow(number)
         let emailIDs = try desk.emailIDs(ofCase: number)
-        let events = try desk.events(of: .case, number)
+        let events = try desk.events(of: .case(number))
         if session.isJSON {
             var object = row.json(emailIDs: emailIDs, notes: events).object ?? JSONObject()
             object["links"] = .array(try desk.links(ofCase: number).map(\.json))
@@ -75,7 +75,7 @@ struct CaseCommand: ParsableCommand {
             try show(row, emailIDs, events, desk, session)
         }
         session.output.finish()
-        RecordView.noteSeen(.case, number, desk)
+        RecordView.noteSeen(.case(number), desk)
     }
 
     private func show(

@@ -44,14 +44,14 @@ struct ConvertCommand: ParsableCommand {
         try desk.require(.convert, ofEmail: id)
         let replay = Replay(
             store: store, now: session.clock.now(), by: session.caller.viewer.name)
-        let thread = try replay.convert(id, to: target.kind).verdict.thread?.thread
+        let record = try replay.convert(id, to: target.kind).verdict.thread?.thread.record
         if session.isJSON {
             session.output.json([
-                "email": .integer(id), "case": JSON(optional: thread?.caseNumber),
-                "lead": JSON(optional: thread?.leadNumber),
+                "email": .integer(id), "case": JSON(optional: record?.number(of: .case)),
+                "lead": JSON(optional: record?.number(of: .lead)),
             ])
-        } else if let number = thread?.caseNumber ?? thread?.leadNumber {
-            session.output.line("email \(id) is \(target.rawValue) \(number) now")
+        } else if let record = record?.id {
+            session.output.line("email \(id) is \(record.name) now")
         }
         session.output.finish()
     }

@@ -35,20 +35,20 @@ struct LeadCommand: ParsableCommand {
         let desk = try session.openDesk()
         let now = session.clock.now()
         if let note {
-            try desk.addNote(note, to: .lead, number, at: now)
+            try desk.addNote(note, to: .lead(number), at: now)
         } else if verb == .set {
             _ = try desk.set(leadNumber: number, fields.change, at: now)
         }
         let row = try desk.leadRow(number)
         let emailIDs = try desk.emailIDs(ofLead: number)
-        let events = try desk.events(of: .lead, number)
+        let events = try desk.events(of: .lead(number))
         if session.isJSON {
             session.output.json(row.json(emailIDs: emailIDs, notes: events))
         } else {
             try show(row, emailIDs, events, desk, session)
         }
         session.output.finish()
-        RecordView.noteSeen(.lead, number, desk)
+        RecordView.noteSeen(.lead(number), desk)
     }
 
     private func show(

@@ -29,22 +29,17 @@ struct SplitCommand: ParsableCommand {
         let now = session.clock.now()
         let before = try desk.emailRow(id)
         try desk.split(id, at: now)
-        if before.email.direction == .in, let kind = Self.kind(of: before) {
-            _ = try Replay(store: store, now: now, by: desk.viewer.name).convert(id, to: kind)
+        if before.email.direction == .in, let record = before.record {
+            _ = try Replay(store: store, now: now, by: desk.viewer.name).convert(
+                id, to: Action.Kind(record.kind))
         }
         let after = try desk.emailRow(id)
         if session.isJSON {
             session.output.json(after.json)
         } else {
-            let record =
-                after.caseNumber.map { ", case \($0)" } ?? after.leadNumber.map { ", lead \($0)" }
-            session.output.line("email \(id) is a thread of its own now\(record ?? "")")
+            let record = after.record.map { ", \($0.name)" } ?? ""
+            session.output.line("email \(id) is a thread of its own now\(record)")
         }
         session.output.finish()
-    }
-
-    private static func kind(of row: Store.EmailRow) -> Action.Kind? {
-        if row.caseNumber != nil { return .case }
-        return row.leadNumber != nil ? .lead : nil
     }
 }

@@ -155,7 +155,7 @@ struct TemplatePreviewCommand: ParsableCommand {
                 "to": .string(preview.reply.recipient), "subject": JSON(optional: message.subject),
                 "text": JSON(optional: message.text), "html": JSON(optional: message.html),
                 "message": .string(String(decoding: preview.reply.bytes, as: UTF8.self)),
-                "record": JSON(optional: preview.record?.name),
+                "record": JSON(optional: preview.record?.reference.name),
                 "missing": .array(missing.map { .string($0) }),
             ])
             return output.finish()
@@ -175,7 +175,8 @@ struct TemplatePreviewCommand: ParsableCommand {
         } else if !html, message.html != nil, message.text != nil {
             output.note("there is HTML, too; --html shows it")
         }
-        output.note(preview.record.map { "the record is \($0.name)" } ?? "there is no record")
+        output.note(
+            preview.record.map { "the record is \($0.reference.name)" } ?? "there is no record")
         for missing in missing { output.note("\(missing) came out empty") }
         output.finish()
     }
@@ -185,17 +186,6 @@ struct TemplatePreviewCommand: ParsableCommand {
         let name = field.name.lowercased()
         return name == "subject"
             || (name.hasPrefix("x-") && name != "x-auto-response-suppress")
-    }
-}
-
-extension AnsweredRecord {
-    /// The record for people: `case 7`.
-    fileprivate var name: String {
-        switch self {
-        case .case(let record): "case \(record.number)"
-        case .lead(let lead): "lead \(lead.number)"
-        case .program(let record): "\(record.program) \(record.number)"
-        }
     }
 }
 

@@ -35,7 +35,7 @@ struct EmailTable {
         let marks =
             (row.isSeen ? "" : "*") + (email.attachmentCount > 0 ? "@" : "")
             + (email.isVerified ? "" : "!")
-        let record = row.caseNumber.map { "#\($0)" } ?? row.leadNumber.map { "lead \($0)" } ?? ""
+        let record = row.record.map { $0.kind == .case ? "#\($0.number)" : $0.name } ?? ""
         let author = email.direction == .out ? "to " + (email.to.first?.shortText ?? "") : nil
         table.add([
             Table.Cell(String(email.id)), Table.Cell(marks),

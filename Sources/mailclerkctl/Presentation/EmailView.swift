@@ -26,8 +26,8 @@ struct EmailView {
         fields.add("Date", Timestamp.readable(row.email.sentAt ?? row.email.receivedAt))
         fields.add("Subject", row.email.subject.isEmpty ? "(no subject)" : row.email.subject)
         fields.add("Mailbox", row.mailboxName)
-        fields.add("Case", row.caseNumber.map { String($0) })
-        fields.add("Lead", row.leadNumber.map { String($0) })
+        fields.add("Case", row.record?.number(of: .case).map { String($0) })
+        fields.add("Lead", row.record?.number(of: .lead).map { String($0) })
         if let record = email.record {
             let place = record.url.map { ", \($0)" } ?? ""
             fields.add("Record", "\(record.program) \(record.number)\(place)")

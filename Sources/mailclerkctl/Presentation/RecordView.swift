@@ -82,7 +82,7 @@ enum RecordView {
     }
 
     /// Notes that the viewer has seen a record; one that cannot be noted now is no failure.
-    static func noteSeen(_ series: Store.Series, _ number: Int64, _ desk: Desk) {
-        try? desk.noteSeen(series, number)
+    static func noteSeen(_ record: RecordID, _ desk: Desk) {
+        try? desk.noteSeen(record)
     }
 }

@@ -60,10 +60,10 @@ final class ReplayReport {
     private func lines(_ outcome: Replay.Outcome) -> [String] {
         let verdict = outcome.verdict
         var lines = verdict.degraded.map { "degraded: \($0)" }
-        let thread = verdict.thread?.thread
+        let record = verdict.thread?.thread.record
         if verdict.action.will == .create, outcome.isChanged {
-            if let number = thread?.caseNumber { lines.append("opened case \(number)") }
-            if let number = thread?.leadNumber { lines.append("made lead \(number)") }
+            if let number = record?.number(of: .case) { lines.append("opened case \(number)") }
+            if let number = record?.number(of: .lead) { lines.append("made lead \(number)") }
         } else {
             lines.append("record: \(verdict.action.why)")
         }

@@ -41,21 +41,17 @@ struct PersonExport {
             try line(
                 "case",
                 desk.caseRow(number).json(
-                    emailIDs: desk.emailIDs(ofCase: number), notes: desk.events(of: .case, number)))
+                    emailIDs: desk.emailIDs(ofCase: number), notes: desk.events(of: .case(number))))
         }
         for number in footprint.leads {
             try line(
                 "lead",
                 desk.leadRow(number).json(
-                    emailIDs: desk.emailIDs(ofLead: number), notes: desk.events(of: .lead, number)))
+                    emailIDs: desk.emailIDs(ofLead: number), notes: desk.events(of: .lead(number))))
         }
-        let records: [(Store.Series, [Int64])] = [
-            (.case, footprint.cases), (.lead, footprint.leads),
-        ]
-        for (series, numbers) in records {
-            for event in try numbers.flatMap({ try desk.events(of: series, $0) }) {
-                try line("event", event.transferJSON)
-            }
+        let records = footprint.cases.map(RecordID.case) + footprint.leads.map(RecordID.lead)
+        for event in try records.flatMap({ try desk.events(of: $0) }) {
+            try line("event", event.transferJSON)
         }
         for id in footprint.emailIDs {
             let (row, raw) = try desk.exported(id)
@@ -105,7 +101,7 @@ extension RecordEvent {
     /// All of what somebody did to a record.
     fileprivate var transferJSON: JSON {
         [
-            "record": .string(series.rawValue), "number": .integer(number),
+            "record": .string(record.kind.rawValue), "number": .integer(record.number),
             "at": .string(Timestamp.rfc3339(at)), "by": .string(by),
             "event": .string(kind.rawValue), "details": details,
         ]

@@ -62,7 +62,7 @@ final class ActionSite {
             let ids = try store.connection.all("SELECT id FROM thread ORDER BY id") {
                 try $0.int(0)
             }
-            return try ids.compactMap { try store.thread(id: $0)?.programRecord }
+            return try ids.compactMap { try store.programRecord(threadID: $0) }
         }
     }
 

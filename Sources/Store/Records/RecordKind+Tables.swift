@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+/// Where the store keeps the records of a kind.
+extension RecordKind {
+    /// The table of the records.
+    var table: String {
+        switch self {
+        case .case: "cases"
+        case .lead: "leads"
+        }
+    }
+
+    /// The column of `thread` that has the number of the thread's record.
+    var threadColumn: String {
+        switch self {
+        case .case: "case_number"
+        case .lead: "lead_number"
+        }
+    }
+}
+
+extension RecordID {
+    /// The columns of `thread` for `init(_:from:)`.
+    static let threadColumns = "thread.case_number, thread.lead_number"
+
+    /// The case or lead in the columns `threadColumns`, of which the first is `column`; nil when
+    /// there is none.
+    init?(_ row: borrowing Row, from column: Int) throws(SQLError) {
+        if let number = try row.optionalInt(column) {
+            self = .case(number)
+        } else if let number = try row.optionalInt(column + 1) {
+            self = .lead(number)
+        } else {
+            return nil
+        }
+    }
+}
