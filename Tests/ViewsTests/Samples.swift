@@ -58,12 +58,12 @@ extension Store.EmailRow {
         email.attachmentCount = 1
         email.size = 812
         return Self(
-            email: email, mailboxName: "support", isSeen: false, caseNumber: 4, leadNumber: nil)
+            email: email, mailboxName: "support", isSeen: false, record: .case(4))
     }
 }
 
 extension RecordEvent {
     static func sample(_ kind: Kind, _ details: JSON) -> RecordEvent {
-        RecordEvent(.case, 4, kind, by: "bob", at: Moments.now, details: details)
+        RecordEvent(.case(4), kind, by: "bob", at: Moments.now, details: details)
     }
 }
