@@ -95,6 +95,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: ours),
+        // Tests: a target for each module, and what they share.
+        .target(
+            name: "TestSupport", dependencies: ["Store", "SystemMailbox", "Platform"],
+            path: "Tests/TestSupport", swiftSettings: ours),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: ours),
         .testTarget(name: "SQLTests", dependencies: ["SQL"], swiftSettings: ours),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: ours),
@@ -116,17 +120,19 @@ let package = Package(
             resources: [.copy("Fixtures")], swiftSettings: ours),
         .testTarget(name: "SubmissionTests", dependencies: ["Submission"], swiftSettings: ours),
         .testTarget(
-            name: "IntakeTests", dependencies: ["Intake"],
+            name: "IntakeTests", dependencies: ["Intake", "TestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: ours),
         .testTarget(
-            name: "AdministrationTests", dependencies: ["Administration"], swiftSettings: ours),
-        .testTarget(name: "DeskTests", dependencies: ["Desk"], swiftSettings: ours),
+            name: "AdministrationTests", dependencies: ["Administration", "TestSupport"],
+            swiftSettings: ours),
+        .testTarget(
+            name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: ours),
         .testTarget(name: "ViewsTests", dependencies: ["Views"], swiftSettings: ours),
         .testTarget(
             name: "ProgramTests",
             dependencies: [
                 "Store", "SystemMailbox", "SQL", "JSON", "Platform", "CPlatform", "mailclerk",
-                "mailclerkctl",
+                "mailclerkctl", "TestSupport",
             ],
             swiftSettings: ours),
     ]

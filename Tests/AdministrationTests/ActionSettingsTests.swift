@@ -3,6 +3,7 @@
 
 import Platform
 import SystemMailbox
+import TestSupport
 import Testing
 
 @testable import Administration

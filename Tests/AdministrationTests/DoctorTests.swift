@@ -5,6 +5,7 @@ import Foundation
 import Platform
 import Store
 import SystemMailbox
+import TestSupport
 import Testing
 
 @testable import Administration

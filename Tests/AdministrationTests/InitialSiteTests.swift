@@ -4,6 +4,7 @@
 import Platform
 import Store
 import SystemMailbox
+import TestSupport
 import Testing
 
 @testable import Administration

@@ -4,6 +4,7 @@
 import Foundation
 import Store
 import SystemMailbox
+import TestSupport
 import Testing
 
 @testable import Administration

@@ -3,6 +3,7 @@
 
 import Store
 import SystemMailbox
+import TestSupport
 import Testing
 
 @testable import Administration

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Foundation
 import Store
 import SystemMailbox
+import TestSupport
 
 @testable import Desk
 
-/// A store of its own in a directory of its own, with three mailboxes and who may use them.
+/// A site whose store stays open, with three mailboxes and their users.
 ///
 /// | mailbox | read | reply | manage |
 /// | support | role agents | user carol | role leads |
@@ -15,7 +15,7 @@ import SystemMailbox
 /// | board | | | |
 final class Office {
     let store: Store
-    private let directory: URL
+    private let site: Site
     private let mailboxes: [String: Int64]
     private var emailCount: Int64 = 0
 
@@ -23,16 +23,11 @@ final class Office {
     static let minute: Int64 = 60_000_000
 
     init() throws {
-        directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("desk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        store = try Store.create(at: directory.appendingPathComponent("m.db").path, now: Self.now)
-        try Self.apply(Self.settings, to: store)
+        site = try Site(settings: Self.settings, at: Self.now)
+        store = try Store.open(site.storePath)
         mailboxes = Dictionary(
             uniqueKeysWithValues: try store.mailboxes(isArchived: nil).map { ($0.name, $0.id) })
     }
-
-    deinit { try? FileManager.default.removeItem(at: directory) }
 
     static var settings: Settings {
         var settings = Settings()

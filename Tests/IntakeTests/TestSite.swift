@@ -5,38 +5,29 @@ import Foundation
 import Platform
 import Store
 import SystemMailbox
+import TestSupport
 
 @testable import Intake
 
-/// A store in a directory of its own with three mailboxes: support (case), sales (lead) and archive
-/// (none), of which the first two answer by the template `acknowledge`.
+/// A site whose store stays open and whose clock a test sets; support and sales reply by the template
+/// `acknowledge`, which exists in English and German.
 final class TestSite {
-    let directory: URL
+    private let site: Site
     let store: Store
-    var settings = TestSite.usualSettings
+    var settings: Settings
     var now: Int64 = 1_790_000_000_000_000
 
-    var path: String { directory.appendingPathComponent("mailclerk.db").path }
+    var path: String { site.storePath }
 
     init(_ change: (inout Settings) -> Void = { _ in }) throws {
-        directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("mailclerk-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        store = try Store.create(
-            at: directory.appendingPathComponent("mailclerk.db").path, now: now)
-        change(&settings)
-        try apply()
+        site = try Site(settings: TestSite.usualSettings, at: now, change)
+        settings = site.settings
+        store = try Store.open(site.storePath)
     }
 
-    deinit {
-        store.connection.close()
-        try? FileManager.default.removeItem(at: directory)
-    }
+    deinit { store.connection.close() }
 
-    func apply() throws {
-        _ = try store.replaceSettings(
-            settings, files: [], scope: "all", by: "test", host: "host", summary: "", at: now)
-    }
+    func apply() throws { try site.apply(settings, at: now) }
 
     /// Delivers a message; its lines may end in LF.
     @discardableResult
@@ -81,27 +72,15 @@ final class TestSite {
     }
 
     static var usualSettings: Settings {
-        var settings = Settings()
-        var support = MailboxSettings(
-            name: "support", label: "Customer support", address: "support@example.com")
-        support.aliases = ["help@example.com", "*@care.example.com"]
-        support.action.kind = .case
-        support.action.owner = "carol"
-        support.action.assignTo = "bob"
-        support.action.tags = ["email", "new"]
-        support.rules = [AutoResponseRule(name: "Acknowledge", template: "acknowledge")]
-        var sales = MailboxSettings(name: "sales", label: "Sales", address: "sales@example.com")
-        sales.action.kind = .lead
-        sales.action.source = "web"
-        let archive = MailboxSettings(
-            name: "archive", label: "Archive", address: "archive@example.com")
-        settings.mailboxes = [archive, sales, support]
+        var settings = Settings.threeMailboxes
+        settings.mailboxes[2].action.owner = "carol"
+        settings.mailboxes[2].action.assignTo = "bob"
+        settings.mailboxes[2].action.tags = ["email", "new"]
+        settings.mailboxes[1].action.source = "web"
         settings.organization = ["name": "Example Ltd"]
-        settings.templates = [
-            TemplateSource(
-                purpose: .reply, name: "acknowledge", language: "en", form: .text,
-                fields: [.init(name: "Subject", value: "[#{{case.number}}] {{email.subject}}")],
-                body: "Dear {{email.from.first_name}},\n\ncase {{case.number}}.\n{{> footer}}"),
+        settings.templates[0].body =
+            "Dear {{email.from.first_name}},\n\ncase {{case.number}}.\n{{> footer}}"
+        settings.templates += [
             TemplateSource(
                 purpose: .reply, name: "acknowledge", language: "de", form: .text, fields: [],
                 body: "Guten Tag {{email.from.name}}, Vorgang {{case.number}}.\n"),

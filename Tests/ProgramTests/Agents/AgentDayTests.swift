@@ -4,6 +4,7 @@
 import Foundation
 import Platform
 import SystemMailbox
+import TestSupport
 import Testing
 
 /// What a support agent does in a day, as she types it: on a terminal of 80 columns, through sudo,

@@ -3,6 +3,7 @@
 
 import Foundation
 import SystemMailbox
+import TestSupport
 import Testing
 
 /// The first user of a workplace at work in a mailbox that lets her do everything, with one email

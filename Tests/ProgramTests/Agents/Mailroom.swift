@@ -4,6 +4,7 @@
 import Platform
 import Store
 import SystemMailbox
+import TestSupport
 import Testing
 
 /// A site with a mailbox for each level, with mail, cases and a lead in each, one more to move mail

@@ -3,6 +3,7 @@
 
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// A host of its own for a test: real users and groups, sudo with `contrib/sudoers`, the program
