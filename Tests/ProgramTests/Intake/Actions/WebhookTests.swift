@@ -101,7 +101,7 @@ struct WebhookTests {
 
     @Test(arguments: [
         (422, "{\"error\": \"no\"}", "answered 422: {\"error\": \"no\"}"),
-        (302, "", "answered 302"), (200, "<html>", "no JSON"), (200, "{}", "no \"number\""),
+        (302, "", "answered 302"), (200, "<html>", "not JSON"), (200, "{}", "no \"number\""),
         (200, "{\"number\": true}", "no \"number\""),
         (200, "{\"number\": \"" + String(repeating: "9", count: 40_000) + "\"}", "more than"),
     ])
