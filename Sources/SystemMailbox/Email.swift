@@ -4,7 +4,7 @@
 /// An email as lists show it; its bytes are fetched apart.
 package struct Email: Equatable, Sendable {
     /// Which way a message went.
-    package enum Direction: String, Sendable {
+    package enum Direction: String, Sendable, CaseIterable {
         /// It came to the mailbox.
         case `in`
         /// It was sent from the mailbox.

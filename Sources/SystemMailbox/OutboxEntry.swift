@@ -4,7 +4,7 @@
 /// A message of ours on its way to sendmail.
 package struct OutboxEntry: Equatable, Sendable {
     /// What sort of message it is.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// The answer of a rule.
         case autoResponse = "auto-response"
         /// The answer of a person.

@@ -7,7 +7,7 @@ import SystemMailbox
 /// What a person did to a case or a lead.
 package struct RecordEvent: Equatable, Sendable {
     /// What was done.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// Fields were set.
         case set
         /// A note was added.

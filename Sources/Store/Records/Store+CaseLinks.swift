@@ -6,7 +6,7 @@ import SystemMailbox
 
 extension Store {
     /// What one case has to do with another.
-    package enum CaseRelation: String, Sendable {
+    package enum CaseRelation: String, Sendable, CaseIterable {
         /// It was opened because the customer of the other, closed one wrote again.
         case follows
         /// It became part of the other.

@@ -15,16 +15,17 @@ import Testing
     }
 
     @Test func theManualHasTheSameTable() throws {
-        let section = try Manual("mailclerkctl.8").section("ACCESS")
+        let manual = try Manual("mailclerkctl.8").section("ACCESS").namesByColumn()
         for level in AccessLevel.allCases {
             let rows = AccessTable.rows.filter { $0.permission?.level == level }
             let lists = AccessTable.rows.filter { level == .read && $0.right == .list }
             #expect(
-                try section.names(of: level.rawValue)
-                    == Set((rows + lists).map { name(of: $0) }), "\(level)")
+                manual[level.rawValue] == Set((rows + lists).map { name(of: $0) }), "\(level)")
         }
         let owners = AccessTable.rows.filter { $0.right == .owner && $0.command != "take-in" }
-        #expect(try section.names(of: "owner") == Set(owners.map { name(of: $0) }))
+        #expect(manual["owner"] == Set(owners.map { name(of: $0) }))
+        let others = AccessTable.rows.filter { $0.right == .anybody }
+        #expect(manual["any"] == Set(others.map { name(of: $0) }))
     }
 
     /// The name that the manual has for what a row does.
@@ -150,13 +151,24 @@ import Testing
 }
 
 extension Manual {
-    /// The names, of one word or two, that stand with `Ic` in the item of this name.
-    fileprivate func names(of item: String) throws -> Set<String> {
-        let start = try #require(lines.firstIndex(of: ".It \(item)"))
-        let end = lines[(start + 1)...].firstIndex { $0.hasPrefix(".It") || $0 == ".El" }
-        let names = lines[start..<(end ?? lines.endIndex)].filter { $0.hasPrefix(".Ic ") }
-            .flatMap { $0.dropFirst(4).split(separator: ",") }
-            .map { $0.split(separator: " ").joined(separator: " ") }
-        return Set(names.filter { !$0.isEmpty && $0 != "." })
+    /// The commands, of one word or two, by the first column that says yes in their row of the table.
+    fileprivate func namesByColumn() throws -> [String: Set<String>] {
+        let head = try #require(lines.first { $0.hasPrefix(".It Sy Command Ta ") })
+        let columns = head.components(separatedBy: " Ta Sy ").dropFirst()
+        #expect(Array(columns) == ["any"] + AccessLevel.allCases.map(\.rawValue) + ["owner"])
+        var names: [String: Set<String>] = [:]
+        for line in lines where line.hasPrefix(".It Ic ") {
+            let cells = line.dropFirst(7).components(separatedBy: " Ta ")
+            let answers = cells.dropFirst()
+            #expect(answers.count == columns.count, "\(line)")
+            let first = try #require(answers.firstIndex(of: "yes"), "\(line)")
+            // Who may do more may do this.
+            #expect(answers[first...].allSatisfy { $0 == "yes" }, "\(line)")
+            #expect(answers[..<first].allSatisfy { $0 == "no" }, "\(line)")
+            let commands = cells[0].components(separatedBy: " Fl ")[0]
+            names[columns[first], default: []].formUnion(
+                commands.components(separatedBy: " , "))
+        }
+        return names
     }
 }
