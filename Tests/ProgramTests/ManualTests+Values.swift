@@ -118,6 +118,10 @@ extension ManualTests {
             if let object = value as? [String: Any] {
                 waiting += object.values
                 for (key, value) in object {
+                    if key == "thread", let by = (value as? [String: Any])?["by"] as? String {
+                        let evidence = values.subsection("Thread evidence").words(of: "Ql")
+                        #expect(evidence.contains(by), "thread of \(command)")
+                    }
                     guard let titles = titles[key], let value = value as? String else { continue }
                     let named = titles.flatMap { values.subsection($0).words(of: "Ql") }
                     #expect(named.contains(value), "\(key) of \(command)")
