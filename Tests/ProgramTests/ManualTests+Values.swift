@@ -9,7 +9,7 @@ import Testing
 extension ManualTests {
     @Test func everyEnumeratedValueOfTheJSONIsNamed() throws {
         let values = try Manual("mailclerk-json.7").section("VALUES")
-        func named(_ title: String) -> Set<String> { values.subsection(title).words(of: "Ql") }
+        func named(_ title: String) -> Set<String> { values.subsection(title).words(of: "Li") }
         #expect(named("Directions") == Set(Email.Direction.allCases.map(\.rawValue)))
         #expect(named("Email kinds") == Set(EmailKind.allCases.map(\.rawValue)))
         #expect(named("Marks") == Set(EmailMark.allCases.map(\.rawValue)))
@@ -119,11 +119,11 @@ extension ManualTests {
                 waiting += object.values
                 for (key, value) in object {
                     if key == "thread", let by = (value as? [String: Any])?["by"] as? String {
-                        let evidence = values.subsection("Thread evidence").words(of: "Ql")
+                        let evidence = values.subsection("Thread evidence").words(of: "Li")
                         #expect(evidence.contains(by), "thread of \(command)")
                     }
                     guard let titles = titles[key], let value = value as? String else { continue }
-                    let named = titles.flatMap { values.subsection($0).words(of: "Ql") }
+                    let named = titles.flatMap { values.subsection($0).words(of: "Li") }
                     #expect(named.contains(value), "\(key) of \(command)")
                 }
             } else if let array = value as? [Any] {
