@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Foundation
+import Store
 import SystemMailbox
 import Testing
 
