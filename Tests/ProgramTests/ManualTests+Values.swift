@@ -20,11 +20,17 @@ extension ManualTests {
         #expect(named("Actions") == Set(Action.Kind.builtIn.map(\.rawValue)))
         #expect(named("Case relations") == Set(Store.CaseRelation.allCases.map(\.rawValue)))
         #expect(named("History events") == Set(RecordEvent.Kind.allCases.map(\.rawValue)))
-        // A partial is no text that can be previewed.
+        // A partial cannot be previewed.
         let purposes = TemplateSource.Purpose.allCases.filter { $0 != .partial }
         #expect(named("Template purposes") == Set(purposes.map(\.rawValue)))
-        #expect(named("Check levels") == ["ok", "warning", "error"])
-        #expect(named("Effects of actions") == ["create", "append", "none"])
+        let source = try Source.allText()
+        let levels = try #require(
+            source.firstMatch(of: #/case ([a-z]+) = 0\s+case ([a-z]+) = 1\s+case ([a-z]+) = 2/#))
+        #expect(
+            named("Check levels") == Set([levels.1, levels.2, levels.3].map(String.init)))
+        let effects = source.firstMatch(of: #/enum Will: [^{]*\{\s*case ([a-z, ]+)\n/#)?.1 ?? ""
+        #expect(
+            named("Effects of actions") == Set(effects.matches(of: /[a-z]+/).map { String($0.0) }))
         #expect(named("Search results") == ["email", "case", "lead", "contact"])
         #expect(named("Settings scopes") == ["all", "access"])
     }
@@ -100,6 +106,23 @@ extension ManualTests {
             if let name = line.firstMatch(of: /Dv (EX_[A-Z]+)/)?.1 { found[item] = String(name) }
         }
         #expect(found == names)
+    }
+
+    @Test func everyTypeOfAnErasureExportIsNamed() throws {
+        let site = try Site()
+        #expect(try site.deliver().status == 0)
+        let path = site.directory + "/ada.jsonl"
+        let forgotten = try site.control(
+            ["contact", "forget", "ada@customer.example", "-o", path])
+        #expect(forgotten.status == 0, "\(forgotten)")
+        let types = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+            let line = try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+            return line?["type"] as? String ?? ""
+        }
+        #expect(Set(types).isSuperset(of: ["contact", "case", "email", "journal"]))
+        let manual = try Manual("mailclerk-json.7").section("VALUES")
+        let named = manual.subsection("Erasure exports").words(of: "Li")
+        #expect(Set(types).subtracting(named) == [])
     }
 
     /// Holds the values in what a command printed to those that the manual names.

@@ -4,7 +4,7 @@
 /// How automatic replies leave the house (`[replies]` in the settings).
 package struct ReplySettings: Equatable, Sendable {
     /// What to do with senders whose authentication no trusted server has judged.
-    package enum Unauthenticated: String, Sendable {
+    package enum Unauthenticated: String, Sendable, CaseIterable {
         /// Answer them.
         case answer
         /// Keep the answer in the outbox, held.

@@ -147,6 +147,7 @@ import Testing
             + MailboxSettings.Notify.allCases.map(\.rawValue)
             + MailboxSettings.Reopen.allCases.map(\.rawValue)
             + AutoResponseRule.Occasion.allCases.map(\.rawValue)
+            + ReplySettings.Unauthenticated.allCases.map(\.rawValue)
         #expect(Set(choices).subtracting(manual.words(of: "Ql")) == [])
         #expect(
             Set(AccessLevel.allCases.map(\.rawValue)).subtracting(manual.words(of: "Ic")) == [])
