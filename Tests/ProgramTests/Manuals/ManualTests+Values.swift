@@ -4,6 +4,7 @@
 import Foundation
 import Store
 import SystemMailbox
+import TestSupport
 import Testing
 
 /// Values that options take and that keys of the JSON have.
