@@ -83,6 +83,17 @@ let package = Package(
                 "Desk", "Intake", "Upkeep", "Submission", "Store", "SystemMailbox",
                 "InternetMessage", "JSON", .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: ours),
+        .target(
+            name: "Transfer",
+            dependencies: [
+                "Desk", "Intake", "Store", "SystemMailbox", "InternetMessage", "JSON", "Platform",
+            ], swiftSettings: ours),
+        .target(
+            name: "Trial",
+            dependencies: [
+                "Intake", "Administration", "Store", "SystemMailbox", "InternetMessage", "JSON",
+                "Platform",
+            ], swiftSettings: ours),
         // Floor 4: programs.
         .executableTarget(
             name: "mailclerk", dependencies: ["Intake", "Store", "SystemMailbox", "Platform"],
@@ -90,8 +101,8 @@ let package = Package(
         .executableTarget(
             name: "mailclerkctl",
             dependencies: [
-                "Views", "Desk", "Administration", "Upkeep", "Intake", "Submission", "Store",
-                "SystemMailbox", "InternetMessage", "JSON", "SQL", "Platform",
+                "Views", "Desk", "Administration", "Upkeep", "Transfer", "Trial", "Intake",
+                "Submission", "Store", "SystemMailbox", "InternetMessage", "JSON", "SQL", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: ours),
@@ -128,6 +139,8 @@ let package = Package(
         .testTarget(
             name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: ours),
         .testTarget(name: "ViewsTests", dependencies: ["Views"], swiftSettings: ours),
+        .testTarget(name: "TransferTests", dependencies: ["Transfer"], swiftSettings: ours),
+        .testTarget(name: "TrialTests", dependencies: ["Trial"], swiftSettings: ours),
         .testTarget(
             name: "ProgramTests",
             dependencies: [

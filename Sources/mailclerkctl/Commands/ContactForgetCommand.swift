@@ -9,7 +9,9 @@ import JSON
 import Platform
 import Store
 import SystemMailbox
+import Transfer
 import Upkeep
+import Views
 
 /// `contact forget`: everything of one person is exported, then erased.
 struct ContactForgetCommand: ParsableCommand {
@@ -76,8 +78,8 @@ struct ContactForgetCommand: ParsableCommand {
         }
         if !dryRun {
             let desk = try Desk(store: store, viewer: session.caller.viewer)
-            try PersonExport(desk: desk, store: store, footprint: footprint)
-                .write(to: path, emergency: emergency)
+            try PersonExport(footprint, emergency: emergency, in: store, through: desk)
+                .write(to: path, json: \.json)
         }
         return (footprint, emergency)
     }
@@ -131,5 +133,22 @@ struct ContactForgetCommand: ParsableCommand {
         }
         for line in lines { session.output.line(Terminal.sanitised(line)) }
         session.output.finish()
+    }
+}
+
+extension PersonEntry {
+    /// The entry in the JSON form that lists and `show` give it.
+    fileprivate var json: JSON {
+        switch self {
+        case .contact(let contact): contact.transferJSON
+        case .case(let row, let emailIDs, let events): row.json(emailIDs: emailIDs, notes: events)
+        case .lead(let row, let emailIDs, let events): row.json(emailIDs: emailIDs, notes: events)
+        case .event(let event): event.transferJSON
+        case .email(let row, let raw):
+            .object(TransferLine(row, raw: raw, listed: row.json).object)
+        case .journal(let entry): entry.json
+        case .outbox(let row, _): row?.json ?? .null
+        case .emergency(let mail): mail.transferJSON
+        }
     }
 }

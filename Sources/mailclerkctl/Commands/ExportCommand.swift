@@ -6,6 +6,7 @@ import JSON
 import Platform
 import Store
 import SystemMailbox
+import Transfer
 
 /// `export`: a mailbox as files.
 struct ExportCommand: ParsableCommand {
@@ -67,6 +68,7 @@ struct ExportCommand: ParsableCommand {
             count += 1
             bar.move(to: done, messages: count)
         }
+        session.output.finish()
         try target.finish()
         bar.end()
         guard let path, writesFiles else { return }
@@ -94,26 +96,27 @@ struct ExportCommand: ParsableCommand {
 
     private func target(_ session: Session) throws -> any ExportTarget {
         guard let path, writesFiles else {
-            return try ExportFile(format, path: nil, output: session.output)
+            return ExportFile(format, to: session.output.bytes)
         }
-        if format.isOneFile { return try ExportFile(format, path: path, output: session.output) }
+        if format.isOneFile { return try ExportFile(format, path: path) }
         let directory = try ExportDirectory(
             path, mailbox: mailbox, format: format, storePath: session.storePath)
         return format == .eml
-            ? ExportedMessages(directory: directory) : try ExportedMaildir(directory)
+            ? ExportedMessages(directory) : try ExportedMaildir(directory)
     }
 
     private func answerParent(_ session: Session) throws {
         let desk = try session.openDesk()
         if list {
             for item in try desk.exportItems(mailbox: mailbox, filter: filter(session)) {
-                session.output.line("\(item.id) \(item.size)")
+                session.output.line(ExportItemList.line(item))
             }
         }
         for id in id {
-            let (row, raw) = try desk.exported(id)
-            session.output.bytes(TransferLine(row, raw: raw).bytes)
+            session.output.bytes(try ExportSource.line(id, desk).bytes)
         }
         session.output.finish()
     }
 }
+
+extension ExportFormat: ExpressibleByArgument {}

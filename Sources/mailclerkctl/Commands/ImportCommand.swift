@@ -2,6 +2,9 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Intake
+import Platform
+import Transfer
 
 /// `import`: mail from files.
 struct ImportCommand: ParsableCommand {
@@ -39,7 +42,7 @@ struct ImportCommand: ParsableCommand {
             unreadable += 1
         }
         let extent = try mail.extent()
-        let batches = try ImportBatches(self, session)
+        let batches = try batches(session)
         bar = ProgressBar("import", total: extent, isJSON: session.isJSON)
         defer { bar?.end() }
         var count = 0
@@ -59,5 +62,36 @@ struct ImportCommand: ParsableCommand {
         }
         session.output.finish()
         if unreadable > 0 { throw ExitCode(ExitStatus.badInput.rawValue) }
+    }
+
+    /// Batches that this process stores, or for root its children, which become the store owner; this
+    /// process then keeps the privileges to read files.
+    private func batches(_ session: Session) throws -> ImportBatches {
+        if session.changesUser, source != "-" {
+            // Check first that the mailbox exists: an empty batch.
+            _ = try storeInChild([], session)
+            return ImportBatches { try storeInChild($0, session) }
+        }
+        var effects = Arrival.Effects()
+        effects.acts = act
+        effects.replies = reply
+        let target = try MailImport(
+            store: session.openStore(), storePath: session.storePath, into: mailbox,
+            by: session.caller.viewer.name, effects: effects, clock: session.clock)
+        return ImportBatches(target.store)
+    }
+
+    private func storeInChild(
+        _ batch: [Import.Message], _ session: Session
+    ) throws -> ImportTally {
+        let printed = try OwnProgram.output(
+            of: ["import", mailbox, "-", "--json"] + (act ? ["--act"] : [])
+                + (reply ? ["--reply"] : []) + (global.asUser.map { ["--as=\($0)"] } ?? []),
+            input: batch.flatMap { TransferLine($0).bytes }, storePath: session.storePath)
+        var tally = ImportTally()
+        guard tally.add(printed: printed) else {
+            throw CommandProblem(.temporary, "the helper process printed no counts")
+        }
+        return tally
     }
 }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Intake
+import SystemMailbox
 
 /// `replay`: decides again about mail that failed, was left behind, or was treated wrongly.
 struct ReplayCommand: ParsableCommand {

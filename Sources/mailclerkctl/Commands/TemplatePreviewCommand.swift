@@ -11,6 +11,7 @@ import Platform
 import Store
 import Submission
 import SystemMailbox
+import Trial
 
 /// `template preview`: a template filled in for a message.
 struct TemplatePreviewCommand: ParsableCommand {

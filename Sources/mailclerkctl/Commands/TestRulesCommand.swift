@@ -4,83 +4,81 @@
 import Administration
 import ArgumentParser
 import Desk
-import Intake
 import JSON
 import Platform
 import Store
-import SystemMailbox
+import Trial
 
-/// `test-rules`: what settings make of many messages.
+/// `test-rules`: tries settings on many messages.
 struct TestRulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test-rules", abstract: "Try settings on many messages; nothing is changed.",
+        commandName: "test-rules", abstract: "Try settings on many messages; change nothing.",
         discussion: """
-            The messages are delivered, one after the other, into a store that is thrown away; \
-            nothing is sent. With --config the edited settings are tried, and shown is what they \
-            decide otherwise than those in force.
+            The messages are delivered, one after the other, to a temporary store; nothing is \
+            sent. With --config the edited settings are tried, and messages that they treat \
+            differently from the current settings are listed.
             """)
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Edited settings; those in force unless given.", valueName: "dir"))
+        help: ArgumentHelp(
+            "Try the edited settings in this directory. The default is the current settings.",
+            valueName: "dir"))
     var config: String?
 
     @Option(
         name: .long, parsing: .unconditional,
         help: ArgumentHelp(
-            "A mailbox, a directory of messages or Maildir, an mbox, or one message.",
+            "Read this mailbox, directory of messages, Maildir, mbox or message.",
             valueName: "source"))
     var from: String
 
     @Option(
         name: .customShort("m"), parsing: .unconditional,
-        help: ArgumentHelp("Take all messages for this mailbox.", valueName: "mailbox"))
+        help: ArgumentHelp("Deliver all messages to this mailbox.", valueName: "mailbox"))
     var mailbox: String?
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Compare with this file; 65 if something differs.", valueName: "file"))
+        help: ArgumentHelp(
+            "Compare the results with this file; exit with 65 if they differ.", valueName: "file"))
     var golden: String?
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Write what comes out into this file.", valueName: "file"))
+        help: ArgumentHelp("Write the results to this file.", valueName: "file"))
     var writeGolden: String?
 
-    @Flag(help: "Show every message.")
+    @Flag(help: "Print a line for every message.")
     var verbose = false
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let session = try Session(
-            global, for: .everybody,
-            usesFiles: config != nil || golden != nil || writeGolden != nil || from.contains("/"))
-        let isOwner = session.caller.viewer.isOwner
-        if !isOwner, config != nil || golden != nil || writeGolden != nil || from.contains("/") {
-            throw CommandProblem(.notAllowed, "files are for root and the store's owner alone")
-        }
+        let usesFiles =
+            config != nil || golden != nil || writeGolden != nil || from.contains("/")
+        let session = try Session(global, for: .everybody, usesFiles: usesFiles)
+        if usesFiles { try session.requireOwner(to: "use files") }
         if let writeGolden, session.changesUser {
             return try writeAsRoot(to: writeGolden, session)
         }
         let goldenFile = try golden.map { try GoldenFile(FileSystem.read($0), path: $0) }
         let edited = try config.map { try EditedSettings.load($0, session) }
         var files: [TrialMessage]?
-        if isOwner, try from.contains("/") || FileSystem.status(from) != nil {
+        if session.caller.viewer.isOwner,
+            try from.contains("/") || FileSystem.status(from) != nil
+        {
             files = try TrialFiles(path: from, readsAtOnce: session.changesUser).messages()
         }
         let store = try openStore(session, mayBeMissing: edited != nil && files != nil)
         let applied = try store?.currentSettings()
-        guard let tried = edited ?? applied else { throw StoreError.noSettings }
-        let messages = try storedMessages(store, session, else: files)
-        let trial = try RuleTrial(tried)
-        let comparison = edited == nil ? nil : try applied.map { try RuleTrial($0) }
-        let trials = try run(messages, trial, comparison)
-        show(trials, session)
-        if !session.isJSON {
-            TrialReport(output: session.output, trial: trial, applied: comparison).writeSummary()
+        guard let trial = try RuleComparison(edited: edited, applied: applied) else {
+            throw StoreError.noSettings
         }
-        try finish(trials.flatMap(\.lines), goldenFile, session)
+        let outcomes = try trial.run(messages(store, session, else: files), for: mailbox)
+        show(outcomes, session)
+        if !session.isJSON { trial.report.write(to: session.output) }
+        try finish(outcomes.flatMap(\.lines), goldenFile, session)
     }
 
     private func openStore(_ session: Session, mayBeMissing: Bool) throws -> Store? {
@@ -92,131 +90,113 @@ struct TestRulesCommand: ParsableCommand {
         }
     }
 
-    /// The mail of a mailbox of that name, which comes before a file of the same name.
-    private func storedMessages(
+    /// The mail of a mailbox, which comes before a file of the same name.
+    private func messages(
         _ store: Store?, _ session: Session, else files: [TrialMessage]?
     ) throws -> [TrialMessage] {
         guard let store, !from.contains("/") else { return files ?? [] }
-        let known = try store.mailboxes(isArchived: nil).first { $0.name == from }
-        guard let known else {
-            if let files { return files }
-            guard session.caller.viewer.isOwner else { throw DeskError.noSuchMailbox(from) }
-            throw CommandProblem(.noInput, "there is no mailbox, file or directory “\(from)”")
-        }
         let desk = try Desk(store: store, viewer: session.caller.viewer)
-        guard desk.access.permits(.see, in: known.id),
-            session.caller.viewer.isOwner || mailbox == nil || mailbox == from
-        else { throw DeskError.noSuchMailbox(mailbox ?? from) }
-        return try store.incomingEmails(mailboxID: known.id).map {
-            TrialMessage($0, mailbox: from, in: store)
+        do {
+            return try desk.emailsForTrial(in: from, deliveredTo: mailbox).map {
+                TrialMessage($0, mailbox: from, in: store)
+            }
+        } catch DeskError.noSuchMailbox where session.caller.viewer.isOwner {
+            guard let files else { throw TrialError.noSuchSource(from) }
+            return files
         }
     }
 
-    /// Tries the settings on messages in the order of their times; tells of them in theirs.
-    private func run(
-        _ messages: [TrialMessage], _ trial: RuleTrial, _ comparison: RuleTrial?
-    ) throws -> [Trial] {
-        var trials = messages.map { _ in Trial() }
-        let order = messages.indices.sorted {
-            (messages[$0].receivedAt, $0) < (messages[$1].receivedAt, $1)
-        }
-        for index in order {
-            let message = messages[index]
-            var arrival = try message.arrival()
-            if let mailbox { arrival.mailboxName = mailbox }
-            trials[index].lines = try trial.take(trial.renamed(arrival), named: message.name)
-            trials[index].applied = try comparison?.take(arrival, named: message.name)
-        }
-        return trials
-    }
-
-    /// What became of one message.
-    private struct Trial {
-        var lines: [TrialLine] = []
-        /// Under the settings in force; nil where there is nothing to compare with.
-        var applied: [TrialLine]?
-    }
-
-    private func show(_ trials: [Trial], _ session: Session) {
+    private func show(_ outcomes: [RuleComparison.Outcome], _ session: Session) {
         let output = session.output
         var differing = 0
-        for trial in trials {
-            for line in trial.lines {
-                let differences = trial.applied.map { Self.differences($0, line) }
+        for outcome in outcomes {
+            for line in outcome.lines {
                 if session.isJSON {
-                    output.json(Self.json(line, differences))
+                    output.json(outcome.json(of: line))
                     continue
                 }
-                if verbose { TrialReport.write(line, to: output) }
-                guard let differences, !differences.isEmpty else { continue }
-                TrialReport.write(differences, of: line, to: output)
+                if verbose { output.line(Terminal.sanitised(line.text)) }
+                guard let differences = outcome.differences(in: line), !differences.isEmpty else {
+                    continue
+                }
+                output.line(output.style.bold(Terminal.sanitised(line.title)))
+                for difference in differences {
+                    output.line("    " + Terminal.sanitised(difference.text))
+                }
                 differing += 1
             }
         }
         guard !session.isJSON else { return }
-        let count = "\(trials.count) message\(trials.count == 1 ? "" : "s")"
-        if verbose || differing > 0 { output.line() }
-        output.line(
-            trials.first?.applied == nil
-                ? count
-                : count + ", "
-                    + (differing == 0 ? "no difference" : "\(differing) with differences"))
-    }
-
-    private static func differences(_ old: [TrialLine], _ new: TrialLine) -> [TrialDifference] {
-        let same = old.first { $0.mailbox == new.mailbox }
-        if let same { return same.differences(to: new) }
-        // Another mailbox takes it now.
-        let mailbox = TrialDifference(
-            key: "mailbox", old: JSON(optional: old.first?.mailbox),
-            new: JSON(optional: new.mailbox))
-        return [mailbox] + (old.first?.differences(to: new) ?? [])
-    }
-
-    private static func json(_ line: TrialLine, _ differences: [TrialDifference]?) -> JSON {
-        var object = line.json
-        if let differences {
-            object["differs"] = .array(
-                differences.map {
-                    ["key": .string($0.key), "applied": $0.old, "edited": $0.new]
-                })
+        var count = "\(outcomes.count) message\(outcomes.count == 1 ? "" : "s")"
+        if outcomes.first?.applied != nil {
+            count += differing == 0 ? ", no difference" : ", \(differing) with differences"
         }
-        return .object(object)
+        if verbose || differing > 0 { output.line() }
+        output.line(count)
     }
 
     private func finish(
         _ lines: [TrialLine], _ goldenFile: GoldenFile?, _ session: Session
     ) throws {
         session.output.finish()
-        if let writeGolden {
-            let text = lines.map { JSON.object($0.json).text + "\n" }.joined()
-            try FileSystem.write(writeGolden, Array(text.utf8), mode: 0o644)
-            session.output.note("wrote \(lines.count) lines to \(writeGolden)")
-        }
+        if let writeGolden { try write(lines.map(\.json), to: writeGolden, session) }
         guard let goldenFile, let golden else { return }
         let differences = goldenFile.differences(to: lines)
-        if differences.isEmpty {
-            session.output.note("nothing differs from \(golden)")
-            return
-        }
+        if differences.isEmpty { return session.output.note("no differences from \(golden)") }
         for difference in differences {
             Terminal.write(Terminal.sanitised(difference) + "\n", to: .error)
         }
-        throw CommandProblem(.badInput, "what comes out is not what \(golden) holds")
+        throw CommandProblem(.badInput, "the results differ from \(golden)")
     }
 
-    /// Writes a file with root's rights, of what a child finds that becomes the store's owner.
+    private func write(_ lines: [JSONObject], to path: String, _ session: Session) throws {
+        try FileSystem.write(path, GoldenFile.bytes(of: lines), mode: 0o644)
+        session.output.note("wrote \(lines.count) lines to \(path)")
+    }
+
+    /// Writes the file with root's permissions; a child that becomes the store owner runs the trial.
     private func writeAsRoot(to path: String, _ session: Session) throws {
         var arguments = ["test-rules", "--json", "--from=\(from)"]
         if let config { arguments.append("--config=\(config)") }
         if let mailbox { arguments += ["-m", mailbox] }
-        let answer = try session.outputOfChild(arguments)
-        let lines = try answer.split(separator: 10).map { line in
+        let lines = try session.outputOfChild(arguments).split(separator: 10).map { line in
             var object = try JSON(parsing: Array(line)).object ?? JSONObject()
             object["differs"] = nil
-            return JSON.object(object).text + "\n"
+            return object
         }
-        try FileSystem.write(path, Array(lines.joined().utf8), mode: 0o644)
-        session.output.note("wrote \(lines.count) lines to \(path)")
+        try write(lines, to: path, session)
+    }
+}
+
+extension TrialReport {
+    /// Writes the counts as two tables.
+    fileprivate func write(to output: Output) {
+        var table = Table([
+            Table.Column("", upTo: 40),
+            Table.Column(isComparison ? "applied" : "", upTo: 10, isNumber: true),
+            Table.Column(isComparison ? "edited" : "messages", upTo: 10, isNumber: true),
+        ])
+        for count in counts {
+            table.add([
+                Table.Cell(count.name), Table.Cell(count.applied.map(String.init) ?? ""),
+                Table.Cell(String(count.tried)),
+            ])
+        }
+        table.write(to: output)
+        guard !rules.isEmpty else { return }
+        output.line()
+        table = Table([
+            Table.Column("Mailbox", upTo: 16), Table.Column("Rule", upTo: 28),
+            Table.Column("Evaluated", upTo: 9, isNumber: true),
+            Table.Column("Matched", upTo: 8, isNumber: true), Table.Column("", upTo: nil),
+        ])
+        for rule in rules {
+            table.add([
+                Table.Cell(rule.mailbox), Table.Cell(rule.rule),
+                Table.Cell(String(rule.evaluated)), Table.Cell(String(rule.matched)),
+                Table.Cell(rule.remark),
+            ])
+        }
+        table.write(to: output)
     }
 }

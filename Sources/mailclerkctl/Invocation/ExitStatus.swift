@@ -8,6 +8,8 @@ import Platform
 import SQL
 import Store
 import SystemMailbox
+import Transfer
+import Trial
 import Upkeep
 
 /// What mailclerkctl tells its caller, in the words of sysexits(3), and the table from errors to
@@ -42,6 +44,8 @@ enum ExitStatus: Int32 {
         case is InitialSite.Refusal: self = .notAllowed
         case let refusal as SettingsHistory.Refusal: self = Self.of(refusal)
         case let error as StoreError: self = Self.of(error)
+        case let error as TransferError: self = Self.of(error)
+        case let error as TrialError: self = Self.of(error)
         case let problem as MaintenanceError: self = Self.of(problem)
         case let error as SQLError: self = Self.of(error.code)
         case let error as SystemError:
@@ -99,6 +103,22 @@ enum ExitStatus: Int32 {
         case .exists, .storeExists: .notAllowed
         case .cannotWrite(_, let error): of(error.code)
         case .notSound, .inUse: .badInput
+        }
+    }
+
+    private static func of(_ error: TransferError) -> ExitStatus {
+        switch error {
+        case .missing, .noMessages: .noInput
+        case .notMail: .badInput
+        case .exists, .otherContents: .notAllowed
+        }
+    }
+
+    private static func of(_ error: TrialError) -> ExitStatus {
+        switch error {
+        case .noSuchSource, .noMessages: .noInput
+        case .notGolden: .badInput
+        case .scratchExists: .temporary
         }
     }
 

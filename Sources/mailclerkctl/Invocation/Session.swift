@@ -73,6 +73,14 @@ struct Session {
         }
     }
 
+    /// Refuses an act that only root and the store owner may do: `use files`.
+    func requireOwner(to act: String) throws {
+        guard caller.viewer.isOwner else {
+            throw CommandProblem(
+                .notAllowed, "permission denied: only root and the store owner may \(act)")
+        }
+    }
+
     /// Opens the store, as its owner where root asks; files of the caller must be read by now.
     func openStore() throws -> Store {
         try becomeOwner()

@@ -67,7 +67,7 @@ import Testing
         #expect(text.output.contains("3 messages, 3 with differences"))
         #expect(text.output.contains(/support +Never +3 +0 +never matched/))
         #expect(text.output.contains(/support +Thanks +3 +3 *\n/))
-        #expect(text.output.contains(/answered +1 +2\n/))
+        #expect(text.output.contains(/replied +1 +2\n/))
         #expect(text.output.contains(/mailing-list +1 +1\n/))
         // The settings in force are as they were.
         #expect(try site.query { try $0.rules(of: 3).map(\.name) } == ["Acknowledge"])
@@ -160,11 +160,11 @@ import Testing
         #expect(
             outcome.output.hasPrefix(
                 """
-                a.eml: support, personal, joins its case, no rule
-                b.eml: support, personal, new case, “Acknowledge” answers
+                a.eml: support, personal, added to its case, no rule
+                b.eml: support, personal, new case, "Acknowledge" replies
                 d.eml: support, personal, duplicate of b.eml
                 e.eml: no envelope recipient is known and no mailbox stands in the header
-                more/c.eml: support, list, no record, “Acknowledge” vetoed by mailing-list
+                more/c.eml: support, list, no record, "Acknowledge" vetoed by mailing-list
 
                 5 messages
 

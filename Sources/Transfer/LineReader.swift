@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+
+/// Reads a file line by line and holds at most a line and one block in memory.
+final class LineReader {
+    private let file: InputFile
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var isAtEnd = false
+    /// The number of bytes that were taken.
+    private(set) var taken: Int64 = 0
+
+    init(_ path: String) throws {
+        file = try InputFile(path)
+    }
+
+    /// Returns the next line, with its line feed if it has one, without taking it; nil at the end.
+    func peek() throws -> ArraySlice<UInt8>? {
+        var searched = start
+        while true {
+            if let end = buffer[searched...].firstIndex(of: 10) { return buffer[start...end] }
+            searched = buffer.count
+            if isAtEnd { return start < buffer.count ? buffer[start...] : nil }
+            let piece = try file.read()
+            isAtEnd = piece.isEmpty
+            searched -= start
+            buffer.removeFirst(start)
+            start = 0
+            buffer += piece
+        }
+    }
+
+    /// Takes the next line.
+    func next() throws -> ArraySlice<UInt8>? {
+        guard let line = try peek() else { return nil }
+        start += line.count
+        taken += Int64(line.count)
+        return line
+    }
+
+    /// Takes all that is left.
+    func rest() throws -> [UInt8] {
+        var bytes = Array(buffer[start...])
+        while !isAtEnd {
+            let piece = try file.read()
+            isAtEnd = piece.isEmpty
+            bytes += piece
+        }
+        buffer = []
+        start = 0
+        taken += Int64(bytes.count)
+        return bytes
+    }
+}

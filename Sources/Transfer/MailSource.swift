@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Intake
+import InternetMessage
+import Platform
+
+/// Mail to be imported: an mbox, JSON Lines, a message, or a directory of such files.
+package struct MailSource {
+    /// A message and the position in the source.
+    package struct Item {
+        /// The message.
+        package let message: Import.Message
+        /// The number of bytes or files that are read, this message included.
+        package let place: Int64
+    }
+
+    private let path: String
+    private let now: Int64
+    private let printError: (String) -> Void
+
+    /// The mail at a path.
+    ///
+    /// - Parameters:
+    ///   - path: A file or directory; `-` is standard input.
+    ///   - now: The time, in microseconds since 1970, UTC.
+    ///   - printError: Called with a message for each file or line that cannot be read.
+    package init(path: String, now: Int64, printError: @escaping (String) -> Void) {
+        self.path = path
+        self.now = now
+        self.printError = printError
+    }
+
+    /// Returns the number of bytes or files to be read; nil if it is unknown.
+    ///
+    /// - Throws: `TransferError.missing`, or `SystemError`.
+    package func extent() throws -> Int64? {
+        guard path != "-" else { return nil }
+        guard let status = try FileSystem.status(path) else {
+            throw TransferError.missing(path: path)
+        }
+        guard status.isDirectory else { return status.kind == .file ? status.size : nil }
+        return Int64(try MailDirectory(path).files().count)
+    }
+
+    /// Passes on each message, in the order of the file or of the names of files.
+    ///
+    /// - Throws: `TransferError`, `SystemError`, and the errors of `body`.
+    package func forEach(_ body: (Item) throws -> Void) throws {
+        if path != "-", try FileSystem.status(path)?.isDirectory == true {
+            return try forEachFile(body)
+        }
+        try forEach(inFile: path == "-" ? "/dev/stdin" : path, body)
+    }
+
+    private func forEachFile(_ body: (Item) throws -> Void) throws {
+        let files = try MailDirectory(path).files()
+        guard !files.isEmpty else {
+            throw TransferError.noMessages(directory: path)
+        }
+        for (index, file) in files.enumerated() {
+            let place = Int64(index + 1)
+            // An unreadable file is reported and skipped; an error of the store ends the import.
+            var read: [Import.Message] = []
+            do {
+                if file.isMessage {
+                    read = [try message(inFile: file)]
+                } else {
+                    try forEach(inFile: file.path) { read.append($0.message) }
+                }
+            } catch {
+                printError("\(error)")
+            }
+            for message in read { try body(Item(message: message, place: place)) }
+        }
+    }
+
+    private func message(inFile file: MailDirectory.File) throws -> Import.Message {
+        let bytes = try FileSystem.read(file.path)
+        let changed = try FileSystem.status(file.path)?.modifiedAt
+        return message(bytes, time: file.isDelivered ? changed : nil, isSeen: file.isSeen)
+    }
+
+    /// A message that may follow an undated mbox line.
+    private func message(_ bytes: [UInt8], time: Int64? = nil, isSeen: Bool = false)
+        -> Import.Message
+    {
+        let raw = Array(bytes[MboxLine.length(in: bytes)...])
+        let message = Message(raw)
+        let known = time ?? (message.received.first?.date ?? message.date).map { $0 * 1_000_000 }
+        return Import.Message(
+            raw: raw, receivedAt: sound(known),
+            sender: FromLine(bytes[..<(bytes.count - raw.count)])?.sender, direction: nil,
+            isSeen: isSeen)
+    }
+
+    /// The time if it is plausible, otherwise now: a time before 1980 comes from an unset clock.
+    private func sound(_ time: Int64?) -> Int64 {
+        guard let time, (315_532_800_000_000...now).contains(time) else { return now }
+        return time
+    }
+
+    private func forEach(inFile path: String, _ body: (Item) throws -> Void) throws {
+        let reader = try LineReader(path)
+        guard let first = try reader.peek() else {
+            if path.hasSuffix(".eml") { try body(Item(message: message([]), place: 0)) }
+            return
+        }
+        if FromLine(first) != nil {
+            try forEach(inMbox: reader, body)
+        } else if first.first == UInt8(ascii: "{") {
+            try forEach(inLines: reader, path, body)
+        } else {
+            guard path.hasSuffix(".eml") || Self.isMail(first) else {
+                throw TransferError.notMail(path: path)
+            }
+            let message = message(try reader.rest())
+            try body(Item(message: message, place: reader.taken))
+        }
+    }
+
+    /// Returns whether a message may begin with the line: a field name and a colon, or an mbox line.
+    private static func isMail(_ line: ArraySlice<UInt8>) -> Bool {
+        if line.starts(with: "From ".utf8) { return true }
+        let name = line.prefix { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: ":") }
+        let rest = line.dropFirst(name.count).drop { $0 == 32 || $0 == 9 }
+        return !name.isEmpty && rest.first == UInt8(ascii: ":")
+    }
+
+    private func forEach(inMbox reader: LineReader, _ body: (Item) throws -> Void) throws {
+        while let from = try reader.next().flatMap(FromLine.init) {
+            var lines: [UInt8] = []
+            while let line = try reader.peek(), FromLine(line) == nil {
+                lines += MboxText.unquoted(line)
+                _ = try reader.next()
+            }
+            let raw = MboxText.withoutSeparator(lines, isExact: from.isExact)
+            let message = Import.Message(
+                raw: raw, receivedAt: sound(from.at), sender: from.sender, direction: nil,
+                isSeen: false)
+            try body(Item(message: message, place: reader.taken))
+        }
+    }
+
+    private func forEach(
+        inLines reader: LineReader, _ path: String, _ body: (Item) throws -> Void
+    ) throws {
+        var number = 0
+        while let line = try reader.next() {
+            number += 1
+            guard let read = TransferLine(parsing: line, now: now) else {
+                printError("not an exported email: line \(number) of \(path)")
+                continue
+            }
+            try body(Item(message: read.message, place: reader.taken))
+        }
+    }
+}

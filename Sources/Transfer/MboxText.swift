@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+/// The text of a message in an mbox, quoted as in mboxrd: a line of any number of `>` and `From `
+/// gets one more `>`, which is removed on reading.
+package enum MboxText {
+    private static let mark = Array("From ".utf8)
+
+    /// Returns a message as it follows its From line, with the line feed that separates messages.
+    package static func quoted(_ message: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(message.count + 64)
+        var start = 0
+        while start < message.count {
+            let end = message[start...].firstIndex(of: 10).map { $0 + 1 } ?? message.count
+            let line = message[start..<end]
+            if line.drop(while: { $0 == UInt8(ascii: ">") }).starts(with: mark) {
+                output.append(UInt8(ascii: ">"))
+            }
+            output += line
+            start = end
+        }
+        output.append(10)
+        return output
+    }
+
+    /// Returns a line without its quoting.
+    package static func unquoted(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let rest = line.drop { $0 == UInt8(ascii: ">") }
+        return rest.count < line.count && rest.starts(with: mark) ? line.dropFirst() : line
+    }
+
+    /// Returns the lines of a message without the empty line that separates it from the next.
+    package static func withoutSeparator(_ lines: [UInt8], isExact: Bool) -> [UInt8] {
+        if isExact { return lines.last == 10 ? Array(lines.dropLast()) : lines }
+        if lines == [10] || lines.suffix(2) == [10, 10] { return Array(lines.dropLast()) }
+        if lines == [13, 10] || lines.suffix(3) == [10, 13, 10] {
+            return Array(lines.dropLast(2))
+        }
+        return lines
+    }
+}

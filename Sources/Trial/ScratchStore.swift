@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import Platform
+import Store
+import SystemMailbox
+
+/// A temporary store with settings to be tried.
+///
+/// Its files are unlinked as soon as they are open, so they disappear with the process, even if it
+/// is killed.
+package struct ScratchStore {
+    /// The store.
+    package let store: Store
+    /// The path that the store had before it was unlinked.
+    package let path: String
+
+    /// Creates a store with these settings and without mail.
+    ///
+    /// - Throws: `TrialError.scratchExists`, `SystemError`, or an error of the store.
+    package init(_ settings: Settings) throws {
+        let parent = Environment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        let name = try Randomness.bytes(8).map { String($0, radix: 16) }.joined()
+        let directory = "\(parent)/mailclerkctl-\(name)"
+        guard try FileSystem.makeDirectory(directory, mode: 0o700) else {
+            throw TrialError.scratchExists(directory: directory)
+        }
+        path = directory + "/store"
+        defer { Self.remove(directory) }
+        store = try Store.create(at: path, now: 0)
+        try store.connection.execute("PRAGMA synchronous = OFF")
+        _ = try store.replaceSettings(
+            settings, files: [], scope: "all", by: "", host: "", summary: "", at: 0)
+    }
+
+    /// Empties the log, so that it does not grow without end.
+    ///
+    /// The size of the log is unknown, because its file has no name.
+    func settle() { store.connection.checkpointIfLarge(overBytes: -1) }
+
+    private static func remove(_ directory: String) {
+        for name in (try? FileSystem.list(directory)) ?? [] {
+            _ = try? FileSystem.remove(directory + "/" + name)
+        }
+        _ = try? FileSystem.remove(directory)
+    }
+}
