@@ -11,7 +11,7 @@ extension Desk {
     ///
     /// Takes the level reply.
     package func mark(_ ids: [Int64], as mark: EmailMark?, at now: Int64) throws {
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             for id in ids {
                 let row = try emailRow(id)
                 try require(.mark, in: row.email.mailboxID, named: row.mailboxName)
@@ -28,7 +28,7 @@ extension Desk {
     package func move(
         threadOfEmail id: Int64, to mailbox: String, at now: Int64
     ) throws -> [Int64] {
-        return try store.connection.transaction(.immediate) {
+        return try store.connection.transaction(.write) {
             let row = try emailRow(id)
             try require(.move, in: row.email.mailboxID, named: row.mailboxName)
             let target = try mailboxIDs(named: mailbox)[0]
@@ -56,7 +56,7 @@ extension Desk {
     package func merge(
         case duplicate: Int64, into number: Int64, at now: Int64
     ) throws -> Store.CaseRow {
-        return try store.connection.transaction(.immediate) {
+        return try store.connection.transaction(.write) {
             let (kept, merged) = (try caseRow(number), try caseRow(duplicate))
             for row in [kept, merged] {
                 try require(.merge, in: row.record.mailboxID, named: row.mailboxName)
@@ -104,7 +104,7 @@ extension Desk {
 
     /// Puts an email into a thread of its own, which has no record yet; takes the level manage.
     package func split(_ id: Int64, at now: Int64) throws {
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             let row = try emailRow(id)
             try require(.split, in: row.email.mailboxID, named: row.mailboxName)
             guard try store.emailIDs(threadID: row.email.threadID).count > 1,

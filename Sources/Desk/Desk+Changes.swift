@@ -93,7 +93,7 @@ extension Desk {
     package func addNote(
         _ text: String, to record: RecordID, at now: Int64
     ) throws {
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             let (mailboxID, name) = try place(of: record)
             try require(.note, in: mailboxID, named: name)
             try store.insert(
@@ -113,7 +113,7 @@ extension Desk {
 
     /// Notes that the viewer has looked at a record: what others do to it from now on is news.
     package func noteSeen(_ record: RecordID) throws {
-        try store.connection.withoutSync {
+        try store.connection.transaction(.write, .relaxed) {
             try store.noteSeen(record, by: viewer.name)
         }
     }
@@ -123,7 +123,7 @@ extension Desk {
         _ record: RecordID, isForced: Bool, at now: Int64,
         _ apply: () throws -> FieldChanges?
     ) throws {
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             let news = try unseenEvents(of: record).last
             guard let fields = try apply() else { return }
             if let news, !isForced {

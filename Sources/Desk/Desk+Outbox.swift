@@ -42,7 +42,7 @@ extension Desk {
         // Once each, in the order given.
         let ids = ids.enumerated().filter { !ids[..<$0.offset].contains($0.element) }.map(\.element)
         defer { for id in ids { store.endDecision(outboxID: id) } }
-        return try store.connection.transaction(.immediate) {
+        return try store.connection.transaction(.write) {
             for id in ids {
                 guard let row = try store.outboxRow(id: id) else {
                     throw DeskError.noSuchMessage(id)

@@ -17,7 +17,7 @@ extension Desk {
         try require(.undo, in: row.email.mailboxID, named: row.mailboxName)
         var locked: [Int64] = []
         defer { for id in locked { store.endDecision(outboxID: id) } }
-        return try store.connection.transaction(.immediate) {
+        return try store.connection.transaction(.write) {
             // The email may have come into another thread since, and that to another record.
             let email = try emailRow(id).email
             guard let recordID = try store.thread(id: email.threadID)?.record?.id else {

@@ -69,7 +69,7 @@ package struct Delivery {
         let queue = try? LockFile(storePath + "-queue")
         try? queue?.lock()
         let mail = IncomingMail(taking: &arrival)
-        return try store.connection.transaction(.immediate) {
+        return try store.connection.transaction(.write) {
             let globalSettings = try store.globalSettings()
             let resolution = try Resolver(store: store, globalSettings: globalSettings).resolve(
                 arrival, envelope: mail.envelope, message: mail.message)

@@ -74,7 +74,7 @@ package struct Import {
     package func keep(_ messages: [Message], at now: Int64) throws -> [Outcome] {
         let queue = try? LockFile(storePath + "-queue")
         try? queue?.lock()
-        return try store.connection.transaction(.immediate) {
+        return try store.connection.transaction(.write) {
             let globalSettings = try store.globalSettings()
             return try messages.map { message in
                 let outcome = try keep(message, globalSettings)

@@ -13,7 +13,7 @@ extension Replay {
     /// Nothing is answered; who is to work on it is told, as the mailbox wants it. Throws ``Refusal``, with `hasRecord` where its thread has a record, and
     /// what the store throws.
     package func convert(_ id: Int64, to kind: Action.Kind) throws -> Outcome {
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             var effects = Arrival.Effects()
             effects.replies = false
             let context = try context(id, effects, liftsUndone: true)

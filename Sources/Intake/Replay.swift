@@ -76,7 +76,7 @@ package struct Replay {
     package func carryOut(
         _ id: Int64, _ effects: Arrival.Effects, liftsUndone: Bool
     ) throws -> Outcome {
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             let context = try context(id, effects, liftsUndone: liftsUndone)
             let decided = try context.verdict(store)
             let commit = Commit(

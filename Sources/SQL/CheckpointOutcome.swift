@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What `Connection.checkpointIfLarge(overBytes:)` did.
+/// What `DatabaseFile.checkpointIfLarge(overBytes:)` did.
 package enum CheckpointOutcome: Equatable, Sendable {
     /// Nothing: the write-ahead log is not large, or there is none.
     case notNeeded

@@ -3,12 +3,12 @@
 
 extension Connection {
     /// Runs one statement; rows it gives are ignored.
-    package func execute(_ sql: String, _ values: (any Bindable)?...) throws(SQLError) {
+    package func execute(_ sql: String, _ values: any Bindable...) throws(SQLError) {
         try execute(sql, values: values)
     }
 
     /// Runs one statement; rows it gives are ignored.
-    package func execute(_ sql: String, values: [(any Bindable)?]) throws(SQLError) {
+    package func execute(_ sql: String, values: [any Bindable]) throws(SQLError) {
         try run(sql, values) { _ throws(SQLError) in true }
     }
 
@@ -16,7 +16,9 @@ extension Connection {
     ///
     /// They are not a transaction of their own: put them into one to have all or none.
     package func script(_ sql: String) throws(SQLError) {
-        try database.script(sql, onlyReads: isReading)
+        switch driver {
+        case .sqlite(let database): try database.script(sql, onlyReads: isReading)
+        }
     }
 
     /// Reads the first row of a result.
@@ -26,7 +28,7 @@ extension Connection {
     /// - Returns: What `read` made of the row, or `nil` for a result without rows.
     /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
     package func first<T>(
-        _ sql: String, _ values: (any Bindable)?...,
+        _ sql: String, _ values: any Bindable...,
         read: (borrowing Row) throws -> T
     ) throws(SQLError) -> T? {
         try first(sql, values: values, read: read)
@@ -39,7 +41,7 @@ extension Connection {
     /// - Returns: What `read` made of the row, or `nil` for a result without rows.
     /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
     package func first<T>(
-        _ sql: String, values: [(any Bindable)?],
+        _ sql: String, values: [any Bindable],
         read: (borrowing Row) throws -> T
     ) throws(SQLError) -> T? {
         var found: T?
@@ -54,7 +56,7 @@ extension Connection {
     ///
     /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
     package func all<T>(
-        _ sql: String, _ values: (any Bindable)?...,
+        _ sql: String, _ values: any Bindable...,
         read: (borrowing Row) throws -> T
     ) throws(SQLError) -> [T] {
         try all(sql, values: values, read: read)
@@ -64,7 +66,7 @@ extension Connection {
     ///
     /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
     package func all<T>(
-        _ sql: String, values: [(any Bindable)?],
+        _ sql: String, values: [any Bindable],
         read: (borrowing Row) throws -> T
     ) throws(SQLError) -> [T] {
         var found: [T] = []
@@ -85,7 +87,7 @@ extension Connection {
     ///   - body: Takes a row and tells whether to go on.
     /// - Throws: `SQLError`, or what `body` throws.
     package func forEach(
-        _ sql: String, values: [(any Bindable)?] = [], _ body: (borrowing Row) throws -> Bool
+        _ sql: String, values: [any Bindable] = [], _ body: (borrowing Row) throws -> Bool
     ) throws {
         var thrown: (any Error)?
         try run(sql, values) { row throws(SQLError) in
@@ -107,15 +109,16 @@ extension Connection {
             throw error
         } catch {
             throw SQLError(
-                code: .other, extendedCode: 1,
-                message: "reading a row failed with \(type(of: error))", sql: sql)
+                code: .other, message: "reading a row failed with \(type(of: error))", sql: sql)
         }
     }
 
     func run(
-        _ sql: String, _ values: [(any Bindable)?],
+        _ sql: String, _ values: [any Bindable],
         _ body: (borrowing Row) throws(SQLError) -> Bool
     ) throws(SQLError) {
-        try database.run(sql, values, onlyReads: isReading, body)
+        switch driver {
+        case .sqlite(let database): try database.run(sql, values, onlyReads: isReading, body)
+        }
     }
 }

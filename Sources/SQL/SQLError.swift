@@ -39,25 +39,25 @@ package struct SQLError: Error, Sendable, CustomStringConvertible {
 
     /// What kind of failure it is.
     package let code: Code
-    /// The driver's own number: SQLite's extended result code, of which the low 8 bits are the
-    /// primary one.
-    package let extendedCode: Int32
-    /// The driver's words, or ours where the check is ours; never a bound value.
+    /// The engine's words, or those of this module where the check is its own; never a bound value.
     package let message: String
     /// The statement at fault, with its placeholders; `nil` where no statement is concerned.
     package let sql: String?
+    /// The engine's own code, such as `SQLITE_CONSTRAINT, 787`, for a log: nothing depends on it;
+    /// `nil` where the check is this module's.
+    package let detail: String?
 
     /// Makes an error.
-    package init(code: Code, extendedCode: Int32, message: String, sql: String? = nil) {
+    package init(code: Code, message: String, sql: String? = nil, detail: String? = nil) {
         self.code = code
-        self.extendedCode = extendedCode
         self.message = message
         self.sql = sql
+        self.detail = detail
     }
 
-    /// Message, name of the code and statement, in one line for a log.
+    /// Message, the engine's code and statement, in one line for a log.
     package var description: String {
         let statement = sql.map { ", in: \($0)" } ?? ""
-        return "\(message) (\(sqliteCode), \(extendedCode))\(statement)"
+        return message + (detail.map { " (\($0))" } ?? "") + statement
     }
 }

@@ -16,9 +16,9 @@ extension Store {
     package func writeInTurn<T>(_ body: () throws -> T) throws -> T {
         let queue = try LockFile(path + "-queue")
         try queue.lock()
-        let result = try connection.transaction(.immediate, body)
+        let result = try connection.transaction(.write, .synced, body)
         queue.unlock()
-        connection.checkpointIfLarge()
+        connection.file?.checkpointIfLarge()
         return result
     }
 }

@@ -53,7 +53,7 @@ package final class Store {
         guard try FileSystem.status(path) == nil else { throw StoreError.exists(path: path) }
         let connection = try Connection(path: path, access: .create)
         try connection.setUp()
-        try connection.transaction(.immediate) {
+        try connection.transaction(.write) {
             try connection.script(
                 "CREATE TABLE migration (name TEXT PRIMARY KEY, applied_at BIGINT NOT NULL);")
             try run(Migration.all[...], on: connection, now: now)
@@ -77,7 +77,7 @@ package final class Store {
         guard let first = missing.first else { return [] }
         try backup(connection, first.name)
         for index in missing.indices {
-            try connection.transaction(.immediate) {
+            try connection.transaction(.write) {
                 try run(missing[index...index], on: connection, now: now)
             }
         }

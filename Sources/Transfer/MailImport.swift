@@ -47,7 +47,7 @@ package struct MailImport {
             if !outcome.isDuplicate, outcome.direction == .out { tally.outgoing += 1 }
         }
         if effects.acts || effects.replies { try act(on: outcomes, at: now, &tally) }
-        store.connection.checkpointIfLarge()
+        store.connection.file?.checkpointIfLarge()
         return tally
     }
 

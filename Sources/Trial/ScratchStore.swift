@@ -28,7 +28,7 @@ package struct ScratchStore {
         path = directory + "/store"
         defer { Self.remove(directory) }
         store = try Store.create(at: path, now: 0)
-        try store.connection.execute("PRAGMA synchronous = OFF")
+        try store.connection.file?.neverSync()
         _ = try store.replaceSettings(
             settings, files: [], scope: "all", by: "", host: "", summary: "", at: 0)
     }
@@ -36,7 +36,7 @@ package struct ScratchStore {
     /// Empties the log, so that it does not grow without end.
     ///
     /// The size of the log is unknown, because its file has no name.
-    func settle() { store.connection.checkpointIfLarge(overBytes: -1) }
+    func settle() { store.connection.file?.checkpointIfLarge(overBytes: -1) }
 
     private static func remove(_ directory: String) {
         for name in (try? FileSystem.list(directory)) ?? [] {

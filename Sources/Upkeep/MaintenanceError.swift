@@ -15,6 +15,8 @@ package enum MaintenanceError: Error, Sendable, CustomStringConvertible {
     case inUse(path: String)
     /// There is a store, and it was not said that it may be replaced.
     case storeExists(path: String)
+    /// The store is on a server, which has backups of its own.
+    case noFile
 
     /// A sentence for people.
     package var description: String {
@@ -29,6 +31,7 @@ package enum MaintenanceError: Error, Sendable, CustomStringConvertible {
                 + "make copies with `mailclerkctl backup`"
         case .storeExists(let path):
             "there is a store at \(path); --replace keeps it under another name"
+        case .noFile: "the store is on a database server; use the server's backups"
         }
     }
 }

@@ -31,7 +31,7 @@ package struct PersonErasure {
     package func run(
         _ footprint: PersonData, emergency: [String]
     ) throws -> (erasure: Erasure, notRebuilt: String?) {
-        try store.connection.overwriteErased()
+        try store.connection.file?.overwriteErased()
         try store.writeInTurn { try store.blankRecords(of: footprint) }
         var erasure = Erasure()
         var rest = footprint.emailIDs[...]

@@ -151,7 +151,7 @@ package struct Purge {
         var count: Int64 = 0
         repeat {
             count = try Self.using(reserve) {
-                try store.connection.transaction(.immediate) {
+                try store.connection.transaction(.write) {
                     try store.eraseOldRemarks(
                         mailboxID: mailboxID, before: choice.cutoff, limit: Self.remarksAtOnce)
                 }

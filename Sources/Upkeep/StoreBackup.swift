@@ -20,11 +20,12 @@ package enum StoreBackup {
     package static func make(
         of connection: Connection, to path: String
     ) throws -> Store.Examination {
+        guard let file = connection.file else { throw MaintenanceError.noFile }
         guard try FileSystem.linkStatus(path) == nil else {
             throw MaintenanceError.exists(path: path)
         }
         do {
-            try connection.backup(to: path)
+            try file.backup(to: path)
         } catch {
             throw MaintenanceError.cannotWrite(path: path, error)
         }

@@ -98,14 +98,17 @@ package enum StoreRestore {
         do {
             let present = try Connection(path: storePath, access: .readWrite)
             defer { present.close() }
-            try present.backup(to: aside)
+            guard let file = present.file else { throw MaintenanceError.noFile }
+            try file.backup(to: aside)
             let source = try Connection(path: copy, access: .readWrite)
             defer { source.close() }
-            try present.replaceContents(with: source)
-            present.checkpointIfLarge()
+            guard let new = source.file else { throw MaintenanceError.noFile }
+            try file.replaceContents(with: new)
+            file.checkpointIfLarge()
             return true
         } catch {
-            guard [.corrupt, .notADatabase].contains(error.code) else { throw error }
+            guard let code = (error as? SQLError)?.code, [.corrupt, .notADatabase].contains(code)
+            else { throw error }
             try FileSystem.remove(aside)
             return false
         }

@@ -15,44 +15,47 @@ struct StoreShrinking {
     private static let pause: Int64 = 10_000
 
     private let store: Store
+    /// The store's file; nil where a server has the store and sees to its space itself.
+    private let file: DatabaseFile?
 
-    init(_ store: Store) { self.store = store }
+    init(_ store: Store) {
+        self.store = store
+        file = store.connection.file
+    }
 
     /// Gives back what it can; returns why some room stays, nil when none does.
     ///
     /// A store of an earlier version can't shrink in steps. It is written anew, once, if the disk has
     /// room for two more of it.
     func run() throws -> String? {
-        let connection = store.connection
+        guard let file else { return nil }
         do {
-            if try connection.canShrinkInSteps() {
-                while try connection.shrink(pages: Self.pagesAtOnce) {
-                    connection.checkpointIfLarge()
-                }
-            } else if let obstacle = try rebuild() {
+            if try file.canShrinkInSteps() {
+                while try file.shrink(pages: Self.pagesAtOnce) { file.checkpointIfLarge() }
+            } else if let obstacle = try rebuild(file) {
                 return obstacle
             }
         } catch let error as SQLError where error.code == .full {
             return "the disk is too full for that; run it again"
         }
-        return emptyLog()
+        return emptyLog(of: file)
     }
 
     /// Writes the whole store anew, so that nothing erased is left anywhere in it; returns why that was
     /// not done, nil when it was.
     func rewrite() throws -> String? {
+        guard let file else { return nil }
         guard try hasRoom() else {
             return try run() ?? "that takes twice its room on the disk; free pages are overwritten"
         }
-        try store.connection.rebuild()
-        return emptyLog()
+        try file.rebuild()
+        return emptyLog(of: file)
     }
 
     /// Moves all of the log into the store's file and cuts both off where they end.
-    private func emptyLog() -> String? {
-        let connection = store.connection
+    private func emptyLog(of file: DatabaseFile) -> String? {
         for _ in 0..<Self.attempts {
-            if [.done, .notNeeded].contains(connection.checkpointIfLarge(overBytes: 0)) {
+            if [.done, .notNeeded].contains(file.checkpointIfLarge(overBytes: 0)) {
                 return nil
             }
             MonotonicTime.pause(microseconds: Self.pause)
@@ -60,13 +63,13 @@ struct StoreShrinking {
         return "somebody reads the store; the next command gives it back"
     }
 
-    private func rebuild() throws -> String? {
-        let pages = try store.connection.pageCounts()
+    private func rebuild(_ file: DatabaseFile) throws -> String? {
+        let pages = try file.pageCounts()
         guard pages.free > 0 else { return nil }
         guard try hasRoom() else {
             return "that takes twice the store's size on its disk; new mail takes the room instead"
         }
-        try store.connection.rebuild()
+        try file.rebuild()
         return nil
     }
 

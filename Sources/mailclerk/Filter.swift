@@ -67,7 +67,7 @@ enum Filter {
         }
         if !report.parts.isEmpty {
             let problems = delivery.sendReplies(of: report)
-            _ = store.connection.checkpointIfLarge()
+            store.connection.file?.checkpointIfLarge()
             let duration = clock.now() - arrival.receivedAt
             for part in report.parts { log.info(LogLine.of(part, duration: duration)) }
             for address in report.unresolved { log.info(LogLine.unresolved(address)) }

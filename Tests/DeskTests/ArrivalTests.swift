@@ -18,7 +18,7 @@ import Testing
     ) throws {
         let store = site.store
         let support = try #require(try store.mailbox(named: "support")).id
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             for number in 0..<Int64(count) {
                 var email = Email(
                     mailboxID: support,

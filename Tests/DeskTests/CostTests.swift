@@ -21,7 +21,7 @@ import Testing
         init(count: Int) throws {
             office = try Office()
             let support = try #require(try office.store.mailbox(named: "support")).id
-            try office.store.connection.transaction(.immediate) {
+            try office.store.connection.transaction(.write) {
                 try office.store.connection.execute(
                     """
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1)

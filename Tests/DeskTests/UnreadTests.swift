@@ -18,7 +18,7 @@ import Testing
         support = try #require(try office.store.mailbox(named: "support")).id
         let office = office
         var added: [Int64] = []
-        try office.store.connection.transaction(.immediate) {
+        try office.store.connection.transaction(.write) {
             for _ in 0..<900 { added.append(try office.add(to: "support")) }
         }
         ids = added

@@ -142,7 +142,7 @@ struct ActionTests {
         let threads = try [Int64(1), 2].map { try #require(try site.store.thread(id: $0)) }
         try site.store.insert(
             ProgramRecord(program: "erp", number: "9"), threadID: threads[1].id, at: site.now)
-        try site.store.connection.transaction(.immediate) {
+        try site.store.connection.transaction(.write) {
             try site.store.merge(
                 threads[1], into: threads[0], closedStatus: "closed", at: site.now)
         }

@@ -19,8 +19,7 @@ struct ErrorTests {
         try database.execute("INSERT INTO item (id, name) VALUES (1, 'a')")
         let error = try #require(failure { try database.execute(sql) })
         #expect(error.code == .constraint)
-        #expect(error.extendedCode == extendedCode)
-        #expect(error.sqliteCode == "SQLITE_CONSTRAINT")
+        #expect(error.detail == "SQLITE_CONSTRAINT, \(extendedCode)")
         #expect(error.sql == sql)
     }
 
@@ -51,13 +50,13 @@ struct ErrorTests {
     func damage() throws {
         let store = try TemporaryStore()
         let database = try store.open()
-        try database.transaction(.immediate) {
+        try database.transaction(.write) {
             for number in 0..<2000 {
                 try database.execute("INSERT INTO item (name) VALUES ($1)", "name \(number)")
             }
         }
-        #expect(try database.integrityProblems() == [])
-        #expect(database.checkpointIfLarge(overBytes: 0) == .done)
+        #expect(try database.file?.integrityProblems() == [])
+        #expect(database.file?.checkpointIfLarge(overBytes: 0) == .done)
         database.close()
 
         let size = store.directory.size(of: "store")
@@ -65,7 +64,8 @@ struct ErrorTests {
             store.directory.write(Array(repeating: 0xee, count: 64), to: "store", at: page * 4096)
         }
         let damaged = try store.open()
-        #expect((1...3).contains(try damaged.integrityProblems(limit: 3).count))
+        let file = try #require(damaged.file)
+        #expect((1...3).contains(try file.integrityProblems(limit: 3).count))
         let error = failure { _ = try damaged.all("SELECT name FROM item") { try $0.text(0) } }
         #expect(error?.code == .corrupt)
     }

@@ -14,7 +14,7 @@ struct OpeningTests {
         let database = try store.open()
         func setting(_ name: String) throws -> Value? {
             try database.first("PRAGMA \(name)") { row in
-                (try? row.int(0)).map(Value.integer) ?? (try? row.text(0)).map(Value.text) ?? .null
+                try (try? row.int(0)).map(Value.integer) ?? .text(row.text(0))
             }
         }
         #expect(try setting("journal_mode") == .text("wal"))
@@ -109,7 +109,7 @@ struct OpeningTests {
         database.close()
         database.close()
         #expect(failure { _ = try database.count() }?.code == .other)
-        #expect(failure { try database.backup(to: "/tmp/none") }?.code == .other)
-        #expect(database.checkpointIfLarge(overBytes: -1) == .notNeeded)
+        #expect(failure { try database.file?.backup(to: "/tmp/none") }?.code == .other)
+        #expect(database.file?.checkpointIfLarge(overBytes: -1) == .notNeeded)
     }
 }

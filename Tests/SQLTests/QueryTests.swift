@@ -36,10 +36,28 @@ struct QueryTests {
             #expect(columns == 6)
             return true
         }
-        let direct = try database.first("SELECT $1, $2, $3", text, missing, nil) { row in
+        let direct = try database.first("SELECT $1, $2, $3", text, missing, nil as Int?) { row in
             (try row.optionalText(0), try row.optionalText(1), try row.optionalInt(2))
         }
         #expect(direct?.0 == text && direct?.1 == nil && direct?.2 == nil)
+    }
+
+    @Test("the null of an absent value has the kind of the value")
+    func typedNulls() throws {
+        #expect((nil as Int64?).sqlValue == .null(.integer))
+        #expect((nil as Int?).sqlValue == .null(.integer))
+        #expect((nil as Bool?).sqlValue == .null(.integer))
+        #expect((nil as String?).sqlValue == .null(.text))
+        #expect((nil as [UInt8]?).sqlValue == .null(.bytes))
+        #expect((nil as String??).sqlValue == .null(.text))
+        #expect(("a" as String?).sqlValue == .text("a"))
+        // The kind must not be lost on the way into a list of values.
+        let values: [any Bindable] = [nil as Int64?, "a" as String?, nil as [UInt8]?]
+        #expect(values.map(\.sqlValue) == [.null(.integer), .text("a"), .null(.bytes)])
+        let areNull = try database.first("SELECT $1, $2, $3", values: values) { row in
+            [row.isNull(0), row.isNull(1), row.isNull(2)]
+        }
+        #expect(areNull == [true, false, true])
     }
 
     @Test("several large values in one statement keep their places")

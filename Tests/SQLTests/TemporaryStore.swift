@@ -11,7 +11,7 @@ final class TemporaryDirectory {
     init() throws {
         var template = Array("/tmp/mailclerk-sql-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else {
-            throw SQLError(code: .ioError, extendedCode: errno, message: "no directory")
+            throw SQLError(code: .ioError, message: "no directory (errno \(errno))")
         }
         path = String(cString: made)
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import SQL
 import Testing
+
+@testable import SQL
 
 @Suite("Transactions")
 struct TransactionTests {
@@ -17,20 +18,20 @@ struct TransactionTests {
 
     @Test("what returns is committed, what throws is undone")
     func commitAndRollback() throws {
-        let id = try database.transaction(.immediate) {
+        let id = try database.transaction(.write) {
             try database.first("INSERT INTO item (name) VALUES ('a') RETURNING id") {
                 try $0.int(0)
             }
         }
         #expect(id == 1)
         #expect(throws: Stop.self) {
-            try database.transaction(.immediate) {
+            try database.transaction(.write) {
                 try database.execute("INSERT INTO item (name) VALUES ('b')")
                 throw Stop()
             }
         }
         #expect(try store.open().count() == 1)
-        try database.transaction(.immediate) { try database.execute("DELETE FROM item") }
+        try database.transaction(.write) { try database.execute("DELETE FROM item") }
         #expect(try store.open().count() == 0)
     }
 
@@ -41,20 +42,20 @@ struct TransactionTests {
             CREATE TABLE later (item BIGINT REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED)
             """)
         let error = failure {
-            try database.transaction(.immediate) {
+            try database.transaction(.write) {
                 try database.execute("INSERT INTO later (item) VALUES (5)")
             }
         }
         #expect(error?.code == .constraint)
         #expect(try database.count("later") == 0)
-        try database.transaction(.immediate) {}
+        try database.transaction(.write) {}
     }
 
     @Test("a database that is full undoes the transaction and takes smaller ones again")
     func full() throws {
         try database.execute("PRAGMA max_page_count = 40")
         let error = failure {
-            try database.transaction(.immediate) {
+            try database.transaction(.write) {
                 try database.execute("INSERT INTO item (name) VALUES ('a')")
                 try database.execute(
                     "INSERT INTO item (body) VALUES ($1)", [UInt8](repeating: 1, count: 500_000))
@@ -62,7 +63,7 @@ struct TransactionTests {
         }
         #expect(error?.code == .full)
         #expect(try database.count() == 0)
-        try database.transaction(.immediate) {
+        try database.transaction(.write) {
             try database.execute("INSERT INTO item (name) VALUES ('a')")
         }
         #expect(try store.open().count() == 1)
@@ -70,11 +71,11 @@ struct TransactionTests {
 
     @Test("a transaction inside another is an error, and the outer one goes on")
     func nested() throws {
-        try database.transaction(.immediate) {
+        try database.transaction(.write) {
             try database.execute("INSERT INTO item (name) VALUES ('a')")
-            #expect(failure { try database.transaction(.immediate) {} }?.code == .other)
+            #expect(failure { try database.transaction(.write) {} }?.code == .other)
             #expect(failure { try database.transaction(.read) {} }?.code == .other)
-            #expect(failure { try database.withoutSync {} }?.code == .other)
+            #expect(failure { try database.transaction(.write, .relaxed) {} }?.code == .other)
         }
         #expect(try database.count() == 1)
     }
@@ -95,14 +96,14 @@ struct TransactionTests {
     @Test("a writer waits for another up to its limit, then is told that it is busy")
     func busy() throws {
         let other = try store.open(wait: .none)
-        try database.transaction(.immediate) {
+        try database.transaction(.write) {
             try database.execute("INSERT INTO item (name) VALUES ('a')")
-            #expect(failure { try other.transaction(.immediate) {} }?.code == .busy)
+            #expect(failure { try other.transaction(.write) {} }?.code == .busy)
             other.busyWait = BusyWait(microseconds: 5000)
-            #expect(failure { try other.transaction(.immediate) {} }?.code == .busy)
+            #expect(failure { try other.transaction(.write) {} }?.code == .busy)
             #expect(try other.count() == 0)
         }
-        try other.transaction(.immediate) {}
+        try other.transaction(.write) {}
         #expect(try other.count() == 1)
     }
 
@@ -114,7 +115,7 @@ struct TransactionTests {
                 group.addTask {
                     let connection = try Connection(path: path, access: .readWrite)
                     for number in 0..<25 {
-                        try connection.transaction(.immediate) {
+                        try connection.transaction(.write) {
                             try connection.execute(
                                 "INSERT INTO item (name) VALUES ($1)", "\(writer) \(number)")
                         }
@@ -126,23 +127,58 @@ struct TransactionTests {
         #expect(try database.count() == 100)
     }
 
-    @Test("a transaction without sync is kept or undone like another, and sync comes back")
-    func withoutSync() throws {
-        func synchronous() throws -> Int64? {
-            try database.first("PRAGMA synchronous") { try $0.int(0) }
-        }
-        try database.withoutSync {
+    @Test("a relaxed transaction is kept or undone like another, and the next one is synced")
+    func relaxed() throws {
+        try database.transaction(.write, .relaxed) {
             #expect(try synchronous() == 1)
             try database.execute("INSERT INTO item (name) VALUES ('a')")
         }
         #expect(try synchronous() == 2)
         #expect(throws: Stop.self) {
-            try database.withoutSync {
+            try database.transaction(.write, .relaxed) {
                 try database.execute("INSERT INTO item (name) VALUES ('b')")
                 throw Stop()
             }
         }
         #expect(try synchronous() == 2)
+        #expect(try database.transaction(.write) { try synchronous() } == 2)
         #expect(try store.open().count() == 1)
+    }
+
+    @Test("nothing throws after a commit, and what comes next is synced or fails")
+    func commitThenFailure() throws {
+        guard case .sqlite(let engine) = database.driver else { return }
+        let sql = "PRAGMA synchronous = FULL"
+        try database.transaction(.write, .relaxed) {
+            try database.execute("INSERT INTO item (name) VALUES ('a')")
+            // Under the statement's text stands another that fails.
+            engine.statements.removeAll { $0.sql == sql }
+            let failing = Array("SELECT abs(-9223372036854775807 - 1)".utf8CString.dropLast())
+            try failing.withUnsafeBufferPointer { text in
+                var rest = 0
+                let statement = try SQLiteStatement(
+                    sql: sql, text: text, connection: engine.open(), rest: &rest)
+                engine.statements.append(try #require(statement))
+            }
+        }
+        #expect(try store.open().count() == 1)
+        #expect(failure { try database.execute("INSERT INTO item (name) VALUES ('b')") } != nil)
+        #expect(failure { try database.transaction(.write) {} } != nil)
+        #expect(try store.open().count() == 1)
+        engine.statements.removeAll { $0.sql == sql }
+        try database.execute("INSERT INTO item (name) VALUES ('b')")
+        #expect(try synchronous() == 2)
+        #expect(try store.open().count() == 2)
+    }
+
+    @Test("a database of which nothing is needed later never syncs")
+    func neverSynced() throws {
+        try database.file?.neverSync()
+        #expect(try database.transaction(.write, .relaxed) { try synchronous() } == 0)
+        #expect(try database.transaction(.write) { try synchronous() } == 0)
+    }
+
+    private func synchronous() throws -> Int64? {
+        try database.first("PRAGMA synchronous") { try $0.int(0) }
     }
 }

@@ -14,11 +14,11 @@ struct UpkeepTests {
         var checkpoints = 0
         for _ in 0..<500 {
             let database = try store.open()
-            try database.transaction(.immediate) {
+            try database.transaction(.write) {
                 try database.execute("INSERT INTO item (body) VALUES ($1)", body)
             }
             largest = max(largest, store.directory.size(of: "store-wal"))
-            if database.checkpointIfLarge() == .done {
+            if database.file?.checkpointIfLarge() == .done {
                 checkpoints += 1
                 #expect(store.directory.size(of: "store-wal") == 0)
             }
@@ -28,7 +28,7 @@ struct UpkeepTests {
         #expect((2...20).contains(checkpoints))
         let database = try store.open(.readOnly)
         #expect(try database.count() == 500)
-        #expect(try database.integrityProblems() == [])
+        #expect(try database.file?.integrityProblems() == [])
     }
 
     @Test("closing leaves the log in place")
@@ -43,16 +43,16 @@ struct UpkeepTests {
         let store = try TemporaryStore()
         let writer = try store.open()
         let reader = try store.open(.readOnly)
-        #expect(writer.checkpointIfLarge() == .notNeeded)
+        #expect(writer.file?.checkpointIfLarge() == .notNeeded)
         try reader.transaction(.read) {
             try writer.execute("INSERT INTO item (name) VALUES ('a')")
-            #expect(writer.checkpointIfLarge(overBytes: 0) == .busy)
+            #expect(writer.file?.checkpointIfLarge(overBytes: 0) == .busy)
         }
         #expect(writer.busyWait == BusyWait())
-        try writer.transaction(.immediate) {
-            #expect(writer.checkpointIfLarge(overBytes: 0) == .notNeeded)
+        try writer.transaction(.write) {
+            #expect(writer.file?.checkpointIfLarge(overBytes: 0) == .notNeeded)
         }
-        #expect(writer.checkpointIfLarge(overBytes: 0) == .done)
+        #expect(writer.file?.checkpointIfLarge(overBytes: 0) == .done)
         #expect(store.directory.size(of: "store-wal") == 0)
         #expect(try reader.count() == 1)
     }
@@ -64,16 +64,16 @@ struct UpkeepTests {
         try database.execute("INSERT INTO item (name) VALUES ('before')")
         let writer = try store.open(wait: .none)
         let path = store.directory.path + "/copy"
-        try writer.transaction(.immediate) {
+        try writer.transaction(.write) {
             try writer.execute("INSERT INTO item (name) VALUES ('during')")
-            try database.backup(to: path)
+            try database.file?.backup(to: path)
         }
         #expect(store.directory.mode(of: "copy") == 0o600)
         #expect(store.directory.size(of: "copy-journal") == -1)
         let copy = try Connection(path: path, access: .readOnly)
         #expect(try copy.all("SELECT name FROM item") { try $0.text(0) } == ["before"])
-        #expect(try copy.integrityProblems() == [])
-        #expect(failure { try database.backup(to: path) }?.code == .cannotOpen)
+        #expect(try copy.file?.integrityProblems() == [])
+        #expect(failure { try database.file?.backup(to: path) }?.code == .cannotOpen)
         #expect(try copy.count() == 1)
     }
 

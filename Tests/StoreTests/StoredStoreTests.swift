@@ -158,7 +158,7 @@ import Testing
         let after = try rows(of: store.connection)
         for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
         try expectEverything(of: step, in: store)
-        #expect(try store.connection.integrityProblems(isThorough: true).isEmpty)
+        #expect(try store.connection.file?.integrityProblems(isThorough: true) == [])
         let violations = try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) }
         #expect(violations.isEmpty)
         #expect(try Store.migrate(path, now: 10) { _, _ in Issue.record("a backup") } == [])

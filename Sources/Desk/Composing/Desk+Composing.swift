@@ -34,7 +34,7 @@ extension Desk {
         guard bytes.count <= PersonalMail.limitInBytes else {
             throw DeskError.messageTooLarge(bytes.count, limit: PersonalMail.limitInBytes)
         }
-        let sent = try store.connection.transaction(.immediate) {
+        let sent = try store.connection.transaction(.write) {
             try requireUnanswered(request)
             return try keep(mail, bytes, plan, at: now)
         }

@@ -17,7 +17,7 @@ struct ProgramRecording {
     /// Keeps the record and makes the answers that waited for it.
     func finish(_ job: ProgramJob, record: ProgramRecord) throws {
         let now = clock.now()
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             let threadID = try threadID(of: job.entry) ?? job.email.threadID
             try store.insert(record, threadID: threadID, at: now)
             try store.finishJob(outboxID: job.entry.id, at: now)
@@ -61,7 +61,7 @@ struct ProgramRecording {
 
     /// Notes that there will be no record; the answers that wait for it are not sent.
     func fail(_ job: OutboxEntry, program: String, reason: String) throws {
-        try store.connection.transaction(.immediate) {
+        try store.connection.transaction(.write) {
             try store.failJob(outboxID: job.id, error: reason)
             try store.insert(
                 entry(

@@ -35,19 +35,21 @@ extension SQLError {
             default: break
             }
         }
-        self.init(code: code, extendedCode: extended, message: message, sql: sql)
+        self.init(
+            code: code, message: message, sql: sql, detail: Self.detail(sqlite: extended))
     }
 
     /// An error that SQLite's general words for a result code describe.
     init(result: Int32, sql: String? = nil) {
         self.init(
-            code: Code(sqlite: result), extendedCode: result,
-            message: unsafe String(cString: sqlite3_errstr(result)), sql: sql)
+            code: Code(sqlite: result), message: unsafe String(cString: sqlite3_errstr(result)),
+            sql: sql, detail: Self.detail(sqlite: result))
     }
 
-    /// SQLite's name of the error's primary code, such as `SQLITE_BUSY`.
-    package var sqliteCode: String {
-        Self.primaryNames.first { $0.code == extendedCode & 0xff }?.name ?? "SQLITE_UNKNOWN"
+    /// SQLite's name of a result code's primary part, and the whole code in digits.
+    private static func detail(sqlite result: Int32) -> String {
+        let name = primaryNames.first { $0.code == result & 0xff }?.name ?? "SQLITE_UNKNOWN"
+        return "\(name), \(result)"
     }
 
     private static let primaryNames: [(code: Int32, name: String)] = [

@@ -12,9 +12,10 @@ extension SQLiteDatabase {
     ///
     /// A statement that writes is run to its end in any case.
     func run(
-        _ sql: String, _ values: [(any Bindable)?], onlyReads: Bool,
+        _ sql: String, _ values: [any Bindable], onlyReads: Bool,
         _ body: (borrowing Row) throws(SQLError) -> Bool
     ) throws(SQLError) {
+        try syncOutsideTransaction()
         let statement = try take(sql)
         statement.isInUse = true
         defer { statement.isInUse = false }
@@ -24,7 +25,7 @@ extension SQLiteDatabase {
             statementsRun += 1
             var goesOn = true
             while try statement.step(hasValues: !values.isEmpty) {
-                if goesOn { goesOn = try body(Row(of: statement)) }
+                if goesOn { goesOn = try body(Row(of: .sqlite(statement))) }
                 if !goesOn, statement.onlyReads { return }
             }
         }
@@ -32,6 +33,7 @@ extension SQLiteDatabase {
 
     /// Runs several statements that have no values.
     func script(_ sql: String, onlyReads: Bool) throws(SQLError) {
+        try syncOutsideTransaction()
         var offset = 0
         let length = sql.utf8.count
         while offset < length {
@@ -48,6 +50,21 @@ extension SQLiteDatabase {
             guard length - rest > offset else { throw notOneStatement(sql) }
             offset = length - rest
         }
+    }
+
+    /// Runs a statement of the driver's own, without values and rows, whatever commits wait for now.
+    func command(_ sql: String) throws(SQLError) {
+        let statement = try take(sql)
+        defer { statement.reset() }
+        statementsRun += 1
+        while try statement.step() {}
+    }
+
+    /// Has a statement that commits by itself wait for the disk, should the end of the last relaxed
+    /// transaction have failed to see to it.
+    private func syncOutsideTransaction() throws(SQLError) {
+        guard durability == .relaxed, !isInTransaction else { return }
+        try setDurability(.synced)
     }
 
     private func take(_ sql: String) throws(SQLError) -> SQLiteStatement {
@@ -87,12 +104,12 @@ extension SQLiteDatabase {
     private func allow(_ statement: SQLiteStatement, onlyReads: Bool) throws(SQLError) {
         guard onlyReads, !statement.onlyReads else { return }
         throw SQLError(
-            code: .readOnly, extendedCode: SQLITE_READONLY,
-            message: "a write inside a transaction that only reads", sql: statement.sql)
+            code: .readOnly, message: "a write inside a transaction that only reads",
+            sql: statement.sql)
     }
 
     private func notOneStatement(_ sql: String) -> SQLError {
         SQLError(
-            code: .other, extendedCode: SQLITE_ERROR, message: "not one whole statement", sql: sql)
+            code: .other, message: "not one whole statement", sql: sql)
     }
 }

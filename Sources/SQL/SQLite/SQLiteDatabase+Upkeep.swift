@@ -4,8 +4,24 @@
 import CSQLite
 import Glibc
 
-/// Write-ahead log and backup.
+/// Page size, write-ahead log and backup.
 extension SQLiteDatabase {
+    /// Gives an empty database pages of 4096 bytes and a write-ahead log.
+    func setUp() throws(SQLError) {
+        try command("PRAGMA page_size = 4096")
+        // Free pages can be given back in small steps, which no later change makes possible.
+        try command("PRAGMA auto_vacuum = INCREMENTAL")
+        var mode = "unknown"
+        try run("PRAGMA journal_mode = WAL", [], onlyReads: false) { row throws(SQLError) in
+            mode = try row.text(0)
+            return true
+        }
+        guard mode == "wal" else {
+            throw SQLError(
+                code: .other, message: "no write-ahead log here: the journal mode stays \(mode)")
+        }
+    }
+
     /// Empties the write-ahead log into the database when its file is larger than a limit.
     func checkpoint(overBytes limit: Int64) -> CheckpointOutcome {
         guard let handle = unsafe handle, !isInTransaction,

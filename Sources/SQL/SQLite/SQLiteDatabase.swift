@@ -10,6 +10,10 @@ import CSQLite
     var handle: OpaquePointer?
     /// Compiled statements by their text.
     var statements: [SQLiteStatement] = []
+    /// What the next commit waits for.
+    var durability: Durability = .synced
+    /// Whether no commit waits for the disk, whatever is asked of it.
+    var neverSyncs = false
     var statementsPrepared = 0
     var statementsRun = 0
 
@@ -27,8 +31,7 @@ import CSQLite
         try unsafe configure(opened)
         guard access == .readOnly || (unsafe sqlite3_db_readonly(opened, "main")) == 0 else {
             throw SQLError(
-                code: .readOnly, extendedCode: SQLITE_READONLY,
-                message: "the database file cannot be written to")
+                code: .readOnly, message: "the database file cannot be written to")
         }
     }
 
@@ -53,6 +56,12 @@ import CSQLite
         return unsafe Int(sqlite3_changes64(handle))
     }
 
+    /// How many rows were changed since the connection opened, triggers and cascades included.
+    var totalChanges: Int {
+        guard let handle = unsafe handle else { return 0 }
+        return unsafe Int(sqlite3_total_changes64(handle))
+    }
+
     var pagesRead: Int {
         guard let handle = unsafe handle else { return 0 }
         var current: Int32 = 0
@@ -66,7 +75,7 @@ import CSQLite
     func open() throws(SQLError) -> OpaquePointer {
         guard let handle = unsafe handle else {
             throw SQLError(
-                code: .other, extendedCode: SQLITE_MISUSE, message: "the connection is closed")
+                code: .other, message: "the connection is closed")
         }
         return unsafe handle
     }

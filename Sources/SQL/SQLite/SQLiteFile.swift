@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import CSQLite
 import Glibc
 
 /// The path of a database file, checked and made ready before SQLite opens it.
@@ -13,7 +12,7 @@ struct SQLiteFile {
     init(path: String, access: Connection.Access) throws(SQLError) {
         guard !path.isEmpty, !path.utf8.contains(0) else {
             throw SQLError(
-                code: .cannotOpen, extendedCode: SQLITE_CANTOPEN, message: "not a path")
+                code: .cannotOpen, message: "not a path")
         }
         // Without a directory in front, ":memory:" and "file:..." could mean something else.
         self.path = path.utf8.first == UInt8(ascii: "/") ? path : "./" + path
@@ -46,7 +45,7 @@ struct SQLiteFile {
         case S_IFDIR: throw Self.failure(EISDIR)
         default:
             throw SQLError(
-                code: .cannotOpen, extendedCode: SQLITE_CANTOPEN, message: "not a regular file")
+                code: .cannotOpen, message: "not a regular file")
         }
     }
 
@@ -60,7 +59,7 @@ struct SQLiteFile {
             default: .cannotOpen
             }
         return SQLError(
-            code: code, extendedCode: SQLITE_CANTOPEN,
+            code: code,
             message: "unable to open database file: "
                 + (unsafe String(cString: strerror(number))))
     }

@@ -14,7 +14,7 @@ extension SQLiteStatement {
     ///
     /// The closure must reset the statement before it returns.
     func withBound(
-        _ values: [(any Bindable)?], _ body: () throws(SQLError) -> Void
+        _ values: [any Bindable], _ body: () throws(SQLError) -> Void
     ) throws(SQLError) {
         let wanted = unsafe Int(sqlite3_bind_parameter_count(handle))
         guard wanted == values.count else {
@@ -24,11 +24,11 @@ extension SQLiteStatement {
     }
 
     private func withBound(
-        _ values: [(any Bindable)?], from start: Int, _ body: () throws(SQLError) -> Void
+        _ values: [any Bindable], from start: Int, _ body: () throws(SQLError) -> Void
     ) throws(SQLError) {
         for position in start..<values.count {
             let number = Int32(clamping: position + 1)
-            switch values[position]?.sqlValue ?? .null {
+            switch values[position].sqlValue {
             case .null:
                 try check(unsafe sqlite3_bind_null(handle, number))
             case .integer(let integer):
@@ -110,6 +110,6 @@ extension SQLiteStatement {
     }
 
     private func misuse(_ message: String) -> SQLError {
-        SQLError(code: .other, extendedCode: SQLITE_RANGE, message: message, sql: sql)
+        SQLError(code: .other, message: message, sql: sql)
     }
 }

@@ -43,8 +43,7 @@ extension SQLiteStatement {
 
     func wrongType(_ column: Int, wanted: String) -> SQLError {
         SQLError(
-            code: .type, extendedCode: SQLITE_MISMATCH,
-            message: "column \(column) is not \(wanted)", sql: sql)
+            code: .type, message: "column \(column) is not \(wanted)", sql: sql)
     }
 
     private func type(_ column: Int) -> Int32 {

@@ -11,14 +11,14 @@ extension Store {
     /// they were made.
     struct ListConditions {
         /// What the placeholders stand for.
-        private(set) var values: [(any Bindable)?] = []
+        private(set) var values: [any Bindable] = []
         private var clauses: [String] = []
 
         /// All clauses together; true for every row where there is none.
         var text: String { clauses.isEmpty ? "1 = 1" : clauses.joined(separator: " AND ") }
 
         /// A new placeholder for a value.
-        mutating func bind(_ value: (any Bindable)?) -> String {
+        mutating func bind(_ value: any Bindable) -> String {
             values.append(value)
             return "$\(values.count)"
         }

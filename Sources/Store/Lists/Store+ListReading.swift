@@ -51,7 +51,7 @@ extension Store {
     package func setRead(
         _ isRead: Bool, emailIDs: [Int64], by user: String, at now: Int64
     ) throws {
-        try connection.withoutSync {
+        try connection.transaction(.write, .relaxed) {
             for id in emailIDs {
                 if isRead {
                     try connection.execute(

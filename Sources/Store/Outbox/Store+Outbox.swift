@@ -71,7 +71,7 @@ extension Store {
         now: Int64, leaseUntil: Int64, expiry: Int64, only choice: OutboxChoice = .all
     ) throws -> OutboxEntry? {
         for id in try waitingEntries(now: now, choice) where try lockForSending(id) {
-            let entry = try connection.withoutSync {
+            let entry = try connection.transaction(.write, .relaxed) {
                 try connection.first(
                     """
                     UPDATE outbox SET lease_until = $1, attempts = attempts + 1,
@@ -139,7 +139,7 @@ extension Store {
     package func markSent(
         _ entry: OutboxEntry, _ journal: JournalEntry, copy: () throws -> Email?
     ) throws {
-        try connection.withoutSync {
+        try connection.transaction(.write, .relaxed) {
             try connection.execute(
                 """
                 UPDATE outbox SET state = 'sent', sent_at = $1, lease_until = NULL,
@@ -168,7 +168,7 @@ extension Store {
     package func markFailed(
         _ entry: OutboxEntry, error: String, nextAttemptAt: Int64?, _ journal: JournalEntry
     ) throws {
-        try connection.withoutSync {
+        try connection.transaction(.write, .relaxed) {
             try connection.execute(
                 """
                 UPDATE outbox SET state = $1, due_at = $2, lease_until = NULL, last_error = $3

@@ -28,14 +28,14 @@ extension Store {
             let last = try lastInSearchIndex()
             let texts = try searchTexts(after: last, atMost: min(limit - count, Self.emailsAtOnce))
             guard !texts.isEmpty else { break }
-            let isOurs = try connection.withoutSync {
+            let isOurs = try connection.transaction(.write, .relaxed) {
                 // Another process may have added the same.
                 guard try lastInSearchIndex() == last else { return false }
                 for (email, text) in texts { try addToSearchIndex(text, of: email) }
                 return true
             }
             count += isOurs ? texts.count : 0
-            connection.checkpointIfLarge(overBytes: Self.logLimitInBytes)
+            connection.file?.checkpointIfLarge(overBytes: Self.logLimitInBytes)
         }
         return count
     }
@@ -67,7 +67,7 @@ extension Store {
                 "SELECT id FROM \(erasures) ORDER BY id LIMIT $1", Self.erasuresAtOnce
             ) { row in try row.int(0) }
             guard !ids.isEmpty else { return }
-            try connection.transaction(.immediate) {
+            try connection.transaction(.write) {
                 let key = connection.dialect.fullTextKey
                 for id in ids {
                     // Another process may have done so, and the key be in the index again.
@@ -97,7 +97,7 @@ extension Store {
 
     private func addToSearchIndex(_ text: SearchText, of email: Email) throws {
         let columns = SearchText.Column.allCases
-        let texts: [(any Bindable)?] = columns.map { text[$0] }
+        let texts: [any Bindable] = columns.map { text[$0] }
         let places = columns.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
         // It may have been erased since it was read, and its key be another's.
         try connection.execute(

@@ -14,7 +14,7 @@ extension Store {
         at now: Int64, lifetime: Int64 = SignedToken.lifetime
     ) throws -> (number: Int64, deleted: [Int64]) {
         let secret = try Randomness.bytes(32)
-        return try connection.transaction(.immediate) {
+        return try connection.transaction(.write) {
             let number = try signingKey().number + 1
             try connection.execute(
                 "INSERT INTO signing_key (number, secret, created_at) VALUES ($1, $2, $3)",

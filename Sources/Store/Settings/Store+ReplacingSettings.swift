@@ -17,7 +17,7 @@ extension Store {
         _ new: Settings, files: [SettingsFile], scope: String, by: String, host: String,
         summary: String, at now: Int64
     ) throws -> SettingsVersion {
-        return try connection.transaction(.immediate) {
+        return try connection.transaction(.write) {
             let last = try connection.first("SELECT max(number) FROM settings_version") { row in
                 try row.optionalInt(0)
             }

@@ -28,7 +28,7 @@ extension Store {
             """
         ) { row in try row.int(0) }
         for id in new {
-            try connection.withoutSync {
+            try connection.transaction(.write, .relaxed) {
                 try connection.execute(
                     """
                     INSERT INTO arrival (mailbox_id, since, emails)
@@ -37,7 +37,7 @@ extension Store {
                     """, id, Int64.min)
             }
         }
-        while try connection.withoutSync({ try divideLargeStretches() }) {}
+        while try connection.transaction(.write, .relaxed, { try divideLargeStretches() }) {}
     }
 
     /// Where the list of a mailbox can begin to look for the rows behind the first `offset`; nil:

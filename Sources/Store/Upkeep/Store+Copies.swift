@@ -40,13 +40,13 @@ extension Store {
             // What else SQLite made for the look at it; all is in the file.
             for suffix in ["-wal", "-shm"] { _ = try? FileSystem.remove(path + suffix) }
         }
-        let problems = try connection.integrityProblems(limit: 5, isThorough: true)
+        guard let file = connection.file else { throw StoreError.notAStore(path: path) }
+        let problems = try file.integrityProblems(limit: 5, isThorough: true)
         let emails = try connection.first("SELECT count(*) FROM email") { row in try row.int(0) }
         if problems.isEmpty {
             try change(connection)
-            guard [.done, .notNeeded].contains(connection.checkpointIfLarge(overBytes: 0)) else {
-                throw SQLError(
-                    code: .ioError, extendedCode: 10, message: "the copy could not be completed")
+            guard [.done, .notNeeded].contains(file.checkpointIfLarge(overBytes: 0)) else {
+                throw SQLError(code: .ioError, message: "the copy could not be completed")
             }
         }
         return Examination(
@@ -58,7 +58,7 @@ extension Store {
     ///
     /// Returns how many entries that are.
     package static func holdOutbox(of connection: Connection, reason: String) throws -> Int64 {
-        try connection.transaction(.immediate) {
+        try connection.transaction(.write) {
             try connection.execute(
                 """
                 UPDATE outbox SET state = 'held', lease_until = NULL, last_error = $1

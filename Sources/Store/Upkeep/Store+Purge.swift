@@ -105,8 +105,8 @@ extension Store {
     /// Erases what the full-text index and the stretches of arrivals still have of erased emails.
     package func tidyAfterErasing() throws {
         try eraseSearchTexts()
-        try connection.mergeFullTextIndex(SearchText.index)
-        try connection.withoutSync {
+        try connection.file?.mergeFullTextIndex(SearchText.index)
+        try connection.transaction(.write, .relaxed) {
             // Mail of a stretch that is gone belongs to the one before it.
             try connection.execute(
                 "DELETE FROM arrival WHERE emails = 0 AND since > $1", Int64.min)

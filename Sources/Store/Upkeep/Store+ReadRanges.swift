@@ -38,7 +38,8 @@ extension Store {
         while let next = try reader(after: user) {
             user = next
             for mailboxID in mailboxes {
-                while try connection.withoutSync({ try gather(next, mailboxID) }) {}
+                while try connection.transaction(.write, .relaxed, { try gather(next, mailboxID) })
+                {}
             }
         }
     }
@@ -58,14 +59,14 @@ extension Store {
             // The usual case: each came after every run, and nothing is to be written.
             let late = try new.filter { try isInRun(mailboxID: $0.1, receivedAt: $0.2) }
             if late.isEmpty, new.count < Self.emailsOfRun { return }
-            try connection.withoutSync {
+            try connection.transaction(.write, .relaxed) {
                 for (_, mailboxID, receivedAt) in late {
                     try endRuns(mailboxID: mailboxID, at: receivedAt)
                 }
                 try setLastSeen(newest.0)
             }
         } else {
-            try connection.withoutSync {
+            try connection.transaction(.write, .relaxed) {
                 for table in ["read_run", "read_progress"] {
                     try connection.execute("DELETE FROM \(table)")
                 }

@@ -37,7 +37,7 @@ extension Store {
 
     /// Counts what the journal got since the last time, in small transactions.
     package func countJournal() throws {
-        while try connection.withoutSync({ try countSomeEntries() }) {}
+        while try connection.transaction(.write, .relaxed, { try countSomeEntries() }) {}
     }
 
     /// Counts, inside a transaction, what is to be erased from the journal soon.

@@ -55,7 +55,7 @@ struct FlushCommand: ParsableCommand {
         SearchIndexing.updateDerivedTables(store, session)
         // Without room for it `purge` has to do without.
         _ = try? DiskReserve(storePath: session.storePath).keep()
-        store.connection.checkpointIfLarge()
+        store.connection.file?.checkpointIfLarge()
         if session.isJSON {
             session.output.json([
                 "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),

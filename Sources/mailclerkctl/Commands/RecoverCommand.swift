@@ -56,7 +56,7 @@ struct RecoverCommand: ParsableCommand {
             throw ExitCode(EmergencyIntake.mustWait)
         }
         for problem in delivery.sendReplies(of: report) { session.output.note(problem) }
-        store.connection.checkpointIfLarge()
+        store.connection.file?.checkpointIfLarge()
     }
 
     /// The message as it came to the filter: its envelope, its environment, its time.

@@ -103,6 +103,7 @@ enum ExitStatus: Int32 {
         case .exists, .storeExists: .notAllowed
         case .cannotWrite(_, let error): of(error.code)
         case .notSound, .inUse: .badInput
+        case .noFile: .usage
         }
     }
 

@@ -148,7 +148,7 @@ struct Mailroom {
 extension Site {
     /// Keeps the store as it is before any mail.
     fileprivate func keepEmpty() throws {
-        try query { _ = $0.connection.checkpointIfLarge(overBytes: 0) }
+        try query { _ = $0.connection.file?.checkpointIfLarge(overBytes: 0) }
         try FileSystem.write(directory + "/empty", FileSystem.read(storePath))
     }
 }

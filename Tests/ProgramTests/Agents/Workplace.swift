@@ -117,7 +117,7 @@ final class Workplace {
 
     /// Keeps the store as it is under a name.
     func keep(_ name: String) throws {
-        try site.query { _ = $0.connection.checkpointIfLarge(overBytes: 0) }
+        try site.query { _ = $0.connection.file?.checkpointIfLarge(overBytes: 0) }
         try root(
             """
             cd /var/lib/mailclerk && rm -f *-wal *-shm

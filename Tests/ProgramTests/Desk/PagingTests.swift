@@ -55,7 +55,7 @@ import Testing
         let site = try Site()
         #expect(try site.deliver() == .silent(0))
         try site.query { store in
-            try store.connection.transaction(.immediate) {
+            try store.connection.transaction(.write) {
                 for number in 2...3000 {
                     try store.connection.execute(
                         """

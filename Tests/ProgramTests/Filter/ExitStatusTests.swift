@@ -76,7 +76,7 @@ import Testing
     /// One file holds all: the write-ahead log is emptied into it.
     private static func settle(_ site: Site) throws {
         try site.query { store in
-            _ = store.connection.checkpointIfLarge(overBytes: 0)
+            _ = store.connection.file?.checkpointIfLarge(overBytes: 0)
         }
         for suffix in ["-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: site.storePath + suffix)

@@ -47,7 +47,7 @@ import Testing
         let ids = try stored.connection.all("SELECT id FROM email ORDER BY id") { try $0.int(0) }
         #expect(backup["emails"] as? Int == ids.count)
         #expect(try ids.allSatisfy { try stored.raw(emailID: $0)?.isEmpty == false })
-        #expect(try stored.connection.integrityProblems(isThorough: true).isEmpty)
+        #expect(try stored.connection.file?.integrityProblems(isThorough: true) == [])
         let before = try Data(contentsOf: URL(fileURLWithPath: copy))
         #expect(try site.control(["backup", copy]).status == 77)
         #expect(try Data(contentsOf: URL(fileURLWithPath: copy)) == before)

@@ -111,7 +111,7 @@ import Testing
         #expect(numbers.contains(2) && !numbers.contains(1))
         #expect(FileManager.default.fileExists(atPath: site.emergencyDirectory + "/2.failed"))
         try site.query { store in
-            let sound = try store.connection.integrityProblems(isThorough: true).isEmpty
+            let sound = try store.connection.file?.integrityProblems(isThorough: true) == []
             #expect(sound)
             let broken = try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) }
             #expect(broken == [])

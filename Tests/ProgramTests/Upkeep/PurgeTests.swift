@@ -53,7 +53,7 @@ import Testing
 
     private func expectSound(_ site: Site) throws {
         try site.query { store in
-            #expect(try store.connection.integrityProblems(isThorough: true).isEmpty)
+            #expect(try store.connection.file?.integrityProblems(isThorough: true) == [])
             #expect(try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) } == [])
             let stretches = try store.connection.all(
                 "SELECT mailbox_id, sum(emails) FROM arrival GROUP BY mailbox_id"
@@ -91,7 +91,7 @@ import Testing
             let attributes = try FileManager.default.attributesOfItem(atPath: site.storePath)
             return try #require(attributes[.size] as? Int)
         }
-        try site.query { _ = $0.connection.checkpointIfLarge(overBytes: 0) }
+        try site.query { _ = $0.connection.file?.checkpointIfLarge(overBytes: 0) }
         let before = try size()
         let done = try purge(site)
         for key in [
@@ -116,7 +116,7 @@ import Testing
         let again = try purge(site)
         #expect(again["emails"] as? Int == 0)
         #expect(try size() < before * 2 / 3)
-        #expect(try site.query { try $0.connection.pageCounts().free } == 0)
+        #expect(try site.query { try $0.connection.file?.pageCounts().free } == 0)
         #expect(try site.deliver(letter("99")) == .silent(0))
     }
 

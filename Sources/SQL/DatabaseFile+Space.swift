@@ -2,7 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 /// Space that erased rows leave.
-extension Connection {
+extension DatabaseFile {
     /// How large the database is, and how much of it holds nothing, in pages of its file.
     package func pageCounts() throws(SQLError) -> (all: Int64, free: Int64) {
         (try pragma("page_count"), try pragma("freelist_count"))
@@ -21,23 +21,23 @@ extension Connection {
     package func shrink(pages: Int) throws(SQLError) -> Bool {
         let before = try pragma("freelist_count")
         guard before > 0 else { return false }
-        try execute("PRAGMA incremental_vacuum(\(pages))")
+        try connection.execute("PRAGMA incremental_vacuum(\(pages))")
         let after = try pragma("freelist_count")
         return after > 0 && after < before
     }
 
-    /// Writes the whole database anew, without anything that was erased; from then on it can shrink
-    /// in small steps.
+    /// Rewrites the whole database, without anything that was erased; from then on it can shrink in
+    /// small steps.
     ///
-    /// Takes the room of a second and a third copy for a while; writers wait all the time.
+    /// Needs free space for a second and a third copy for a while; writers wait all the time.
     package func rebuild() throws(SQLError) {
-        try execute("PRAGMA auto_vacuum = INCREMENTAL")
-        try execute("VACUUM")
+        try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+        try connection.execute("VACUUM")
     }
 
-    /// Has what is erased from now on overwritten in the file, too.
+    /// Makes the file overwrite whatever is erased from now on.
     package func overwriteErased() throws(SQLError) {
-        try execute("PRAGMA secure_delete = ON")
+        try connection.execute("PRAGMA secure_delete = ON")
     }
 
     /// Rewrites a full-text index without the words of erased texts, in small steps.
@@ -45,20 +45,16 @@ extension Connection {
         // The first call puts all segments together for the others to merge.
         var pages = -Self.indexPagesAtOnce
         repeat {
-            let before = try totalChanges()
-            try execute("INSERT INTO \(name) (\(name), rank) VALUES ('merge', \(pages))")
+            let before = database.totalChanges
+            try connection.execute("INSERT INTO \(name) (\(name), rank) VALUES ('merge', \(pages))")
             pages = Self.indexPagesAtOnce
-            if try totalChanges() - before < 2 { return }
+            if database.totalChanges - before < 2 { return }
         } while true
     }
 
     private static let indexPagesAtOnce = 256
 
-    private func totalChanges() throws(SQLError) -> Int64 {
-        try first("SELECT total_changes()") { row throws(SQLError) in try row.int(0) } ?? 0
-    }
-
     private func pragma(_ name: String) throws(SQLError) -> Int64 {
-        try first("PRAGMA \(name)") { row throws(SQLError) in try row.int(0) } ?? 0
+        try connection.first("PRAGMA \(name)") { row throws(SQLError) in try row.int(0) } ?? 0
     }
 }

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-extension Connection {
-    /// Readies a new, empty database: pages of 4096 bytes and a write-ahead log.
-    ///
-    /// To be called once, outside a transaction, when a store is made; every later connection finds
-    /// both in the file. Calling it again changes nothing.
-    ///
-    /// - Throws: `SQLError`; of code `other` where the file system can't keep a write-ahead log.
-    package func setUp() throws(SQLError) {
-        try execute("PRAGMA page_size = 4096")
-        // Free pages can be given back in small steps, which no later change makes possible.
-        try execute("PRAGMA auto_vacuum = INCREMENTAL")
-        let mode = try first("PRAGMA journal_mode = WAL") { row throws(SQLError) in
-            try row.text(0)
-        }
-        guard mode == "wal" else {
-            throw SQLError(
-                code: .other, extendedCode: 1,
-                message: "no write-ahead log here: the journal mode stays \(mode ?? "unknown")")
-        }
+/// What can be done with a database because it is a file: only an engine of that kind gives one.
+///
+/// A server looks after its log, its free space and its backups itself, so callers say what happens
+/// where there is no file.
+package struct DatabaseFile {
+    let connection: Connection
+    let database: SQLiteDatabase
+
+    init(of connection: Connection, _ database: SQLiteDatabase) {
+        self.connection = connection
+        self.database = database
     }
 
     /// Moves the write-ahead log into the database and empties it, if it has grown large.
@@ -40,19 +32,19 @@ extension Connection {
     /// - Parameters:
     ///   - limit: How many problems to report at most.
     ///   - isThorough: Whether indices are compared with their tables, too, which takes longer.
-    /// - Returns: The problems in SQLite's words; none for a sound database.
+    /// - Returns: The problems in SQLite's words; none for an intact database.
     /// - Throws: `SQLError`, of code `corrupt` or `notADatabase` where damage prevents the check.
     package func integrityProblems(
         limit: Int = 100, isThorough: Bool = false
     ) throws(SQLError) -> [String] {
         let check = isThorough ? "integrity_check" : "quick_check"
-        let found = try all("PRAGMA \(check)(\(limit))") { row throws(SQLError) in
+        let found = try connection.all("PRAGMA \(check)(\(limit))") { row throws(SQLError) in
             try row.text(0)
         }
         return found == ["ok"] ? [] : found
     }
 
-    /// Copies the database as it is now into a new file, while others read and write on.
+    /// Copies the database as it is now into a new file, while others continue to read and write.
     ///
     /// The copy is on the disk when this returns, and readable by its owner alone (mode 0600). When
     /// it fails, the unfinished file is removed.
@@ -70,7 +62,13 @@ extension Connection {
     ///
     /// - Parameter source: The other database, with pages of the same size.
     /// - Throws: `SQLError`; then nothing has changed.
-    package func replaceContents(with source: Connection) throws(SQLError) {
+    package func replaceContents(with source: DatabaseFile) throws(SQLError) {
         try database.replaceContents(with: source.database)
+    }
+
+    /// Stops waiting for the disk at all, until the connection closes: for a database that nobody
+    /// needs after this process.
+    package func neverSync() throws(SQLError) {
+        try database.neverSync()
     }
 }
