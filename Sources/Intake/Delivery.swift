@@ -49,13 +49,11 @@ package struct Delivery {
     private static let notingTime: Int64 = 500_000
 
     private let store: Store
-    private let storePath: String
     private let clock: Clock
 
-    /// Deliveries into the store at `storePath`, which is open as `store`.
-    package init(store: Store, storePath: String, clock: Clock) {
+    /// Deliveries into a store that is open.
+    package init(store: Store, clock: Clock) {
         self.store = store
-        self.storePath = storePath
         self.clock = clock
     }
 
@@ -64,12 +62,9 @@ package struct Delivery {
     /// When it returns, the message is on the disk, or the report says why not. Throws only what
     /// the store throws: nothing is written then. The arrival's bytes are taken out of it.
     package func deliver(_ arrival: inout Arrival) throws -> Report {
-        // Writers queue at a lock file, which wakes them in turn; SQLite's own lock makes them
-        // sleep and try again.
-        let queue = try? LockFile(storePath + "-queue")
-        try? queue?.lock()
         let mail = IncomingMail(taking: &arrival)
-        return try store.connection.transaction(.write) {
+        // Mail is taken even where the queue's file cannot be used.
+        return try store.writeInTurn(mustQueue: false) {
             let globalSettings = try store.globalSettings()
             let resolution = try Resolver(store: store, globalSettings: globalSettings).resolve(
                 arrival, envelope: mail.envelope, message: mail.message)
@@ -163,10 +158,9 @@ package struct Delivery {
 
     /// The outbox of the store, with the sendmail and the programs of the settings.
     package func outbox() throws -> Outbox {
-        let owner = try FileSystem.status(storePath)?.owner ?? Account.effectiveUserID
+        let owner = try store.location.owner() ?? Account.effectiveUserID
         let sendmail = Sendmail(command: try store.globalSettings().replies.sendmail, owner: owner)
-        let programs = ProgramRunner(
-            store: store, storePath: storePath, owner: owner, clock: clock)
+        let programs = ProgramRunner(store: store, owner: owner, clock: clock)
         return Outbox(store: store, sendmail: sendmail, programs: programs, clock: clock)
     }
 }

@@ -20,8 +20,8 @@ package struct FilterArguments: Sendable {
         "DOMAIN", "LOCAL", "EXT", "HOST", "SENDER",
     ]
 
-    /// The path of `-s`; nil when the option was not given.
-    package private(set) var storePath: String?
+    /// The store of `-s`, a path or an address; nil when the option was not given.
+    package private(set) var store: String?
     /// The seconds of `-t`.
     package private(set) var deadlineInSeconds = usualDeadlineInSeconds
     /// Whether `--help` was given.
@@ -46,7 +46,7 @@ package struct FilterArguments: Sendable {
             case "r": recipients.append(value)
             case "f": sender = value
             case "m": mailboxName = value
-            case "s": storePath = value
+            case "s": store = value
             case "t":
                 guard let seconds = Int(value), seconds > 0 else {
                     throw Problem(description: "-t wants seconds, not “\(value)”")

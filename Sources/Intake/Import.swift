@@ -48,18 +48,16 @@ package struct Import {
     }
 
     private let store: Store
-    private let storePath: String
     private let mailbox: Mailbox
     private let user: String
     /// The mailbox's addresses without wildcards, folded.
     private let addresses: Set<String>
 
-    /// Imports into a mailbox of the store at `storePath`, on behalf of a user.
+    /// Imports into a mailbox of a store, on behalf of a user.
     ///
     /// - Throws: What the store throws.
-    package init(store: Store, storePath: String, into mailbox: Mailbox, by user: String) throws {
+    package init(store: Store, into mailbox: Mailbox, by user: String) throws {
         self.store = store
-        self.storePath = storePath
         self.mailbox = mailbox
         self.user = user
         addresses = Set(
@@ -72,9 +70,7 @@ package struct Import {
     ///
     /// - Throws: What the store throws; then none is kept.
     package func keep(_ messages: [Message], at now: Int64) throws -> [Outcome] {
-        let queue = try? LockFile(storePath + "-queue")
-        try? queue?.lock()
-        return try store.connection.transaction(.write) {
+        try store.writeInTurn(mustQueue: false) {
             let globalSettings = try store.globalSettings()
             return try messages.map { message in
                 let outcome = try keep(message, globalSettings)

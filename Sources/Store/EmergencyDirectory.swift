@@ -13,9 +13,9 @@ package struct EmergencyDirectory: Sendable {
     /// The directory.
     package let path: String
 
-    /// The directory `emergency/` beside the store at this path.
-    package init(storePath: String) {
-        path = FileSystem.directory(of: storePath) + "/emergency"
+    /// The directory `emergency/` of a store.
+    package init(of location: StoreLocation) {
+        path = location.stateDirectory + "/emergency"
     }
 
     /// The names of the files that wait, oldest first; none where there is no directory.

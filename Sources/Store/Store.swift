@@ -10,14 +10,12 @@ import SystemMailbox
 /// Queries stand in one file for each of them, `Store+X.swift`. Everything throws `SQLError` where
 /// the database fails, and `StoreError` where what it holds cannot be used.
 package final class Store {
-    /// The file of the database.
-    package let path: String
+    /// Where it is.
+    package let location: StoreLocation
     /// The database.
     package let connection: Connection
-    /// Locks of processes that are sending, one for each outbox entry.
-    ///
-    /// A holder that died holds none any more. Opened when the first is asked for.
-    var senders: NumberedLocks?
+    /// The locks that this host's processes share.
+    package let locks: StoreLocks
 
     /// How many steps of the schema are missing: 0, or 1 where the last one is still to come.
     package let missingSteps: Int
@@ -27,8 +25,9 @@ package final class Store {
     /// Without the last step mail is delivered all the same; what needs its tables is left out.
     package var hasCurrentSchema: Bool { missingSteps == 0 }
 
-    private init(path: String, connection: Connection, missingSteps: Int) {
-        self.path = path
+    private init(at location: StoreLocation, connection: Connection, missingSteps: Int) {
+        self.location = location
+        locks = StoreLocks(of: location)
         self.connection = connection
         self.missingSteps = missingSteps
     }
@@ -37,19 +36,20 @@ package final class Store {
     ///
     /// The schema must be the current one or the one before it.
     package static func open(
-        _ path: String, access: Connection.Access = .readWrite,
+        _ location: StoreLocation, access: Connection.Access = .readWrite,
         busyWait: BusyWait = BusyWait()
     ) throws -> Store {
-        let (connection, steps) = try connect(path, access: access, busyWait: busyWait)
+        let (connection, steps) = try connect(location, access: access, busyWait: busyWait)
         let missing = Migration.all.count - steps.count
         guard missing <= 1 else { throw StoreError.tooOld(step: steps.last ?? "none") }
-        return Store(path: path, connection: connection, missingSteps: missing)
+        return Store(at: location, connection: connection, missingSteps: missing)
     }
 
     /// Makes a new store with the current schema; the file is 0600.
     ///
     /// Throws `StoreError.exists` where there is one.
-    package static func create(at path: String, now: Int64) throws -> Store {
+    package static func create(at location: StoreLocation, now: Int64) throws -> Store {
+        guard let path = location.filePath else { throw StoreError.noServer }
         guard try FileSystem.status(path) == nil else { throw StoreError.exists(path: path) }
         let connection = try Connection(path: path, access: .create)
         try connection.setUp()
@@ -61,7 +61,7 @@ package final class Store {
                 "INSERT INTO signing_key (number, secret, created_at) VALUES (1, $1, $2)",
                 Randomness.bytes(32), now)
         }
-        return Store(path: path, connection: connection, missingSteps: 0)
+        return Store(at: location, connection: connection, missingSteps: 0)
     }
 
     /// Brings an older store up to the current schema, one transaction a step.
@@ -70,9 +70,10 @@ package final class Store {
     /// called before the first step, with its name. When a step fails, those before it stay, and a
     /// later call goes on.
     package static func migrate(
-        _ path: String, now: Int64, backup: (Connection, _ step: String) throws -> Void
+        _ location: StoreLocation, now: Int64,
+        backup: (Connection, _ step: String) throws -> Void
     ) throws -> [String] {
-        let (connection, steps) = try connect(path, access: .readWrite, busyWait: BusyWait())
+        let (connection, steps) = try connect(location, access: .readWrite, busyWait: BusyWait())
         let missing = Migration.all[steps.count...]
         guard let first = missing.first else { return [] }
         try backup(connection, first.name)
@@ -96,8 +97,9 @@ package final class Store {
 
     /// Connects and checks that the steps that ran are a beginning of those that we know.
     static func connect(
-        _ path: String, access: Connection.Access, busyWait: BusyWait
+        _ location: StoreLocation, access: Connection.Access, busyWait: BusyWait
     ) throws -> (Connection, [String]) {
+        guard let path = location.filePath else { throw StoreError.noServer }
         let connection: Connection
         do {
             connection = try Connection(path: path, access: access, busyWait: busyWait)

@@ -19,6 +19,8 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     case noSettings
     /// What was read from the store contradicts the schema.
     case damaged(what: String)
+    /// The store is on a server, and this build has no engine for it.
+    case noServer
 
     /// Whether a migration is what is missing.
     package var isOld: Bool {
@@ -39,6 +41,7 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
             "the store is of an older mailclerk; run `mailclerkctl migrate` (last step: \(step))"
         case .noSettings: "no settings are applied yet; run `mailclerkctl apply`"
         case .damaged(let what): "the store holds \(what), which no mailclerk writes"
+        case .noServer: "this build has no PostgreSQL; give the path of a store"
         }
     }
 }

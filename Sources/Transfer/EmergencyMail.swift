@@ -22,9 +22,9 @@ package struct EmergencyMail {
     ///
     /// - Throws: `SystemError`.
     package static func mentioning(
-        _ address: String, beside storePath: String
+        _ address: String, beside location: StoreLocation
     ) throws -> [EmergencyMail] {
-        let directory = EmergencyDirectory(storePath: storePath).path
+        let directory = EmergencyDirectory(of: location).path
         guard try FileSystem.status(directory) != nil else { return [] }
         let wanted = Array(address.lowercased().utf8)
         return try FileSystem.list(directory).compactMap { name in

@@ -3,6 +3,7 @@
 
 import JSON
 import Platform
+import Store
 
 /// A directory that an export fills; another run of the same export adds to it.
 ///
@@ -18,12 +19,12 @@ package struct ExportDirectory {
     /// - Throws: `TransferError` if the path is a file or a directory with other contents, or
     ///   `SystemError`.
     package init(
-        _ path: String, mailbox: String, format: ExportFormat, storePath: String
+        _ path: String, mailbox: String, format: ExportFormat, store: StoreLocation
     ) throws {
         self.path = path
         let text: JSON = [
             "export": .string(format.rawValue), "mailbox": .string(mailbox),
-            "store": .string(storePath),
+            "store": .string(store.text),
         ]
         let label = Array((text.text + "\n").utf8)
         if let status = try FileSystem.linkStatus(path) {

@@ -10,7 +10,6 @@ import SystemMailbox
 /// Stores batches of messages in a mailbox, and opens records and replies if that is wanted.
 package struct MailImport {
     private let store: Store
-    private let storePath: String
     private let mailbox: Mailbox
     private let user: String
     private let effects: Arrival.Effects
@@ -20,7 +19,7 @@ package struct MailImport {
     ///
     /// - Throws: `DeskError.noSuchMailbox`, or an error of the store.
     package init(
-        store: Store, storePath: String, into name: String, by user: String,
+        store: Store, into name: String, by user: String,
         effects: Arrival.Effects, clock: Clock
     ) throws {
         guard let mailbox = try store.mailbox(named: name) else {
@@ -28,7 +27,6 @@ package struct MailImport {
         }
         self.mailbox = mailbox
         self.store = store
-        self.storePath = storePath
         self.user = user
         self.effects = effects
         self.clock = clock
@@ -40,14 +38,14 @@ package struct MailImport {
     package func store(_ batch: [Import.Message]) throws -> ImportTally {
         var tally = ImportTally()
         let now = clock.now()
-        let intake = try Import(store: store, storePath: storePath, into: mailbox, by: user)
+        let intake = try Import(store: store, into: mailbox, by: user)
         let outcomes = try intake.keep(batch, at: now)
         for outcome in outcomes {
             if outcome.isDuplicate { tally.duplicates += 1 } else { tally.stored += 1 }
             if !outcome.isDuplicate, outcome.direction == .out { tally.outgoing += 1 }
         }
         if effects.acts || effects.replies { try act(on: outcomes, at: now, &tally) }
-        store.connection.file?.checkpointIfLarge()
+        store.settle()
         return tally
     }
 

@@ -69,7 +69,7 @@ package final class RuleTrial {
         var arrival = message
         // With a clock far in the future every reply has expired before the delivery could send it.
         let delivery = Delivery(
-            store: scratch.store, storePath: scratch.path, clock: .fixed(.max / 2))
+            store: scratch.store, clock: .fixed(.max / 2))
         let report = try delivery.deliver(&arrival)
         delivered += 1
         if delivered.isMultiple(of: Self.settlingPeriod) { scratch.settle() }

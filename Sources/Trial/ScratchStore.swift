@@ -12,8 +12,6 @@ import SystemMailbox
 package struct ScratchStore {
     /// The store.
     package let store: Store
-    /// The path that the store had before it was unlinked.
-    package let path: String
 
     /// Creates a store with these settings and without mail.
     ///
@@ -25,9 +23,8 @@ package struct ScratchStore {
         guard try FileSystem.makeDirectory(directory, mode: 0o700) else {
             throw TrialError.scratchExists(directory: directory)
         }
-        path = directory + "/store"
         defer { Self.remove(directory) }
-        store = try Store.create(at: path, now: 0)
+        store = try Store.create(at: .file(directory + "/store"), now: 0)
         try store.connection.file?.neverSync()
         _ = try store.replaceSettings(
             settings, files: [], scope: "all", by: "", host: "", summary: "", at: 0)

@@ -33,25 +33,29 @@ package struct PersonErasure {
     ) throws -> (erasure: Erasure, notRebuilt: String?) {
         try store.connection.file?.overwriteErased()
         try store.writeInTurn { try store.blankRecords(of: footprint) }
+        store.settle()
         var erasure = Erasure()
         var rest = footprint.emailIDs[...]
         while !rest.isEmpty {
             let ids = Array(rest.prefix(Self.emailsAtOnce))
             erasure += try store.writeInTurn { try store.erase(emailIDs: ids) }
+            store.settle()
             rest = rest.dropFirst(ids.count)
         }
         erasure += try store.writeInTurn { try store.erase(footprint, address: address) }
+        store.settle()
         try store.tidyAfterErasing()
-        let directory = EmergencyDirectory(storePath: store.path).path
+        let directory = EmergencyDirectory(of: store.location).path
         for name in emergency { try FileSystem.remove("\(directory)/\(name)") }
         if !emergency.isEmpty { try FileSystem.syncDirectory(directory) }
         return (erasure, try StoreShrinking(store).rewrite())
     }
 
     /// The copies of the store beside it, which hold what they held.
-    package static func copies(of storePath: String) throws -> [String] {
-        let directory = FileSystem.directory(of: storePath)
-        let name = storePath.split(separator: "/").last.map(String.init) ?? storePath
+    package static func copies(of location: StoreLocation) throws -> [String] {
+        guard let path = location.filePath else { return [] }
+        let directory = location.stateDirectory
+        let name = path.split(separator: "/").last.map(String.init) ?? path
         return try FileSystem.list(directory).filter { $0.hasPrefix(name + ".") }.map {
             "\(directory)/\($0)"
         }

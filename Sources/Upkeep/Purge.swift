@@ -52,7 +52,7 @@ package struct Purge {
 
     private let store: Store
     private let choice: Choice
-    private let reserve: DiskReserve
+    private let reserve: DiskReserve?
     private let statuses: Statuses
     private var tally = PurgeTally()
 
@@ -62,17 +62,17 @@ package struct Purge {
     package init(_ store: Store, _ choice: Choice) throws {
         self.store = store
         self.choice = choice
-        reserve = DiskReserve(storePath: store.path)
+        reserve = DiskReserve(of: store.location)
         statuses = try store.globalSettings().statuses
     }
 
     /// Opens a store for a purge; on a full disk that takes the reserve.
-    package static func open(_ path: String) throws -> Store {
+    package static func open(_ location: StoreLocation) throws -> Store {
         do {
-            return try Store.open(path)
+            return try Store.open(location)
         } catch let error as SQLError where [.full, .ioError].contains(error.code) {
-            guard try DiskReserve(storePath: path).release() else { throw error }
-            return try Store.open(path)
+            guard try DiskReserve(of: location)?.release() == true else { throw error }
+            return try Store.open(location)
         }
     }
 
@@ -102,7 +102,7 @@ package struct Purge {
         } else {
             try Self.using(reserve) { try store.tidyAfterErasing() }
             tally.outcome.roomKept = try StoreShrinking(store).run()
-            _ = try? reserve.keep()
+            _ = try? reserve?.keep()
         }
         tally.outcome.sizeAfter = try fileSize()
         return tally.outcome
@@ -135,6 +135,7 @@ package struct Purge {
             kept.outcome.erasure += try store.erase(emailIDs: old.map(\.id))
             return emails
         }
+        store.settle()
         tally = kept
         return emails.last
     }
@@ -161,16 +162,16 @@ package struct Purge {
     }
 
     /// Does something, once more with the room of the reserve where the disk is full.
-    private static func using<T>(_ reserve: DiskReserve, _ body: () throws -> T) throws -> T {
+    private static func using<T>(_ reserve: DiskReserve?, _ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let error as SQLError where error.code == .full {
-            guard try reserve.release() else { throw error }
+            guard try reserve?.release() == true else { throw error }
             return try body()
         }
     }
 
     private func fileSize() throws -> Int64 {
-        try FileSystem.status(store.path)?.size ?? 0
+        try store.location.filePath.flatMap { try FileSystem.status($0)?.size } ?? 0
     }
 }

@@ -72,11 +72,12 @@ package struct Statistics: Sendable {
         }
         let oldest = try store.outboxSummary(now: now).oldestDueAt
         outboxAge = oldest.map { max(0, (now - $0) / 1_000_000) } ?? 0
-        let directory = EmergencyDirectory(storePath: store.path)
+        let directory = EmergencyDirectory(of: store.location)
         emergency = Int64(try directory.waiting().count)
         emergencyFailed = Int64(try directory.putAside().count)
-        storeSize = try ["", "-wal"].reduce(0) { size, suffix in
-            try size + (FileSystem.status(store.path + suffix)?.size ?? 0)
+        let path = store.location.filePath
+        storeSize = try (path.map { [$0, $0 + "-wal"] } ?? []).reduce(0) { size, file in
+            try size + (FileSystem.status(file)?.size ?? 0)
         }
     }
 }

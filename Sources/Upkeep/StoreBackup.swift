@@ -48,9 +48,10 @@ package enum StoreBackup {
     /// - Returns: The file.
     /// - Throws: `MaintenanceError`.
     package static func beforeMigration(
-        of connection: Connection, storePath: String, step: String, at now: Int64
+        of connection: Connection, at location: StoreLocation, step: String, now: Int64
     ) throws -> String {
-        let path = try freeName("\(storePath).before-\(step)-\(Timestamp.compact(now))")
+        guard let file = location.filePath else { throw MaintenanceError.noFile }
+        let path = try freeName("\(file).before-\(step)-\(Timestamp.compact(now))")
         _ = try make(of: connection, to: path)
         return path
     }

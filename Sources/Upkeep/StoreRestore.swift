@@ -29,7 +29,7 @@ package enum StoreRestore {
     ///
     /// - Parameters:
     ///   - backup: The file, which stays as it is.
-    ///   - storePath: The store.
+    ///   - location: Where the store is or will be.
     ///   - replaces: Whether there may be a store.
     ///   - now: Microseconds since 1970, UTC.
     ///   - beforeStore: Called when the file is open and nothing else is: here root gives up its
@@ -37,18 +37,19 @@ package enum StoreRestore {
     /// - Returns: What was done.
     /// - Throws: `MaintenanceError`, `StoreError`, `SQLError` or `SystemError`; the store is as it was.
     package static func run(
-        _ backup: String, storePath: String, replaces: Bool, now: Int64,
+        _ backup: String, to location: StoreLocation, replaces: Bool, now: Int64,
         beforeStore: () throws -> Void
     ) throws -> Outcome {
+        guard let path = location.filePath else { throw MaintenanceError.noFile }
         if let log = try FileSystem.status(backup + "-wal"), log.size > 0 {
             throw MaintenanceError.inUse(path: backup)
         }
         let file = try InputFile(backup)
         try beforeStore()
-        let hasStore = try FileSystem.status(storePath) != nil
-        guard replaces || !hasStore else { throw MaintenanceError.storeExists(path: storePath) }
+        let hasStore = try FileSystem.status(path) != nil
+        guard replaces || !hasStore else { throw MaintenanceError.storeExists(path: path) }
         let stamp = Timestamp.compact(now)
-        let copy = try StoreBackup.freeName("\(storePath).restoring-\(stamp)")
+        let copy = try StoreBackup.freeName("\(path).restoring-\(stamp)")
         let new = try NewFile(copy)
         while true {
             let bytes = try file.read()
@@ -61,19 +62,17 @@ package enum StoreRestore {
         let contents = try examine(copy, named: backup) { connection in
             held = try Store.holdOutbox(of: connection, reason: holdReason)
         }
-        let aside = try StoreBackup.freeName("\(storePath).replaced-\(stamp)")
+        let aside = try StoreBackup.freeName("\(path).replaced-\(stamp)")
         let replaced = hasStore ? aside : nil
         // Deliveries wait in this queue, so that none goes into the store that is replaced.
-        let queue = try LockFile(storePath + "-queue")
-        try queue.lock()
-        if hasStore, try replaceContents(of: storePath, by: copy, keepingThemIn: aside) {
-            return Outcome(contents: contents, held: held, replaced: replaced)
+        try StoreLocks(of: location).inTurn {
+            if hasStore, try replaceContents(of: path, by: copy, keepingThemIn: aside) { return }
+            for suffix in ["", "-wal", "-shm"] where try FileSystem.status(path + suffix) != nil {
+                try FileSystem.rename(path + suffix, to: aside + suffix)
+            }
+            try FileSystem.rename(copy, to: path)
+            try FileSystem.syncDirectory(FileSystem.directory(of: path))
         }
-        for suffix in ["", "-wal", "-shm"] where try FileSystem.status(storePath + suffix) != nil {
-            try FileSystem.rename(storePath + suffix, to: aside + suffix)
-        }
-        try FileSystem.rename(copy, to: storePath)
-        try FileSystem.syncDirectory(FileSystem.directory(of: storePath))
         return Outcome(contents: contents, held: held, replaced: replaced)
     }
 
@@ -93,10 +92,10 @@ package enum StoreRestore {
 
     /// Replaces all of a store in one transaction; false where it is too damaged for that.
     private static func replaceContents(
-        of storePath: String, by copy: String, keepingThemIn aside: String
+        of path: String, by copy: String, keepingThemIn aside: String
     ) throws -> Bool {
         do {
-            let present = try Connection(path: storePath, access: .readWrite)
+            let present = try Connection(path: path, access: .readWrite)
             defer { present.close() }
             guard let file = present.file else { throw MaintenanceError.noFile }
             try file.backup(to: aside)

@@ -74,7 +74,8 @@ struct StoreShrinking {
     }
 
     private func hasRoom() throws -> Bool {
-        let size = try FileSystem.status(store.path)?.size ?? 0
-        return try FileSystem.freeBytes(FileSystem.directory(of: store.path)) > 2 * size
+        guard let path = store.location.filePath else { return false }
+        let size = try FileSystem.status(path)?.size ?? 0
+        return try FileSystem.freeBytes(FileSystem.directory(of: path)) > 2 * size
     }
 }

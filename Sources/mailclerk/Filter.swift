@@ -52,14 +52,14 @@ enum Filter {
         let environment = Environment.all()
         var arrival = options.arrival(
             input: buffer.bytes, environment: environment, receivedAt: clock.now())
-        let storePath = StoreLocation.path(option: options.storePath)
-        try becomeOwner(ofStore: storePath)
-        armEmergencyCopy(storePath, arguments, environment, buffer, arrival.receivedAt, log)
+        let location = StoreLocation(option: options.store)
+        try becomeOwner(of: location)
+        armEmergencyCopy(location, arguments, environment, buffer, arrival.receivedAt, log)
         TestHooks.trapIfAsked(arrival)
 
-        try SizeLimit.check(storePath: storePath, messageSize: buffer.count)
-        let store = try Store.open(storePath)
-        let delivery = Delivery(store: store, storePath: storePath, clock: clock)
+        try SizeLimit.check(location, messageSize: buffer.count)
+        let store = try Store.open(location)
+        let delivery = Delivery(store: store, clock: clock)
         let report = try delivery.deliver(&arrival)
         if report.refusal == nil {
             EmergencyCopy.disarm()
@@ -67,7 +67,7 @@ enum Filter {
         }
         if !report.parts.isEmpty {
             let problems = delivery.sendReplies(of: report)
-            store.connection.file?.checkpointIfLarge()
+            store.settle()
             let duration = clock.now() - arrival.receivedAt
             for part in report.parts { log.info(LogLine.of(part, duration: duration)) }
             for address in report.unresolved { log.info(LogLine.unresolved(address)) }
@@ -100,8 +100,8 @@ enum Filter {
     ///
     /// Somebody may deliver by hand, and root's files beside the store would be closed to the
     /// deliveries after it.
-    private static func becomeOwner(ofStore path: String) throws {
-        guard Account.effectiveUserID == 0, let owner = try FileSystem.status(path)?.owner,
+    private static func becomeOwner(of location: StoreLocation) throws {
+        guard Account.effectiveUserID == 0, let owner = try location.owner(),
             owner != 0, let account = try Account.numbered(owner)
         else { return }
         try Account.becomeUser(account)
@@ -109,13 +109,13 @@ enum Filter {
 
     /// Has a crash save the message; without an emergency directory a crash defers it.
     private static func armEmergencyCopy(
-        _ storePath: String, _ arguments: [String], _ environment: [(String, String)],
+        _ location: StoreLocation, _ arguments: [String], _ environment: [(String, String)],
         _ buffer: MessageBuffer, _ receivedAt: Int64, _ log: SystemLog
     ) {
         let envelope = environment.filter { FilterArguments.environmentNames.contains($0.0) }
         do {
             try EmergencyCopy.arm(
-                directory: EmergencyDirectory(storePath: storePath).path,
+                directory: EmergencyDirectory(of: location).path,
                 preamble: EmergencyFile.encode(
                     arguments: arguments, environment: envelope, receivedAt: receivedAt),
                 message: buffer)

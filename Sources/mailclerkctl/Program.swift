@@ -46,15 +46,15 @@ enum Program {
             }
             return .usage
         }
-        printError(ErrorText.of(error, storePath: storePath(in: arguments)))
+        printError(ErrorText.of(error, store: location(in: arguments)))
         return ExitStatus(of: error)
     }
 
     private static let help = "; see mailclerkctl help"
 
-    private static func storePath(in arguments: [String]) -> String {
+    private static func location(in arguments: [String]) -> StoreLocation {
         let option = arguments.last { $0.hasPrefix("--store=") }
-        return StoreLocation.path(option: option.map { String($0.dropFirst(8)) })
+        return StoreLocation(option: option.map { String($0.dropFirst(8)) })
     }
 
     private static func printError(_ message: String) {

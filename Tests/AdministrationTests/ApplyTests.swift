@@ -40,7 +40,7 @@ struct ApplyTests {
         let directory = try #require(try FileSystem.status(site.root + "/var/mail"))
         #expect(directory.mode == 0o700 && directory.owner == status.owner)
         #expect(try site.current()?.mailboxes.map(\.address) == ["support@example.com"])
-        #expect(try Store.open(site.store).settingsFiles(version: 1).map(\.contents) == [text])
+        #expect(try Store.open(site.location).settingsFiles(version: 1).map(\.contents) == [text])
     }
 
     @Test func nothingChangedMakesNoVersion() throws {
@@ -51,7 +51,7 @@ struct ApplyTests {
         let outcome = try site.apply()
         #expect(outcome.version == nil)
         #expect(outcome.lines == ["nothing changed"])
-        #expect(try Store.open(site.store).settingsHistory(limit: nil, offset: 0).count == 1)
+        #expect(try Store.open(site.location).settingsHistory(limit: nil, offset: 0).count == 1)
     }
 
     @Test func errorsLeaveTheSettingsInForce() throws {
@@ -106,7 +106,7 @@ struct ApplyTests {
                 AccessGrant(level: .read, holder: .role("agents")),
                 AccessGrant(level: .manage, holder: .user("carol")),
             ])
-        let files = try Store.open(site.store).settingsFiles(version: 2)
+        let files = try Store.open(site.location).settingsFiles(version: 2)
         #expect(files.map(\.path) == ["mailclerk-access.toml", "mailclerk.toml"])
         #expect(files.map(\.contents) == [changed, text])
 
@@ -148,14 +148,14 @@ struct ApplyTests {
                 "help@example.com is in no mailbox now; mail for it waits (75) until apply"
                     + " --retire help@example.com"
             ])
-        #expect(try Store.open(site.store).formerAddresses() == ["help@example.com"])
+        #expect(try Store.open(site.location).formerAddresses() == ["help@example.com"])
         let retired = try site.apply { $0.retire = ["Help@example.com", "x@example.com"] }
         #expect(
             retired.lines == [
                 "nothing changed", "Help@example.com is retired: mail for it is refused (67)",
                 "x@example.com was known to no earlier version; nothing to retire",
             ])
-        #expect(try Store.open(site.store).formerAddresses() == [])
+        #expect(try Store.open(site.location).formerAddresses() == [])
     }
 
     @Test func rightsAreGivenUpBetweenFilesAndStore() throws {
@@ -164,7 +164,7 @@ struct ApplyTests {
         try site.write("mailclerk.toml", text)
         #expect(throws: Stop.self) {
             try Apply.run(
-                directory: site.settings, storePath: site.store,
+                directory: site.settings, store: site.location,
                 author: Apply.Author(name: "root", host: "mx", now: 1)
             ) { _ in throw Stop() }
         }

@@ -12,7 +12,7 @@ import Testing
 @Suite("The check for monitoring")
 struct CheckTests {
     private func levels(_ site: Site, now: Int64 = 10) -> [String: CheckResult.Level] {
-        let results = Check.run(storePath: site.store, now: now)
+        let results = Check.run(site.location, now: now)
         return Dictionary(uniqueKeysWithValues: results.map { ($0.name, $0.level) })
     }
 
@@ -20,7 +20,7 @@ struct CheckTests {
         let site = try Site()
         try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
         _ = try site.apply()
-        let results = Check.run(storePath: site.store, now: 10)
+        let results = Check.run(site.location, now: 10)
         #expect(
             results.map(\.name) == ["store", "settings", "outbox", "clock", "emergency", "space"])
         #expect(results.filter { $0.name != "space" }.allSatisfy { $0.level == .ok })
@@ -30,13 +30,13 @@ struct CheckTests {
         let site = try Site()
         #expect(levels(site)["store"] == .error)
         try FileSystem.makeDirectory(site.root + "/var/mail", mode: 0o700)
-        _ = try Store.create(at: site.store, now: 1)
+        _ = try Store.create(at: site.location, now: 1)
         #expect(levels(site)["settings"] == .error)
         #expect(levels(site)["emergency"] == .ok)
         try FileSystem.makeDirectory(site.root + "/var/mail/emergency", mode: 0o700)
         try FileSystem.write(site.root + "/var/mail/emergency/1.2.emergency", [])
         #expect(levels(site)["emergency"] == .error)
-        #expect(Check.worst(Check.run(storePath: site.store, now: 1)).rawValue == 2)
+        #expect(Check.worst(Check.run(site.location, now: 1)).rawValue == 2)
     }
 
     @Test func theShareOfTheDiskCountsAsWell() {
@@ -53,10 +53,10 @@ struct CheckTests {
         let site = try Site()
         try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
         _ = try site.apply()
-        let store = try Store.open(site.store)
+        let store = try Store.open(site.location)
         for (step, level) in [("003", CheckResult.Level.warning), ("002", .error)] {
             try store.connection.execute("DELETE FROM migration WHERE name LIKE $1", step + "%")
-            let result = Check.run(storePath: site.store, now: 10).first { $0.name == "store" }
+            let result = Check.run(site.location, now: 10).first { $0.name == "store" }
             #expect(result?.level == level)
             #expect(result?.remedy?.contains("mailclerkctl migrate") == true)
         }
@@ -66,7 +66,7 @@ struct CheckTests {
         let site = try Site()
         try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
         _ = try site.apply()
-        let store = try Store.open(site.store)
+        let store = try Store.open(site.location)
         let mailbox = try #require(try store.mailboxes(isArchived: nil).first)
         let minute: Int64 = 60_000_000
         let arrival = 10_000 * minute
@@ -79,7 +79,7 @@ struct CheckTests {
             sender: "", correspondent: "b@example.com", rule: nil, messageID: "x@y", message: [],
             at: arrival)
         let number = try store.insert(entry)
-        let outbox = Check.run(storePath: site.store, now: arrival).filter { $0.name == "outbox" }
+        let outbox = Check.run(site.location, now: arrival).filter { $0.name == "outbox" }
         #expect(outbox.map(\.message) == ["1 due"])
         #expect(outbox.map(\.withoutCounts.message) == ["well"])
         #expect(levels(site, now: arrival + 15 * minute)["outbox"] == .ok)

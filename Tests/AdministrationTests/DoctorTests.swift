@@ -23,7 +23,7 @@ struct DoctorTests {
             site = try Site()
             owner = try user ?? #require(try Account.current)
             places = Doctor.Places(
-                storePath: site.store, settings: site.settings, deadlineInSeconds: 60)
+                store: site.location, settings: site.settings, deadlineInSeconds: 60)
             try site.write(
                 "mailclerk.toml",
                 "replies.sendmail = [\"/bin/true\"]\nmailboxes.a.address = \"a@example.com\"\n")
@@ -248,9 +248,9 @@ struct DoctorTests {
     @Test func aLimitOfTheProcessIsFound() throws {
         let host = try Host()
         let path = host.site.store
-        #expect(SizeLimitCheck.result(storePath: path, limit: nil) == [])
-        #expect(SizeLimitCheck.result(storePath: path, limit: 100_000_000) == [])
-        let found = SizeLimitCheck.result(storePath: path, limit: 51_200_000)
+        #expect(SizeLimitCheck.result(storeFile: path, limit: nil) == [])
+        #expect(SizeLimitCheck.result(storeFile: path, limit: 100_000_000) == [])
+        let found = SizeLimitCheck.result(storeFile: path, limit: 51_200_000)
         #expect(found.map(\.level) == [.error])
     }
 

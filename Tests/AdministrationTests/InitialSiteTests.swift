@@ -16,7 +16,7 @@ struct InitialSiteTests {
     @Test func itIsAppliedAsItIsWritten() throws {
         let site = try Site()
         let outcome = try InitialSite.create(
-            directory: site.settings, storePath: site.store, author: author)
+            directory: site.settings, store: site.location, author: author)
         let other = outcome.diagnostics.filter { !$0.message.contains("/usr/sbin/sendmail") }
         #expect(other == [])
         #expect(outcome.version?.number == 1)
@@ -54,7 +54,7 @@ struct InitialSiteTests {
     @Test func itsAddressesAreOfTheDomain() throws {
         let site = try Site()
         _ = try InitialSite.create(
-            directory: site.settings, storePath: site.store, domain: "bücher.example",
+            directory: site.settings, store: site.location, domain: "bücher.example",
             author: author)
         let settings = try #require(try site.current())
         #expect(
@@ -66,7 +66,7 @@ struct InitialSiteTests {
         let site = try Site()
         #expect(throws: InitialSite.Refusal.noDomain(domain)) {
             try InitialSite.create(
-                directory: site.settings, storePath: site.store, domain: domain, author: author)
+                directory: site.settings, store: site.location, domain: domain, author: author)
         }
         #expect(try FileSystem.status(site.settings) == nil)
     }
@@ -75,7 +75,7 @@ struct InitialSiteTests {
         let site = try Site()
         try site.write("templates/mine/en.txt", "\nx")
         #expect(throws: InitialSite.Refusal.exists(path: site.settings + "/templates")) {
-            try InitialSite.create(directory: site.settings, storePath: site.store, author: author)
+            try InitialSite.create(directory: site.settings, store: site.location, author: author)
         }
         #expect(try FileSystem.list(site.settings) == ["templates"])
         #expect(try FileSystem.status(site.store) == nil)

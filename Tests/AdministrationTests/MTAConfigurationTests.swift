@@ -13,13 +13,13 @@ import Testing
 struct MTAConfigurationTests {
     /// What `mta-config` knows of a site with these settings, installed as usual.
     private func filterSite(
-        _ settings: String, storePath: String = StoreLocation.standardPath
+        _ settings: String, location: StoreLocation = .standard
     ) throws -> FilterSite {
         let site = try Site()
         try site.write("mailclerk.toml", settings)
         _ = try site.apply()
         return try FilterSite(
-            store: Store.open(site.store), storePath: storePath,
+            store: Store.open(site.location), at: location,
             program: "/usr/local/bin/mailclerk", user: "mailclerk")
     }
 
@@ -43,7 +43,7 @@ struct MTAConfigurationTests {
 
     @Test func anotherStoreStandsInEveryCommand() throws {
         let site = try filterSite(
-            "mailboxes.a.address = \"a@example.com\"", storePath: "/srv/mail/m.db")
+            "mailboxes.a.address = \"a@example.com\"", location: .file("/srv/mail/m.db"))
         for server in MailServer.allCases {
             let texts = server.ways(for: site).flatMap(\.pieces).map(\.text)
             let commands = texts.filter { $0.contains("mailclerk -") || $0.contains("pipe \"") }
@@ -99,7 +99,7 @@ struct MTAConfigurationTests {
         _ = try site.apply(at: 2)
         func recipients() throws -> String? {
             let facts = try FilterSite(
-                store: Store.open(site.store), storePath: site.store, program: "/m", user: "u")
+                store: Store.open(site.location), at: site.location, program: "/m", user: "u")
             return text(.exim, "recipients", facts)
         }
         #expect(try recipients() == "a@example.com\nold@example.com\n")

@@ -55,7 +55,7 @@ struct SettingsHistoryTests {
         let site = try site()
         // The directory goes with the value.
         defer { withExtendedLifetime(site) {} }
-        let store = try Store.open(site.store)
+        let store = try Store.open(site.location)
         #expect(
             try SettingsHistory.difference(from: 1, to: 2, in: store) == [
                 "- [roles] agents: \"leaver\"",
@@ -79,7 +79,7 @@ struct SettingsHistoryTests {
         let site = try site()
         // The directory goes with the value.
         defer { withExtendedLifetime(site) {} }
-        let store = try Store.open(site.store)
+        let store = try Store.open(site.location)
         let goods = try #require(
             try store.mailboxes(isArchived: false).first { $0.name == "goods" })
         let outcome = try SettingsHistory.rollBack(
@@ -121,7 +121,7 @@ struct SettingsHistoryTests {
         _ = try site.apply(at: 2)
         try site.write("templates/alice.txt", "Alice Ames")
         _ = try site.apply(at: 3)
-        let store = try Store.open(site.store)
+        let store = try Store.open(site.location)
         #expect(
             try SettingsHistory.difference(from: 2, to: 3, in: store) == ["~ templates/alice.txt"])
         let outcome = try SettingsHistory.rollBack(
@@ -135,7 +135,7 @@ struct SettingsHistoryTests {
         let site = try site()
         // The directory goes with the value.
         defer { withExtendedLifetime(site) {} }
-        let store = try Store.open(site.store)
+        let store = try Store.open(site.location)
         let directory = site.root + "/out"
         try SettingsHistory.write(
             SettingsHistory.files(of: 1, in: store), to: directory)

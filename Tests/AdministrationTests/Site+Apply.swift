@@ -22,6 +22,7 @@ extension Site {
     var settings: String { settingsDirectory }
     /// The path of the store that `apply` creates.
     var store: String { root + "/var/mail/mailclerk.db" }
+    var location: StoreLocation { .file(store) }
 
     func apply(
         at now: Int64 = 1, host: String = "mx", _ change: (inout Apply.Options) -> Void = { _ in }
@@ -29,9 +30,9 @@ extension Site {
         var options = Apply.Options()
         change(&options)
         return try Apply.run(
-            directory: settings, storePath: store, options: options,
+            directory: settings, store: location, options: options,
             author: Apply.Author(name: "root", host: host, now: now))
     }
 
-    func current() throws -> Settings? { try Store.open(store).currentSettings() }
+    func current() throws -> Settings? { try Store.open(location).currentSettings() }
 }

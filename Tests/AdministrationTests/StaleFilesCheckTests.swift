@@ -63,7 +63,7 @@ struct StaleFilesCheckTests {
         defer { withExtendedLifetime(site) {} }
         #expect(try apply(text("One"), on: "a", at: 1, site) == [])
         #expect(try apply(text("Two"), on: "b", at: 2, site) == [])
-        let store = try Store.open(site.store)
+        let store = try Store.open(site.location)
         // An older version is no help, nor are files on another host.
         for (version, host) in [(Int64(1), "a"), (2, "c")] {
             try SettingsHistory.noteWritten(

@@ -58,7 +58,7 @@ import Testing
             as user: String = "alice", page: Store.Page = Store.Page(limit: 50),
             _ change: (inout Store.EmailFilter) throws -> Void = { _ in }
         ) throws -> (ids: [Int64], pages: Int) {
-            let store = try Store.open(office.store.path)
+            let store = try Store.open(office.store.location)
             defer { store.connection.close() }
             let desk = try Desk(store: store, viewer: .user(name: user), isMember: Office.isMember)
             var filter = Store.EmailFilter()

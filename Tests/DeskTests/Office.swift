@@ -24,7 +24,7 @@ final class Office {
 
     init() throws {
         site = try Site(settings: Self.settings, at: Self.now)
-        store = try Store.open(site.storePath)
+        store = try Store.open(site.storeLocation)
         mailboxes = Dictionary(
             uniqueKeysWithValues: try store.mailboxes(isArchived: nil).map { ($0.name, $0.id) })
     }

@@ -163,7 +163,7 @@ import Testing
         arrival.recipients = ["support@example.com"]
         arrival.sender = "ada@customer.example"
         arrival.effects.replies = false
-        _ = try Delivery(store: site.store, storePath: site.path, clock: .fixed(site.now))
+        _ = try Delivery(store: site.store, clock: .fixed(site.now))
             .deliver(&arrival)
         #expect(try site.count("cases") == 1)
         #expect(try notices(site).isEmpty)

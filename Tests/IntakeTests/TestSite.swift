@@ -22,7 +22,7 @@ final class TestSite {
     init(_ change: (inout Settings) -> Void = { _ in }) throws {
         site = try Site(settings: TestSite.usualSettings, at: now, change)
         settings = site.settings
-        store = try Store.open(site.storePath)
+        store = try Store.open(site.storeLocation)
     }
 
     deinit { store.connection.close() }
@@ -39,7 +39,7 @@ final class TestSite {
         var arrival = arrival(
             text, to: recipients, from: sender, environment: environment, mailbox: mailbox)
         arrival.receivedAt -= delay
-        return try Delivery(store: store, storePath: path, clock: .fixed(now)).deliver(&arrival)
+        return try Delivery(store: store, clock: .fixed(now)).deliver(&arrival)
     }
 
     func explain(

@@ -468,7 +468,7 @@ import Testing
             DROP TABLE read_run; DROP TABLE read_progress; DROP INDEX read_mark_by_email;
             DELETE FROM migration WHERE name = '003-read-runs';
             """)
-        let old = try Store.open(site.path)
+        let old = try Store.open(.file(site.path))
         #expect(!old.hasCurrentSchema)
         var arrival = Arrival(
             input: Array(
@@ -476,7 +476,7 @@ import Testing
             receivedAt: site.now)
         arrival.recipients = ["support@example.com"]
         arrival.sender = "ada@customer.example"
-        let report = try Delivery(store: old, storePath: site.path, clock: .fixed(site.now))
+        let report = try Delivery(store: old, clock: .fixed(site.now))
             .deliver(&arrival)
         let verdict = try #require(report.parts.first?.verdict)
         #expect(verdict.thread?.thread.record?.number(of: .case) == 1)

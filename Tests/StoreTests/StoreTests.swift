@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func mailboxKeepsTheNameOfItsProgram() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         var settings = settings
         settings.mailboxes[0].action.kind = .program("erp")
         try apply(settings, to: store)
@@ -88,7 +88,7 @@ import Testing
     }
 
     @Test func settingsComeBackAsTheyWereApplied() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         #expect(try store.currentSettings() == nil)
         let version = try apply(settings, to: store)
         #expect(version.number == 1)
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func mailboxThatLeavesIsArchivedAndComesBack() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let id = try store.mailbox(named: "support")?.id
         try apply(Settings(), to: store)
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func renamedMailboxKeepsItsKey() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let id = try store.mailbox(named: "support")?.id
         var renamed = settings
@@ -131,7 +131,7 @@ import Testing
     }
 
     @Test func accessAloneLeavesTheRest() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         var changed = settings
         changed.mailboxes[0].access = []
@@ -147,20 +147,22 @@ import Testing
     }
 
     @Test func onlyStoresOfAKnownSchemaOpen() throws {
-        #expect(throws: StoreError.missing(path: path)) { try Store.open(path) }
-        let store = try Store.create(at: path, now: 1)
-        #expect(throws: StoreError.exists(path: path)) { try Store.create(at: path, now: 1) }
+        #expect(throws: StoreError.missing(path: path)) { try Store.open(.file(path)) }
+        let store = try Store.create(at: .file(path), now: 1)
+        #expect(throws: StoreError.exists(path: path)) { try Store.create(at: .file(path), now: 1) }
         try store.connection.execute(
             "INSERT INTO migration (name, applied_at) VALUES ('999-from-the-future', 1)")
-        #expect(throws: StoreError.tooNew(step: "999-from-the-future")) { try Store.open(path) }
+        #expect(throws: StoreError.tooNew(step: "999-from-the-future")) {
+            try Store.open(.file(path))
+        }
         let other = directory.appendingPathComponent("other.db").path
         let connection = try Connection(path: other, access: .create)
         try connection.execute("CREATE TABLE x (y BIGINT)")
-        #expect(throws: StoreError.notAStore(path: other)) { try Store.open(other) }
+        #expect(throws: StoreError.notAStore(path: other)) { try Store.open(.file(other)) }
     }
 
     @Test func largeMessageIsKeptInChunksByteForByte() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let mailboxID = try #require(try store.mailbox(named: "support")?.id)
         for size in [0, 1, 262_144, 262_145, 1_000_000] {
@@ -176,7 +178,7 @@ import Testing
     }
 
     @Test func outboxEntryIsTakenByOneSender() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let mailboxID = try #require(try store.mailbox(named: "support")?.id)
         let thread = try store.insertThread(mailboxID: mailboxID)
@@ -192,7 +194,7 @@ import Testing
             try store.claimOutboxEntry(now: now, leaseUntil: now + 60, expiry: 1000)
         }
         #expect(try claim(99, store) == nil)
-        var other: Store? = try Store.open(path)
+        var other: Store? = try Store.open(.file(path))
         #expect(try claim(100, #require(other))?.attempts == 1)
         #expect(try claim(101, store) == nil)
         // The holder dies: its lock goes, whatever its lease.
@@ -229,7 +231,7 @@ import Testing
         var own = new
         own.state = .sending
         let held = try store.insert(own)
-        let third = try Store.open(path)
+        let third = try Store.open(.file(path))
         #expect(try claim(200, third) == nil)
         try store.markFailed(
             entry(held), error: "no", nextAttemptAt: 200, note("send-failed", at: 200))
@@ -241,7 +243,7 @@ import Testing
     }
 
     @Test func totalLimitLooksOneAnswerBack() throws {
-        let store = try Store.create(at: path, now: 1)
+        let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let mailboxID = try #require(try store.mailbox(named: "support")?.id)
         let thread = try store.insertThread(mailboxID: mailboxID)

@@ -150,10 +150,10 @@ import Testing
         var backups: [String] = []
         let names = Migration.all.map(\.name)
         let last = try #require(names.firstIndex(of: step))
-        let ran = try Store.migrate(path, now: 9) { _, step in backups.append(step) }
+        let ran = try Store.migrate(.file(path), now: 9) { _, step in backups.append(step) }
         #expect(ran == Array(names[(last + 1)...]))
         #expect(backups == Array(ran.prefix(1)))
-        let store = try Store.open(path)
+        let store = try Store.open(.file(path))
         #expect(store.missingSteps == 0)
         let after = try rows(of: store.connection)
         for (table, rows) in before { #expect(after[table] == rows, "\(table)") }
@@ -161,21 +161,21 @@ import Testing
         #expect(try store.connection.file?.integrityProblems(isThorough: true) == [])
         let violations = try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) }
         #expect(violations.isEmpty)
-        #expect(try Store.migrate(path, now: 10) { _, _ in Issue.record("a backup") } == [])
+        #expect(try Store.migrate(.file(path), now: 10) { _, _ in Issue.record("a backup") } == [])
     }
 
     /// The schema after a migration is the one that a new store gets.
     @Test(arguments: steps)
     func migratedSchemaIsThatOfANewStore(step: String) throws {
         let path = try copy(of: step)
-        _ = try Store.migrate(path, now: 9) { _, _ in }
-        let new = try Store.create(at: path + ".new", now: 9)
+        _ = try Store.migrate(.file(path), now: 9) { _, _ in }
+        let new = try Store.create(at: .file(path + ".new"), now: 9)
         func schema(_ store: Store) throws -> [String] {
             try store.connection.all(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY sql"
             ) { try $0.text(0) }
         }
-        #expect(try schema(Store.open(path)) == schema(new))
+        #expect(try schema(Store.open(.file(path))) == schema(new))
     }
 
     @Test(arguments: steps)
@@ -183,11 +183,11 @@ import Testing
         let path = try copy(of: step)
         let missing = Migration.all.count - 1 - (try #require(Self.steps.firstIndex(of: step)))
         if missing <= 1 {
-            let store = try Store.open(path)
+            let store = try Store.open(.file(path))
             #expect(store.missingSteps == missing)
             try expectEverything(of: step, in: store)
         } else {
-            #expect(throws: StoreError.tooOld(step: step)) { try Store.open(path) }
+            #expect(throws: StoreError.tooOld(step: step)) { try Store.open(.file(path)) }
         }
     }
 }

@@ -19,6 +19,8 @@ package final class Site {
 
     /// The path of the store.
     package var storePath: String { directory + "/store/mailclerk.db" }
+    /// The store, as programs name it.
+    package var storeLocation: StoreLocation { .file(storePath) }
     /// The emergency directory beside the store.
     package var emergencyDirectory: String { directory + "/store/emergency" }
     /// The directory of the settings files; empty until a test writes into it.
@@ -51,7 +53,7 @@ package final class Site {
 
     /// Creates the store, without settings.
     package func makeStore(at now: Int64? = nil) throws {
-        try Store.create(at: storePath, now: now ?? Clock.system.now()).connection.close()
+        try Store.create(at: storeLocation, now: now ?? Clock.system.now()).connection.close()
     }
 
     /// Replaces the settings in the store.
@@ -66,7 +68,7 @@ package final class Site {
 
     /// Runs a closure with the store open.
     package func query<T>(_ body: (Store) throws -> T) throws -> T {
-        let store = try Store.open(storePath)
+        let store = try Store.open(storeLocation)
         defer { store.connection.close() }
         return try body(store)
     }

@@ -44,7 +44,7 @@ package enum Apply {
     ///
     /// - Parameters:
     ///   - directory: The settings directory.
-    ///   - storePath: The store's file.
+    ///   - location: Where the store is or will be.
     ///   - options: How far to go.
     ///   - author: Who applies.
     ///   - beforeStore: Called once between reading the files and touching the store, with the
@@ -53,10 +53,12 @@ package enum Apply {
     /// - Throws: `StoreError`, `SQLError` or `SystemError` where the store can't be used, and what
     ///   `beforeStore` throws.
     package static func run(
-        directory: String, storePath: String, options: Options = Options(), author: Author,
+        directory: String, store location: StoreLocation, options: Options = Options(),
+        author: Author,
         beforeStore: (UInt32) throws -> Void = { _ in }
     ) throws -> ApplyOutcome {
-        let place = StorePlace(storePath)
+        guard let path = location.filePath else { throw StoreError.noServer }
+        let place = StorePlace(path)
         let owner = try place.owner()
         let loaded =
             options.isAccessOnly
@@ -67,10 +69,10 @@ package enum Apply {
         outcome.diagnostics = loaded.diagnostics
         guard !loaded.hasErrors else { return outcome }
         if try !place.exists() {
-            guard !options.isAccessOnly else { throw StoreError.missing(path: storePath) }
+            guard !options.isAccessOnly else { throw StoreError.missing(path: path) }
             guard !options.isDryRun else {
                 outcome.differences = SettingsDifference.lines(old: nil, new: loaded.settings)
-                outcome.notes.append("the store \(storePath) would be made")
+                outcome.notes.append("the store \(path) would be made")
                 return outcome
             }
             if try place.makeDirectory() {
@@ -83,18 +85,18 @@ package enum Apply {
         try beforeStore(owner)
         let store: Store
         if outcome.hasMadeStore {
-            store = try Store.create(at: storePath, now: author.now)
+            store = try Store.create(at: location, now: author.now)
             try place.giveToOwner()
-            outcome.notes.append("made the store \(storePath)")
+            outcome.notes.append("made the store \(path)")
         } else {
-            store = try Store.open(storePath)
+            store = try Store.open(location)
         }
         try apply(
             loaded, from: directory, to: store, options: options, author: author,
             outcome: &outcome)
         if !options.isDryRun {
             // Settings are in force whether there is room for it or not.
-            _ = try? DiskReserve(storePath: storePath).keep()
+            _ = try? DiskReserve(of: location)?.keep()
         }
         return outcome
     }

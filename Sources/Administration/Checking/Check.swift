@@ -25,13 +25,13 @@ package enum Check {
     /// Looks at everything.
     ///
     /// - Parameters:
-    ///   - storePath: The store's file.
+    ///   - location: Where the store is.
     ///   - now: Microseconds since 1970, UTC.
     /// - Returns: One result for each thing looked at. A store that can't be opened is one, too.
-    package static func run(storePath: String, now: Int64) -> [CheckResult] {
+    package static func run(_ location: StoreLocation, now: Int64) -> [CheckResult] {
         var results: [CheckResult] = []
         do {
-            let store = try Store.open(storePath)
+            let store = try Store.open(location)
             results.append(result("store") { try integrity(of: store) })
             results.append(result("settings") { try settings(of: store) })
             results.append(result("outbox") { try outbox(of: store, now: now) })
@@ -44,9 +44,8 @@ package enum Check {
         } catch {
             results.append(failure("store", error))
         }
-        let directory = FileSystem.directory(of: storePath)
-        results.append(result("emergency") { try emergency(of: storePath) })
-        results.append(result("space") { try space(at: directory) })
+        results.append(result("emergency") { try emergency(of: location) })
+        results.append(result("space") { try space(at: location.stateDirectory) })
         return results
     }
 
@@ -132,8 +131,8 @@ package enum Check {
             remedy: "set the clock; limits and expiry of replies depend on it")
     }
 
-    private static func emergency(of storePath: String) throws -> CheckResult {
-        guard let warning = try EmergencyDirectory(storePath: storePath).warning() else {
+    private static func emergency(of location: StoreLocation) throws -> CheckResult {
+        guard let warning = try EmergencyDirectory(of: location).warning() else {
             return CheckResult(level: .ok, name: "emergency", message: "no emergency mail waits")
         }
         return CheckResult(level: .error, name: "emergency", message: warning)

@@ -9,8 +9,8 @@ import SystemMailbox
 package enum Doctor {
     /// What there is to look at.
     package struct Places: Sendable {
-        /// The store's file.
-        package var storePath: String
+        /// Where the store is.
+        package var store: StoreLocation
         /// The directory of `mailclerk.toml`.
         package var settings: String
         /// Postfix's directory, of `main.cf` and `master.cf`; nil: there is no Postfix.
@@ -24,10 +24,10 @@ package enum Doctor {
 
         /// These places.
         package init(
-            storePath: String, settings: String, postfix: String? = nil, exim: String? = nil,
+            store: StoreLocation, settings: String, postfix: String? = nil, exim: String? = nil,
             procmail: [String] = [], deadlineInSeconds: Int
         ) {
-            self.storePath = storePath
+            self.store = store
             self.settings = settings
             self.postfix = postfix
             self.exim = exim
@@ -50,18 +50,20 @@ package enum Doctor {
         _ places: Places, owner: Account, now: Int64, beforeStore: () throws -> Void = {}
     ) throws -> [CheckResult] {
         var results = mailServers(places, owner: owner)
-        results += StoreFilesCheck.results(storePath: places.storePath, owner: owner)
-        results += SizeLimitCheck.result(
-            storePath: places.storePath, limit: FileSystem.fileSizeLimit)
-        results.append(NetworkCheck.result(storePath: places.storePath))
+        results += StoreFilesCheck.results(places.store, owner: owner)
+        // A server's disk is not for this host to judge.
+        if let file = places.store.filePath {
+            results += SizeLimitCheck.result(storeFile: file, limit: FileSystem.fileSizeLimit)
+            results.append(NetworkCheck.result(storeFile: file))
+        }
         let files = SettingsDirectory.load(places.settings, storeOwner: owner.uid)
         try beforeStore()
-        if let store = try? Store.open(places.storePath) {
+        if let store = try? Store.open(places.store) {
             results.append(
                 AppliedCheck.result(loaded: files, directory: places.settings, store: store))
             results += SendmailCheck.results(store: store, owner: owner)
         }
-        return results + Check.run(storePath: places.storePath, now: now)
+        return results + Check.run(places.store, now: now)
     }
 
     private static func mailServers(_ places: Places, owner: Account) -> [CheckResult] {
@@ -74,7 +76,9 @@ package enum Doctor {
                     postfix, owner: owner, deadlineInSeconds: places.deadlineInSeconds)
                     + AliasCheck.results(
                         postfix, owner: owner, deadlineInSeconds: places.deadlineInSeconds)
-                    + SizeLimitCheck.results(postfix, storePath: places.storePath)
+                    + (places.store.filePath.map {
+                        SizeLimitCheck.results(postfix, storeFile: $0)
+                    } ?? [])
             }
         }
         if let file = places.exim {

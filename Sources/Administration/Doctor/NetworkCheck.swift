@@ -5,8 +5,8 @@ import Platform
 
 /// A store on a network file system, where locks and syncs may not hold.
 enum NetworkCheck {
-    static func result(storePath: String) -> CheckResult {
-        let directory = FileSystem.directory(of: storePath)
+    static func result(storeFile: String) -> CheckResult {
+        let directory = FileSystem.directory(of: storeFile)
         do throws(SystemError) {
             return result(directory: directory, isOnNetwork: try FileSystem.isOnNetwork(directory))
         } catch {

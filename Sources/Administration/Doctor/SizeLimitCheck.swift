@@ -12,8 +12,8 @@ enum SizeLimitCheck {
     private static let growth: Int64 = 64_000_000
 
     /// The limit of this process, which a unit or a shell may set.
-    static func result(storePath: String, limit: UInt64?) -> [CheckResult] {
-        let size = ((try? FileSystem.status(storePath)) ?? nil)?.size ?? 0
+    static func result(storeFile: String, limit: UInt64?) -> [CheckResult] {
+        let size = ((try? FileSystem.status(storeFile)) ?? nil)?.size ?? 0
         guard let limit, Int64(clamping: limit) < size + growth else { return [] }
         return [
             CheckResult(
@@ -23,10 +23,10 @@ enum SizeLimitCheck {
         ]
     }
 
-    static func results(_ postfix: PostfixSetup, storePath: String) -> [CheckResult] {
+    static func results(_ postfix: PostfixSetup, storeFile: String) -> [CheckResult] {
         let limit = postfix.value("mailbox_size_limit").flatMap(Int64.init) ?? usualLimit
         guard postfix.aliasesRunFilter, limit > 0 else { return [] }
-        let size = ((try? FileSystem.status(storePath)) ?? nil)?.size ?? 0
+        let size = ((try? FileSystem.status(storeFile)) ?? nil)?.size ?? 0
         return [
             CheckResult(
                 // A large message more, and mail is deferred.

@@ -7,14 +7,15 @@ import SystemMailbox
 
 /// The store's directory and files, which the user who runs the filter must be able to write.
 enum StoreFilesCheck {
-    static func results(storePath: String, owner: Account) -> [CheckResult] {
+    static func results(_ location: StoreLocation, owner: Account) -> [CheckResult] {
         do throws(SystemError) {
-            let directory = FileSystem.directory(of: storePath)
-            guard try FileSystem.status(storePath) != nil else { return [] }
-            let parts = ["", "-wal", "-shm", "-queue", "-senders", "-take-in"]
+            let directory = location.stateDirectory
+            guard let file = location.filePath, try FileSystem.status(file) != nil else {
+                return []
+            }
             let paths =
-                [directory] + parts.map { storePath + $0 }
-                + [EmergencyDirectory(storePath: storePath).path]
+                [directory, file, file + "-wal", file + "-shm"] + StoreLocks.paths(of: location)
+                + [EmergencyDirectory(of: location).path]
             var results: [CheckResult] = []
             for path in paths {
                 if let result = try result(for: path, owner: owner) { results.append(result) }

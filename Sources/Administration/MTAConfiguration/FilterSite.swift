@@ -8,8 +8,8 @@ import SystemMailbox
 package struct FilterSite: Equatable, Sendable {
     /// The path of the filter.
     package var program: String
-    /// The path of the store.
-    package var storePath: String
+    /// Where the store is.
+    package var location: StoreLocation
     /// The login name that owns the store: the filter must run as this user.
     package var user: String
     /// The addresses in the order of the mailboxes' names, then those of earlier settings, whose mail
@@ -35,7 +35,9 @@ package struct FilterSite: Equatable, Sendable {
     /// The site of the settings in force.
     ///
     /// Throws `StoreError.noSettings` where nothing was ever applied.
-    package init(store: Store, storePath: String, program: String, user: String) throws {
+    package init(
+        store: Store, at location: StoreLocation, program: String, user: String
+    ) throws {
         let site = try store.globalSettings()
         var written: [String] = []
         for mailbox in try store.mailboxes(isArchived: false) {
@@ -43,7 +45,7 @@ package struct FilterSite: Equatable, Sendable {
         }
         written += try store.formerAddresses()
         self.program = program
-        self.storePath = storePath
+        self.location = location
         self.user = user
         delimiter = site.recipientDelimiter
         recipients = written.compactMap { MailRecipient($0) }
@@ -52,7 +54,7 @@ package struct FilterSite: Equatable, Sendable {
 
     /// The filter and its options; the usual store needs none.
     var command: String {
-        storePath == StoreLocation.standardPath ? program : "\(program) -s \(storePath)"
+        location == .standard ? program : "\(program) -s \(location.text)"
     }
 
     /// The command for a shell, where the server would bounce mail when a program is killed: every

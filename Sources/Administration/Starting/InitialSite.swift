@@ -31,22 +31,23 @@ package enum InitialSite {
     ///
     /// - Parameters:
     ///   - directory: The settings directory; made (0755) if it is missing.
-    ///   - storePath: The store's file; it must not exist.
+    ///   - location: Where the store will be; it must not exist.
     ///   - domain: The domain of the addresses in the settings.
     ///   - author: Who makes the site.
-    ///   - beforeStore: As for ``Apply/run(directory:storePath:options:author:beforeStore:)``.
+    ///   - beforeStore: As for ``Apply/run(directory:store:options:author:beforeStore:)``.
     /// - Returns: What the first apply found and did.
     /// - Throws: ``Refusal`` when anything is there already, or the domain is none; then nothing is
-    ///   written. What ``Apply/run(directory:storePath:options:author:beforeStore:)`` throws.
+    ///   written. What ``Apply/run(directory:store:options:author:beforeStore:)`` throws.
     package static func create(
-        directory: String, storePath: String, domain: String = exampleDomain,
+        directory: String, store location: StoreLocation, domain: String = exampleDomain,
         author: Apply.Author, beforeStore: (UInt32) throws -> Void = { _ in }
     ) throws -> ApplyOutcome {
         // A quote would end the text that holds it in the settings.
         guard Address(localPart: "support", domain: domain).isValidForEnvelope,
             !domain.contains("\""), !domain.contains("\\")
         else { throw Refusal.noDomain(domain) }
-        let paths = ["mailclerk.toml", "templates"].map { directory + "/" + $0 } + [storePath]
+        guard let storeFile = location.filePath else { throw StoreError.noServer }
+        let paths = ["mailclerk.toml", "templates"].map { directory + "/" + $0 } + [storeFile]
         for path in paths where try FileSystem.linkStatus(path) != nil {
             throw Refusal.exists(path: path)
         }
@@ -64,6 +65,6 @@ package enum InitialSite {
             try FileSystem.create(directory + "/" + path, Array(text.utf8), mode: 0o644)
         }
         return try Apply.run(
-            directory: directory, storePath: storePath, author: author, beforeStore: beforeStore)
+            directory: directory, store: location, author: author, beforeStore: beforeStore)
     }
 }

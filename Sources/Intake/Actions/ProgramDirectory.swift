@@ -3,6 +3,7 @@
 
 import InternetMessage
 import Platform
+import Store
 
 /// The private directory that a program runs in: the message and its attachments as files.
 ///
@@ -28,8 +29,8 @@ struct ProgramDirectory {
     var messagePath: String { path + "/message.eml" }
 
     /// The directory for a run of this entry of the store's outbox; it is not made yet.
-    init(storePath: String, outboxID: Int64) {
-        path = "\(storePath)-action-\(outboxID)"
+    init(beside location: StoreLocation, outboxID: Int64) {
+        path = location.companion("action-\(outboxID)")
     }
 
     /// Makes the directory with its files, each 0600, in place of one that was left behind.

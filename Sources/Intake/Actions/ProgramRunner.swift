@@ -13,7 +13,6 @@ import SystemMailbox
 /// private directory with the message and its attachments, and answers with one JSON object.
 struct ProgramRunner: JobRunner {
     let store: Store
-    let storePath: String
     /// The user who owns the store: a program must be this user's or root's.
     let owner: UInt32
     let clock: Clock
@@ -59,7 +58,7 @@ struct ProgramRunner: JobRunner {
         if let problem = TrustedFile.problem(path: path, owner: owner) {
             return .tryAgain("\(problem)")
         }
-        let directory = ProgramDirectory(storePath: storePath, outboxID: job.entry.id)
+        let directory = ProgramDirectory(beside: store.location, outboxID: job.entry.id)
         defer { directory.remove() }
         let outcome: ChildOutcome
         let limit = min(program.timeout, timeLimit ?? .max)

@@ -122,14 +122,12 @@ extension Store {
 
     /// Takes an entry's lock, which ends with this process; false while another process has it.
     func lockForSending(_ id: Int64) throws -> Bool {
-        let locks = try senders ?? NumberedLocks(path + "-senders")
-        senders = locks
-        return try locks.tryLock(id)
+        try locks.tryLockSender(of: id)
     }
 
     /// Ends the sending of an entry by this process.
     func unlockAfterSending(_ id: Int64) {
-        senders?.unlock(id)
+        locks.unlockSender(of: id)
     }
 
     /// Notes that the MTA took an entry, and keeps a copy as an outgoing email; nil keeps none.

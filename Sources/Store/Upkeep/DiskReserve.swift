@@ -14,9 +14,10 @@ package struct DiskReserve: Sendable {
     /// The file.
     package let path: String
 
-    /// The reserve of the store at this path.
-    package init(storePath: String) {
-        path = storePath + "-reserve"
+    /// The reserve of a store; nil for one on a server, whose disk is not this host's.
+    package init?(of location: StoreLocation) {
+        guard location.filePath != nil else { return nil }
+        path = location.companion("reserve")
     }
 
     /// Makes the reserve if it is missing and there is room for it.

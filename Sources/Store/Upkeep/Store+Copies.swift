@@ -20,8 +20,8 @@ extension Store {
     }
 
     /// Opens a store of whatever schema known here, to be copied.
-    package static func copySource(_ path: String) throws -> Connection {
-        try connect(path, access: .readWrite, busyWait: BusyWait()).0
+    package static func copySource(_ location: StoreLocation) throws -> Connection {
+        try connect(location, access: .readWrite, busyWait: BusyWait()).0
     }
 
     /// Reads all of a file that nobody else uses and that may be a store.
@@ -34,7 +34,8 @@ extension Store {
     package static func examine(
         _ path: String, change: (Connection) throws -> Void = { _ in }
     ) throws -> Examination {
-        let (connection, steps) = try connect(path, access: .readWrite, busyWait: BusyWait())
+        let (connection, steps) = try connect(
+            .file(path), access: .readWrite, busyWait: BusyWait())
         defer {
             connection.close()
             // What else SQLite made for the look at it; all is in the file.

@@ -41,7 +41,7 @@ struct ApplyCommand: ParsableCommand {
         options.isAccessOnly = access
         options.retire = retire
         let outcome = try Apply.run(
-            directory: config, storePath: session.storePath, options: options,
+            directory: config, store: session.location, options: options,
             author: session.author, beforeStore: Session.become)
         try Self.show(outcome, in: session)
     }

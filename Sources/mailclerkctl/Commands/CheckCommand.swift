@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
         let session = try Session(global, for: .everybody)
         try session.becomeOwner()
         session.warnOfEmergencyMail()
-        var results = Check.run(storePath: session.storePath, now: session.clock.now())
+        var results = Check.run(session.location, now: session.clock.now())
         if !session.caller.viewer.isOwner { results = results.map(\.withoutCounts) }
         try CheckReport.write(results, to: session)
     }

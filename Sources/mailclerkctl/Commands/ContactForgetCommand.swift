@@ -47,7 +47,7 @@ struct ContactForgetCommand: ParsableCommand {
         let path = path ?? address.replacing("/", with: "_") + ".jsonl"
         let (footprint, emergency) = try export(to: path, session)
         var result = Result(footprint, emergency: emergency.count, path: dryRun ? nil : path)
-        result.copies = try PersonErasure.copies(of: session.storePath)
+        result.copies = try PersonErasure.copies(of: session.location)
         guard !dryRun else { return show(result, session) }
         let store = try session.openStore()
         (result.erasure, result.notRebuilt) = try PersonErasure(store, address: address).run(
@@ -66,8 +66,8 @@ struct ContactForgetCommand: ParsableCommand {
     ) throws -> (PersonData, [EmergencyMail]) {
         let (store, emergency) = try session.keepingRights {
             (
-                try Store.open(session.storePath),
-                try EmergencyMail.mentioning(address, beside: session.storePath)
+                try Store.open(session.location),
+                try EmergencyMail.mentioning(address, beside: session.location)
             )
         }
         defer { store.connection.close() }

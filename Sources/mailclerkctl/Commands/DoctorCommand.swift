@@ -42,7 +42,7 @@ struct DoctorCommand: ParsableCommand {
             return try session.becomeOwner()
         }
         let places = Doctor.Places(
-            storePath: session.storePath, settings: config,
+            store: session.location, settings: config,
             postfix: try postfix ?? Self.firstOf(["/etc/postfix"], holding: "/main.cf"),
             exim: try exim ?? Self.firstOf(Self.eximFiles),
             procmail: try procmail.isEmpty

@@ -100,7 +100,7 @@ struct ExportCommand: ParsableCommand {
         }
         if format.isOneFile { return try ExportFile(format, path: path) }
         let directory = try ExportDirectory(
-            path, mailbox: mailbox, format: format, storePath: session.storePath)
+            path, mailbox: mailbox, format: format, store: session.location)
         return format == .eml
             ? ExportedMessages(directory) : try ExportedMaildir(directory)
     }

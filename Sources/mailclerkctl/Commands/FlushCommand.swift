@@ -25,12 +25,12 @@ struct FlushCommand: ParsableCommand {
         let session = try Session(global, for: .owner)
         try session.becomeOwner()
         let taken = try EmergencyIntake(session: session, effects: Arrival.Effects()).run()
-        if let warning = try EmergencyDirectory(storePath: session.storePath).warning() {
+        if let warning = try EmergencyDirectory(of: session.location).warning() {
             SystemLog.open(ident: "mailclerkctl").critical(warning)
         }
-        let store = try Store.open(session.storePath)
+        let store = try Store.open(session.location)
         let outbox = try Delivery(
-            store: store, storePath: session.storePath, clock: session.clock
+            store: store, clock: session.clock
         ).outbox()
         var sent: Int64 = 0
         var failed: Int64 = 0
@@ -54,8 +54,8 @@ struct FlushCommand: ParsableCommand {
         let waiting = try store.refusedCount()
         SearchIndexing.updateDerivedTables(store, session)
         // Without room for it `purge` has to do without.
-        _ = try? DiskReserve(storePath: session.storePath).keep()
-        store.connection.file?.checkpointIfLarge()
+        _ = try? DiskReserve(of: session.location)?.keep()
+        store.settle()
         if session.isJSON {
             session.output.json([
                 "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),

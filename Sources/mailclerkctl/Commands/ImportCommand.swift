@@ -76,7 +76,7 @@ struct ImportCommand: ParsableCommand {
         effects.acts = act
         effects.replies = reply
         let target = try MailImport(
-            store: session.openStore(), storePath: session.storePath, into: mailbox,
+            store: session.openStore(), into: mailbox,
             by: session.caller.viewer.name, effects: effects, clock: session.clock)
         return ImportBatches(target.store)
     }
@@ -87,7 +87,7 @@ struct ImportCommand: ParsableCommand {
         let printed = try OwnProgram.output(
             of: ["import", mailbox, "-", "--json"] + (act ? ["--act"] : [])
                 + (reply ? ["--reply"] : []) + (global.asUser.map { ["--as=\($0)"] } ?? []),
-            input: batch.flatMap { TransferLine($0).bytes }, storePath: session.storePath)
+            input: batch.flatMap { TransferLine($0).bytes }, store: session.location)
         var tally = ImportTally()
         guard tally.add(printed: printed) else {
             throw CommandProblem(.temporary, "the helper process printed no counts")

@@ -27,7 +27,7 @@ struct InitCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .owner, usesFiles: true)
         let outcome = try InitialSite.create(
-            directory: config, storePath: session.storePath,
+            directory: config, store: session.location,
             domain: domain ?? InitialSite.exampleDomain, author: session.author,
             beforeStore: Session.become)
         try ApplyCommand.show(outcome, in: session)

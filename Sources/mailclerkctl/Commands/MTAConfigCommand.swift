@@ -78,8 +78,8 @@ struct MTAConfigCommand: ParsableCommand {
     /// What the lines are made of; warns of what is not as it should be.
     private func site(_ session: Session) throws -> FilterSite {
         let program = try Self.filter()
-        let storePath = try Self.absolute(session.storePath)
-        for path in [program, storePath] where !FilterSite.isPlainPath(path) {
+        let location = try Self.absolute(session.location)
+        for path in [program, location.text] where !FilterSite.isPlainPath(path) {
             throw CommandProblem(
                 .badInput, "mail servers take no such path in their settings: \(path)")
         }
@@ -91,7 +91,7 @@ struct MTAConfigCommand: ParsableCommand {
                     + " directory to \(Self.usualUser)")
         }
         let site = try FilterSite(
-            store: session.openStore(), storePath: storePath, program: program,
+            store: session.openStore(), at: location, program: program,
             user: isRoot ? Self.usualUser : owner?.name ?? String(session.storeOwner))
         for address in site.leftOut {
             session.output.note("\(address) needs quotes and is left out")
@@ -109,9 +109,9 @@ struct MTAConfigCommand: ParsableCommand {
         return try places.first { try FileSystem.status($0) != nil } ?? usual
     }
 
-    private static func absolute(_ path: String) throws -> String {
-        if path.hasPrefix("/") { return path }
+    private static func absolute(_ location: StoreLocation) throws -> StoreLocation {
+        guard let path = location.filePath, !path.hasPrefix("/") else { return location }
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        return try FileSystem.realPath(FileSystem.directory(of: path)) + "/" + name
+        return .file(try FileSystem.realPath(FileSystem.directory(of: path)) + "/" + name)
     }
 }

@@ -25,9 +25,9 @@ struct MigrateCommand: ParsableCommand {
         try session.becomeOwner()
         let now = session.clock.now()
         var backup: String?
-        let steps = try Store.migrate(session.storePath, now: now) { connection, step in
+        let steps = try Store.migrate(session.location, now: now) { connection, step in
             backup = try StoreBackup.beforeMigration(
-                of: connection, storePath: session.storePath, step: step, at: now)
+                of: connection, at: session.location, step: step, now: now)
         }
         if session.isJSON {
             session.output.json([

@@ -41,7 +41,7 @@ struct PurgeCommand: ParsableCommand {
             throw CommandProblem(.usage, "--older-than is a time that is still to come")
         }
         try session.becomeOwner()
-        let store = try Purge.open(session.storePath)
+        let store = try Purge.open(session.location)
         let mailboxes = try store.mailboxes(isArchived: nil).filter {
             mailbox == nil || $0.name == mailbox
         }

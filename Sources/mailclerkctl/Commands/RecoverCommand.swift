@@ -33,7 +33,7 @@ struct RecoverCommand: ParsableCommand {
         } catch let error as SQLError
             where [.busy, .full, .ioError, .permission].contains(error.code)
         {
-            session.output.note(ErrorText.of(error, storePath: session.storePath))
+            session.output.note(ErrorText.of(error, store: session.location))
             throw ExitCode(EmergencyIntake.mustWait)
         } catch let error as StoreError {
             session.output.note("\(error)")
@@ -43,8 +43,8 @@ struct RecoverCommand: ParsableCommand {
 
     private func deliver(_ session: Session) throws {
         var arrival = try arrival()
-        let store = try Store.open(session.storePath)
-        let delivery = Delivery(store: store, storePath: session.storePath, clock: session.clock)
+        let store = try Store.open(session.location)
+        let delivery = Delivery(store: store, clock: session.clock)
         let report = try delivery.deliver(&arrival)
         switch report.refusal {
         case nil: break
@@ -56,7 +56,7 @@ struct RecoverCommand: ParsableCommand {
             throw ExitCode(EmergencyIntake.mustWait)
         }
         for problem in delivery.sendReplies(of: report) { session.output.note(problem) }
-        store.connection.file?.checkpointIfLarge()
+        store.settle()
     }
 
     /// The message as it came to the filter: its envelope, its environment, its time.

@@ -72,7 +72,7 @@ struct ReplayCommand: ParsableCommand {
                     ? try replay.carryOut(id, effects, liftsUndone: act && !self.id.isEmpty)
                     : try replay.foresee(id))
         }
-        store.connection.file?.checkpointIfLarge()
+        store.settle()
         report.end()
     }
 

@@ -29,12 +29,13 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .owner, usesFiles: true)
         let outcome = try StoreRestore.run(
-            file, storePath: session.storePath, replaces: replace, now: session.clock.now(),
+            file, to: session.location, replaces: replace, now: session.clock.now(),
             beforeStore: session.becomeOwner)
-        let emergency = try EmergencyDirectory(storePath: session.storePath).waiting().count
+        let emergency = try EmergencyDirectory(of: session.location).waiting().count
         if session.isJSON {
             session.output.json([
-                "store": .string(session.storePath), "emails": .integer(outcome.contents.emails),
+                "store": .string(session.location.text),
+                "emails": .integer(outcome.contents.emails),
                 "held": .integer(outcome.held), "replaced": JSON(optional: outcome.replaced),
                 "step": .string(outcome.contents.step),
                 "missing_steps": .integer(Int64(outcome.contents.missingSteps)),
@@ -42,16 +43,16 @@ struct RestoreCommand: ParsableCommand {
             ])
             return session.output.finish()
         }
-        for line in lines(outcome, session.storePath, emergency: emergency) {
+        for line in lines(outcome, session.location.text, emergency: emergency) {
             session.output.line(Terminal.sanitised(line))
         }
         session.output.finish()
     }
 
     private func lines(
-        _ outcome: StoreRestore.Outcome, _ storePath: String, emergency: Int
+        _ outcome: StoreRestore.Outcome, _ store: String, emergency: Int
     ) -> [String] {
-        var lines = ["\(storePath) has the \(outcome.contents.emails) emails of \(file)"]
+        var lines = ["\(store) has the \(outcome.contents.emails) emails of \(file)"]
         if let path = outcome.replaced { lines.append("what was there is in \(path)") }
         if outcome.held > 0 {
             lines.append(

@@ -40,7 +40,7 @@ struct StatsCommand: ParsableCommand {
         if path == nil {
             store = try session.openStore()
         } else {
-            store = try session.keepingRights { try Store.open(session.storePath) }
+            store = try session.keepingRights { try Store.open(session.location) }
         }
         let overviews = try Desk(store: store, viewer: session.caller.viewer).mailboxes()
         let mailboxes = Dictionary(

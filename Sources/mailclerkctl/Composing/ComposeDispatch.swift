@@ -113,7 +113,7 @@ struct ComposeDispatch {
     private func submit(_ sent: SentMessage, _ store: Store) -> [String] {
         do {
             let outbox = try Delivery(
-                store: store, storePath: session.storePath, clock: session.clock
+                store: store, clock: session.clock
             ).outbox()
             return try sent.entries.compactMap { entry in
                 guard case .failed(let reason) = try outbox.send(entry) else { return nil }
@@ -121,7 +121,7 @@ struct ComposeDispatch {
                     + " mailclerkctl flush tries again, do not write it again"
             }
         } catch {
-            let reason = ErrorText.of(error, storePath: session.storePath)
+            let reason = ErrorText.of(error, store: session.location)
             return ["it is in the outbox, but may not have left yet: \(reason)"]
         }
     }

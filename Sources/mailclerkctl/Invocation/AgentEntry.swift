@@ -19,9 +19,8 @@ enum AgentEntry {
     ///
     /// Other processes keep what they have.
     static func scrubEnvironment() throws {
-        let standard = StoreLocation.standardPath
-        guard try StoreLocation.owner(of: standard) != nil, try facts(storePath: standard).isOnLoan
-        else { return }
+        let standard = StoreLocation.standard
+        guard try standard.owner() != nil, try facts(of: standard).isOnLoan else { return }
         var clean = Environment.all().filter { kept.contains($0.0) }
         clean.append(("PATH", "/usr/bin:/bin"))
         if let account = try Account.current {
@@ -32,11 +31,11 @@ enum AgentEntry {
     }
 
     /// What is known of this process where it is to use that store.
-    static func facts(storePath: String) throws(SystemError) -> Caller.Facts {
+    static func facts(of location: StoreLocation) throws(SystemError) -> Caller.Facts {
         Caller.Facts(
             userID: Account.realUserID, userName: try Account.current?.name,
-            storeOwner: try StoreLocation.owner(of: storePath) ?? Account.effectiveUserID,
-            standardStoreOwner: try StoreLocation.owner(of: StoreLocation.standardPath),
+            storeOwner: try location.owner() ?? Account.effectiveUserID,
+            standardStoreOwner: try StoreLocation.standard.owner(),
             sudoUserID: Environment.value("SUDO_UID"))
     }
 }

@@ -21,18 +21,17 @@ struct EmergencyIntake {
     ///
     /// Returns how many are done and how many are not.
     func run() throws -> (done: Int64, failed: Int64) {
-        let directory = EmergencyDirectory(storePath: session.storePath)
+        let directory = EmergencyDirectory(of: session.location)
         guard try !directory.waiting().isEmpty else { return (0, 0) }
-        let lock = try LockFile(session.storePath + "-take-in")
-        guard try lock.tryLock() else {
-            session.output.note("another process is taking in the emergency mail")
-            return (0, 0)
+        let counts = try StoreLocks(of: session.location).whileRecovering {
+            var counts: (done: Int64, failed: Int64) = (0, 0)
+            for name in try directory.waiting() {
+                if try takeIn(name, directory.path) { counts.done += 1 } else { counts.failed += 1 }
+            }
+            return counts
         }
-        var counts: (done: Int64, failed: Int64) = (0, 0)
-        for name in try directory.waiting() {
-            if try takeIn(name, directory.path) { counts.done += 1 } else { counts.failed += 1 }
-        }
-        return counts
+        if counts == nil { session.output.note("another process is taking in the emergency mail") }
+        return counts ?? (0, 0)
     }
 
     private func takeIn(_ name: String, _ directory: String) throws -> Bool {
@@ -41,7 +40,7 @@ struct EmergencyIntake {
         if !effects.acts { arguments.append("--no-act") }
         if !effects.replies { arguments.append("--no-reply") }
         let outcome = OwnProgram.run(
-            arguments + ["--", path], storePath: session.storePath,
+            arguments + ["--", path], store: session.location,
             outputLimitInBytes: Self.outputLimitInBytes)
         if outcome.isSuccess {
             try FileSystem.remove(path)

@@ -95,6 +95,7 @@ enum ExitStatus: Int32 {
         case .exists: .notAllowed
         case .notAStore, .damaged: .badInput
         case .tooNew, .tooOld, .noSettings: .settings
+        case .noServer: .usage
         }
     }
 

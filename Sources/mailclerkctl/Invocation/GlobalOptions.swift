@@ -11,7 +11,7 @@ struct GlobalOptions: ParsableArguments {
         name: .customLong("store"), parsing: .unconditional,
         help: ArgumentHelp(
             "The store.",
-            discussion: "Else MAILCLERK_STORE, else \(StoreLocation.standardPath).",
+            discussion: "Else MAILCLERK_STORE, else \(StoreLocation.standard.text).",
             valueName: "path"))
     var store: String?
 
@@ -27,5 +27,5 @@ struct GlobalOptions: ParsableArguments {
     var noPager = false
 
     /// The store that is meant.
-    var storePath: String { StoreLocation.path(option: store) }
+    var location: StoreLocation { StoreLocation(option: store) }
 }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Platform
+import Store
 
 /// This program once more, as a child.
 enum OwnProgram {
@@ -12,11 +13,11 @@ enum OwnProgram {
 
     /// Runs a command on a store; the child is whoever this process is, sudo or not.
     static func run(
-        _ arguments: [String], input: [UInt8] = [], storePath: String, outputLimitInBytes: Int,
+        _ arguments: [String], input: [UInt8] = [], store: StoreLocation, outputLimitInBytes: Int,
         options: ChildProcess.Options = ChildProcess.Options()
     ) -> ChildOutcome {
         ChildProcess.run(
-            [path, "--store=\(storePath)"] + arguments, input: input,
+            [path, "--store=\(store.text)"] + arguments, input: input,
             environment: Environment.all().filter { !$0.0.hasPrefix("SUDO_") },
             timeoutInMicroseconds: timeLimitInMicroseconds,
             outputLimitInBytes: outputLimitInBytes, options: options)
@@ -27,12 +28,12 @@ enum OwnProgram {
     ///
     /// Where the command fails, its complaint is passed on, and its status.
     static func output(
-        of arguments: [String], input: [UInt8] = [], storePath: String
+        of arguments: [String], input: [UInt8] = [], store: StoreLocation
     ) throws -> [UInt8] {
         var options = ChildProcess.Options()
         options.sharesErrors = true
         let outcome = run(
-            arguments, input: input, storePath: storePath, outputLimitInBytes: .max,
+            arguments, input: input, store: store, outputLimitInBytes: .max,
             options: options)
         if outcome.isSuccess { return outcome.output }
         if case .exited(let status) = outcome.ending { throw ExitCode(status) }

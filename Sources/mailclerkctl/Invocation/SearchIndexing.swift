@@ -23,7 +23,7 @@ enum SearchIndexing {
         do {
             try desk.updateSearchIndex()
         } catch let error as SQLError {
-            let reason = ErrorText.of(error, storePath: session.storePath)
+            let reason = ErrorText.of(error, store: session.location)
             session.output.note("the newest emails may be missing: \(reason)")
         }
     }
@@ -36,7 +36,7 @@ enum SearchIndexing {
             try store.gatherReadRuns()
             try store.countJournal()
         } catch {
-            let reason = ErrorText.of(error, storePath: session.storePath)
+            let reason = ErrorText.of(error, store: session.location)
             session.output.note("what makes lists and searches fast stays behind: \(reason)")
         }
     }

@@ -18,8 +18,8 @@ struct Session {
         case owner
     }
 
-    /// The store's file.
-    let storePath: String
+    /// Where the store is.
+    let location: StoreLocation
     /// Whether the answer is JSON.
     let isJSON: Bool
     /// Who asks.
@@ -42,12 +42,10 @@ struct Session {
         _ global: GlobalOptions, for audience: Audience, usesFiles: Bool = false,
         staysHere: Bool = false
     ) throws {
-        storePath = global.storePath
+        location = global.location
         isJSON = global.json
-        guard !storePath.hasPrefix("postgresql://"), !storePath.hasPrefix("postgres://") else {
-            throw CommandProblem(.usage, "this build has no PostgreSQL; give the path of a store")
-        }
-        let facts = try AgentEntry.facts(storePath: storePath)
+        try location.checkEngine()
+        let facts = try AgentEntry.facts(of: location)
         storeOwner = facts.storeOwner
         caller = try Caller(
             facts, asUser: global.asUser, hasStoreOption: global.store != nil,
@@ -65,7 +63,7 @@ struct Session {
         if usesFiles, caller.isAgent {
             throw CommandProblem(.notAllowed, "no files through sudo; use standard output")
         }
-        let isStandard = global.store == nil && storePath == StoreLocation.standardPath
+        let isStandard = global.store == nil && location == .standard
         let isForeign = ![0, storeOwner].contains(facts.userID) && storeOwner != 0
         entry = isStandard && isForeign ? try SudoEntry(to: storeOwner) : nil
         if let entry, !usesFiles, !staysHere {
@@ -84,14 +82,14 @@ struct Session {
     /// Opens the store, as its owner where root asks; files of the caller must be read by now.
     func openStore() throws -> Store {
         try becomeOwner()
-        return try Store.open(storePath)
+        return try Store.open(location)
     }
 
     /// Opens a store of whatever schema to copy it; root keeps its rights, to write the copy.
     ///
     /// All files of the store are opened, and made, with its owner's rights.
     func openForCopying() throws -> Connection {
-        try keepingRights { try Store.copySource(storePath) }
+        try keepingRights { try Store.copySource(location) }
     }
 
     /// Does something with the rights of the store's owner, and goes on with those of the caller.
@@ -123,7 +121,7 @@ struct Session {
     /// Where the command fails, its complaint is passed on, and its status is thrown.
     func outputOfChild(_ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
         if let entry { return try entry.output(of: arguments, input: input) }
-        return try OwnProgram.output(of: arguments, input: input, storePath: storePath)
+        return try OwnProgram.output(of: arguments, input: input, store: location)
     }
 
     /// Gives up root's rights for those of the store's owner.
@@ -143,7 +141,7 @@ struct Session {
     /// Tells an owner, on standard error, that mail waits which a crash left behind.
     func warnOfEmergencyMail() {
         guard caller.viewer.isOwner else { return }
-        guard let warning = try? EmergencyDirectory(storePath: storePath).warning() else { return }
+        guard let warning = try? EmergencyDirectory(of: location).warning() else { return }
         output.note("EMERGENCY: " + warning)
     }
 }

@@ -42,7 +42,7 @@ import Testing
         #expect(try mode(copy) == 0o600)
         let left = try FileManager.default.contentsOfDirectory(atPath: site.directory)
         #expect(left.filter { $0.hasPrefix("copy.db") } == ["copy.db"])
-        let stored = try Store.open(copy)
+        let stored = try Store.open(.file(copy))
         defer { stored.connection.close() }
         let ids = try stored.connection.all("SELECT id FROM email ORDER BY id") { try $0.int(0) }
         #expect(backup["emails"] as? Int == ids.count)
@@ -99,7 +99,7 @@ import Testing
         #expect(try site.outbox().map(\.state) == [.held])
         // What was there is a store still.
         let kept = try #require(restored["replaced"] as? String)
-        let store = try Store.open(kept)
+        let store = try Store.open(.file(kept))
         defer { store.connection.close() }
         #expect(try store.connection.first("SELECT count(*) FROM email") { try $0.int(0) } == 3)
 
