@@ -30,6 +30,9 @@ extension Dialect {
             CREATE TABLE \(name) (
                 \(fullTextKey) BIGINT PRIMARY KEY REFERENCES \(table) (id) ON DELETE CASCADE,
                 \(columns.map { "\($0) TEXT NOT NULL" }.joined(separator: ", ")),
+                \(columns.map {
+                    "\($0)_document TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', \($0))) STORED"
+                }.joined(separator: ",\n    ")),
                 document TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple',
                     \(columns.joined(separator: " || ' ' || ")))) STORED);
             CREATE INDEX \(name)_document ON \(name) USING GIN (document);
@@ -56,12 +59,19 @@ extension Dialect {
         }
     }
 
-    /// The condition that a row of a full-text index fits an expression, which is in the words of
-    /// the dialect.
-    package func fullTextMatch(_ name: String, _ expression: String) -> String {
+    /// The condition that a row of a full-text index is found by a query.
+    ///
+    /// - Parameters:
+    ///   - name: The index.
+    ///   - query: What is looked for.
+    ///   - bind: Takes a value and gives the placeholder for it.
+    /// - Returns: The condition.
+    package func fullTextMatch(
+        _ name: String, _ query: FullTextQuery, bind: (String) -> String
+    ) -> String {
         switch self {
-        case .sqlite: "\(name) MATCH \(expression)"
-        case .postgresql: "\(name).document @@ to_tsquery('simple', \(expression))"
+        case .sqlite: "\(name) MATCH \(bind(query.fts5))"
+        case .postgresql: query.textSearch(in: name, bind: bind)
         }
     }
 }

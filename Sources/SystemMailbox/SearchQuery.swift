@@ -59,41 +59,4 @@ package struct SearchQuery: Equatable, Sendable {
     package var isHopeless: Bool {
         !terms.isEmpty && !terms.contains { SearchText.hasWords($0.text) }
     }
-
-    /// What must be there, and in the same texts must not, in the words of FTS5; nil where nothing
-    /// must be there.
-    ///
-    /// Terms stand between quotation marks, where FTS5 takes nothing for its own. Beside each other
-    /// they are all required, and one that turns out to have no words is passed over.
-    package var expression: String? {
-        let required = expressions(excluded: false).joined(separator: " ")
-        guard !required.isEmpty else { return nil }
-        guard let excluded = excludedExpression else { return required }
-        return "(\(required)) NOT (\(excluded))"
-    }
-
-    /// What must not be there, likewise; nil where everything may.
-    package var excludedExpression: String? {
-        let excluded = expressions(excluded: true)
-        return excluded.isEmpty ? nil : excluded.joined(separator: " OR ")
-    }
-
-    /// The words of FTS5 for emails that an address may be an author or recipient of.
-    package static func expression(person address: String) -> String {
-        "{author recipients} : " + quoted(address)
-    }
-
-    /// The words of FTS5 for emails with these words in a row anywhere.
-    package static func expression(phrase: String) -> String { quoted(phrase) }
-
-    private func expressions(excluded: Bool) -> [String] {
-        terms.filter { $0.isExcluded == excluded && SearchText.hasWords($0.text) }.map { term in
-            (term.column.map { "\($0.rawValue) : " } ?? "")
-                + Self.quoted(term.text) + (term.isPrefix ? " *" : "")
-        }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + SearchText.spaced(text).replacing("\"", with: "\"\"") + "\""
-    }
 }

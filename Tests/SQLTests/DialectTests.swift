@@ -23,17 +23,40 @@ import Testing
             try connection.execute(
                 "INSERT INTO words (\(dialect.fullTextKey), a, b) VALUES ($1, $2, '')", id, text)
         }
-        let found = { (expression: String) in
-            try connection.all(
-                """
-                SELECT \(dialect.fullTextKey) FROM words
-                WHERE \(dialect.fullTextMatch("words", "$1"))
-                """, expression
+        let found = { (query: FullTextQuery) in
+            var values: [String] = []
+            let match = dialect.fullTextMatch("words", query) { value in
+                values.append(value)
+                return "$\(values.count)"
+            }
+            return try connection.all(
+                "SELECT \(dialect.fullTextKey) FROM words WHERE \(match) ORDER BY 1",
+                values: values
             ) { try $0.int(0) }
         }
-        #expect(try found("CAFE") == [7])
-        #expect(try found("a : milk") == [8])
-        #expect(try found("b : milk") == [])
+        func words(_ text: String, in columns: String..., isPrefix: Bool = false) -> FullTextQuery {
+            .words(text, isPrefix: isPrefix, columns: columns)
+        }
+        #expect(try found(words("CAFE")) == [7])
+        #expect(try found(words("milk", in: "a")) == [8])
+        #expect(try found(words("milk", in: "b")) == [])
+        #expect(try found(words("milk", in: "a", "b")) == [8])
+        #expect(try found(words("mil")) == [])
+        #expect(try found(words("mil", isPrefix: true)) == [8])
+        #expect(try found(words("cafe au")) == [7])
+        #expect(try found(words("au cafe")) == [])
+        #expect(try found(.all([words("au"), words("cafe")])) == [7])
+        #expect(try found(.all([words("cafe"), words("milk")])) == [])
+        #expect(try found(.any([words("cafe"), words("milk")])) == [7, 8])
+        #expect(
+            try found(.excluding(.any([words("cafe"), words("milk")]), .any([words("lait")])))
+                == [8])
+        #expect(
+            try found(.all([words("milk"), .any([words("cafe"), words("milk")])])) == [8])
+        // What FTS5 takes for its own is text here, and text without words is passed over.
+        #expect(try found(.all([words("milk"), words("\"")])) == [8])
+        #expect(try found(words("a : milk")) == [])
+        #expect(try found(words("cafe OR milk")) == [])
         try connection.execute("DELETE FROM letter WHERE id = 7")
         let erasures = try #require(dialect.fullTextErasures("words"))
         #expect(try connection.all("SELECT id FROM \(erasures)") { try $0.int(0) } == [7])
@@ -57,12 +80,52 @@ import Testing
         let index = dialect.fullTextIndex("words", columns: ["a", "b"], of: "letter")
         #expect(index.contains("a TEXT NOT NULL, b TEXT NOT NULL"))
         #expect(index.contains("to_tsvector('simple',\n        a || ' ' || b)"))
+        #expect(
+            index.contains("a_document TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', a))"))
         #expect(index.contains("USING GIN (document)"))
         #expect(index.contains("REFERENCES letter (id) ON DELETE CASCADE"))
         #expect(dialect.fullTextErasures("words") == nil)
         let trigger = dialect.trigger("copy", after: "DELETE", on: "a", "DELETE FROM b;")
         #expect(trigger.contains("CREATE FUNCTION copy() RETURNS TRIGGER"))
         #expect(trigger.contains("AFTER DELETE ON a\n    FOR EACH ROW EXECUTE FUNCTION copy();"))
+    }
+
+    @Test func `each dialect writes the same query in its own words`() {
+        let query = FullTextQuery.excluding(
+            .all([
+                .words("new \"order\"", isPrefix: false, columns: []),
+                .words("lamp", isPrefix: true, columns: ["a"]),
+            ]),
+            .any([
+                .words("it's", isPrefix: false, columns: []),
+                .words("x", isPrefix: false, columns: ["a", "b"]),
+            ]))
+        func rendered(_ dialect: Dialect) -> (text: String, values: [String]) {
+            var values: [String] = []
+            let text = dialect.fullTextMatch("words", query) { value in
+                values.append(value)
+                return "$\(values.count)"
+            }
+            return (text, values)
+        }
+        let sqlite = rendered(.sqlite)
+        #expect(sqlite.text == "words MATCH $1")
+        #expect(
+            sqlite.values == [
+                #"("new ""order""" a : "lamp" *) NOT ("it's" OR {a b} : "x")"#
+            ])
+        let postgresql = rendered(.postgresql)
+        #expect(
+            postgresql.text == """
+                ((words.document @@ to_tsquery('simple', $1) AND \
+                (words.document @@ to_tsquery('simple', $2) AND \
+                (words.a_document @@ to_tsquery('simple', $2)))) AND NOT \
+                (words.document @@ to_tsquery('simple', $3) OR \
+                (words.document @@ to_tsquery('simple', $4) AND \
+                (words.a_document @@ to_tsquery('simple', $4) OR \
+                words.b_document @@ to_tsquery('simple', $4)))))
+                """)
+        #expect(postgresql.values == ["'new' <-> '\"order\"'", "'lamp':*", "'it''s'", "'x'"])
     }
 
     @Test func `pages are counted when they are read, not when they are at hand`() throws {

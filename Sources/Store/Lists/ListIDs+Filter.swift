@@ -5,9 +5,9 @@ import SQL
 import SystemMailbox
 
 extension Store.ListIDs {
-    /// The statement for the keys, as `id`, that a full-text expression finds.
-    func found(_ expression: String, _ conditions: inout Store.ListConditions) -> String {
-        let match = dialect.fullTextMatch(SearchText.index, conditions.bind(expression))
+    /// The statement for the keys, as `id`, of the emails whose text is found.
+    func found(_ tree: SearchTree, _ conditions: inout Store.ListConditions) -> String {
+        let match = dialect.fullTextMatch(SearchText.index, tree.fullText) { conditions.bind($0) }
         return "SELECT \(dialect.fullTextKey) AS id FROM \(SearchText.index) WHERE \(match)"
     }
 
@@ -46,10 +46,10 @@ extension Store.ListIDs {
         }
     }
 
-    /// Adds what of a search is not in its expression.
+    /// Adds what of a search is not in its tree.
     private func add(_ search: SearchQuery, to conditions: inout Store.ListConditions) {
         if search.isHopeless { conditions.require("1 = 0") }
-        if search.expression == nil, let excluded = search.excludedExpression {
+        if search.tree == nil, let excluded = search.excludedTree {
             conditions.require("email.id NOT IN (\(found(excluded, &conditions)))")
         }
         add(since: search.since, until: search.until, to: &conditions)

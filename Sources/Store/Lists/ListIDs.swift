@@ -25,8 +25,8 @@ extension Store {
         let dialect: Dialect
 
         /// What the full-text index is asked for; nil where it is not.
-        private var expression: String? {
-            filter.search?.expression ?? filter.person.map(SearchQuery.expression(person:))
+        private var tree: SearchTree? {
+            filter.search?.tree ?? filter.person.map(SearchQuery.tree(person:))
         }
 
         /// What rows of `email` are ordered by.
@@ -48,7 +48,7 @@ extension Store {
 
         /// The statement, whose rows have an `id`.
         func statement(_ conditions: inout ListConditions) -> String {
-            guard order == .date, let end = page.end, expression == nil else {
+            guard order == .date, let end = page.end, tree == nil else {
                 return all(&conditions)
             }
             guard mailboxIDs.count > 1 else {
@@ -67,14 +67,14 @@ extension Store {
         /// All keys that fit, put in order.
         private func all(_ conditions: inout ListConditions) -> String {
             let source =
-                expression.map { expression in
+                tree.map { tree in
                     """
-                    (\(found(expression, &conditions))) AS hit
+                    (\(found(tree, &conditions))) AS hit
                     JOIN email ON email.id = hit.id
                     """
                 } ?? "email"
             // Behind a plus the mailbox leads to no index: a search starts from what it found.
-            let column = expression == nil ? "" : "+"
+            let column = tree == nil ? "" : "+"
             let mailboxes = conditions.bind(list: mailboxIDs)
             add(to: &conditions)
             return """

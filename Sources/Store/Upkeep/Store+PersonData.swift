@@ -148,7 +148,8 @@ extension Store {
         guard SearchText.hasWords(address) else { return [] }
         var conditions = ListConditions()
         let match = connection.dialect.fullTextMatch(
-            SearchText.index, conditions.bind(SearchQuery.expression(phrase: address)))
+            SearchText.index, SearchQuery.tree(phrase: address).fullText
+        ) { conditions.bind($0) }
         let key = connection.dialect.fullTextKey
         return try connection.all(
             "SELECT \(key) FROM \(SearchText.index) WHERE \(match) ORDER BY \(key)",
