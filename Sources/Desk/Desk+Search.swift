@@ -12,7 +12,7 @@ extension Desk {
 
     /// Has the emails of mailboxes counted, so that pages far down come fast; what cannot be done
     /// now is no failure.
-    package func prepareForFarPages() { try? store.divideArrivals() }
+    package func prepareForFarPages() { try? store.divideEmailCounts() }
 
     /// Whether more emails than this are still to be added to the index.
     package func hasUnindexedEmails(moreThan count: Int) throws -> Bool {

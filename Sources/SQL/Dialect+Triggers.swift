@@ -32,4 +32,12 @@ extension Dialect {
             """
         }
     }
+
+    /// The statements that remove a trigger of ``trigger(_:after:on:_:)``.
+    package func dropTrigger(_ name: String, on table: String) -> String {
+        switch self {
+        case .sqlite: "DROP TRIGGER \(name);"
+        case .postgresql: "DROP TRIGGER \(name) ON \(table); DROP FUNCTION \(name)();"
+        }
+    }
 }

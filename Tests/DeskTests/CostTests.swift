@@ -50,7 +50,7 @@ import Testing
                         END FROM email
                     """, count)
             }
-            try office.store.divideArrivals()
+            try office.store.divideEmailCounts()
         }
 
         /// The rows of a list, and the pages that somebody who comes anew reads for them.
@@ -109,7 +109,7 @@ import Testing
                 SELECT 'alice', id, 1 FROM email WHERE direction = 'in' AND \(read)
                     AND $1 > 0
                 """, count)
-            try archive.office.store.gatherReadRuns()
+            try archive.office.store.gatherReadRanges()
         }
         func unread(_ archive: Archive) throws -> (ids: [Int64], pages: Int) {
             try archive.read(page: Store.Page(limit: 20)) { $0.isUnreadOnly = true }

@@ -58,7 +58,7 @@ import Testing
         let (store, now) = (office.store, Office.now)
         try store.setRead(
             true, emailIDs: ids.filter { ![ids[100], ids[500]].contains($0) }, by: "alice", at: now)
-        try store.gatherReadRuns()
+        try store.gatherReadRanges()
         #expect(try runs() == 2)
         #expect(try unread() == [ids[100], ids[500]])
         #expect(try unread("gus").count == 900)
@@ -84,7 +84,7 @@ import Testing
         late.threadID = try store.insertThread(
             mailboxID: late.mailboxID)
         let movedID = try store.insert(late, raw: [])
-        try store.gatherReadRuns()
+        try store.gatherReadRanges()
         let thread = try #require(try store.thread(id: late.threadID))
         try store.move(thread, to: support, at: now)
         #expect(try unread().contains(movedID))
@@ -104,7 +104,7 @@ import Testing
         let (store, now) = (office.store, Office.now)
         let left = Set(ids.indices.filter { $0 % 90 == 0 }.map { ids[$0] })
         try store.setRead(true, emailIDs: ids.filter { !left.contains($0) }, by: "alice", at: now)
-        try store.gatherReadRuns()
+        try store.gatherReadRanges()
         #expect(try runs() ?? 0 > 0)
         let desk = try office.desk("alice")
         var found: [Int64] = []

@@ -465,8 +465,8 @@ import Testing
         try site.deliver(letter())
         try site.store.connection.script(
             """
-            DROP TABLE read_run; DROP TABLE read_progress; DROP INDEX read_mark_by_email;
-            DELETE FROM migration WHERE name = '003-read-runs';
+            ALTER TABLE email_count RENAME TO arrival;
+            DELETE FROM migration WHERE name = '004-email-counts';
             """)
         let old = try Store.open(.file(site.path))
         #expect(!old.hasCurrentSchema)

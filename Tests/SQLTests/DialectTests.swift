@@ -73,6 +73,9 @@ import Testing
         try connection.execute("INSERT INTO a (n) VALUES (1), (2)")
         #expect(
             try connection.all("SELECT n FROM b ORDER BY n") { try $0.int(0) } == [-2, -1, 1, 2])
+        try connection.script(connection.dialect.dropTrigger("copy", on: "a"))
+        try connection.execute("INSERT INTO a (n) VALUES (3)")
+        #expect(try connection.first("SELECT count(*) FROM b") { try $0.int(0) } == 4)
     }
 
     @Test func `PostgreSQL gets a tsvector with its index, and functions for triggers`() {
@@ -85,6 +88,9 @@ import Testing
         #expect(index.contains("USING GIN (document)"))
         #expect(index.contains("REFERENCES letter (id) ON DELETE CASCADE"))
         #expect(dialect.fullTextErasures("words") == nil)
+        #expect(
+            dialect.dropTrigger("copy", on: "a")
+                == "DROP TRIGGER copy ON a; DROP FUNCTION copy();")
         let trigger = dialect.trigger("copy", after: "DELETE", on: "a", "DELETE FROM b;")
         #expect(trigger.contains("CREATE FUNCTION copy() RETURNS TRIGGER"))
         #expect(trigger.contains("AFTER DELETE ON a\n    FOR EACH ROW EXECUTE FUNCTION copy();"))

@@ -9,7 +9,7 @@ extension Store {
     ///
     /// By date, and where no filter looks into the rows, they are read from an index alone, 200 or so
     /// a page of the file, up to the end of the page of the list; the whole list of one mailbox
-    /// from the stretch of time on where the page begins. A search reads the emails that the
+    /// from the time bucket on where the page begins. A search reads the emails that the
     /// full-text index finds and no others.
     struct ListIDs {
         /// Beyond so many mailboxes the database orders the emails of all of them together.

@@ -59,11 +59,11 @@ extension Store {
                         INSERT INTO read_mark (user_name, email_id, at) VALUES ($1, $2, $3)
                         ON CONFLICT (user_name, email_id) DO UPDATE SET at = excluded.at
                         """, user, id, now)
-                    try extendRun(id, of: user)
+                    try extendReadRange(id, of: user)
                 } else {
                     try connection.execute(
                         "DELETE FROM read_mark WHERE user_name = $1 AND email_id = $2", user, id)
-                    try endRuns(atEmail: id, of: user)
+                    try cutReadRanges(atEmail: id, of: user)
                 }
             }
         }

@@ -5,17 +5,17 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Hands unread emails to `body` as `forEachEmail` does, skipping runs of those that are read.
+    /// Hands unread emails to `body` as `forEachEmail` does, skipping the read ranges.
     ///
-    /// Returns false, having done nothing, where no runs are known that would help, or the list is
+    /// Returns false, having done nothing, where no ranges are known that would help, or the list is
     /// ordered or filtered by something else than what the index of arrivals holds.
     func forEachUnreadEmail(
         in mailboxIDs: [Int64], seenBy user: String, filter: EmailFilter, order: EmailOrder,
         page: Page, _ body: (EmailRow) throws -> Bool
     ) throws -> Bool {
-        guard hasCurrentSchema, filter.isUnreadOnly, order == .date, filter.mark == nil,
+        guard filter.isUnreadOnly, order == .date, filter.mark == nil,
             filter.search == nil, filter.person == nil,
-            try hasReadRuns(user, in: mailboxIDs)
+            try hasReadRanges(user, in: mailboxIDs)
         else { return false }
         try noteNewEmails()
         var keys: [(id: Int64, receivedAt: Int64)] = []
@@ -32,7 +32,7 @@ extension Store {
         return true
     }
 
-    private func hasReadRuns(_ user: String, in mailboxIDs: [Int64]) throws -> Bool {
+    private func hasReadRanges(_ user: String, in mailboxIDs: [Int64]) throws -> Bool {
         try mailboxIDs.contains { id in
             try connection.first(
                 "SELECT 1 FROM read_run WHERE user_name = $1 AND mailbox_id = $2 LIMIT 1", user, id

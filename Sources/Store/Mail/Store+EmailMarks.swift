@@ -12,7 +12,7 @@ extension Store {
         for id in emailIDs {
             guard let mark else {
                 try connection.execute("DELETE FROM email_mark WHERE email_id = $1", id)
-                try endRuns(atEmail: id)
+                try cutReadRanges(atEmail: id)
                 continue
             }
             try connection.execute(

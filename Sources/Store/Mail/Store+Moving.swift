@@ -20,7 +20,7 @@ extension Store {
                 "UPDATE thread SET mailbox_id = $1 WHERE id = $2", mailboxID, id)
             try connection.execute(
                 "UPDATE email SET mailbox_id = $1 WHERE thread_id = $2", mailboxID, id)
-            for email in try emailIDs(threadID: id) { try endRuns(atEmail: email) }
+            for email in try emailIDs(threadID: id) { try cutReadRanges(atEmail: email) }
         }
     }
 

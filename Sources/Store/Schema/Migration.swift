@@ -12,5 +12,5 @@ package struct Migration: Sendable {
     package let statements: @Sendable (Dialect) -> String
 
     /// All steps in their order; new ones are added at the end.
-    package static let all: [Migration] = [firstStore, journey, readRuns]
+    package static let all: [Migration] = [firstStore, journey, readRanges, emailCounts]
 }

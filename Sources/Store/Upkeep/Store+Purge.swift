@@ -102,14 +102,15 @@ extension Store {
         ) { row in try row.int(0) } ?? 0
     }
 
-    /// Erases what the full-text index and the stretches of arrivals still have of erased emails.
+    /// Erases what the full-text index and the time buckets still have of erased emails.
     package func tidyAfterErasing() throws {
         try eraseSearchTexts()
         try connection.file?.mergeFullTextIndex(SearchText.index)
+        guard hasCurrentSchema else { return }
         try connection.transaction(.write, .relaxed) {
-            // Mail of a stretch that is gone belongs to the one before it.
+            // Mail of a bucket that is gone belongs to the one before it.
             try connection.execute(
-                "DELETE FROM arrival WHERE emails = 0 AND since > $1", Int64.min)
+                "DELETE FROM email_count WHERE emails = 0 AND since > $1", Int64.min)
         }
     }
 }

@@ -4,32 +4,31 @@
 import SQL
 import SystemMailbox
 
-/// Runs of emails of which a user has read every one: the list of what is unread skips them.
+/// Read ranges: spans of time in which a user has read every email, which the list of unread emails skips.
 ///
-/// A run is a stretch of time of one mailbox without an email that came, is not marked as spam or trash
-/// and is unread; there are runs of many emails alone, the rest is looked at one by one. `flush` finds
-/// them, and from then on what people mark keeps them right. A delivery does nothing for them: emails that
-/// came since the last look are looked at before a run is relied on.
+/// A read range belongs to one user and one mailbox. In it there is no unread email that came in and is
+/// not marked as spam or trash. Only ranges of many emails are kept; the rest is checked email by email.
+/// `flush` finds the ranges, and from then on each mark keeps them right. A delivery does nothing for
+/// them: emails that came since the last check are checked before a range is used.
 extension Store {
-    /// A stretch with fewer emails is no run.
-    static let emailsOfRun = 64
-    /// So many emails at the end of a mailbox are not looked at yet.
+    /// A span with fewer emails is not kept as a range.
+    static let emailsOfRange = 64
+    /// So many emails at the end of a mailbox are not checked yet.
     private static let emailsLeft: Int64 = 512
     /// The most emails that one transaction looks at: deliveries wait some milliseconds at most.
     private static let emailsAtOnce: Int64 = 4_096
-    /// After more new emails than this all runs are found anew.
+    /// After more new emails than this all ranges are rebuilt.
     private static let mostNewEmails = 2_000
     private static let lastSeen = "read-run-email"
 
-    /// A run, from `since` up to and without `until`.
+    /// A read range, from `since` up to and without `until`.
     struct ReadRange: Equatable {
         var since: Int64
         var until: Int64
     }
 
-    /// Finds runs in what came since, for all who have read something.
-    package func gatherReadRuns() throws {
-        guard hasCurrentSchema else { return }
+    /// Finds ranges in what came since, for all who have read something.
+    package func gatherReadRanges() throws {
         try noteNewEmails()
         let mailboxes = try connection.all("SELECT id FROM mailbox ORDER BY id") { row in
             try row.int(0)
@@ -44,7 +43,7 @@ extension Store {
         }
     }
 
-    /// Takes emails that came since into account, before runs are relied on.
+    /// Takes emails that came since into account, before ranges are used.
     func noteNewEmails() throws {
         let last = try connection.first(
             "SELECT value FROM counter WHERE name = $1", Self.lastSeen
@@ -56,12 +55,12 @@ extension Store {
         ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
         guard let newest = new.last else { return }
         if new.count <= Self.mostNewEmails {
-            // The usual case: each came after every run, and nothing is to be written.
-            let late = try new.filter { try isInRun(mailboxID: $0.1, receivedAt: $0.2) }
-            if late.isEmpty, new.count < Self.emailsOfRun { return }
+            // The usual case: each came after every range, and nothing is to be written.
+            let late = try new.filter { try isInReadRange(mailboxID: $0.1, receivedAt: $0.2) }
+            if late.isEmpty, new.count < Self.emailsOfRange { return }
             try connection.transaction(.write, .relaxed) {
                 for (_, mailboxID, receivedAt) in late {
-                    try endRuns(mailboxID: mailboxID, at: receivedAt)
+                    try cutReadRanges(mailboxID: mailboxID, at: receivedAt)
                 }
                 try setLastSeen(newest.0)
             }
@@ -80,7 +79,6 @@ extension Store {
 
     /// Notes, inside a transaction, that the newest emails were erased: their keys are given anew.
     package func forgetErasedEmails() throws {
-        guard hasCurrentSchema else { return }
         try connection.execute(
             """
             UPDATE counter SET value = (SELECT COALESCE(max(id), 0) FROM email)
@@ -88,10 +86,9 @@ extension Store {
             """, Self.lastSeen)
     }
 
-    /// Ends the runs of a mailbox, of one user or of all, at an email that is unread now; they go on
-    /// behind it.
-    func endRuns(mailboxID: Int64, at moment: Int64, of user: String? = nil) throws {
-        guard hasCurrentSchema else { return }
+    /// Cuts the ranges of a mailbox, of one user or of all, at an email that is unread now; they
+    /// continue behind it.
+    func cutReadRanges(mailboxID: Int64, at moment: Int64, of user: String? = nil) throws {
         let isThere =
             "until > $1 AND since <= $1 AND mailbox_id = $2 AND COALESCE($3, user_name) = user_name"
         try connection.execute(
@@ -104,36 +101,36 @@ extension Store {
             "UPDATE read_run SET until = $1 WHERE \(isThere)", moment, mailboxID, user)
     }
 
-    /// Ends runs at an email, as above.
-    func endRuns(atEmail id: Int64, of user: String? = nil) throws {
-        guard hasCurrentSchema, let email = try email(id: id) else { return }
-        try endRuns(mailboxID: email.mailboxID, at: email.receivedAt, of: user)
+    /// Cuts the ranges at an email, as above.
+    func cutReadRanges(atEmail id: Int64, of user: String? = nil) throws {
+        guard let email = try email(id: id) else { return }
+        try cutReadRanges(mailboxID: email.mailboxID, at: email.receivedAt, of: user)
     }
 
-    /// Takes an email that a user has read just now into the run around it.
-    func extendRun(_ emailID: Int64, of user: String) throws {
-        guard hasCurrentSchema,
+    /// Includes an email that a user has read just now in the range around it.
+    func extendReadRange(_ emailID: Int64, of user: String) throws {
+        guard
             let (mailboxID, moment) = try connection.first(
                 "SELECT mailbox_id, received_at FROM email WHERE id = $1", emailID,
                 read: { row in (try row.int(0), try row.int(1)) }),
             let progress = try progress(of: user, mailboxID), moment < progress
         else { return }
-        let before = try run(of: user, mailboxID, "since <= $3 ORDER BY since DESC", moment)
+        let before = try range(of: user, mailboxID, "since <= $3 ORDER BY since DESC", moment)
         if let before, before.until > moment { return }
-        let after = try run(of: user, mailboxID, "since > $3 ORDER BY since", moment)
-        let down = try stretch(
+        let after = try range(of: user, mailboxID, "since > $3 ORDER BY since", moment)
+        let down = try readSpan(
             of: user, mailboxID, from: before?.until ?? .min, to: moment + 1, isDown: true)
-        let up = try stretch(
+        let up = try readSpan(
             of: user, mailboxID, from: moment + 1, to: after?.since ?? progress, isDown: false)
         let joinsBefore = before != nil && down.isWhole
         let joinsAfter = after != nil && up.isWhole
-        guard joinsBefore || joinsAfter || down.emails + up.emails >= Self.emailsOfRun else {
+        guard joinsBefore || joinsAfter || down.emails + up.emails >= Self.emailsOfRange else {
             return
         }
-        for (run, joins) in [(before, joinsBefore), (after, joinsAfter)] where joins {
+        for (range, joins) in [(before, joinsBefore), (after, joinsAfter)] where joins {
             try connection.execute(
                 "DELETE FROM read_run WHERE user_name = $1 AND mailbox_id = $2 AND since = $3",
-                user, mailboxID, run?.since)
+                user, mailboxID, range?.since)
         }
         try insert(
             ReadRange(
@@ -158,16 +155,17 @@ extension Store {
             """, Self.lastSeen, id)
     }
 
-    /// Whether an email that came is in somebody's run.
-    private func isInRun(mailboxID: Int64, receivedAt: Int64) throws -> Bool {
+    /// Whether an email that came in is in somebody's range.
+    private func isInReadRange(mailboxID: Int64, receivedAt: Int64) throws -> Bool {
         var user = ""
         while let next = try connection.first(
             "SELECT min(user_name) FROM read_progress WHERE user_name > $1", user,
             read: { row in try row.optionalText(0) }) ?? nil
         {
             user = next
-            let run = try run(of: user, mailboxID, "since <= $3 ORDER BY since DESC", receivedAt)
-            if let run, run.until > receivedAt { return true }
+            let range = try range(
+                of: user, mailboxID, "since <= $3 ORDER BY since DESC", receivedAt)
+            if let range, range.until > receivedAt { return true }
         }
         return false
     }
@@ -179,7 +177,7 @@ extension Store {
         ) { row in try row.int(0) }
     }
 
-    private func run(
+    private func range(
         of user: String, _ mailboxID: Int64, _ condition: String, _ moment: Int64
     ) throws -> ReadRange? {
         try connection.first(
@@ -190,12 +188,12 @@ extension Store {
         ) { row in ReadRange(since: try row.int(0), until: try row.int(1)) }
     }
 
-    private func insert(_ run: ReadRange, of user: String, _ mailboxID: Int64) throws {
+    private func insert(_ range: ReadRange, of user: String, _ mailboxID: Int64) throws {
         try connection.execute(
             """
             INSERT INTO read_run (user_name, mailbox_id, since, until) VALUES ($1, $2, $3, $4)
             ON CONFLICT (user_name, mailbox_id, since) DO UPDATE SET until = excluded.until
-            """, user, mailboxID, run.since, run.until)
+            """, user, mailboxID, range.since, range.until)
     }
 
     private static let isUnread = """
@@ -204,8 +202,8 @@ extension Store {
         AND NOT EXISTS (SELECT 1 FROM email_mark WHERE email_mark.email_id = email.id)
         """
 
-    /// How far no email is unread, going down or up from an email; at most as many as a run needs.
-    private func stretch(
+    /// How far no email is unread, going down or up from an email; at most as many as a range needs.
+    private func readSpan(
         of user: String, _ mailboxID: Int64, from: Int64, to: Int64, isDown: Bool
     ) throws -> (emails: Int, end: Int64, isWhole: Bool) {
         let rows = try connection.all(
@@ -213,12 +211,12 @@ extension Store {
             SELECT received_at, \(Self.isUnread) FROM email
             WHERE mailbox_id = $2 AND direction = 'in' AND received_at >= $3 AND received_at < $4
             ORDER BY received_at \(isDown ? "DESC" : "ASC") LIMIT $5
-            """, user, mailboxID, from, to, Self.emailsOfRun
+            """, user, mailboxID, from, to, Self.emailsOfRange
         ) { row in (try row.int(0), try row.bool(1)) }
         if let stop = rows.firstIndex(where: \.1) {
             return (stop, isDown ? rows[stop].0 + 1 : rows[stop].0, false)
         }
-        if let last = rows.last, rows.count == Self.emailsOfRun {
+        if let last = rows.last, rows.count == Self.emailsOfRange {
             return (rows.count, last.0 + (isDown ? 0 : 1), false)
         }
         return (rows.count, isDown ? from : to, true)
@@ -237,13 +235,13 @@ extension Store {
             ) { row in try row.int(0) }
         }
         guard let end, end > start else { return false }
-        let before = try run(of: user, mailboxID, "until = $3", start)
-        // What goes on from before is long enough.
-        var run = before ?? ReadRange(since: start, until: start)
-        var emails = before == nil ? 0 : Self.emailsOfRun
+        let before = try range(of: user, mailboxID, "until = $3", start)
+        // A range that continues from before is long enough.
+        var range = before ?? ReadRange(since: start, until: start)
+        var emails = before == nil ? 0 : Self.emailsOfRange
         func keep(until moment: Int64) throws {
-            run.until = moment
-            if emails >= Self.emailsOfRun { try insert(run, of: user, mailboxID) }
+            range.until = moment
+            if emails >= Self.emailsOfRange { try insert(range, of: user, mailboxID) }
         }
         try connection.forEach(
             """
@@ -257,13 +255,13 @@ extension Store {
             emails -= 1
             let moment = try row.int(0)
             try keep(until: moment)
-            run.since = moment + 1
+            range.since = moment + 1
             emails = 0
             return true
         }
         try keep(until: end)
-        // A stretch that is still too short may go on.
-        let reached = emails >= Self.emailsOfRun || run.since <= start ? end : run.since
+        // A span that is still too short may continue.
+        let reached = emails >= Self.emailsOfRange || range.since <= start ? end : range.since
         try connection.execute(
             """
             INSERT INTO read_progress (user_name, mailbox_id, until) VALUES ($1, $2, $3)

@@ -32,8 +32,8 @@ enum SearchIndexing {
     static func updateDerivedTables(_ store: Store, _ session: Session) {
         do {
             _ = try store.updateSearchIndex(atMost: emailsOfFlush)
-            try store.divideArrivals()
-            try store.gatherReadRuns()
+            try store.divideEmailCounts()
+            try store.gatherReadRanges()
             try store.countJournal()
         } catch {
             let reason = ErrorText.of(error, store: session.location)

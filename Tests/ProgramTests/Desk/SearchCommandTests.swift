@@ -167,13 +167,13 @@ import Testing
         try site.query { store in
             try store.connection.script(
                 """
-                DROP TABLE read_run; DROP TABLE read_progress; DROP INDEX read_mark_by_email;
-                DELETE FROM migration WHERE name = '003-read-runs'
+                ALTER TABLE email_count RENAME TO arrival;
+                DELETE FROM migration WHERE name = '004-email-counts'
                 """)
         }
         for command in commands { #expect(try site.control(command).status == 0) }
         try site.query { store in
-            try store.connection.execute("DELETE FROM migration WHERE name = '002-journey'")
+            try store.connection.execute("DELETE FROM migration WHERE name = '003-read-runs'")
         }
         for command in commands {
             let outcome = try site.control(command)

@@ -55,10 +55,10 @@ import Testing
         try site.query { store in
             #expect(try store.connection.file?.integrityProblems(isThorough: true) == [])
             #expect(try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) } == [])
-            let stretches = try store.connection.all(
-                "SELECT mailbox_id, sum(emails) FROM arrival GROUP BY mailbox_id"
+            let buckets = try store.connection.all(
+                "SELECT mailbox_id, sum(emails) FROM email_count GROUP BY mailbox_id"
             ) { (try $0.int(0), try $0.int(1)) }
-            for (mailbox, emails) in stretches {
+            for (mailbox, emails) in buckets {
                 let real = try store.connection.first(
                     "SELECT count(*) FROM email WHERE mailbox_id = $1", mailbox
                 ) { try $0.int(0) }

@@ -7,9 +7,8 @@ extension Migration {
     /// What finds the emails that somebody who has read nearly everything has not read, and the
     /// marks of an email that is erased.
     ///
-    /// Only tables and an index are added: a filter that meets a store without them goes on as
-    /// before (see ``Store/hasCurrentSchema``).
-    static let readRuns = Migration(name: "003-read-runs") { _ in
+    /// Only tables and an index are added.
+    static let readRanges = Migration(name: "003-read-runs") { _ in
         """
         CREATE TABLE read_run (
             user_name TEXT NOT NULL, mailbox_id BIGINT NOT NULL REFERENCES mailbox (id),

@@ -4,12 +4,12 @@
 import SQL
 import SystemMailbox
 
-/// Stretches of time with the number of emails that came in them; see `Migration.arrivals(_:)`.
+/// Time buckets with the number of emails that came in them; see `Migration.arrivals(_:)`.
 extension Store {
-    /// Stretches are made with so many emails; from twice as many on they are divided.
-    static let emailsOfStretch: Int64 = 512
-    /// The most stretches that one transaction makes: deliveries wait some milliseconds at most.
-    private static let stretchesAtOnce = 32
+    /// Buckets are made with so many emails; from twice as many on they are divided.
+    static let emailsOfBucket: Int64 = 512
+    /// The most buckets that one transaction makes: deliveries wait some milliseconds at most.
+    private static let bucketsAtOnce = 32
 
     /// Where a list can begin to look for the rows behind the first `offset`.
     struct ListStart: Equatable {
@@ -19,34 +19,37 @@ extension Store {
         var rows: Int
     }
 
-    /// Counts mailboxes that were not counted yet, and divides stretches with many emails.
-    package func divideArrivals() throws {
+    /// Counts mailboxes that were not counted yet, and divides buckets with many emails.
+    ///
+    /// Does nothing in a store of the schema before.
+    package func divideEmailCounts() throws {
+        guard hasCurrentSchema else { return }
         let new = try connection.all(
             """
             SELECT id FROM mailbox WHERE NOT EXISTS (
-                SELECT 1 FROM arrival WHERE arrival.mailbox_id = mailbox.id)
+                SELECT 1 FROM email_count WHERE email_count.mailbox_id = mailbox.id)
             """
         ) { row in try row.int(0) }
         for id in new {
             try connection.transaction(.write, .relaxed) {
                 try connection.execute(
                     """
-                    INSERT INTO arrival (mailbox_id, since, emails)
+                    INSERT INTO email_count (mailbox_id, since, emails)
                     SELECT $1, $2, count(*) FROM email WHERE \(Self.isListed) AND mailbox_id = $1
                     ON CONFLICT (mailbox_id, since) DO NOTHING
                     """, id, Int64.min)
             }
         }
-        while try connection.transaction(.write, .relaxed, { try divideLargeStretches() }) {}
+        while try connection.transaction(.write, .relaxed, { try divideLargeBuckets() }) {}
     }
 
     /// Where the list of a mailbox can begin to look for the rows behind the first `offset`; nil:
     /// at its top.
     func listStart(in mailboxID: Int64, behind offset: Int) throws -> ListStart? {
-        guard offset >= Self.emailsOfStretch else { return nil }
+        guard hasCurrentSchema, offset >= Self.emailsOfBucket else { return nil }
         var start: ListStart?
         try connection.forEach(
-            "SELECT since, emails FROM arrival WHERE mailbox_id = $1 ORDER BY since DESC",
+            "SELECT since, emails FROM email_count WHERE mailbox_id = $1 ORDER BY since DESC",
             values: [mailboxID]
         ) { row in
             let rows = (start?.rows ?? 0) + Int(try row.int(1))
@@ -60,25 +63,25 @@ extension Store {
     private static let isListed =
         "NOT EXISTS (SELECT 1 FROM email_mark WHERE email_mark.email_id = email.id)"
 
-    /// Divides some stretches; returns whether there may be more to divide.
-    private func divideLargeStretches() throws -> Bool {
+    /// Divides some buckets; returns whether there may be more to divide.
+    private func divideLargeBuckets() throws -> Bool {
         let large = try connection.all(
-            "SELECT mailbox_id, since, emails FROM arrival WHERE emails >= $1 LIMIT $2",
-            2 * Self.emailsOfStretch, Self.stretchesAtOnce
+            "SELECT mailbox_id, since, emails FROM email_count WHERE emails >= $1 LIMIT $2",
+            2 * Self.emailsOfBucket, Self.bucketsAtOnce
         ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
         var made = 0
         for (mailboxID, first, count) in large {
             var (since, emails) = (first, count)
-            while emails >= 2 * Self.emailsOfStretch, made < Self.stretchesAtOnce,
-                let end = try end(ofStretch: since, in: mailboxID, of: emails)
+            while emails >= 2 * Self.emailsOfBucket, made < Self.bucketsAtOnce,
+                let end = try end(ofBucket: since, in: mailboxID, of: emails)
             {
                 try connection.execute(
-                    "UPDATE arrival SET emails = $1 WHERE mailbox_id = $2 AND since = $3",
+                    "UPDATE email_count SET emails = $1 WHERE mailbox_id = $2 AND since = $3",
                     end.rows, mailboxID, since)
                 emails -= Int64(end.rows)
                 since = end.before
                 try connection.execute(
-                    "INSERT INTO arrival (mailbox_id, since, emails) VALUES ($1, $2, $3)",
+                    "INSERT INTO email_count (mailbox_id, since, emails) VALUES ($1, $2, $3)",
                     mailboxID, since, emails)
                 made += 1
             }
@@ -86,15 +89,15 @@ extension Store {
         return made > 0
     }
 
-    /// Where to cut a stretch with so many emails, and how many are before that; nil where all came
+    /// Where to cut a bucket with so many emails, and how many are before that; nil where all came
     /// in one moment.
     private func end(
-        ofStretch since: Int64, in mailboxID: Int64, of emails: Int64
+        ofBucket since: Int64, in mailboxID: Int64, of emails: Int64
     ) throws -> ListStart? {
         let listed = "FROM email WHERE mailbox_id = $1 AND received_at >= $2 AND \(Self.isListed)"
         let middle = try connection.first(
             "SELECT received_at \(listed) ORDER BY received_at LIMIT 1 OFFSET $3",
-            mailboxID, since, Self.emailsOfStretch
+            mailboxID, since, Self.emailsOfBucket
         ) { row in try row.int(0) }
         guard let middle else { return nil }
         // Emails of one moment stay together.

@@ -9,7 +9,7 @@ import Testing
 @testable import Desk
 
 /// Pages far down a list, whatever became of emails meanwhile.
-@Suite struct ArrivalTests {
+@Suite struct EmailCountTests {
     private let page = 400
 
     /// Puts emails into support, the first at this minute, so many in each minute.
@@ -42,7 +42,7 @@ import Testing
             }
             let counted = try site.store.connection.first(
                 """
-                SELECT sum(emails) FROM arrival JOIN mailbox ON mailbox.id = mailbox_id
+                SELECT sum(emails) FROM email_count JOIN mailbox ON mailbox.id = mailbox_id
                 WHERE name = $1
                 """, mailbox
             ) { try $0.optionalInt(0) }
@@ -50,9 +50,9 @@ import Testing
         }
     }
 
-    private func stretches(_ site: Office) throws -> [Int64] {
+    private func buckets(_ site: Office) throws -> [Int64] {
         try site.store.connection.all(
-            "SELECT emails FROM arrival ORDER BY mailbox_id DESC, since"
+            "SELECT emails FROM email_count ORDER BY mailbox_id DESC, since"
         ) { try $0.int(0) }
     }
 
@@ -62,35 +62,35 @@ import Testing
         let site = try Office()
         try add(3_000, to: site)
         try expectPages(site)
-        try site.store.divideArrivals()
-        #expect(try stretches(site).filter { $0 > 0 } == [512, 512, 512, 512, 952])
+        try site.store.divideEmailCounts()
+        #expect(try buckets(site).filter { $0 > 0 } == [512, 512, 512, 512, 952])
         try expectPages(site)
         // Newer ones, older ones, and some in between.
         try add(1_200, to: site, from: 3_000)
         try add(700, to: site, from: -700)
         try add(700, to: site, from: 1_000)
         try expectPages(site)
-        try site.store.divideArrivals()
-        #expect(try stretches(site).allSatisfy { $0 < 1_024 })
+        try site.store.divideEmailCounts()
+        #expect(try buckets(site).allSatisfy { $0 < 1_024 })
         try expectPages(site)
     }
 
     @Test func `emails of one moment stay together`() throws {
         let site = try Office()
         try add(2_000, to: site, perMinute: 2_000)
-        try site.store.divideArrivals()
-        #expect(try stretches(site).filter { $0 > 0 } == [2_000])
+        try site.store.divideEmailCounts()
+        #expect(try buckets(site).filter { $0 > 0 } == [2_000])
         try add(2_000, to: site, from: 1)
         try add(1_500, to: site, from: -1, perMinute: 1_500)
-        try site.store.divideArrivals()
-        #expect(try stretches(site).filter { $0 >= 1_024 } == [1_500, 2_000])
+        try site.store.divideEmailCounts()
+        #expect(try buckets(site).filter { $0 >= 1_024 } == [1_500, 2_000])
         try expectPages(site)
     }
 
     @Test func `marks, moves and erasures are counted`() throws {
         let site = try Office()
         try add(2_500, to: site)
-        try site.store.divideArrivals()
+        try site.store.divideEmailCounts()
         let desk = try site.desk(of: .owner(name: "root"))
         try desk.mark(Array(100..<200), as: .spam, at: Office.now)
         try desk.mark([1_500], as: .trash, at: Office.now)
@@ -108,7 +108,7 @@ import Testing
             }
         }
         try expectPages(site)
-        try site.store.divideArrivals()
+        try site.store.divideEmailCounts()
         try expectPages(site)
         #expect(try desk.emailIDs("board").count == 11)
     }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import SQL
+import SystemMailbox
+
+extension Migration {
+    /// Names the table of email counts, which was `arrival` until now, after what it holds.
+    ///
+    /// A filter that meets a store with the old name goes on as before; lists begin at their top there
+    /// (see ``Store/hasCurrentSchema``).
+    static let emailCounts = Migration(name: "004-email-counts") { dialect in
+        let triggers = [
+            ("added", "email"), ("erased", "email"), ("moved", "email"),
+            ("marked", "email_mark"), ("restored", "email_mark"),
+        ]
+        let dropped = triggers.map { name, table in
+            dialect.dropTrigger("arrival_\(name)", on: table)
+        }
+        return """
+            \(dropped.joined(separator: "\n"))
+            ALTER TABLE arrival RENAME TO email_count;
+            \(emailCountTriggers(dialect, table: "email_count"))
+            """
+    }
+}
