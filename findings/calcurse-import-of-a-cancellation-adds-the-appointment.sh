@@ -4,7 +4,7 @@
 #
 # Expected: an object with METHOD:CANCEL and STATUS:CANCELLED removes the appointment with its
 # UID, or is skipped; an update with a higher SEQUENCE replaces the earlier time.
-# Seen: calcurse reads neither METHOD nor STATUS, UID or SEQUENCE.  After invitation, move and
+# Seen: calcurse ignores METHOD, STATUS, UID and SEQUENCE.  After invitation, move and
 # cancellation the calendar has three appointments, and the report says that nothing was skipped.
 # Why it matters: whoever pipes text/calendar parts of mail into calcurse goes to cancelled
 # meetings, at each of the times that were ever proposed.

@@ -7,7 +7,7 @@
 # Seen: dma appends the host name to both and sends MAIL FROM:<@host.example> and
 # MAIL FROM:<<>@host.example>, which no grammar allows, and exits with 0.
 # Why it matters: many small hosts have dma as /usr/sbin/sendmail.  Automatic answers and bounces
-# are refused by the next server, or accepted with a sender to which bounces go in vain.
+# have a sender that the next server may refuse, or to which its bounces go in vain.
 #
 # Version: dma 0.13-1+b1 (Debian 12).  Output seen:
 #   MAIL FROM:<@host.example>

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # fetchmail exits with 0 although its mda refused every message.
 #
-# Expected: fetchmail(1) gives exit status 0 as "one or more messages were successfully
-# retrieved".  If the only message stays on the server because the mda failed, the status is
-# another one, as with mpop, which exits with 74.
+# Expected: by fetchmail(1), status 0 means that messages were retrieved successfully.  If the
+# only message stays on the server because the mda failed, the status should be another one, as
+# with mpop, which exits with 74.
 # Seen: fetchmail warns on standard error, leaves the message on the server and exits with 0,
 # whether the mda exits with 1, 67 or 75.
 # Why it matters: a job or timer that watches the status reports success for days while no mail

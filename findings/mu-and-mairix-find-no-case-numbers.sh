@@ -5,8 +5,8 @@
 # Expected: a search for CRM-12 finds the messages with CRM-12 in the subject, as in notmuch,
 # which takes the hyphenated word for a phrase.
 # Seen: both programs cut the word at the hyphen when they index it, but not in the query, so
-# that it matches no message at all, neither in the subject nor in the body, in mu also not in
-# quotation marks.  mu wants the phrase "CRM 12", mairix the two words apart.
+# that it matches no message at all, in mu not even in quotation marks.  mu wants the phrase
+# "CRM 12", mairix the two words apart.
 # Why it matters: numbers of cases, invoices and parts have hyphens.  Somebody who copies one out
 # of a message is told that there is no such message.
 #

@@ -1,18 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# opendkim-testmsg signs with a damaged signature: the last characters of b= are there twice.
+# opendkim-testmsg writes damaged signatures: the last characters of b= are there twice.
 #
 # Expected: "opendkim-testmsg -d DOMAIN -k KEY -s SELECTOR" reads a message and prints it with a
-# DKIM-Signature that any verifier accepts, as the milter of the same package makes it.
-# Seen: the end of the base64 text after its last "=" or "/" is repeated, so that b= has padding
-# in the middle.  dkimpy rejects the signature as no valid base64; it is right when the repeated
+# DKIM-Signature that any verifier accepts.
+# Seen: some characters from the end of the base64 text follow once more, so that b= has padding
+# in the middle.  dkimpy rejects the signature as invalid base64; it is valid if the repeated
 # part is cut off.  The algorithm is rsa-sha1, which RFC 8301 forbids signers to use.
-# Why it matters: it is the tool at hand for making signed test messages, and for signing mail
-# where no milter can run.  All such mail counts as badly signed, and tests blame the verifier.
+# Why it matters: the program is at hand for making signed test messages, and for signing mail
+# where no milter can run.  Mail from it counts as badly signed, and a test blames the verifier.
 #
 # Versions: opendkim-tools 2.11.0~beta2-8+deb12u1 (Debian 12), dkimpy 1.1.8 (PyPI).
-# Output seen (the ends of two signatures): 'KD8E=KD8E=' and so on, always with one repetition
-#   a=rsa-sha1, as printed: False, without the repetition: True
+# Output seen (the algorithm, whether the rest repeats the end of the signature, and whether
+# dkimpy accepts the message as printed and without the rest; one signature ended KD8E=KD8E=):
+#   a=rsa-sha1, True, False, True
 set -eu
 
 tmp=$(mktemp -d)
