@@ -53,7 +53,10 @@ cat >www/cgi-bin/second <<'END'
 printf 'Content-Type: text/plain\r\nStatus: 503 Service Unavailable\r\n\r\nlater\n'
 END
 chmod -R a+rx "$tmp"
-port=$(python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$(python3 -c '
+import socket
+
+print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])')
 root/bin/busybox httpd -f -p "127.0.0.1:$port" -h www &
 server=$!
 trap 'kill "$server"; rm -rf "$tmp"' EXIT

@@ -88,7 +88,8 @@ export HOME="$tmp"
 
 try() {
     cat >fetchmailrc <<END
-poll 127.0.0.1 protocol pop3 port $port username u password p sslproto "" mda "cat >/dev/null; exit $2"
+poll 127.0.0.1 protocol pop3 port $port
+username u password p sslproto "" mda "cat >/dev/null; exit $2"
 END
     cat >mpoprc <<END
 account default
@@ -115,5 +116,7 @@ END
 same 'Status and message' 'fetchmail, mda 0: status 0, deleted
 fetchmail, mda 67: status 0, kept
 fetchmail, mda 75: status 0, kept
-mpop, mda 75: status 74, kept' "$(try fetchmail 0 && try fetchmail 67 && try fetchmail 75 && try mpop 75)"
+mpop, mda 75: status 74, kept' "$(
+    try fetchmail 0 && try fetchmail 67 && try fetchmail 75 && try mpop 75
+)"
 echo 'as described'

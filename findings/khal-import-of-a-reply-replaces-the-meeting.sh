@@ -58,7 +58,8 @@ khal() {
     }
 }
 properties() {
-    tr -d '\r' <"calendar/$(ls calendar)" | sed '1,/^BEGIN:VEVENT/d; /^END:VEVENT/,$d; s/[:;].*//' | sort | xargs
+    tr -d '\r' <"calendar/$(ls calendar)" |
+        sed '1,/^BEGIN:VEVENT/d; /^END:VEVENT/,$d; s/[:;].*//' | sort | xargs
 }
 khal import --batch request.ics
 same 'The stored meeting' \

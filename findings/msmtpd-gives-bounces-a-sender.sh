@@ -6,14 +6,16 @@
 # comes with MAIL FROM:<>, a reasonable reader expects an empty argument, since msmtp itself
 # sends MAIL FROM:<> for "-f ''".
 # Seen: the command gets MAILER-DAEMON, a name without a domain.
-# Why it matters: the program behind msmtpd does not see that the message came from the null
-# sender.  If it sends an automatic answer to the envelope sender, a bounce is answered, to a
-# local mailbox MAILER-DAEMON; if it is msmtp, the bounce leaves with MAIL FROM:<MAILER-DAEMON>,
-# so that a failed bounce makes another bounce.
+# It is a private sign between the two: msmtp makes MAIL FROM:<> of "-f MAILER-DAEMON", too.
+# Why it matters: any other program behind msmtpd does not see that the message came from the null
+# sender.  If it answers the envelope sender, a bounce is answered, to a local mailbox
+# MAILER-DAEMON; if it sends the message on, a failed bounce makes another bounce.
 #
 # Version: msmtp-mta 1.8.23-1 (Debian 12).  Output seen (arguments of the command):
 #   -f a@b.example -- c@d.example
 #   -f MAILER-DAEMON -- c@d.example
+# and from msmtp -f MAILER-DAEMON:
+#   MAIL FROM:<>
 set -eu
 
 tmp=$(mktemp -d)
@@ -54,7 +56,10 @@ cat >/dev/null
 END
 chmod +x receive
 export OUTPUT="$tmp/arguments"
-port=$(python3 -c 'import socket; s = socket.create_server(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$(python3 -c '
+import socket
+
+print(socket.create_server(("127.0.0.1", 0)).getsockname()[1])')
 msmtpd --interface=127.0.0.1 --port="$port" --log=none --command="$tmp/receive -f %F --" &
 server=$!
 trap 'kill "$server"; rm -rf "$tmp"' EXIT
@@ -75,4 +80,32 @@ for sender in "a@b.example", "":
 END
 same 'The arguments of the command' '-f a@b.example -- c@d.example
 -f MAILER-DAEMON -- c@d.example' "$(cat arguments)"
+
+# msmtp and a server for one message that prints the sender.
+cat >server.py <<'END'
+import socket
+
+listener = socket.create_server(("127.0.0.1", 0))
+print(listener.getsockname()[1], flush=True)
+stream = listener.accept()[0].makefile("rwb", 0)
+stream.write(b"220 ready\r\n")
+data = False
+for line in stream:
+    if data and line != b".\r\n":
+        continue
+    data = line.upper() == b"DATA\r\n"
+    if line.startswith(b"MAIL"):
+        print(line.decode().strip(), flush=True)
+    stream.write(b"354 go on\r\n" if data else b"250 ok\r\n")
+    if line.upper() == b"QUIT\r\n":
+        break
+END
+python3 server.py >sender &
+second=$!
+trap 'kill "$server" "$second" 2>/dev/null || true; rm -rf "$tmp"' EXIT
+while [ ! -s sender ]; do sleep 0.1; done
+printf 'From: a@b.example\n\ntext\n' | msmtp -C /dev/null --host=127.0.0.1 \
+    --port="$(cat sender)" --tls=off --auth=off -f MAILER-DAEMON -- c@d.example
+wait "$second"
+same 'The sender that msmtp sends' 'MAIL FROM:<>' "$(sed 1d sender)"
 echo 'as described'

@@ -9,7 +9,7 @@
 # and nullmailer do.
 # Seen: esmtp -t reads only To, Cc and Bcc, and takes the envelope sender from From.
 # Why it matters: colleagues who pass on one message send it to everybody who had it before, in
-# the name of its author, who also gets the bounces.  The colleague it was meant for gets nothing.
+# the name of its author, who also gets the bounces.  The new recipient gets nothing.
 #
 # Versions: nmh 1.8~RC2-2, esmtp 1.2-18+b1 (Debian 12).  Output seen (SMTP commands):
 #   MAIL FROM:<author@b.example>
@@ -97,7 +97,8 @@ mount -t overlay nmh -o "lowerdir=$tmp/root/etc:/etc" /etc
 PATH=/usr/bin/mh:$PATH
 folder -fast -noprint +inbox
 dist -form "$HOME/form" -nowhatnowproc 1
-mhdist=1 mhaltmsg=$HOME/Mail/inbox/1 send -mts sendmail/pipe -sendmail /usr/bin/esmtp "$HOME/Mail/draft"
+export mhdist=1 mhaltmsg="$HOME/Mail/inbox/1"
+send -mts sendmail/pipe -sendmail /usr/bin/esmtp "$HOME/Mail/draft"
 END
 wait "$server"
 same 'The SMTP envelope' 'MAIL FROM:<author@b.example>

@@ -76,7 +76,8 @@ same 'The first line' "From nobody@nowhere$tab" "$(head -n 1 tab | cut -c 1-20)"
 # Prints the number of messages in the status line of a reader, which wants a terminal.
 printf 'set quit=yes\npush "<refresh><exit>"\n' >commands
 shown() {
-    script -qec "timeout --foreground -k 1 20 $1 -n -F commands -R -f $2" /dev/null </dev/null >screen 2>&1 || :
+    script -qec "timeout --foreground -k 1 20 $1 -n -F commands -R -f $2" /dev/null \
+        </dev/null >screen 2>&1 || :
     grep -ao 'Msgs:[0-9]*' screen | tail -n 1 | cut -d : -f 2
 }
 found() {

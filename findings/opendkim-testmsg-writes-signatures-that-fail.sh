@@ -68,7 +68,7 @@ print("the rest repeats the end:", len(rest) > 0 and right.endswith(rest))
 for message in signed, signed.replace(signature, right):
     print(dkim.verify(message, dnsfunc=lambda name, **other: record))
 END
-same 'Algorithm, repetition, verification as printed and without the repetition' 'a=rsa-sha1
+same 'Algorithm, repetition, acceptance as printed and without the rest' 'a=rsa-sha1
 the rest repeats the end: True
 False
 True' "$(PYTHONPATH="$tmp/py" python3 verify.py 2>/dev/null)"

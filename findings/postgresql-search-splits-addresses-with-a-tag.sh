@@ -47,12 +47,21 @@ chmod 755 "$tmp"
 unprivileged "$bin/initdb" -D "$tmp/server/data" -U postgres -A trust --locale=C -E UTF8 >/dev/null
 
 cat >query.sql <<'END'
-SELECT word || ': ' || string_agg(alias || ' ' || token, ', ') FILTER (WHERE alias <> 'blank') FROM unnest(ARRAY['ada+orders@example.com', 'o''brien@example.com', 'bounce+ada=b.example@list.example', 'ada.b_c-d@example.com', 'CRM-12']) WITH ORDINALITY AS words (word, n), ts_debug('simple', word) GROUP BY word, n ORDER BY n
-SELECT 'found by 12: ' || (to_tsvector('simple', 'your request CRM-12') @@ to_tsquery('simple', '12'))
-SELECT 'found by the other address: ' || (to_tsvector('simple', 'from ada+orders@example.com') @@ to_tsquery('simple', 'orders@example.com'))
+SELECT word || ': ' || string_agg(alias || ' ' || token, ', ') FILTER (WHERE alias <> 'blank')
+FROM unnest(ARRAY['ada+orders@example.com', 'o''brien@example.com',
+    'bounce+ada=b.example@list.example', 'ada.b_c-d@example.com', 'CRM-12'])
+    WITH ORDINALITY AS words (word, n), ts_debug('simple', word)
+GROUP BY word, n ORDER BY n;
+
+SELECT 'found by 12: '
+    || (to_tsvector('simple', 'your request CRM-12') @@ to_tsquery('simple', '12'));
+
+SELECT 'found by the other address: '
+    || (to_tsvector('simple', 'ada+orders@example.com') @@ to_tsquery('simple', 'orders@example.com'));
+
 END
-# In single-user mode each line is a query and no port is open.
-unprivileged "$bin/postgres" --single -D "$tmp/server/data" postgres <query.sql >answer 2>log || {
+# In single-user mode no port is open; with -j an empty line ends a query.
+unprivileged "$bin/postgres" --single -j -D "$tmp/server/data" postgres <query.sql >answer 2>log || {
     cat log >&2
     exit 1
 }
