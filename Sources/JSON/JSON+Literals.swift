@@ -2,49 +2,49 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension JSON: ExpressibleByNilLiteral {
-    /// `null`.
+    /// Creates `null`.
     package init(nilLiteral: ()) {
         self = .null
     }
 }
 
 extension JSON: ExpressibleByBooleanLiteral {
-    /// `true` or `false`.
+    /// Creates `true` or `false`.
     package init(booleanLiteral value: Bool) {
         self = .bool(value)
     }
 }
 
 extension JSON: ExpressibleByIntegerLiteral {
-    /// An integer.
+    /// Creates an integer.
     package init(integerLiteral value: Int64) {
         self = .integer(value)
     }
 }
 
 extension JSON: ExpressibleByFloatLiteral {
-    /// A number.
+    /// Creates a number.
     package init(floatLiteral value: Double) {
         self = .number(value)
     }
 }
 
 extension JSON: ExpressibleByStringInterpolation {
-    /// A string.
+    /// Creates a string.
     package init(stringLiteral value: String) {
         self = .string(value)
     }
 }
 
 extension JSON: ExpressibleByArrayLiteral {
-    /// An array.
+    /// Creates an array.
     package init(arrayLiteral elements: JSON...) {
         self = .array(elements)
     }
 }
 
 extension JSON: ExpressibleByDictionaryLiteral {
-    /// An object with its names in the order written; of a name written twice the last value stays.
+    /// Creates an object that keeps the order of its names; the last value of a repeated name wins.
     package init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(JSONObject(elements))
     }

@@ -2,36 +2,36 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension JSON {
-    /// How many arrays and objects may stand inside each other in a text that is read.
+    /// The maximum depth of nested arrays and objects in a parsed text.
     ///
-    /// Real documents stay below 20; the values are freed, compared and written by functions that
-    /// call themselves, so depth must have an end.
+    /// Real documents have fewer than 20 levels. The depth is limited because values are freed,
+    /// compared and written by recursive functions.
     package static let depthLimit = 128
 
-    /// Reads one value from a text in UTF-8 (RFC 8259), with white space around it allowed.
+    /// Parses one value from UTF-8 text (RFC 8259); white space around the value is allowed.
     ///
-    /// A byte order mark at the start is skipped. Of a name that an object has twice the last value
-    /// stays.
+    /// A byte order mark at the start is skipped. If an object has a name more than once, the last
+    /// value wins.
     ///
-    /// - Parameter bytes: The whole text.
-    /// - Throws: What is wrong with the text, and where.
+    /// - Parameter bytes: The complete text.
+    /// - Throws: The first error in the text, with its position.
     package init(parsing bytes: some Sequence<UInt8>) throws(JSONError) {
         var parser = JSONParser(bytes: Array(bytes))
         self = try parser.document()
     }
 }
 
-/// Reads JSON from bytes, one container of a stack at a time rather than by recursion.
+/// Parses JSON from bytes with an explicit stack instead of recursion.
 struct JSONParser {
     private let bytes: [UInt8]
     private var position = 0
     private var open: [Container] = []
 
-    /// An array or object that isn't closed yet; changed in place, so that no element is copied.
+    /// An array or object that is not closed yet; mutated in place to avoid copying its elements.
     private struct Container {
         var elements: [JSON] = []
         var members = JSONObject()
-        /// The name of the member whose value is due; nil in an array.
+        /// The name of the member whose value comes next; nil in an array.
         var name: String?
     }
 
@@ -44,7 +44,8 @@ struct JSONParser {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         var value = try nextScalar()
         while true {
-            // `value` is complete, or nil when a container was opened that is to be filled.
+            // `value` is a complete value, or nil if a container was opened and must be filled
+            // first.
             guard let complete = value else {
                 value = try nextScalar()
                 continue
@@ -58,8 +59,9 @@ struct JSONParser {
         }
     }
 
-    /// Puts a complete value into the innermost container and reads what follows: the container's
-    /// end gives the container as a complete value, a comma gives nil.
+    /// Puts a complete value into the innermost container and reads the delimiter after it.
+    ///
+    /// Returns the container as a complete value if it is closed, or nil after a comma.
     private mutating func put(_ value: JSON) throws(JSONError) -> JSON? {
         let last = open.count - 1
         if let name = open[last].name {
@@ -82,7 +84,7 @@ struct JSONParser {
     }
 
     // value = false / null / true / object / array / number / string
-    /// Reads a value that isn't a filled container; nil when it opened one.
+    /// Reads a scalar or an empty container; returns nil if it opened a container with content.
     private mutating func nextScalar() throws(JSONError) -> JSON? {
         skipWhiteSpace()
         guard position < bytes.count else { throw error(.unexpectedEnd) }
@@ -115,7 +117,7 @@ struct JSONParser {
         guard open.count < JSON.depthLimit else { throw error(.tooDeep) }
     }
 
-    // member = string ws ":" ws value; this reads up to the colon.
+    // member = string ws ":" ws value; this function reads up to the colon.
     private mutating func memberName() throws(JSONError) -> String {
         skipWhiteSpace()
         guard position < bytes.count else { throw error(.unexpectedEnd) }
@@ -194,7 +196,7 @@ struct JSONParser {
         let before = bytes[..<(place ?? position)]
         let line = before.count { $0 == 0x0A } + 1
         let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-        // Every byte but the continuation bytes of UTF-8 starts a code point.
+        // Every byte except the continuation bytes of UTF-8 starts a code point.
         let column = before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
         return JSONError(line: line, column: column, problem: problem)
     }
@@ -227,7 +229,7 @@ extension JSONParser {
         throw error(.unexpectedEnd)
     }
 
-    /// Reads an escape, both halves of a surrogate pair, and gives it in UTF-8.
+    /// Reads an escape, including both halves of a surrogate pair, and returns it as UTF-8.
     private mutating func escape() throws(JSONError) -> [UInt8] {
         let start = position
         guard position + 1 < bytes.count else {
@@ -259,7 +261,7 @@ extension JSONParser {
         }
     }
 
-    /// Reads the four hexadecimal digits of an escape; nil when they aren't.
+    /// Reads the four hexadecimal digits of an escape; returns nil if there are not four.
     private mutating func hexadecimal() -> UInt16? {
         guard bytes.count - position >= 4 else { return nil }
         var value: UInt16 = 0

@@ -4,18 +4,19 @@
 extension JSON {
     /// The value as one line of JSON without white space.
     ///
-    /// Names stand in their order. What could move a cursor, end a line or turn the direction of
-    /// text is escaped: C0 and C1 controls, DEL, U+2028, U+2029 and the bidirectional overrides and
-    /// isolates; so the line may be shown on a terminal, and read by what splits at line ends.
+    /// The order of names is kept. Characters that could move the cursor, end a line or change the
+    /// text direction are escaped: C0 and C1 controls, DEL, U+2028, U+2029, and the bidirectional
+    /// overrides and isolates. The line is therefore safe on a terminal and for programs that split
+    /// at line endings.
     package var text: String {
         var writer = JSONWriter(indenting: false)
         writer.write(self, depth: 0)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// The value as JSON on several lines, indented by two spaces a level, for people.
+    /// The value as human-readable JSON on several lines, indented by two spaces per level.
     ///
-    /// Escapes as ``text`` does; no line end stands at the end.
+    /// Characters are escaped as in ``text``. There is no line ending after the last line.
     package var prettyText: String {
         var writer = JSONWriter(indenting: true)
         writer.write(self, depth: 0)
@@ -25,8 +26,8 @@ extension JSON {
 
 /// Writes JSON to bytes.
 ///
-/// It calls itself for what is inside arrays and objects: what was read is ``JSON/depthLimit`` deep
-/// at most, and the rest is made by the program.
+/// The writer is recursive: parsed values are at most ``JSON/depthLimit`` deep, and all other
+/// values are made by the program.
 private struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     private let indenting: Bool
@@ -102,8 +103,8 @@ private struct JSONWriter {
         }
     }
 
-    /// Whether a byte is escaped, or may start a character that is: U+0080 to U+00BF start with C2,
-    /// U+2000 to U+2FFF with E2.
+    /// Whether a byte must be escaped or may start a character that must be: U+0080 to U+00BF start
+    /// with C2, U+2000 to U+2FFF with E2.
     private static func mayNeedEscape(_ byte: UInt8) -> Bool {
         switch byte {
         case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xE2: true

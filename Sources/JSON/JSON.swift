@@ -3,30 +3,32 @@
 
 /// A JSON value (RFC 8259).
 ///
-/// Two values are equal when they hold the same data: the order of an object's keys, though kept,
-/// doesn't count. `1` and `1.0` are different values, an integer and a number.
+/// Values are equal if they hold the same data: the order of an object's keys is kept, but ignored
+/// in comparisons.
+///
+/// `1` and `1.0` are different values: an integer and a number.
 package enum JSON: Hashable, Sendable {
     /// The literal `null`.
     case null
     /// The literal `true` or `false`.
     case bool(Bool)
-    /// A number written without fraction and exponent that fits 64 bits.
+    /// A number without a fraction or an exponent that fits in 64 bits.
     case integer(Int64)
-    /// Any other number; one that isn't finite is written as `null`.
+    /// Any other number; infinity and NaN are written as `null`.
     case number(Double)
-    /// A string, unescaped.
+    /// A string, with its escapes decoded.
     case string(String)
     /// A list of values.
     case array([JSON])
     /// Names and values, in order.
     case object(JSONObject)
 
-    /// The string, or `null` where there is none.
+    /// Creates a string, or `null` for nil.
     package init(optional string: String?) {
         self = string.map(JSON.string) ?? .null
     }
 
-    /// The integer, or `null` where there is none.
+    /// Creates an integer, or `null` for nil.
     package init(optional integer: Int64?) {
         self = integer.map(JSON.integer) ?? .null
     }

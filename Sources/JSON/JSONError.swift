@@ -1,48 +1,48 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Why a text isn't JSON, and where.
+/// The reason why a text is not valid JSON, and its position.
 ///
-/// It never carries any of the text itself.
+/// The error never contains any of the text.
 package struct JSONError: Error, Hashable, Sendable {
-    /// What is wrong.
+    /// The kinds of errors.
     package enum Problem: Hashable, Sendable {
-        /// The text ended where a value, or the rest of one, was due.
+        /// The text ends where a value, or the rest of a value, is expected.
         case unexpectedEnd
-        /// No value starts like this.
+        /// Text that does not start a value.
         case expectedValue
-        /// A string was due as the name of a member.
+        /// A member without a string as its name.
         case expectedName
-        /// A colon was due between name and value.
+        /// A missing colon between name and value.
         case expectedColon
-        /// A comma or the closing bracket was due.
+        /// A missing comma or closing bracket.
         case expectedCommaOrEnd
-        /// Something other than white space follows the value.
+        /// Text other than white space after the value.
         case trailingText
-        /// A number that RFC 8259 section 6 doesn't allow, such as `01` or `1.`.
+        /// A number that RFC 8259 section 6 does not allow, such as `01` or `1.`.
         case malformedNumber
         /// A number too large for a double.
         case numberOutOfRange
-        /// A control character that stands in a string as itself.
+        /// An unescaped control character in a string.
         case controlCharacter
-        /// An escape that RFC 8259 section 7 doesn't allow, half a surrogate pair included.
+        /// An escape that RFC 8259 section 7 does not allow, including half a surrogate pair.
         case malformedEscape
-        /// Bytes in a string that aren't UTF-8.
+        /// Bytes in a string that are not UTF-8.
         case malformedUTF8
-        /// More than ``JSON/depthLimit`` arrays and objects inside each other.
+        /// More than ``JSON/depthLimit`` nested arrays and objects.
         case tooDeep
     }
 
-    /// The line, from 1.
+    /// The line number, from 1.
     package let line: Int
-    /// The column in the line, from 1, counted in code points.
+    /// The column in the line, from 1, in code points.
     package let column: Int
-    /// What is wrong there.
+    /// The kind of error.
     package let problem: Problem
 }
 
 extension JSONError: CustomStringConvertible {
-    /// A sentence for people: `line 2, column 7: a comma or a closing bracket is missing`.
+    /// A human-readable message: `line 2, column 7: a comma or a closing bracket is missing`.
     package var description: String {
         "line \(line), column \(column): \(problem.prose)"
     }

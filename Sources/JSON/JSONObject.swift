@@ -1,33 +1,35 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The names and values of a JSON object, in the order in which the names first came.
+/// The names and values of a JSON object, in the order in which the names first occurred.
 ///
-/// Names are compared as Swift compares strings: two spellings of one character are one name.
+/// Names are compared as Swift strings: canonically equivalent spellings are the same name.
 package struct JSONObject: Sendable {
-    /// The names, in order, each once.
+    /// The names, in order, without duplicates.
     package private(set) var keys: [String] = []
     /// The values, in the order of the names.
     private var values: [JSON] = []
-    /// Where each name stands, once there are more than can be looked through quickly.
+    /// The index of each name; filled only if there are too many names for a linear search.
     private var positions: [String: Int] = [:]
 
-    /// How many names are looked through one by one.
+    /// The number of names up to which a linear search is used.
     ///
-    /// A dictionary costs a fresh process as much as making and writing a whole small object.
+    /// In a fresh process, creating a dictionary costs as much as creating and writing an entire
+    /// small object.
     private static let mostLookedThrough = 32
 
-    /// An object without names.
+    /// Creates an empty object.
     package init() {}
 
-    /// An object of these pairs; of a name given twice the first place and the last value stay.
+    /// Creates an object from pairs; a repeated name keeps its first position and its last value.
     package init(_ pairs: some Sequence<(String, JSON)>) {
         for (key, value) in pairs { self[key] = value }
     }
 
-    /// The value of a name; nil where there is none, and set to nil it takes the name away.
+    /// The value of a name; nil if there is no such name; setting nil removes the name.
     ///
-    /// Taking away costs time in proportion to the number of names, all else is constant.
+    /// Removal takes time in proportion to the number of names; the other operations take constant
+    /// time.
     package subscript(key: String) -> JSON? {
         get { position(of: key).map { values[$0] } }
         set {
@@ -59,21 +61,21 @@ package struct JSONObject: Sendable {
         for (position, key) in keys.enumerated() { positions[key] = position }
     }
 
-    /// How many names there are.
+    /// The number of names.
     package var count: Int { keys.count }
-    /// Whether there are none.
+    /// Whether the object is empty.
     package var isEmpty: Bool { keys.isEmpty }
 }
 
 extension JSONObject: Hashable {
-    /// Whether both hold the same names with the same values, in whatever order.
+    /// Returns whether two objects hold the same names and values, in any order.
     package static func == (left: JSONObject, right: JSONObject) -> Bool {
         left.count == right.count && left.keys.allSatisfy { left[$0] == right[$0] }
     }
 
-    /// Feeds the names and values, whatever their order.
+    /// Hashes the names and values independently of their order.
     package func hash(into hasher: inout Hasher) {
-        // The order does not count, so the pairs' hashes are added up.
+        // The sum of the pairs' hashes does not depend on their order.
         var sum = 0
         for (key, value) in self {
             var pair = Hasher()
@@ -86,7 +88,7 @@ extension JSONObject: Hashable {
 }
 
 extension JSONObject: Sequence {
-    /// Walks through the names with their values, in order.
+    /// Iterates over the names and values, in order.
     package struct Iterator: IteratorProtocol {
         private let object: JSONObject
         private var position = 0
@@ -95,7 +97,7 @@ extension JSONObject: Sequence {
             self.object = object
         }
 
-        /// The next name with its value; nil after the last.
+        /// Returns the next name and its value; returns nil after the last one.
         package mutating func next() -> (key: String, value: JSON)? {
             guard position < object.keys.count else { return nil }
             defer { position += 1 }
@@ -104,6 +106,6 @@ extension JSONObject: Sequence {
         }
     }
 
-    /// An iterator over the names with their values, in order.
+    /// Creates an iterator over the names and values, in order.
     package func makeIterator() -> Iterator { Iterator(self) }
 }
