@@ -3,20 +3,21 @@
 
 /// A POSIX extended regular expression (POSIX.1-2017 XBD 9.4), matched without regard to case.
 ///
-/// It is written here because the time of a search must have a bound whatever a stranger wrote:
-/// glibc's takes minutes for `(a|b)*a(a|b){30}c` in 64 KB. A search here follows all states at once
-/// (Thompson 1968), so that it takes at most states times characters steps, and no memory but two
-/// lists of states.
+/// mailclerk has its own implementation because the search time must be bounded for any text that
+/// an untrusted sender writes: glibc takes minutes for `(a|b)*a(a|b){30}c` in 64 KB. A search here
+/// tracks all states at once (Thompson 1968), so it takes at most states times characters steps,
+/// and needs memory only for two lists of states.
 ///
-/// Characters are Unicode code points. Beyond POSIX, as other programs have them: `\w`, `\W`, `\s`,
-/// `\S`, `\b`, `\B`, `\<` and `\>`. Back-references, whose time has no bound, are errors.
+/// Characters are Unicode code points. Common extensions of POSIX are supported: `\w`, `\W`, `\s`,
+/// `\S`, `\b`, `\B`, `\<` and `\>`. Back-references are errors, because their search time is
+/// unbounded.
 package struct RegularExpression: Sendable {
     let program: Program
 
-    /// Reads an expression.
+    /// Parses an expression.
     ///
-    /// - Parameter pattern: its text.
-    /// - Throws: the first thing that is wrong with it.
+    /// - Parameter pattern: The text of the expression.
+    /// - Throws: The first error in the pattern.
     package init(parsing pattern: String) throws(RegularExpressionError) {
         var parser = try RegularExpressionParser(pattern)
         let node = try parser.parse()
@@ -24,30 +25,30 @@ package struct RegularExpression: Sendable {
         program = try compiler.compile(node)
     }
 
-    /// Whether the expression is found anywhere in a text.
+    /// Returns whether the expression matches anywhere in a text.
     ///
-    /// Takes time in proportion to the states of the expression times the length of the text.
+    /// The time is proportional to the number of states times the length of the text.
     package func isFound(in text: String) -> Bool {
         var search = RegularExpressionSearch(program, in: text)
         return search.run()
     }
 }
 
-/// What a search does, one state an instruction.
+/// The compiled form of an expression; each instruction is a state of the search.
 struct Program: Sendable {
     enum Instruction: Sendable {
-        /// Takes one character whose folded form is this one.
+        /// Matches one character with this folded form.
         case scalar(UInt32)
-        /// Takes any one character.
+        /// Matches any character.
         case any
-        /// Takes one character of the set with this number.
+        /// Matches one character of the set with this index.
         case set(Int)
-        /// Goes on where the place is such a one.
+        /// Continues if the assertion holds at the current position.
         case assertion(Assertion)
-        /// Goes on at both.
+        /// Continues at both instructions.
         case split(Int, Int)
         case jump(Int)
-        /// The expression is found.
+        /// Reports a match.
         case found
     }
 

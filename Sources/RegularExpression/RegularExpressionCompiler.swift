@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Turns the parts of an expression into instructions; repetitions become copies.
+/// Compiles the parts of an expression into instructions; repetitions are expanded into copies.
 struct RegularExpressionCompiler {
     private var program: Program
 
@@ -56,7 +56,7 @@ struct RegularExpressionCompiler {
         for _ in 0..<least {
             let before = next
             try add(part)
-            // Nothing, however often, is nothing.
+            // Repeating an empty part matches nothing more.
             if next == before { return }
         }
         guard let most else {

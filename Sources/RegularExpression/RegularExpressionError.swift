@@ -1,66 +1,66 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Why a text isn't a regular expression that can be used.
+/// The reason why a text is not a usable regular expression.
 package enum RegularExpressionError: Error, Hashable, Sendable {
-    /// There is nothing in it.
+    /// An empty pattern.
     case empty
-    /// It is longer than ``RegularExpressionLimits/patternBytes``.
+    /// A pattern longer than ``RegularExpressionLimits/patternBytes``.
     case tooLong
-    /// Its repetitions multiply to more than ``RegularExpressionLimits/states``.
+    /// Repetitions that expand to more than ``RegularExpressionLimits/states``.
     case tooManyStates
-    /// More than ``RegularExpressionLimits/groupDepth`` groups inside each other.
+    /// More than ``RegularExpressionLimits/groupDepth`` nested groups.
     case tooDeep
-    /// A group without an end.
+    /// A group that is not closed.
     case unclosedGroup
-    /// The end of a group that never started.
+    /// A closing parenthesis without an open group.
     case unopenedGroup
-    /// A sign of repetition behind nothing.
+    /// A repetition operator without an operand.
     case nothingToRepeat(Character)
-    /// Counts in braces that are none.
+    /// Invalid counts in braces.
     case malformedRepetition
     /// A count above ``RegularExpressionLimits/repetitions``.
     case tooManyRepetitions
     /// A backslash as the last character.
     case unfinishedEscape
-    /// A backslash before a digit.
+    /// A backslash followed by a digit.
     case backReference
-    /// A backslash before a letter that has no meaning then.
+    /// A backslash followed by a letter that has no special meaning.
     case unknownEscape(Character)
-    /// A bracket expression without an end.
+    /// A bracket expression that is not closed.
     case unclosedBracket
-    /// `[:`, `[.` or `[=` without an end.
+    /// A `[:`, `[.` or `[=` that is not closed.
     case unclosedName(Character)
-    /// A class of another name than POSIX has.
+    /// A character class that POSIX does not define.
     case unknownClass(String)
-    /// A collating element of more than one character.
+    /// A collating element with more than one character.
     case unknownElement(String)
-    /// A range from a higher character to a lower one, or from or to a class.
+    /// A range whose first character is higher than its last, or that has a class as an end.
     case malformedRange
 }
 
 extension RegularExpressionError: CustomStringConvertible {
-    /// A sentence for people.
+    /// A human-readable message.
     package var description: String {
         switch self {
         case .empty: "an empty pattern matches everything"
-        case .tooLong: "a pattern is at most \(RegularExpressionLimits.patternBytes) bytes long"
-        case .tooManyStates: "the repetitions multiply to too much"
-        case .tooDeep: "groups nest at most \(RegularExpressionLimits.groupDepth) deep"
-        case .unclosedGroup: "a ( without its )"
-        case .unopenedGroup: "a ) without its ("
+        case .tooLong: "patterns must be at most \(RegularExpressionLimits.patternBytes) bytes long"
+        case .tooManyStates: "the repetitions expand to too many states"
+        case .tooDeep: "groups may be nested at most \(RegularExpressionLimits.groupDepth) deep"
+        case .unclosedGroup: "unmatched ("
+        case .unopenedGroup: "unmatched )"
         case .nothingToRepeat(let sign): "\(sign) has nothing to repeat"
-        case .malformedRepetition: "a repetition is {n}, {n,} or {n,m} with n up to m"
+        case .malformedRepetition: "a repetition must be {n}, {n,} or {n,m} with n at most m"
         case .tooManyRepetitions:
-            "a repetition counts up to \(RegularExpressionLimits.repetitions)"
-        case .unfinishedEscape: "a \\ at the end"
+            "repetition counts must be at most \(RegularExpressionLimits.repetitions)"
+        case .unfinishedEscape: "trailing \\"
         case .backReference: "back-references are not allowed"
-        case .unknownEscape(let letter): "\\\(letter) means nothing here"
-        case .unclosedBracket: "a [ without its ]"
-        case .unclosedName(let sign): "a [\(sign) without its end"
-        case .unknownClass(let name): "there is no character class [:\(name):]"
+        case .unknownEscape(let letter): "unknown escape \\\(letter)"
+        case .unclosedBracket: "unmatched ["
+        case .unclosedName(let sign): "unclosed [\(sign)"
+        case .unknownClass(let name): "unknown character class [:\(name):]"
         case .unknownElement(let name): "[.\(name).] is more than one character"
-        case .malformedRange: "a range goes from a character to a higher one"
+        case .malformedRange: "a range must go from a lower to a higher character"
         }
     }
 }

@@ -11,7 +11,7 @@ extension RegularExpressionParser {
         case named(ScalarSet.Class)
     }
 
-    /// Reads what follows a `[`.
+    /// Parses the rest of a bracket expression after its `[`.
     mutating func bracket() throws(RegularExpressionError) -> ScalarSet {
         var set = ScalarSet()
         set.isNegated = take("^")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A part of an expression.
+/// A node of the syntax tree of an expression.
 indirect enum Node {
     case empty
     /// One character, folded.
@@ -14,13 +14,13 @@ indirect enum Node {
     case repeated(Node, least: Int, most: Int?)
 }
 
-/// Reads a POSIX extended regular expression (XBD 9.4).
+/// Parses a POSIX extended regular expression (XBD 9.4).
 ///
 ///     ERE        = branch *("|" branch)
 ///     branch     = *(atom *("*" / "+" / "?" / "{" counts "}"))
 ///     atom       = "(" ERE ")" / "." / "[" ... "]" / "^" / "$" / "\" character / character
 struct RegularExpressionParser {
-    /// The bracket expressions so far.
+    /// The bracket expressions parsed so far.
     var sets: [ScalarSet] = []
     let scalars: [Unicode.Scalar]
     var position = 0
@@ -54,7 +54,7 @@ struct RegularExpressionParser {
 
     private mutating func branch() throws(RegularExpressionError) -> Node {
         var parts: [Node] = []
-        /// Whether the last part can be repeated; an anchor can't.
+        /// Whether the last part can be repeated; an anchor cannot.
         var isRepeatable = false
         while let scalar = current, scalar != "|", scalar != ")" {
             switch scalar {

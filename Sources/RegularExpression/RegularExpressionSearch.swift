@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One search of a text: all states that the expression can be in, character by character.
+/// Searches a text by tracking all possible states of the expression, character by character.
 struct RegularExpressionSearch {
     private let program: Program
     private let text: [Unicode.Scalar]
-    /// The states that wait for the next character.
+    /// The states that need another character.
     private var waiting: [Int] = []
-    /// The place at which each state was last reached, so that each is followed once a place.
+    /// The position at which each state was last reached, so that each is followed once per
+    /// position.
     private var reachedAt: [Int]
-    /// Whether the character at a place is in a set, asked once a place.
+    /// For each set, whether the character at a position is in it; computed once per position.
     private var answers: [(place: Int, isIn: Bool)]
     private var pending: [Int] = []
-    /// Steps so far, which tests count.
+    /// The number of steps so far, for tests.
     private(set) var steps = 0
 
     init(_ program: Program, in text: String) {
@@ -22,10 +23,10 @@ struct RegularExpressionSearch {
         answers = Array(repeating: (-1, false), count: program.sets.count)
     }
 
-    /// Whether the expression is found.
+    /// Returns whether the expression occurs in the text.
     mutating func run() -> Bool {
         for place in text.indices {
-            // It may begin at any place.
+            // A match may begin at any position.
             if follow(0, at: place) { return true }
             let forms = ScalarForms(text[place])
             let states = waiting
@@ -50,7 +51,7 @@ struct RegularExpressionSearch {
         }
     }
 
-    /// Goes on from a state up to those that wait for a character; true when the end is reached.
+    /// Follows a state to those that need a character; returns true if the end is reached.
     private mutating func follow(_ start: Int, at place: Int) -> Bool {
         pending.append(start)
         while let state = pending.popLast() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a bracket expression matches (POSIX.1-2017 XBD 9.3.5).
+/// The characters that a bracket expression matches (POSIX.1-2017 XBD 9.3.5).
 struct ScalarSet: Sendable {
     enum Class: String, Sendable, CaseIterable {
         case alpha, digit, alnum, upper, lower, space, blank, punct, print, graph, cntrl, xdigit
@@ -20,7 +20,7 @@ struct ScalarSet: Sendable {
         self.isNegated = isNegated
     }
 
-    /// Whether a character is in the set, in whichever case.
+    /// Returns whether a character is in the set, ignoring case.
     func contains(_ forms: ScalarForms) -> Bool {
         let isIn =
             holds(forms.scalar) || forms.folded != forms.scalar && holds(forms.folded)
@@ -35,7 +35,7 @@ struct ScalarSet: Sendable {
 }
 
 extension ScalarSet.Class {
-    /// Whether a character is of the class; outside of ASCII as Unicode has it.
+    /// Returns whether a character belongs to the class; Unicode properties decide outside ASCII.
     func holds(_ value: UInt32) -> Bool {
         guard let scalar = Unicode.Scalar(value) else { return false }
         let properties = scalar.properties
@@ -73,14 +73,15 @@ extension ScalarSet.Class {
     }
 }
 
-/// A character in the forms in which it is compared.
+/// The forms of a character that case-insensitive matching compares.
 ///
-/// Only forms of one character count: `ß` is not `SS` here, for a set or a count takes one.
+/// Only forms of one character are used: `ß` does not match `SS`, because sets and counts apply to
+/// single characters.
 struct ScalarForms {
     let scalar: UInt32
     let lower: UInt32
     let upper: UInt32
-    /// Equal for characters that differ in case alone; `ς` and `σ` do.
+    /// The folded form, equal for characters that differ only in case, such as `ς` and `σ`.
     let folded: UInt32
 
     init(_ scalar: Unicode.Scalar) {

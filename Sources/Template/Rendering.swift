@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What came of rendering a template.
+/// The result of rendering a template.
 package struct Rendering: Hashable, Sendable {
-    /// The text.
+    /// The rendered text.
     package let text: String
-    /// The names that were to be written but that no value had, each once, in order.
+    /// The names that a tag should write but that have no value, in order, without duplicates.
     ///
-    /// A name that only a section asks for isn't missing: to ask is what sections are for.
+    /// Names used only by sections are not reported, because sections exist to test for a value.
     package let missing: [String]
-    /// The partials that weren't there, each once, in order; they render as nothing.
+    /// The partials that do not exist, in order, without duplicates; they render as nothing.
     package let missingPartials: [String]
-    /// Whether one of ``TemplateLimits`` cut the rendering short.
+    /// Whether a limit of ``TemplateLimits`` cut the rendering short.
     package let isTruncated: Bool
 }
 
-/// What becomes of the characters that mean something in HTML.
+/// The treatment of characters with a special meaning in HTML.
 package enum Escaping: Hashable, Sendable {
-    /// Values of `{{name}}` stay as they are: for plain text.
+    /// Writes values of `{{name}}` unchanged: for plain text.
     case none
-    /// Values of `{{name}}` are escaped so that they fit into HTML's text and quoted attributes.
+    /// Escapes values of `{{name}}` for HTML text and quoted attributes.
     case html
 }
 
 extension Template {
-    /// Renders the template; it never fails, and what isn't there renders as nothing.
+    /// Renders the template; rendering never fails, and missing values render as nothing.
     ///
     /// - Parameters:
     ///   - value: The values by name.
-    ///   - escaping: What becomes of the values of `{{name}}`; `{{{name}}}` and `{{&name}}` are
-    ///     never escaped.
-    ///   - partials: Gives the template of a `{{>name}}`, asked each time; nil where there is none.
-    /// - Returns: The text, and what was missing.
+    ///   - escaping: How values of `{{name}}` are escaped; `{{{name}}}` and `{{&name}}` never are.
+    ///   - partials: Returns the template for a `{{>name}}`, or nil if there is none; called for
+    ///     each tag.
+    /// - Returns: The text and the missing names.
     package func render(
         _ value: TemplateValue, escaping: Escaping,
         partials: (String) -> Template? = { _ in nil }

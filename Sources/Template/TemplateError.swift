@@ -1,27 +1,28 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Why a text isn't a template, and where.
+/// The reason why a text is not a valid template, and its position.
 package struct TemplateError: Error, Hashable, Sendable {
-    /// What is wrong.
+    /// The kinds of errors.
     package enum Problem: Hashable, Sendable {
-        /// A tag without an end.
+        /// A tag that is not closed.
         case unclosedTag
         /// A tag without a name.
         case missingName
-        /// A name of other things than letters, digits and `-_/:@+`, in parts between single dots.
+        /// A name that is not made of letters, digits and `-_/:@+`, in parts separated by single
+        /// dots.
         case malformedName
-        /// A tag of a kind that this language doesn't have, such as `{{$block}}`.
+        /// An unsupported kind of tag, such as `{{$block}}`.
         case unknownTag(Character)
-        /// A section without an end.
+        /// A section that is not closed.
         case unclosedSection(String)
-        /// The end of a section that never started.
+        /// The end of a section that was not opened.
         case unopenedSection(String)
-        /// The end of another section than the one last opened.
+        /// The end of a section other than the one opened last.
         case mismatchedEnd(String, open: String)
-        /// A change of delimiters that doesn't name two, free of white space and `=`.
+        /// A delimiter tag that does not name two delimiters free of white space and `=`.
         case malformedDelimiters
-        /// More than ``TemplateLimits/sectionDepth`` sections inside each other.
+        /// More than ``TemplateLimits/sectionDepth`` nested sections.
         case tooDeep
     }
 
@@ -29,26 +30,26 @@ package struct TemplateError: Error, Hashable, Sendable {
     package let line: Int
     /// The column of the tag, from 1, in code points.
     package let column: Int
-    /// What is wrong with it.
+    /// The kind of error.
     package let problem: Problem
 }
 
 extension TemplateError: CustomStringConvertible {
-    /// A sentence for people, without the place: `the section "case" has no end`.
+    /// A human-readable message without the position: `the section "case" has no end`.
     package var description: String {
         switch problem {
         case .unclosedTag: "the tag has no end"
         case .missingName: "the tag has no name"
         case .malformedName:
-            "a name is made of letters, digits and -_/:@+, its parts joined by single dots"
-        case .unknownTag(let sigil): "there are no tags that start with \(sigil)"
+            "names consist of letters, digits and -_/:@+, in parts joined by single dots"
+        case .unknownTag(let sigil): "tags that start with \(sigil) are not supported"
         case .unclosedSection(let name): "the section \"\(name)\" has no end"
-        case .unopenedSection(let name): "the section \"\(name)\" ends but never started"
+        case .unopenedSection(let name): "the section \"\(name)\" is closed but was not opened"
         case .mismatchedEnd(let name, let open):
-            "the section \"\(name)\" ends where \"\(open)\" is open"
+            "the section \"\(name)\" is closed while \"\(open)\" is open"
         case .malformedDelimiters:
-            "delimiters are changed as in {{=<% %>=}}, without = or white space in them"
-        case .tooDeep: "more than \(TemplateLimits.sectionDepth) sections inside each other"
+            "delimiters are changed as in {{=<% %>=}} and must not contain = or white space"
+        case .tooDeep: "sections are nested more than \(TemplateLimits.sectionDepth) deep"
         }
     }
 }

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A name that a template uses, so that it can be held against what will be there.
+/// A name that a template uses, for comparison with the names that will be available.
 package struct TemplateName: Hashable, Sendable {
-    /// What the template does with what is named.
+    /// The ways in which a template uses a name.
     package enum Use: Hashable, Sendable {
         /// Writes the value.
         case value
-        /// Renders a part for the value, or for each of its elements.
+        /// Renders a section for the value, or for each of its elements.
         case section
-        /// Renders a part unless there is a value.
+        /// Renders a section unless there is a value.
         case inverted
-        /// Renders the template of that name.
+        /// Renders the template with that name.
         case partial
     }
 
-    /// The name as it stands in the tag, dots included; `.` for the current value.
+    /// The name as written in the tag, including dots; `.` for the current value.
     package let name: String
-    /// What is done with it.
+    /// The use of the name.
     package let use: Use
-    /// The names of the sections around it, the outermost first: their values are searched before
-    /// the value given to the template.
+    /// The names of the enclosing sections, outermost first; their values are searched before the
+    /// value given to the template.
     package let sections: [String]
     /// The line of the tag, from 1.
     package let line: Int

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Turns the source of a template into instructions.
+/// Parses the source of a template into instructions.
 struct TemplateParser {
     let source: [UInt8]
     private(set) var instructions: [Template.Instruction] = []
@@ -14,12 +14,13 @@ struct TemplateParser {
 
     private struct OpenSection {
         let name: Template.Name
-        /// Where its instruction stands, whose end is filled in when it is known.
+        /// The index of its instruction, whose end is filled in when the section is closed.
         let index: Int
         let isInverted: Bool
     }
 
-    /// A place in the source, moved forward only, so that all places together cost one pass.
+    /// A position in the source; it only moves forward, so that computing all positions takes one
+    /// pass.
     private struct Place {
         var offset = 0
         var line = 1
@@ -31,7 +32,7 @@ struct TemplateParser {
                     line += 1
                     column = 1
                 } else if byte & 0xC0 != 0x80 {
-                    // Every byte but the continuation bytes of UTF-8 starts a code point.
+                    // Every byte except the continuation bytes of UTF-8 starts a code point.
                     column += 1
                 }
             }
@@ -39,12 +40,12 @@ struct TemplateParser {
         }
     }
 
-    /// A tag as it stands in the source.
+    /// A tag in the source.
     private struct Tag {
         let range: Range<Int>
         /// `#`, `^`, `/`, `>`, `&`, `{`, `=`, `!`, or nil for plain interpolation.
         let sigil: UInt8?
-        /// What is between sigil and end, without white space around it.
+        /// The range between sigil and end, without the white space around it.
         let content: Range<Int>
     }
 
@@ -164,7 +165,7 @@ struct TemplateParser {
 
 // Bytes and lines.
 extension TemplateParser {
-    /// Appends the text of a range, with a mark at the start of each line in it.
+    /// Appends the text of a range, with a `lineStart` for each line in it.
     private mutating func write(_ range: Range<Int>) {
         var start = range.lowerBound
         while start < range.upperBound {
@@ -176,9 +177,9 @@ extension TemplateParser {
         }
     }
 
-    /// The lines that a tag has for itself, with their white space and the line end.
+    /// The lines that hold only this tag, with their white space and line ending.
     ///
-    /// Such lines leave no trace. Nil when something else stands beside the tag.
+    /// Such lines are removed from the output. Returns nil if other text is on these lines.
     private func loneLine(of tag: Tag) -> Range<Int>? {
         var start = tag.range.lowerBound
         while start > position, isBlank(source[start - 1]) { start -= 1 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Runs the instructions of templates; stacks of its own stand in for recursion.
+/// Executes the instructions of templates, with explicit stacks instead of recursion.
 struct TemplateRenderer {
     private let escaping: Escaping
     private var output: [UInt8] = []
@@ -17,7 +17,7 @@ struct TemplateRenderer {
     private struct Call {
         let template: Template
         var next = 0
-        /// What stands before each of its lines.
+        /// The bytes that are written before each of its lines.
         var indentation: [UInt8] = []
     }
 
@@ -91,7 +91,7 @@ struct TemplateRenderer {
         loops.append(Loop(values: values, body: call.next))
     }
 
-    /// At the end of a section: back to its start for the next value, or out of it.
+    /// Ends an iteration of a section: continues with the next value, or leaves the section.
     private mutating func goOn(in call: inout Call) {
         contexts.removeLast()
         let last = loops.count - 1
@@ -105,10 +105,10 @@ struct TemplateRenderer {
         call.next = loop.body
     }
 
-    /// The value of a name; nil where there is none.
+    /// Returns the value of a name; returns nil if there is none.
     ///
-    /// Its first part is searched in the values of the sections, the innermost first, and the rest
-    /// in that one value alone.
+    /// The first part of the name is searched in the values of the sections, innermost first; the
+    /// rest is searched only in the value found.
     private func find(_ name: Template.Name) -> TemplateValue? {
         guard let first = name.path.first else { return contexts.last }
         for context in contexts.reversed() {
@@ -125,7 +125,7 @@ struct TemplateRenderer {
     }
 }
 
-// What is written.
+// Writing values and text.
 extension TemplateRenderer {
     private mutating func writeValue(of name: Template.Name, escaped: Bool) {
         switch find(name) {
@@ -141,7 +141,7 @@ extension TemplateRenderer {
         }
     }
 
-    /// Appends bytes as far as the limit allows, whole characters of UTF-8 only.
+    /// Appends bytes up to the limit, without splitting a UTF-8 character.
     private mutating func write(_ bytes: ArraySlice<UInt8>) {
         let room = TemplateLimits.outputBytes - output.count
         guard bytes.count > room else {
@@ -171,7 +171,7 @@ extension TemplateRenderer {
     }
 }
 
-/// Names, each once, in the order in which they came.
+/// A list of names without duplicates, in the order of insertion.
 private struct NameList {
     private(set) var names: [String] = []
     private var known: Set<String> = []

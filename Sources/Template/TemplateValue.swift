@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What templates are rendered from.
+/// A value that templates are rendered from.
 package enum TemplateValue: Hashable, Sendable {
-    /// Known to be nothing: written as nothing, false for sections, but not missing.
+    /// A value known to be empty: written as nothing, false for sections, not reported as missing.
     case null
     /// Written as `true` or `false`.
     case bool(Bool)
-    /// Text, numbers included; an empty one is false for sections.
+    /// Text, including numbers; an empty string is false for sections.
     case string(String)
-    /// Values for a section to go through; written as nothing.
+    /// Values for a section to iterate over; written as nothing.
     case list([TemplateValue])
     /// Values by name; written as nothing.
     case object([String: TemplateValue])
 
-    /// The text, or null where there is none.
+    /// Creates a string, or null for nil.
     package init(optional text: String?) {
         self = text.map(TemplateValue.string) ?? .null
     }
 
-    /// Whether a section renders for it at all.
+    /// Whether a section is rendered for this value.
     var isTrue: Bool {
         switch self {
         case .null: false
@@ -32,35 +32,35 @@ package enum TemplateValue: Hashable, Sendable {
 }
 
 extension TemplateValue: ExpressibleByNilLiteral {
-    /// Nothing.
+    /// Creates null.
     package init(nilLiteral: ()) {
         self = .null
     }
 }
 
 extension TemplateValue: ExpressibleByBooleanLiteral {
-    /// True or false.
+    /// Creates a Boolean value.
     package init(booleanLiteral value: Bool) {
         self = .bool(value)
     }
 }
 
 extension TemplateValue: ExpressibleByStringInterpolation {
-    /// Text.
+    /// Creates a string.
     package init(stringLiteral value: String) {
         self = .string(value)
     }
 }
 
 extension TemplateValue: ExpressibleByArrayLiteral {
-    /// A list.
+    /// Creates a list.
     package init(arrayLiteral elements: TemplateValue...) {
         self = .list(elements)
     }
 }
 
 extension TemplateValue: ExpressibleByDictionaryLiteral {
-    /// An object; of a name written twice the last value stays.
+    /// Creates an object; the last value of a repeated name wins.
     package init(dictionaryLiteral elements: (String, TemplateValue)...) {
         self = .object(Dictionary(elements) { _, last in last })
     }

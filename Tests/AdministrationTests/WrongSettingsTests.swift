@@ -271,7 +271,7 @@ struct WrongSettingsTests {
             "6:20: error: \"none\" can't stand beside \"any\"; put one into the other"),
         Wrong(
             rule("when = { field = \"subject\", matches = \"(a|b\" }"),
-            "6:29: error: \"matches\" is no regular expression: a ( without its )"),
+            "6:29: error: \"matches\" is no regular expression: unmatched ("),
     ])
     func rules(_ wrong: Wrong) {
         #expect(texts(load(wrong.settings)) == wrong.errors)

@@ -118,9 +118,9 @@ import Testing
 
     @Test func saysWhatIsWrong() {
         let error = TemplateError(line: 1, column: 1, problem: .mismatchedEnd("a", open: "b"))
-        #expect("\(error)" == "the section \"a\" ends where \"b\" is open")
+        #expect("\(error)" == "the section \"a\" is closed while \"b\" is open")
         let deep = TemplateError(line: 1, column: 1, problem: .tooDeep)
-        #expect("\(deep)" == "more than 100 sections inside each other")
+        #expect("\(deep)" == "sections are nested more than 100 deep")
     }
 
     @Test func givesEveryNameWithItsPlace() throws {
