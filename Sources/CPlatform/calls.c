@@ -23,10 +23,10 @@ void *cplatform_grow_mapping(void *start, size_t old_length, size_t new_length) 
     return grown == MAP_FAILED ? NULL : grown;
 }
 
-/* A file that is in memory alone and goes with its last descriptor. */
+/* Creates a file in memory, which disappears when its last descriptor is closed. */
 int cplatform_memory_file(void) { return memfd_create("mailclerk", MFD_CLOEXEC); }
 
-/* Takes (locks != 0) or gives back one byte's lock, which belongs to the open file, not to the process. */
+/* Takes (locks != 0) or releases the lock of one byte; the open file owns it, not the process. */
 int cplatform_lock_byte(int descriptor, long long offset, int locks) {
     struct flock byte = {
         .l_type = locks ? F_WRLCK : F_UNLCK, .l_whence = SEEK_SET, .l_start = offset, .l_len = 1};
@@ -57,7 +57,7 @@ int cplatform_set_nonblocking(int descriptor) {
 int cplatform_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int cplatform_open_process(int process) {
-    /* pidfd_open, Linux 5.3; the descriptor is closed on exec by itself. */
+    /* pidfd_open, Linux 5.3; it always sets close-on-exec. */
     return (int)syscall(SYS_pidfd_open, process, 0);
 }
 
@@ -90,7 +90,7 @@ int cplatform_start_in(posix_spawn_file_actions_t *actions, const char *director
 int cplatform_is_on_network(const char *path) {
     struct statfs status;
     if (statfs(path, &status) != 0) return -1;
-    switch ((uint64_t)status.f_type & 0xFFFFFFFF) { /* the numbers of statfs(2) and linux/magic.h */
+    switch ((uint64_t)status.f_type & 0xFFFFFFFF) { /* numbers of statfs(2), linux/magic.h */
     case 0x6969:     /* NFS */
     case 0xFF534D42: /* CIFS */
     case 0xFE534D42: /* SMB2 */
@@ -104,7 +104,7 @@ int cplatform_is_on_network(const char *path) {
     case 0x0BD00BD0: /* Lustre */
     case 0x01161970: /* GFS2 */
     case 0x7461636F: /* OCFS2 */
-    case 0x65735546: /* FUSE: sshfs, GlusterFS and the like */
+    case 0x65735546: /* FUSE: sshfs, GlusterFS and others */
         return 1;
     default:
         return 0;

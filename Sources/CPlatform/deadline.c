@@ -20,8 +20,9 @@ static int set_timer(int64_t microseconds) {
 }
 
 int cplatform_start_deadline(int64_t microseconds) {
-    /* An MTA that stops us early (TERM) or a shutdown is the same case, and death by a signal is a
-       bounce in Exim and OpenSMTPD. On the alternate stack, if there is one. */
+    /* An MTA that stops the process early (TERM) and a shutdown have the same effect as the
+       deadline, because Exim and OpenSMTPD bounce mail if the process is killed by a signal.
+       The handler runs on the alternate stack, if there is one. */
     static const int ends[] = {SIGALRM, SIGTERM, SIGHUP, SIGINT};
     struct sigaction action = {.sa_handler = end_in_time, .sa_flags = SA_ONSTACK};
     sigfillset(&action.sa_mask);

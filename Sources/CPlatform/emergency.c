@@ -3,11 +3,10 @@
 #include "CPlatform.h"
 
 /*
- * The handler for Swift traps. It is C, not Swift, because here the generated code itself must keep
- * a promise: no allocation, no reference count, no lazy initialisation, no exclusivity check, no
- * lock, in release and in debug builds, on a stack of 64 KB with the heap possibly destroyed. Swift
- * may make such code, but doesn't promise it. Only async-signal-safe calls are used
- * (signal-safety(7)).
+ * The handler for Swift traps. It is written in C because the generated code must not allocate
+ * memory, count references, initialise lazily, check exclusivity or take locks, in release and
+ * debug builds, on a stack of 64 KB and with a heap that may be damaged. Swift does not guarantee
+ * that. The handler makes only async-signal-safe calls (signal-safety(7)).
  */
 
 #include <errno.h>
@@ -23,7 +22,7 @@ enum { STACK_LENGTH = 64 * 1024, GUARD_LENGTH = 4096, NAME_LENGTH = 64 };
 enum { SAVED = 0, TEMPORARY_FAILURE = 75 };
 enum phase { UNARMED, ARMED, COMMITTED };
 
-/* All that the handler needs, in memory of its own that nobody can write any more. */
+/* The data that the handler needs, in separate memory that is write-protected when armed. */
 struct record {
     int directory;
     char temporary[NAME_LENGTH];
@@ -42,7 +41,7 @@ static int create(const struct record *it) {
     const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
     int file = openat(it->directory, it->temporary, flags, 0600);
     if (file < 0 && (errno == EMFILE || errno == ENFILE)) {
-        close(0); /* standard input has been read: its slot is free to use */
+        close(0); /* standard input has been read, so its descriptor can be reused */
         file = openat(it->directory, it->temporary, flags, 0600);
     }
     return file;
@@ -72,7 +71,7 @@ static bool save(const struct record *it) {
 
 static void on_trap(int signal) {
     (void)signal;
-    /* A trap inside the handler, or a second thread's. */
+    /* A trap in the handler itself or in another thread. */
     if (atomic_exchange(&entered, 1) != 0) _exit(TEMPORARY_FAILURE);
     switch (atomic_load(&phase)) {
     case COMMITTED:
@@ -88,7 +87,7 @@ int cplatform_install_emergency(void) {
     static const int traps[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS, SIGXCPU};
     const size_t count = sizeof traps / sizeof *traps;
 
-    /* The page below the stack is no memory: a handler that overruns it traps. */
+    /* The guard page below the stack is not accessible: a stack overflow in the handler traps. */
     unsigned char *area = mmap(NULL, GUARD_LENGTH + STACK_LENGTH, PROT_READ | PROT_WRITE,
                                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (area == MAP_FAILED) return -1;
@@ -97,7 +96,7 @@ int cplatform_install_emergency(void) {
     if (sigaltstack(&stack, NULL) != 0) return -1;
 
     struct sigaction action = {.sa_handler = on_trap, .sa_flags = SA_ONSTACK | SA_NODEFER};
-    /* While the copy is made only a trap (which ends it) and the deadline may come in between. */
+    /* Only another trap (which exits) and the deadline may interrupt the copying. */
     sigfillset(&action.sa_mask);
     sigdelset(&action.sa_mask, SIGALRM);
     for (size_t i = 0; i < count; i++) sigdelset(&action.sa_mask, traps[i]);

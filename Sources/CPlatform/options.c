@@ -11,7 +11,7 @@ static const struct option long_options[] = {
 };
 
 void cplatform_begin_options(void) {
-    optind = 0; /* glibc: 0, not 1, forgets where an earlier scan stood */
+    optind = 0; /* glibc: 0, not 1, resets the state of an earlier scan */
     opterr = 0;
 }
 

@@ -14,10 +14,10 @@ void cplatform_keep_ended_children(void) {
 }
 
 void cplatform_reset_signals(void) {
-    /* Exim starts pipes with TERM, HUP and INT ignored, cron and shells leave others behind. */
+    /* Exim starts pipes with TERM, HUP and INT ignored; cron and shells ignore others. */
     static const int normal[] = {SIGTERM, SIGHUP,  SIGINT,    SIGCHLD, SIGALRM, SIGQUIT,
                                  SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGXCPU};
-    /* A closed pipe and RLIMIT_FSIZE are to be errors of a write, not the end. */
+    /* A closed pipe and RLIMIT_FSIZE must make write fail, not kill the process. */
     static const int ignored[] = {SIGPIPE, SIGXFSZ};
     struct sigaction action = {.sa_handler = SIG_DFL};
     sigemptyset(&action.sa_mask);

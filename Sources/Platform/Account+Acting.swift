@@ -4,27 +4,28 @@
 import Glibc
 
 extension Account {
-    /// Runs a closure with another user's rights, and takes up those of root again.
+    /// Runs a closure with the privileges of another user, then regains root privileges.
     ///
-    /// For opening what is that user's: files that are made meanwhile are that user's, too, and what
-    /// is open stays open.
+    /// The closure opens files of that user: files that it creates belong to that user, and open
+    /// descriptors stay open.
     ///
     /// - Parameters:
-    ///   - user: Whose rights.
-    ///   - body: What is done with them.
-    /// - Returns: What the closure returns.
-    /// - Throws: When the process isn't root's or the kernel refuses, and what the closure throws.
+    ///   - user: The user whose privileges are used.
+    ///   - body: The closure.
+    /// - Returns: The result of the closure.
+    /// - Throws: A `SystemError` if the process does not run as root or the kernel refuses;
+    ///   otherwise the error of the closure.
     package static func acting<T>(as user: Account, _ body: () throws -> T) throws -> T {
         let group = getegid()
-        guard setegid(user.gid) == 0 else { throw SystemError.last("act for a group") }
+        guard setegid(user.gid) == 0 else { throw SystemError.last("switch to the group") }
         guard seteuid(user.uid) == 0 else {
-            let error = SystemError.last("act for the user \(user.name)")
+            let error = SystemError.last("switch to the user \(user.name)")
             setegid(group)
             throw error
         }
         let result = Result { try body() }
         guard seteuid(0) == 0, setegid(group) == 0 else {
-            throw SystemError.last("take up the rights of root again")
+            throw SystemError.last("regain root privileges")
         }
         return try result.get()
     }

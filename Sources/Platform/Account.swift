@@ -2,53 +2,54 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// A user of this system.
+/// A user account of this system.
 package struct Account: Equatable, Sendable {
     /// The login name.
     package let name: String
-    /// The user's number.
+    /// The user ID.
     package let uid: UInt32
-    /// The number of the user's own group.
+    /// The ID of the primary group.
     package let gid: UInt32
-    /// The home directory, as the system has it.
+    /// The home directory, from the user database.
     package let home: String
 
-    /// Looks a user up by name.
+    /// Looks up a user by name.
     ///
     /// - Parameter name: The login name.
-    /// - Returns: The user; nil if there is none of that name.
-    /// - Throws: When the user database can't be asked.
+    /// - Returns: The user; nil if there is no user with this name.
+    /// - Throws: A `SystemError` if the user database cannot be read.
     package static func named(_ name: String) throws(SystemError) -> Account? {
         try unsafe look("look up the user \(name)") { entry, buffer, length, found in
             unsafe getpwnam_r(name, entry, buffer, length, found)
         }
     }
 
-    /// Looks a user up by number.
+    /// Looks up a user by ID.
     ///
-    /// - Parameter uid: The user's number.
-    /// - Returns: The user; nil if there is none of that number.
-    /// - Throws: When the user database can't be asked.
+    /// - Parameter uid: The user ID.
+    /// - Returns: The user; nil if there is no user with this ID.
+    /// - Throws: A `SystemError` if the user database cannot be read.
     package static func numbered(_ uid: UInt32) throws(SystemError) -> Account? {
         try unsafe look("look up the user \(uid)") { entry, buffer, length, found in
             unsafe getpwuid_r(uid, entry, buffer, length, found)
         }
     }
 
-    /// The user who started this process (the real user); nil if the system has no such user.
+    /// The user who started this process (the real user); nil if the user database has no such
+    /// user.
     ///
-    /// - Throws: When the user database can't be asked.
+    /// - Throws: A `SystemError` if the user database cannot be read.
     package static var current: Account? {
         get throws(SystemError) { try numbered(getuid()) }
     }
 
-    /// The number of the user whose rights this process has.
+    /// The effective user ID of this process.
     package static var effectiveUserID: UInt32 { geteuid() }
 
-    /// The number of the user who started this process.
+    /// The real user ID of this process.
     package static var realUserID: UInt32 { getuid() }
 
-    /// The name of this host, as the kernel has it.
+    /// The host name, from the kernel.
     package static var hostName: String {
         var name = utsname()
         guard unsafe uname(&name) == 0 else { return "localhost" }
@@ -57,43 +58,44 @@ package struct Account: Equatable, Sendable {
         }
     }
 
-    /// Whether a user is in a group, as the user's own or a further one.
+    /// Returns whether a user is in a group, either the primary or a supplementary one.
     ///
     /// - Parameters:
     ///   - user: The user.
     ///   - group: The group's name.
-    /// - Returns: No also if there is no such group.
+    /// - Returns: False also if there is no such group.
     package static func isMember(user: Account, group: String) -> Bool {
         guard let wanted = groupID(group) else { return false }
         var count = Int32(64)
         var groups = [gid_t](repeating: 0, count: Int(count))
         while unsafe getgrouplist(user.name, user.gid, &groups, &count) < 0 {
-            // It says how many there are; a system has 65,536 groups a user at most.
+            // getgrouplist(3) sets the count that it needs; Linux has at most 65,536 groups per
+            // user.
             guard Int(count) > groups.count, count <= 65_536 else { return false }
             groups = [gid_t](repeating: 0, count: Int(count))
         }
         return groups.prefix(Int(count)).contains(wanted)
     }
 
-    /// Gives up the rights of root for those of another user, for good.
+    /// Permanently gives up root privileges and becomes another user.
     ///
     /// - Parameter user: The user to become.
-    /// - Throws: When the process isn't root's or the kernel refuses; the process must end then, as
-    ///   part of the change may be done.
+    /// - Throws: A `SystemError` if the process does not run as root or the kernel refuses. The
+    ///   process must then exit, because the change may be incomplete.
     package static func becomeUser(_ user: Account) throws(SystemError) {
         guard unsafe initgroups(user.name, user.gid) == 0 else {
             throw SystemError.last("set the groups")
         }
         guard setgid(user.gid) == 0 else { throw SystemError.last("set the group") }
         guard setuid(user.uid) == 0 else { throw SystemError.last("set the user") }
-        // Whoever became an ordinary user and can be root again has not become one.
+        // A process that can become root again has not given up its privileges.
         let stays = getuid() == user.uid && geteuid() == user.uid && getegid() == user.gid
         guard stays, user.uid == 0 || setuid(0) != 0 else {
-            throw SystemError(code: EPERM, call: "give up the rights of root")
+            throw SystemError(code: EPERM, call: "drop root privileges")
         }
     }
 
-    /// The number of a group.
+    /// Returns the ID of a group; nil if there is no such group.
     private static func groupID(_ name: String) -> gid_t? {
         var entry = unsafe group()
         var found: UnsafeMutablePointer<group>?
@@ -106,10 +108,10 @@ package struct Account: Equatable, Sendable {
         return nil
     }
 
-    /// The buffers to try: groups with thousands of members have long entries.
+    /// The buffer sizes to try, because groups with thousands of members have long entries.
     private static let bufferLengths = [1024, 16_384, 262_144, 4_194_304]
 
-    /// Asks the user database.
+    /// Queries the user database.
     private static func look(
         _ call: String,
         _ ask: (
@@ -131,7 +133,7 @@ package struct Account: Equatable, Sendable {
                     home: String(cString: user.pw_dir))
             }
         }
-        // getpwnam(3) lists these as ways to say that there is no such user.
+        // getpwnam(3) lists these error codes as possible results for an unknown user.
         if [ENOENT, ESRCH, EBADF, EPERM].contains(code) { return nil }
         throw SystemError(code: code, call: call)
     }

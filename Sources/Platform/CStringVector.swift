@@ -2,16 +2,16 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// An array of C strings that ends in nil, as `exec` and `getopt` want it.
+/// A nil-terminated array of C strings, as `exec` and `getopt` require.
 ///
-/// The owner calls ``free()``.
+/// The owner must call ``free()``.
 @unsafe struct CStringVector {
-    /// The strings and the nil after them.
+    /// The strings and the terminating nil.
     let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-    /// How many strings there are.
+    /// The number of strings.
     let count: Int
 
-    /// Copies the strings; each ends at its first NUL, if it has one.
+    /// Copies the strings; each is truncated at its first NUL.
     init(_ strings: [String]) {
         unsafe pointers = .allocate(capacity: strings.count + 1)
         unsafe count = strings.count
@@ -21,10 +21,10 @@ import Glibc
         unsafe (pointers + strings.count).initialize(to: nil)
     }
 
-    /// One string.
+    /// Returns a string.
     ///
-    /// - Parameter index: Its place, from 0.
-    /// - Returns: The text; nil if there is none at that place.
+    /// - Parameter index: The index, from 0.
+    /// - Returns: The text; nil if the index is out of range.
     func text(at index: Int) -> String? {
         guard unsafe (0..<count).contains(index), let pointer = unsafe pointers[index] else {
             return nil
@@ -32,7 +32,7 @@ import Glibc
         return unsafe String(cString: pointer)
     }
 
-    /// Gives the memory back.
+    /// Frees the memory.
     func free() {
         for index in unsafe 0..<count { unsafe Glibc.free(pointers[index]) }
         unsafe pointers.deallocate()

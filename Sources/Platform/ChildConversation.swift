@@ -3,20 +3,20 @@
 import CPlatform
 import Glibc
 
-/// Our side of a running child: what it has printed, whether it lives.
+/// Monitors a running child process and collects its output.
 struct ChildConversation: ~Copyable {
-    /// How long to sleep at most where the kernel can't tell of a child's end.
+    /// The maximum polling interval if the kernel cannot report the exit of a child.
     private static let tickInMilliseconds: Int64 = 10
 
     private let process: pid_t
     private var output: ChildOutput
-    /// Standard error, where it is kept apart.
+    /// Standard error, if it is collected separately.
     private var errors: ChildOutput?
     private let endsAtOutputLimit: Bool
-    /// Polls as readable when the child has ended; absent on kernels and in sandboxes without it.
+    /// A pidfd, readable when the child has exited; nil on kernels and in sandboxes without pidfds.
     private let ending: Descriptor?
 
-    /// Takes up the talk with a child that has just been started.
+    /// Starts to monitor a child process that has just been started.
     init(
         process: pid_t, output: consuming ChildOutput, errors: consuming ChildOutput? = nil,
         endsAtOutputLimit: Bool
@@ -29,7 +29,8 @@ struct ChildConversation: ~Copyable {
         ending = number < 0 ? nil : Descriptor(number: number)
     }
 
-    /// Talks until the child has ended or `end` has come (by ``MonotonicTime``).
+    /// Collects output until the child has exited or the time `end` of ``MonotonicTime`` is
+    /// reached.
     mutating func run(until end: Int64) -> ChildOutcome {
         while true {
             receive()
@@ -46,12 +47,12 @@ struct ChildConversation: ~Copyable {
             wait(milliseconds: left / 1000 + 1)
         }
         let status = endGroup()
-        // It may have ended in the last moment.
+        // The child may have exited just before it was killed.
         if case .exited = status { return outcome(status ?? .timedOut) }
         return outcome(.timedOut)
     }
 
-    /// Kills the child with its group and takes what it printed last.
+    /// Kills the child with its process group and collects its last output.
     private mutating func endGroup() -> ChildOutcome.Ending? {
         kill(-process, SIGKILL)
         // The child itself may have left the group.
@@ -65,9 +66,9 @@ struct ChildConversation: ~Copyable {
         ChildOutcome(ending: ending, output: output.bytes, errorOutput: Self.bytes(errors))
     }
 
-    /// Sleeps until there is something to do.
+    /// Sleeps until a descriptor is ready or the time is over.
     private func wait(milliseconds: Int64) {
-        // poll passes over negative descriptors.
+        // poll(2) ignores negative descriptors.
         var waiting = [
             pollfd(fd: output.number, events: Int16(POLLIN), revents: 0),
             pollfd(fd: Self.number(errors), events: Int16(POLLIN), revents: 0),
@@ -78,7 +79,7 @@ struct ChildConversation: ~Copyable {
         unsafe poll(&waiting, nfds_t(waiting.count), Int32(clamping: longest))
     }
 
-    /// Reads what the pipes have.
+    /// Reads the available output of the pipes.
     private mutating func receive() {
         output.receive()
         errors?.receive()
@@ -98,7 +99,7 @@ struct ChildConversation: ~Copyable {
         }
     }
 
-    /// A descriptor's number, -1 for one that is closed.
+    /// Returns a descriptor's number, -1 if it is closed.
     private static func number(_ descriptor: borrowing Descriptor?) -> Int32 {
         switch descriptor {
         case .some(let open): open.number
@@ -106,7 +107,7 @@ struct ChildConversation: ~Copyable {
         }
     }
 
-    /// The child's ending, if it has come.
+    /// Returns how the child ended; nil if it is still running.
     private func reap(_ options: Int32) -> ChildOutcome.Ending? {
         var status: Int32 = 0
         var found: pid_t
@@ -114,7 +115,7 @@ struct ChildConversation: ~Copyable {
             found = unsafe waitpid(process, &status, options)
         } while found < 0 && errno == EINTR
         if found == 0 { return nil }
-        // Somebody else waited for it: how it ended is lost.
+        // Other code has already waited for the child: its exit status is lost.
         guard found == process else { return .killed(0) }
         return ChildOutcome.Ending(waitStatus: status)
     }

@@ -3,61 +3,62 @@
 
 import CPlatform
 
-/// How a program that we ran ended, and what it printed.
+/// The result of a program: how it ended, and its output.
 package struct ChildOutcome: Equatable, Sendable {
-    /// How it ended.
+    /// The ways in which a program can end.
     package enum Ending: Equatable, Sendable {
-        /// By itself, with this exit status.
+        /// It exited with this status.
         case exited(Int32)
-        /// By this signal.
+        /// It was killed by this signal.
         case killed(Int32)
-        /// By us: its time was over.
+        /// It was killed at its time limit.
         case timedOut
-        /// By us: it printed more than it may.
+        /// It was killed because it printed too much.
         case tooMuchOutput
-        /// It never ran; the number is an `errno`.
+        /// It could not be started; the number is an `errno`.
         case notStarted(Int32)
     }
 
     /// How it ended.
     package let ending: Ending
-    /// What it wrote to standard output, as it came; cut at the limit.
+    /// Its standard output, truncated at the limit.
     ///
-    /// What it wrote to standard error is in it, too, unless that was kept apart.
+    /// Standard error is included unless it was collected separately.
     package let output: [UInt8]
-    /// What it wrote to standard error where that was kept apart, else empty; cut at its limit.
+    /// Its standard error if that was collected separately, otherwise empty; truncated at its
+    /// limit.
     package let errorOutput: [UInt8]
 
-    /// An outcome.
+    /// Creates an outcome.
     ///
     /// - Parameters:
     ///   - ending: How the program ended.
-    ///   - output: What it printed.
-    ///   - errorOutput: What it printed on standard error, if that was kept apart.
+    ///   - output: Its standard output.
+    ///   - errorOutput: Its standard error, if that was collected separately.
     package init(ending: Ending, output: [UInt8], errorOutput: [UInt8] = []) {
         self.ending = ending
         self.output = output
         self.errorOutput = errorOutput
     }
 
-    /// What a program printed as words on one line, for a reason; empty where there are none.
+    /// Returns the output of a program as words on one line, for an error message; may be empty.
     package static func words(of output: [UInt8]) -> String {
         String(decoding: output, as: UTF8.self).split { $0.isWhitespace || $0.isNewline }
             .joined(separator: " ")
     }
 
-    /// The same behind a colon, to follow a sentence about the program.
+    /// Returns a colon and the words of the output, to append to a message; empty without output.
     package static func said(_ output: [UInt8]) -> String {
         let words = words(of: output)
         return words.isEmpty ? "" : ": " + words
     }
 
-    /// Whether it ended by itself with status 0.
+    /// Whether the program exited with status 0.
     package var isSuccess: Bool { ending == .exited(0) }
 }
 
 extension ChildOutcome.Ending {
-    /// Reads what waiting for a process gave.
+    /// Converts a wait status.
     init(waitStatus status: Int32) {
         self =
             cplatform_has_exited(status)
@@ -66,7 +67,7 @@ extension ChildOutcome.Ending {
 }
 
 extension ChildOutcome.Ending: CustomStringConvertible {
-    /// The ending as prose.
+    /// A human-readable description.
     package var description: String {
         switch self {
         case .exited(let status): "exit status \(status)"

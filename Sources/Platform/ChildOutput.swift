@@ -3,26 +3,28 @@
 import CPlatform
 import Glibc
 
-/// Our end of a pipe that a child prints into, and what came out of it so far.
+/// The read end of a pipe that a child process writes to, and the bytes read so far.
 struct ChildOutput: ~Copyable {
-    /// With 16 KB a time as much as the largest pipe of an ordinary user holds: what a child that
-    /// has ended left there is read whole.
+    /// The number of reads per call.
+    ///
+    /// With 16 KB per read, this is as much as the largest pipe of an ordinary user holds, so the
+    /// output left in the pipe by a child that has exited is read completely.
     private static let readsAtOnce = 64
 
     private var reader: Descriptor?
     private let limit: Int
-    /// What is kept.
+    /// The bytes that are kept.
     private(set) var bytes: [UInt8] = []
-    /// Whether there was more than is kept.
+    /// Whether there was more output than is kept.
     private(set) var isOverLimit = false
 
-    /// Takes what comes out of a pipe, of which so many bytes are kept.
+    /// Reads from a pipe and keeps at most `limit` bytes.
     init(_ reader: consuming Descriptor, limit: Int) {
         self.reader = consume reader
         self.limit = max(limit, 0)
     }
 
-    /// The descriptor to wait for, -1 when the pipe is at its end.
+    /// The descriptor to poll; -1 at the end of the pipe.
     var number: Int32 {
         switch reader {
         case .some(let open): open.number
@@ -30,7 +32,7 @@ struct ChildOutput: ~Copyable {
         }
     }
 
-    /// Reads what the pipe has, but not for ever: someone may fill it as fast as we empty it.
+    /// Reads the available bytes; bounded, because another process may fill the pipe without end.
     mutating func receive() {
         var buffer = [UInt8](repeating: 0, count: 16_384)
         for _ in 0..<Self.readsAtOnce {

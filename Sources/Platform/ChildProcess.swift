@@ -3,40 +3,42 @@
 import CPlatform
 import Glibc
 
-/// Runs another program: hands it bytes, takes what it prints, waits for it, but never too long.
+/// Runs a program with given input, and collects its output, within a time limit.
 package enum ChildProcess {
-    /// Where a program runs and how its output is taken, where that differs from the usual.
+    /// Where a program runs and how its output is collected, if that differs from the defaults.
     package struct Options: Sendable {
-        /// The directory that it starts in; nil: ours.
+        /// The working directory; nil for that of this process.
         package var directory: String?
-        /// How many bytes of its standard error are kept apart from its output; nil: they are
-        /// taken together.
+        /// The maximum number of bytes of standard error, which is then collected separately; nil
+        /// to collect it together with standard output.
         package var errorLimitInBytes: Int?
-        /// Whether its standard error is ours.
+        /// Whether the program writes to the standard error of this process.
         package var sharesErrors = false
-        /// Whether it is ended, with its group, once it has printed more than is kept.
+        /// Whether the program and its process group are killed when the output limit is exceeded.
         package var endsAtOutputLimit = false
 
-        /// The usual.
+        /// Creates the default options.
         package init() {}
     }
 
-    /// Runs a program to its end, or to the end of its time.
+    /// Runs a program until it exits or its time limit is over.
     ///
-    /// What the program reads is complete before it starts: should we be killed in the middle, it never
-    /// takes half a message for a whole one. There is no shell. The program gets a process group of its own, default signals, none
-    /// blocked, and of our descriptors none. One that closes its standard input early makes no
-    /// error. After it has ended nobody is waited for: a process that it left behind keeps running,
-    /// what it prints is lost. When the time is over the whole group is killed.
+    /// The complete input is written before the program starts: if this process is killed, the
+    /// program never takes part of a message for a complete one. No shell is involved. The program
+    /// gets its own process group, default signal actions, no blocked signals and none of the
+    /// descriptors of this process. It is no error if the program closes its standard input early.
+    /// When it has exited, its own children are not waited for: they keep running, and their
+    /// further output is lost. At the time limit the whole process group is killed.
     ///
     /// - Parameters:
-    ///   - command: The program's absolute path, then its arguments.
-    ///   - input: What it finds on standard input.
-    ///   - environment: Its environment, as names and values; nil for ours.
-    ///   - timeout: Its time, in microseconds.
-    ///   - outputLimit: How many bytes of its output are kept; the rest is read and dropped.
-    ///   - options: Where it runs and how its output is taken.
-    /// - Returns: How it ended; `.notStarted(EINVAL)` for a path that isn't absolute.
+    ///   - command: The absolute path of the program, then its arguments.
+    ///   - input: The bytes on its standard input.
+    ///   - environment: Its environment, as names and values; nil for that of this process.
+    ///   - timeout: The time limit, in microseconds.
+    ///   - outputLimit: The maximum number of bytes of output that are kept; the rest is read and
+    ///     dropped.
+    ///   - options: Where the program runs and how its output is collected.
+    /// - Returns: How it ended; `.notStarted(EINVAL)` if the path is not absolute.
     package static func run(
         _ command: [String], input: [UInt8], environment: [(String, String)]? = nil,
         timeoutInMicroseconds timeout: Int64, outputLimitInBytes outputLimit: Int,
@@ -73,26 +75,26 @@ package enum ChildProcess {
         }
     }
 
-    /// A file in memory with these bytes, to be read from its beginning.
+    /// Creates a file in memory with these bytes, positioned at its start.
     private static func memoryFile(holding bytes: [UInt8]) throws(SystemError) -> Descriptor {
         let number = cplatform_memory_file()
-        guard number >= 0 else { throw SystemError.last("make a file in memory") }
+        guard number >= 0 else { throw SystemError.last("create an in-memory file") }
         let file = Descriptor(number: number)
         var written = 0
         while written < bytes.count {
             let length = unsafe bytes[written...].withUnsafeBytes { rest in
                 unsafe write(number, rest.baseAddress, rest.count)
             }
-            if length < 0, errno != EINTR { throw SystemError.last("write a file in memory") }
+            if length < 0, errno != EINTR { throw SystemError.last("write an in-memory file") }
             written += max(length, 0)
         }
         guard lseek(number, 0, SEEK_SET) == 0 else {
-            throw SystemError.last("go back in a file in memory")
+            throw SystemError.last("rewind an in-memory file")
         }
         return file
     }
 
-    /// Starts the program.
+    /// Starts the program and returns its process ID.
     private static func start(
         _ command: [String], environment: [(String, String)]?, directory: String?, input: Int32,
         output: Int32, errors: Int32
@@ -132,7 +134,7 @@ package enum ChildProcess {
 }
 
 extension Int64 {
-    /// The sum, or the largest number if there is none.
+    /// Returns the sum, or the largest number on overflow.
     fileprivate func addingClamped(_ other: Int64) -> Int64 {
         let (sum, overflow) = addingReportingOverflow(other)
         return overflow ? .max : sum

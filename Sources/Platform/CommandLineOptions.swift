@@ -3,37 +3,38 @@
 import CPlatform
 import Glibc
 
-/// The command line of a small program, read by the C library's getopt_long.
+/// The command line of a small program, parsed by the C library's getopt_long.
 ///
-/// Options may follow operands, `--` ends the options, and of the long options there are just
-/// `--help` and `--version`. An empty operand is one: Postfix passes an empty `${extension}` so.
+/// Options may follow operands, and `--` ends the options. The only long options are `--help` and
+/// `--version`. An empty operand is valid, because Postfix passes an empty `${extension}` in this
+/// way.
 package struct CommandLineOptions: Equatable, Sendable {
-    /// One option as it was given.
+    /// An option on the command line.
     package struct Option: Equatable, Sendable {
         /// The option's letter, or `help` or `version`.
         package let name: String
-        /// Its operand, which may be empty; nil for an option that takes none.
+        /// Its operand, which may be empty; nil for an option without an operand.
         package let value: String?
     }
 
-    /// What is wrong with a command line.
+    /// An error in a command line.
     package enum Problem: Error, Equatable, Sendable {
-        /// An option that the program doesn't have, with its dashes.
+        /// An unknown option, with its dashes.
         case unknownOption(String)
-        /// An option, with its dash, that came last and without its operand.
+        /// An option, with its dash, whose operand is missing.
         case missingOperand(String)
     }
 
     /// The options in their order.
     package let options: [Option]
-    /// What is no option, in its order.
+    /// The operands in their order.
     package let operands: [String]
 
-    /// Reads a command line; for one thread at a time, as getopt_long is.
+    /// Parses a command line; not thread-safe, because getopt_long is not.
     ///
     /// - Parameters:
     ///   - arguments: The arguments without the program's name. Swift's `CommandLine.arguments` has
-    ///     bytes that are no UTF-8 replaced by U+FFFD already.
+    ///     already replaced bytes that are not UTF-8 by U+FFFD.
     ///   - letters: The option letters, each followed by `:` if it takes an operand.
     /// - Returns: Options and operands.
     /// - Throws: The first ``Problem``; nothing is printed.
@@ -50,13 +51,13 @@ package struct CommandLineOptions: Equatable, Sendable {
         var next: Int32 = 0
         cplatform_begin_options()
         while true {
-            // "-": operands come in their order, as option 1, whatever POSIXLY_CORRECT says.
+            // "-": operands are returned in order, as option 1, regardless of POSIXLY_CORRECT.
             let option = unsafe cplatform_next_option(
                 count, vector.pointers, "-:" + letters, &operand, &letter, &next)
             let value = unsafe operand.map { unsafe String(cString: $0) }
             switch option {
             case -1:
-                // What stands behind "--".
+                // The arguments after "--".
                 operands += unsafe (Int(next)..<vector.count).compactMap {
                     unsafe vector.text(at: $0)
                 }
@@ -66,7 +67,7 @@ package struct CommandLineOptions: Equatable, Sendable {
             case CPLATFORM_OPTION_VERSION: options.append(Option(name: "version", value: nil))
             case Int32(UInt8(ascii: ":")): throw .missingOperand(name(of: letter))
             case Int32(UInt8(ascii: "?")):
-                // A long option has no letter, or one of ours beyond the letters.
+                // For a long option the letter is 0, or a number above 255.
                 let isShort = (1...255).contains(letter)
                 let given = unsafe vector.text(at: Int(next) - 1) ?? ""
                 throw .unknownOption(isShort ? name(of: letter) : given)
@@ -76,14 +77,14 @@ package struct CommandLineOptions: Equatable, Sendable {
         }
     }
 
-    /// A letter with its dash.
+    /// Returns a letter with its dash.
     private static func name(of letter: Int32) -> String {
         "-" + String(Unicode.Scalar(UInt8(truncatingIfNeeded: letter)))
     }
 }
 
 extension CommandLineOptions.Problem: CustomStringConvertible {
-    /// The problem as prose.
+    /// A human-readable message.
     package var description: String {
         switch self {
         case .unknownOption(let option): "unknown option \(option)"

@@ -2,16 +2,16 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import CPlatform
 
-/// The time that the process allows itself, so that it ends before the mail server ends it.
+/// The process's own time limit, so that it exits before the mail server kills it.
 ///
-/// When it is over the process ends at once, from the signal handler: with status 75 (try again),
-/// or with 0 once the message is committed. SIGTERM, SIGHUP and SIGINT end it in the same way,
-/// because Exim and OpenSMTPD bounce the mail of a filter that died by a signal.
+/// At the deadline the signal handler exits at once: with status 75 (try again), or with 0 once the
+/// message is committed. SIGTERM, SIGHUP and SIGINT have the same effect, because Exim and
+/// OpenSMTPD bounce the mail of a filter that was killed by a signal.
 package enum Deadline {
-    /// Sets the deadline, or a new one.
+    /// Sets or replaces the deadline.
     ///
-    /// - Parameter seconds: From now; at least 1 is taken, at most a day.
-    /// - Throws: When the kernel refuses.
+    /// - Parameter seconds: Seconds from now, clamped to between 1 and 86,400 (a day).
+    /// - Throws: A `SystemError` if the kernel refuses.
     package static func start(seconds: Int) throws(SystemError) {
         let microseconds = Int64(min(max(seconds, 1), 86_400)) * 1_000_000
         guard cplatform_start_deadline(microseconds) == 0 else {
@@ -19,7 +19,7 @@ package enum Deadline {
         }
     }
 
-    /// Has the deadline end the process with status 0 from now on.
+    /// Makes the deadline exit with status 0 from now on.
     package static func markCommitted() {
         cplatform_deadline_committed()
     }
@@ -30,7 +30,7 @@ package enum Deadline {
         return left > 0 ? left : nil
     }
 
-    /// Takes the deadline away; the signals named above still end the process as said there.
+    /// Removes the deadline; SIGTERM, SIGHUP and SIGINT still end the process as before.
     package static func stop() {
         cplatform_stop_deadline()
     }

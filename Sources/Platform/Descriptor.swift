@@ -3,9 +3,9 @@
 import CPlatform
 import Glibc
 
-/// An open descriptor; closed with its owner.
+/// An open descriptor; it is closed when its owner is destroyed.
 struct Descriptor: ~Copyable {
-    /// Its number.
+    /// The descriptor number.
     let number: Int32
 
     deinit {
@@ -13,29 +13,29 @@ struct Descriptor: ~Copyable {
     }
 }
 
-/// A pipe of which both ends are ours so far, closed in programs that we start.
+/// A pipe with both ends in this process; programs that this process starts do not inherit it.
 struct Pipe: ~Copyable {
-    /// Where bytes come out.
+    /// The end to read from.
     let readEnd: Descriptor
-    /// Where bytes go in.
+    /// The end to write to.
     let writeEnd: Descriptor
 
-    /// Makes a pipe.
+    /// Creates a pipe.
     init() throws(SystemError) {
         var ends: [Int32] = [-1, -1]
-        guard unsafe cplatform_pipe(&ends) == 0 else { throw SystemError.last("make a pipe") }
+        guard unsafe cplatform_pipe(&ends) == 0 else { throw SystemError.last("create a pipe") }
         readEnd = Descriptor(number: ends[0])
         writeEnd = Descriptor(number: ends[1])
     }
 
-    /// Closes the end that is the child's and gives the other one, which doesn't block.
+    /// Closes the child's end and returns the other end, set to non-blocking.
     consuming func keepReadEnd() -> Descriptor {
         cplatform_set_nonblocking(readEnd.number)
         return readEnd
     }
 
-    /// Closes the end that is the child's, so that writing ends with the child, and gives the other
-    /// one.
+    /// Closes the child's end, so that a write fails after the child has exited, and returns the
+    /// other end.
     consuming func keepWriteEnd() -> Descriptor {
         writeEnd
     }

@@ -3,39 +3,40 @@
 import CPlatform
 import Glibc
 
-/// The way out when the program itself fails: a Swift trap, `abort()`, a damaged heap.
+/// Saves the message if the program itself crashes: a Swift trap, `abort()`, a damaged heap.
 ///
-/// A process that dies by a signal makes Exim and OpenSMTPD bounce the mail. From ``install()`` on
-/// such an end is exit status 75 (try again); while a message is armed it is written to the
-/// emergency directory and the status is 0; after ``disarm()`` the message is in the store and the
-/// status is 0.
+/// If a process is killed by a signal, Exim and OpenSMTPD bounce the mail. After ``install()`` a
+/// crash ends with exit status 75 (try again) instead. While a message is armed, a crash saves it
+/// in the emergency directory and the status is 0. After ``disarm()`` the message is in the store
+/// and the status is 0.
 ///
-/// The handler is C (`emergency.c` says why), has a stack of its own and knows only memory that is
-/// write-protected by then. It serves the thread that called ``install()``.
+/// The handler is written in C (for the reasons in `emergency.c`), has its own stack and uses only
+/// write-protected memory. It serves the thread that called ``install()``.
 package enum EmergencyCopy {
-    /// The end of the name of a saved message's file.
+    /// The suffix of the file names of saved messages.
     package static let fileNameSuffix = ".emergency"
 
-    /// Catches the signals that traps end in.
+    /// Installs a handler for the signals that traps raise.
     ///
-    /// - Throws: When the kernel refuses; then a trap kills as usual.
+    /// - Throws: A `SystemError` if the kernel refuses; then a trap kills the process as usual.
     package static func install() throws(SystemError) {
         guard cplatform_install_emergency() == 0 else {
             throw SystemError.last("install the emergency handler")
         }
     }
 
-    /// Has a trap save the message from now on.
+    /// Makes a trap save the message from now on.
     ///
-    /// The file is named `<microseconds>.<process>.emergency`, is 0600 and appears complete or not
-    /// at all: it is synced, renamed, and the directory is synced.
+    /// The file is named `<microseconds>.<process>.emergency` and has mode 0600. It appears
+    /// complete or not at all: it is synced and renamed, and the directory is synced.
     ///
     /// - Parameters:
-    ///   - directory: Where the file goes; made (0700) if only the directory itself is missing.
-    ///   - preamble: What the file begins with: see ``EmergencyFile``.
-    ///   - message: The complete message, kept alive for the life of the process.
-    ///   - clock: Gives the time in the file's name.
-    /// - Throws: When the directory can't be made or opened; a trap still ends in 75 then.
+    ///   - directory: The directory of the file; created (0700) if its parent exists.
+    ///   - preamble: The bytes before the message: see ``EmergencyFile``.
+    ///   - message: The complete message, kept until the process exits.
+    ///   - clock: The clock for the time in the file name.
+    /// - Throws: A `SystemError` if the directory cannot be created or opened; a trap then still
+    ///   ends with status 75.
     package static func arm(
         directory: String, preamble: [UInt8], message: MessageBuffer, clock: Clock = .system
     ) throws(SystemError) {
@@ -53,17 +54,18 @@ package enum EmergencyCopy {
         unsafe _ = Unmanaged.passRetained(message)
     }
 
-    /// Has a trap end in status 0 from now on: the message is committed.
+    /// Makes a trap exit with status 0 from now on, because the message is committed.
     package static func disarm() {
         cplatform_disarm_emergency()
     }
 
-    /// Opens the directory, so that a crash needs neither its path nor the right to search it.
+    /// Opens the directory, so that the handler needs neither its path nor permission to search it.
     private static func open(_ directory: String) throws(SystemError) -> Int32 {
         let flags = O_RDONLY | O_DIRECTORY
         var opened = unsafe cplatform_open(directory, flags, 0)
         if opened < 0 && errno == ENOENT {
-            // Another delivery may be making it right now: only opening it counts.
+            // Another delivery may create the directory at the same time: only opening it must
+            // succeed.
             _ = unsafe mkdir(directory, 0o700)
             opened = unsafe cplatform_open(directory, flags, 0)
         }

@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The form of a message in the emergency directory: how it came, then the message itself.
+/// The file format of messages in the emergency directory: metadata, then the message itself.
 ///
-/// The file has a line `mailclerk emergency 1` (the form's version), then fields that end in NUL
-/// each, then the message, verbatim, to the end of the file:
+/// The file has a line `mailclerk emergency 1` (with the version of the format), then fields that
+/// each end in NUL, then the message, verbatim, up to the end of the file:
 ///
 ///     mailclerk emergency 1 LF
-///     <microseconds since 1970, UTC, when it came> NUL
+///     <time of arrival, microseconds since 1970, UTC> NUL
 ///     <number of arguments> NUL   <argument> NUL ...
 ///     <number of variables> NUL   <name>=<value> NUL ...
 ///     <message>
 ///
-/// Neither arguments nor environment variables of a process can hold a NUL.
+/// The arguments and environment variables of a process cannot contain NUL.
 package struct EmergencyFile: Equatable, Sendable {
     /// The arguments of the process, without the program's name.
     package let arguments: [String]
-    /// Its environment, as names and values.
+    /// The environment of the process, as names and values.
     package let environment: [(String, String)]
-    /// When the message came: microseconds since 1970, UTC.
+    /// The time of arrival: microseconds since 1970, UTC.
     package let receivedAt: Int64
-    /// Where the message stands among the file's bytes.
+    /// The range of the message in the bytes of the file.
     package let message: Range<Int>
 
     private static let firstLine = Array("mailclerk emergency 1\n".utf8)
 
-    /// Makes all of a file but the message.
+    /// Encodes the part of a file before the message.
     ///
     /// - Parameters:
     ///   - arguments: The arguments of the process, without the program's name.
-    ///   - environment: Its environment.
-    ///   - receivedAt: When the message came: microseconds since 1970, UTC.
-    /// - Returns: The bytes that stand before the message.
+    ///   - environment: The environment of the process.
+    ///   - receivedAt: The time of arrival: microseconds since 1970, UTC.
+    /// - Returns: The bytes before the message.
     package static func encode(
         arguments: [String], environment: [(String, String)], receivedAt: Int64
     ) -> [UInt8] {
@@ -48,11 +48,10 @@ package struct EmergencyFile: Equatable, Sendable {
         return bytes
     }
 
-    /// Reads a file.
+    /// Parses a file.
     ///
-    /// - Parameter bytes: The whole file.
-    /// - Returns: What stands before the message and where the message is; nil if it is no such
-    ///   file.
+    /// - Parameter bytes: The complete file.
+    /// - Returns: The metadata and the range of the message; nil if the file has another format.
     package static func parse(_ bytes: [UInt8]) -> EmergencyFile? {
         guard bytes.starts(with: firstLine) else { return nil }
         var position = firstLine.count
@@ -83,7 +82,7 @@ package struct EmergencyFile: Equatable, Sendable {
             message: position..<bytes.count)
     }
 
-    /// Whether two files say the same.
+    /// Returns whether two files have the same metadata and message range.
     package static func == (one: EmergencyFile, other: EmergencyFile) -> Bool {
         one.arguments == other.arguments && one.receivedAt == other.receivedAt
             && one.message == other.message

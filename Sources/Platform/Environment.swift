@@ -3,11 +3,11 @@
 import CPlatform
 import Glibc
 
-/// The environment variables that this process was started with.
+/// The environment variables of this process.
 ///
-/// Bytes that are no UTF-8 come as U+FFFD.
+/// Bytes that are not UTF-8 are replaced by U+FFFD.
 package enum Environment {
-    /// The value of one variable.
+    /// Returns the value of a variable.
     ///
     /// - Parameter name: The variable's name.
     /// - Returns: The value, which may be empty; nil if the variable is not set.
@@ -16,9 +16,9 @@ package enum Environment {
         return unsafe String(cString: value)
     }
 
-    /// All variables, in the order in which the process got them.
+    /// Returns all variables, in their original order.
     ///
-    /// - Returns: Names and values; an entry without `=` is left out.
+    /// - Returns: Names and values; entries without `=` are omitted.
     package static func all() -> [(String, String)] {
         var variables: [(String, String)] = []
         guard var next = unsafe cplatform_environment() else { return [] }

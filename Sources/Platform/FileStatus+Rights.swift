@@ -2,20 +2,20 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension FileStatus {
-    /// What one may be let do.
+    /// The permissions of a file.
     package enum Right: UInt32, Sendable {
         case execute = 1
         case write = 2
         case read = 4
     }
 
-    /// Whether the permissions let a user do something, as a mail server runs programs for the
-    /// user: without further groups.
+    /// Returns whether a user has a permission when a mail server runs a program for this user:
+    /// without supplementary groups.
     ///
     /// - Parameters:
     ///   - user: The user.
-    ///   - right: What is to be done; for a directory, `execute` is to reach what is in it.
-    /// - Returns: Always yes for root, whom permissions don't stop.
+    ///   - right: The permission; for a directory, `execute` means access to its entries.
+    /// - Returns: True for root, because permissions do not apply to root.
     package func lets(_ user: Account, _ right: Right) -> Bool {
         if user.uid == 0 { return true }
         let shift: UInt32 = user.uid == owner ? 6 : user.gid == group ? 3 : 0

@@ -2,11 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// What the file system knows of a file or directory.
+/// The status of a file or directory.
 package struct FileStatus: Equatable, Sendable {
-    /// What it is.
+    /// The type of a file.
     package enum Kind: Equatable, Sendable {
-        /// A file with contents.
+        /// A regular file.
         case file
         /// A directory.
         case directory
@@ -16,25 +16,25 @@ package struct FileStatus: Equatable, Sendable {
         case other
     }
 
-    /// What it is.
+    /// The file type.
     package let kind: Kind
-    /// The length in bytes; of a file only.
+    /// The length in bytes; meaningful only for a regular file.
     package let size: Int64
-    /// The owner's number.
+    /// The user ID of the owner.
     package let owner: UInt32
-    /// The group's number.
+    /// The group ID.
     package let group: UInt32
-    /// Permissions with the sticky, setuid and setgid bits: `0o600`.
+    /// Permissions with the sticky, setuid and setgid bits, such as `0o600`.
     package let mode: UInt32
-    /// When the contents were last changed: microseconds since 1970, UTC.
+    /// The modification time: microseconds since 1970, UTC.
     package let modifiedAt: Int64
-    /// The device and the number there: equal for two paths of one file.
+    /// Device and inode numbers: equal for two paths of the same file.
     package let identity: [UInt64]
 
-    /// Whether it is a directory.
+    /// Whether this is a directory.
     package var isDirectory: Bool { kind == .directory }
 
-    /// Reads what the kernel gave.
+    /// Converts the kernel's status.
     init(_ status: stat) {
         kind =
             switch status.st_mode & S_IFMT {

@@ -4,13 +4,14 @@ import CPlatform
 import Glibc
 
 extension FileSystem {
-    /// Reads a whole file.
+    /// Reads a complete file.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - limit: The longest that is read, in bytes.
-    /// - Returns: Its bytes.
-    /// - Throws: When it can't be read; `EFBIG` for one that is longer.
+    ///   - limit: The maximum length in bytes.
+    /// - Returns: The contents.
+    /// - Throws: A `SystemError` if the file cannot be read; `EFBIG` if it is longer than the
+    ///   limit.
     package static func read(
         _ path: String, limitInBytes limit: Int = .max
     ) throws(SystemError) -> [UInt8] {
@@ -19,7 +20,7 @@ extension FileSystem {
         let file = Descriptor(number: number)
         var status = stat()
         guard unsafe fstat(file.number, &status) == 0 else {
-            throw SystemError.last("look at", path)
+            throw SystemError.last("stat", path)
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(Int(clamping: status.st_size), limit))
@@ -36,15 +37,17 @@ extension FileSystem {
         }
     }
 
-    /// Writes a file so that a reader, and a crash, find the old contents or the new, never a part.
+    /// Replaces a file atomically: readers, also after a crash, find the old or the new contents.
     ///
-    /// The bytes go to a new file beside it, which is synced and renamed; then the directory is synced.
+    /// The bytes are written to a new file in the same directory, which is synced and renamed; then
+    /// the directory is synced.
     ///
     /// - Parameters:
-    ///   - path: The file; replaced if it exists. A link is replaced by a file.
-    ///   - bytes: Its contents.
-    ///   - mode: Its permissions, whatever the umask is.
-    /// - Throws: When it can't be written; then the old file stands and nothing is left behind.
+    ///   - path: The file; it is replaced if it exists, and a link is replaced by a file.
+    ///   - bytes: The new contents.
+    ///   - mode: The permissions, independent of the umask.
+    /// - Throws: A `SystemError` if the file cannot be written; then the old file is unchanged and
+    ///   the new one is removed.
     package static func write(
         _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600
     ) throws(SystemError) {
@@ -53,21 +56,22 @@ extension FileSystem {
             try create(temporary, bytes, mode: mode)
             try rename(temporary, to: path)
         } catch {
-            // A file of that name that isn't ours was never opened; there is none in practice.
+            // After EEXIST the file belongs to another process; this does not happen in practice.
             if error.code != EEXIST { _ = unsafe Glibc.remove(temporary) }
             throw SystemError(code: error.code, call: "write", path: path)
         }
         try syncDirectory(directory(of: path))
     }
 
-    /// Writes a file that must not exist yet, and syncs it unless told otherwise.
+    /// Creates a file that must not exist yet, and syncs it by default.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - bytes: Its contents.
-    ///   - mode: Its permissions, whatever the umask is.
-    ///   - isSynced: Whether it must last through a power cut.
-    /// - Throws: `EEXIST` if there is such a file; what was written stays if writing fails.
+    ///   - bytes: The contents.
+    ///   - mode: The permissions, independent of the umask.
+    ///   - isSynced: Whether the contents must survive a power failure.
+    /// - Throws: A `SystemError`; `EEXIST` if the file exists. If writing fails, the incomplete
+    ///   file remains.
     package static func create(
         _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o600, isSynced: Bool = true
     ) throws(SystemError) {
@@ -81,10 +85,10 @@ extension FileSystem {
         guard !isSynced || fsync(file.number) == 0 else { throw SystemError.last("sync", path) }
     }
 
-    /// Makes what was renamed, made or removed in a directory last through a power cut.
+    /// Syncs a directory, so that files renamed, created or removed in it survive a power failure.
     ///
     /// - Parameter path: The directory.
-    /// - Throws: When it can't be opened or synced.
+    /// - Throws: A `SystemError` if the directory cannot be opened or synced.
     package static func syncDirectory(_ path: String) throws(SystemError) {
         let number = unsafe cplatform_open(path, O_RDONLY | O_DIRECTORY, 0)
         guard number >= 0 else { throw SystemError.last("open", path) }
@@ -92,16 +96,16 @@ extension FileSystem {
         guard fsync(directory.number) == 0 else { throw SystemError.last("sync", path) }
     }
 
-    /// The directory that a path's last component is in.
+    /// Returns the directory part of a path.
     ///
     /// - Parameter path: A path.
-    /// - Returns: `.` for a name alone.
+    /// - Returns: `.` for a path without a slash.
     package static func directory(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// Writes every byte to a descriptor that blocks.
+    /// Writes all bytes to a blocking descriptor.
     static func writeAll(
         _ bytes: [UInt8], to descriptor: Int32, _ path: String
     ) throws(SystemError) {

@@ -3,41 +3,41 @@
 import CPlatform
 import Glibc
 
-/// Files and directories: what programs here do with them.
+/// Operations on files and directories.
 ///
-/// Paths are text; a name whose bytes are no UTF-8 can't be reached. Every error names the path.
+/// Paths are strings; a name whose bytes are not UTF-8 is inaccessible. Every error names the path.
 package enum FileSystem {
-    /// What is at a path; a link is followed.
+    /// Returns the status of a file or directory; follows a symbolic link.
     ///
     /// - Parameter path: The file or directory.
-    /// - Returns: What the file system knows; nil if there is nothing.
-    /// - Throws: When it can't be looked at.
+    /// - Returns: The status; nil if the path does not exist.
+    /// - Throws: A `SystemError` if the status cannot be read.
     package static func status(_ path: String) throws(SystemError) -> FileStatus? {
         var status = stat()
         if unsafe stat(path, &status) == 0 { return FileStatus(status) }
-        let error = SystemError.last("look at", path)
+        let error = SystemError.last("stat", path)
         if error.isNotFound { return nil }
         throw error
     }
 
-    /// What is at a path, where a link is what it is.
+    /// Returns the status of a file, directory or symbolic link; does not follow the link.
     ///
     /// - Parameter path: The file, directory or link.
-    /// - Returns: What the file system knows; nil if there is nothing.
-    /// - Throws: When it can't be looked at.
+    /// - Returns: The status; nil if the path does not exist.
+    /// - Throws: A `SystemError` if the status cannot be read.
     package static func linkStatus(_ path: String) throws(SystemError) -> FileStatus? {
         var status = stat()
         if unsafe lstat(path, &status) == 0 { return FileStatus(status) }
-        let error = SystemError.last("look at", path)
+        let error = SystemError.last("stat", path)
         if error.isNotFound { return nil }
         throw error
     }
 
-    /// The names in a directory, sorted by their bytes, without `.` and `..`.
+    /// Returns the names in a directory, sorted by their bytes, without `.` and `..`.
     ///
     /// - Parameter path: The directory.
     /// - Returns: Names, not paths.
-    /// - Throws: When it is missing or can't be read.
+    /// - Throws: A `SystemError` if the directory is missing or cannot be read.
     package static func list(_ path: String) throws(SystemError) -> [String] {
         guard let directory = unsafe opendir(path) else { throw SystemError.last("list", path) }
         defer { unsafe closedir(directory) }
@@ -54,17 +54,17 @@ package enum FileSystem {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// Makes a directory; no error if there is one already.
+    /// Creates a directory unless it exists.
     ///
     /// - Parameters:
-    ///   - path: The directory; the one above it must exist.
-    ///   - mode: Its permissions, whatever the umask is.
-    /// - Returns: Whether it was made now.
-    /// - Throws: When it can't be made, or something else has its name.
+    ///   - path: The directory; its parent must exist.
+    ///   - mode: The permissions of a new directory, independent of the umask.
+    /// - Returns: Whether the directory was created.
+    /// - Throws: A `SystemError` if the directory cannot be created or the path is not a directory.
     @discardableResult
     package static func makeDirectory(_ path: String, mode: UInt32) throws(SystemError) -> Bool {
         guard unsafe mkdir(path, mode) == 0 else {
-            let error = SystemError.last("make the directory", path)
+            let error = SystemError.last("create the directory", path)
             if error.code == EEXIST, try status(path)?.isDirectory == true { return false }
             throw error
         }
@@ -76,19 +76,19 @@ package enum FileSystem {
     ///
     /// - Parameters:
     ///   - path: The file or directory.
-    ///   - mode: Its permissions from now on.
-    /// - Throws: When it can't be done.
+    ///   - mode: The new permissions.
+    /// - Throws: A `SystemError` if the permissions cannot be changed.
     package static func setMode(_ path: String, _ mode: UInt32) throws(SystemError) {
         guard unsafe chmod(path, mode) == 0 else { throw SystemError.last("set the mode of", path) }
     }
 
-    /// Changes owner and group; a link is changed itself.
+    /// Changes owner and group; does not follow a symbolic link.
     ///
     /// - Parameters:
     ///   - path: The file or directory.
-    ///   - user: The owner's number from now on.
-    ///   - group: The group's number from now on.
-    /// - Throws: When it can't be done; only root may.
+    ///   - user: The ID of the new owner.
+    ///   - group: The ID of the new group.
+    /// - Throws: A `SystemError` if the owner cannot be changed; only root may do that.
     package static func setOwner(
         _ path: String, user: UInt32, group: UInt32
     ) throws(SystemError) {
@@ -97,12 +97,12 @@ package enum FileSystem {
         }
     }
 
-    /// Sets when a file was last changed.
+    /// Sets the modification time of a file.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - time: The time, in microseconds since 1970, UTC.
-    /// - Throws: When it can't be done.
+    /// - Throws: A `SystemError` if the time cannot be set.
     package static func setModified(_ path: String, at time: Int64) throws(SystemError) {
         let (seconds, rest) = time.quotientAndRemainder(dividingBy: 1_000_000)
         let moment = timeval(tv_sec: Int(seconds), tv_usec: Int(rest))
@@ -111,12 +111,12 @@ package enum FileSystem {
         }
     }
 
-    /// Gives a file another name, in place of one that has it.
+    /// Renames a file and replaces a file with the new name.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - newPath: Its name from now on, on the same file system.
-    /// - Throws: When it can't be done.
+    ///   - newPath: The new path, on the same file system.
+    /// - Throws: A `SystemError` if the file cannot be renamed.
     package static func rename(_ path: String, to newPath: String) throws(SystemError) {
         guard unsafe Glibc.rename(path, newPath) == 0 else {
             throw SystemError.last("rename", path)
@@ -125,9 +125,9 @@ package enum FileSystem {
 
     /// Removes a file or an empty directory.
     ///
-    /// - Parameter path: The file or directory; a link is removed itself.
-    /// - Returns: Whether there was one.
-    /// - Throws: When it can't be removed.
+    /// - Parameter path: The file or directory; of a symbolic link, only the link is removed.
+    /// - Returns: Whether the file existed.
+    /// - Throws: A `SystemError` if the file cannot be removed.
     @discardableResult
     package static func remove(_ path: String) throws(SystemError) -> Bool {
         guard unsafe Glibc.remove(path) != 0 else { return true }
@@ -136,10 +136,10 @@ package enum FileSystem {
         throw error
     }
 
-    /// Removes a directory with all that is in it; links are removed themselves.
+    /// Removes a directory with everything in it; symbolic links are removed, not followed.
     ///
-    /// - Parameter path: The directory; no error if there is none.
-    /// - Throws: When something in it can't be removed; the rest of it is.
+    /// - Parameter path: The directory; does nothing if it does not exist.
+    /// - Throws: A `SystemError` if something cannot be removed; everything else is removed.
     package static func removeTree(_ path: String) throws(SystemError) {
         guard unsafe cplatform_remove_tree(path) == 0 else {
             let error = SystemError.last("remove", path)
@@ -148,14 +148,14 @@ package enum FileSystem {
         }
     }
 
-    /// The absolute path without links, `.` and `..`.
+    /// Returns the absolute path without symbolic links, `.` and `..`.
     ///
     /// - Parameter path: A file or directory that exists.
-    /// - Returns: Its one true path.
-    /// - Throws: When it doesn't exist or can't be reached.
+    /// - Returns: The resolved path.
+    /// - Throws: A `SystemError` if the path does not exist or cannot be reached.
     package static func realPath(_ path: String) throws(SystemError) -> String {
         guard let resolved = unsafe realpath(path, nil) else {
-            throw SystemError.last("find", path)
+            throw SystemError.last("resolve", path)
         }
         defer { unsafe free(resolved) }
         return unsafe String(cString: resolved)

@@ -3,33 +3,33 @@
 import CPlatform
 import Glibc
 
-/// The process as a mail server started it, made fit for a filter.
+/// Prepares the process that a mail server started for its work as a filter.
 package struct FilterProcess: Sendable {
-    /// One of the two outputs that the process was started with.
+    /// The outputs that the process was started with.
     package enum Output: Sendable {
-        /// What was standard output.
+        /// The original standard output.
         case output
-        /// What was standard error.
+        /// The original standard error.
         case error
     }
 
-    /// Duplicates of what was on descriptors 1 and 2; -1 where that failed.
+    /// Duplicates of the original descriptors 1 and 2; -1 if duplication failed.
     private let originalOutput: Int32
     private let originalError: Int32
 
-    /// Makes the process independent of what it inherited; call it first.
+    /// Makes the process independent of its inherited state; call this function first.
     ///
     /// - The umask is 077.
-    /// - Descriptors 0 to 2 are open: on `/dev/null` if they were closed, so that no file of ours
+    /// - Descriptors 0 to 2 are open: on `/dev/null` if they were closed, so that no other file
     ///   gets their numbers.
-    /// - SIGPIPE and SIGXFSZ are ignored (they become errors of `write`), the other signals have
-    ///   their default action and none is blocked.
-    /// - Unless it is a terminal, each of standard output and standard error leads to `/dev/null`:
-    ///   a mail server sends what a filter prints to the sender, and the Swift runtime and the C
-    ///   library print when a program crashes.
+    /// - SIGPIPE and SIGXFSZ are ignored (they become errors of `write`), other signals have their
+    ///   default action, and no signal is blocked.
+    /// - Standard output and standard error lead to `/dev/null` unless they are terminals: a mail
+    ///   server sends the output of a filter to the sender, and the Swift runtime and the C library
+    ///   print when a program crashes.
     ///
-    /// - Parameter quietUnlessTerminal: Whether the last of these is wanted.
-    /// - Returns: The way to the outputs that the process was started with.
+    /// - Parameter quietUnlessTerminal: Whether to redirect output as in the last item.
+    /// - Returns: Access to the original outputs.
     package static func prepare(quietUnlessTerminal: Bool) -> FilterProcess {
         _ = umask(0o077)
         openStandardDescriptors()
@@ -47,26 +47,28 @@ package struct FilterProcess: Sendable {
         return FilterProcess(originalOutput: originalOutput, originalError: originalError)
     }
 
-    /// Opens those of the descriptors 0 to 2 that are closed on `/dev/null`.
+    /// Opens closed descriptors 0 to 2 on `/dev/null`.
     static func openStandardDescriptors() {
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
-            // The lowest free number is this one; without O_CLOEXEC, as standard descriptors are.
+            // The lowest free number is this one; standard descriptors are opened without
+            // O_CLOEXEC.
             _ = unsafe Glibc.open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY)
         }
     }
 
-    /// Writes a line to an output that the process was started with, terminal or not.
+    /// Writes a line to an original output, whether or not it is a terminal.
     ///
-    /// It may be a full pipe, a closed one or one that doesn't block: what fits within a second is
-    /// written, the rest and all errors are dropped.
+    /// The output may be a full or closed pipe or a non-blocking one: bytes are written for at most
+    /// one second; the rest and all errors are dropped.
     ///
     /// - Parameters:
     ///   - line: The text; a line feed is added.
-    ///   - output: Where to.
+    ///   - output: The output.
     package func writeLine(_ line: String, to output: Output) {
         let descriptor = output == .output ? originalOutput : originalError
         guard descriptor >= 0 else { return }
-        // A pipe that polls as writable takes PIPE_BUF bytes without blocking, and no more is sure.
+        // POSIX guarantees only that a pipe that polls as writable takes PIPE_BUF bytes without
+        // blocking.
         let bytes = Array((line + "\n").utf8)
         let end = MonotonicTime.now() + 1_000_000
         var written = 0
@@ -88,7 +90,7 @@ package struct FilterProcess: Sendable {
 }
 
 extension FilterProcess {
-    /// Ends the process at once; what it has open is closed by the kernel.
+    /// Exits the process at once; the kernel closes its descriptors.
     package static func exit(_ status: Int32) -> Never {
         _exit(status)
     }

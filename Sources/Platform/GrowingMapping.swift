@@ -5,13 +5,13 @@ import Glibc
 
 /// Anonymous memory that grows while a message is read into it.
 ///
-/// Only pages that were written to cost memory, and growing moves pages, not bytes.
+/// Only pages that were written to use memory, and growing moves pages instead of copying bytes.
 @safe struct GrowingMapping: ~Copyable {
-    /// The first byte.
+    /// The address of the first byte.
     private(set) var start: UnsafeMutableRawPointer
-    /// How many bytes there is room for.
+    /// The number of bytes that fit.
     private(set) var capacity: Int
-    /// How many bytes are in use.
+    /// The number of bytes in use.
     var count = 0
 
     /// Maps memory for at least one byte.
@@ -26,7 +26,7 @@ import Glibc
         self.capacity = length
     }
 
-    /// Doubles the room.
+    /// Doubles the capacity.
     mutating func grow() throws(SystemError) {
         let (larger, overflow) = capacity.multipliedReportingOverflow(by: 2)
         guard !overflow, let moved = unsafe cplatform_grow_mapping(start, capacity, larger) else {
@@ -36,7 +36,7 @@ import Glibc
         capacity = larger
     }
 
-    /// Hands the memory to a new owner.
+    /// Transfers ownership of the memory to the caller.
     consuming func release() -> UnsafeMutableRawPointer {
         let start = unsafe self.start
         discard self

@@ -4,7 +4,7 @@
 import CPlatform
 import Glibc
 
-/// A file that is read piece by piece.
+/// Reads a file in chunks.
 package struct InputFile: ~Copyable {
     private static let pieceSizeInBytes = 1_048_576
 
@@ -14,7 +14,7 @@ package struct InputFile: ~Copyable {
     /// Opens a file.
     ///
     /// - Parameter path: The file.
-    /// - Throws: When it can't be opened.
+    /// - Throws: A `SystemError` if the file cannot be opened.
     package init(_ path: String) throws(SystemError) {
         let number = unsafe cplatform_open(path, O_RDONLY, 0)
         guard number >= 0 else { throw SystemError.last("open", path) }
@@ -22,9 +22,9 @@ package struct InputFile: ~Copyable {
         self.path = path
     }
 
-    /// The next bytes; none at the end.
+    /// Reads the next bytes; returns an empty array at the end of the file.
     ///
-    /// - Throws: When reading fails.
+    /// - Throws: A `SystemError` if reading fails.
     package func read() throws(SystemError) -> [UInt8] {
         var buffer = [UInt8](repeating: 0, count: Self.pieceSizeInBytes)
         while true {

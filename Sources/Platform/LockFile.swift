@@ -3,36 +3,36 @@
 import CPlatform
 import Glibc
 
-/// A lock between processes: a file that one of them at a time holds.
+/// A lock between processes: a file that at most one process holds.
 ///
-/// The kernel gives it back when the holder ends, however it ends.
+/// The kernel releases the lock when the holder exits, even after a crash.
 package struct LockFile: ~Copyable {
     private let descriptor: Int32
     private let path: String
 
-    /// Opens the lock's file, made (0600) if it is missing; nothing is locked yet.
+    /// Opens the lock file and creates it (0600) if it is missing; does not take the lock.
     ///
     /// - Parameter path: The file.
-    /// - Throws: When it can't be opened or is a symbolic link.
+    /// - Throws: A `SystemError` if the file cannot be opened or is a symbolic link.
     package init(_ path: String) throws(SystemError) {
         descriptor = unsafe cplatform_open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SystemError.last("open the lock file", path) }
         self.path = path
     }
 
-    /// Waits until the lock is ours; there is no time limit but ``Deadline``.
+    /// Waits for the lock; ``Deadline`` is the only time limit.
     ///
-    /// - Throws: When the file system has no locks.
+    /// - Throws: A `SystemError` if the file system does not support locks.
     package func lock() throws(SystemError) {
         while flock(descriptor, LOCK_EX) != 0 {
             guard errno == EINTR else { throw SystemError.last("lock", path) }
         }
     }
 
-    /// Takes the lock if nobody else has it.
+    /// Takes the lock if no other process holds it.
     ///
-    /// - Returns: Whether the lock is ours.
-    /// - Throws: When the file system has no locks.
+    /// - Returns: Whether this process holds the lock.
+    /// - Throws: A `SystemError` if the file system does not support locks.
     package func tryLock() throws(SystemError) -> Bool {
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             if errno == EWOULDBLOCK { return false }
@@ -41,7 +41,7 @@ package struct LockFile: ~Copyable {
         return true
     }
 
-    /// Gives the lock back; no error if we don't have it.
+    /// Releases the lock; does nothing if it is not held.
     package func unlock() {
         flock(descriptor, LOCK_UN)
     }

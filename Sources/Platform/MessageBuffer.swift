@@ -3,18 +3,18 @@
 import CPlatform
 import Glibc
 
-/// The bytes of one message, in memory that the heap has no part in.
+/// The bytes of one message, in memory outside the heap.
 ///
-/// The memory is mapped, grows in place where the kernel can do that, and can't be written once the
-/// message is complete: whatever happens to the heap, ``EmergencyCopy`` still finds every byte.
+/// The memory is mapped, grows in place if the kernel can do that, and is write-protected when the
+/// message is complete: ``EmergencyCopy`` finds every byte even if the heap is damaged.
 @safe package final class MessageBuffer: Sendable {
-    /// How many bytes the message has.
+    /// The length of the message in bytes.
     package let count: Int
 
     private nonisolated(unsafe) let start: UnsafeMutableRawPointer
     private let capacity: Int
 
-    /// Takes a mapping over and seals it.
+    /// Takes ownership of a mapping and write-protects it.
     init(sealing mapping: consuming GrowingMapping) throws(SystemError) {
         count = mapping.count
         capacity = mapping.capacity
@@ -24,10 +24,10 @@ import Glibc
         }
     }
 
-    /// A buffer with bytes that are at hand already.
+    /// Creates a buffer with a copy of existing bytes.
     ///
     /// - Parameter bytes: The message.
-    /// - Throws: When there is no memory.
+    /// - Throws: A `SystemError` if memory cannot be mapped.
     package convenience init(copying bytes: [UInt8]) throws(SystemError) {
         var mapping = try GrowingMapping(capacity: bytes.count)
         unsafe bytes.withUnsafeBytes { source in
@@ -48,11 +48,11 @@ import Glibc
         unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
-    /// Lends the bytes without a copy.
+    /// Gives access to the bytes without copying them.
     ///
-    /// - Parameter body: What is done with them.
-    /// - Returns: What `body` gives.
-    /// - Throws: What `body` throws.
+    /// - Parameter body: A closure that receives the bytes.
+    /// - Returns: The result of `body`.
+    /// - Throws: The error of `body`.
     package func withSpan<Result: ~Copyable, Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -61,6 +61,6 @@ import Glibc
         return try body(unsafe buffer.span)
     }
 
-    /// Where the bytes are, for the emergency handler; valid as long as the buffer lives.
+    /// The address of the bytes, for the emergency handler; valid as long as the buffer exists.
     var address: UnsafeRawPointer { unsafe UnsafeRawPointer(start) }
 }

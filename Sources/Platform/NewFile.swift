@@ -4,19 +4,19 @@
 import CPlatform
 import Glibc
 
-/// A file that is written piece by piece and gets its name when it is complete.
+/// Writes a file in chunks and gives it its name when it is complete.
 ///
-/// Until then it is called `NAME.PROCESS.TIME.part`; given up, it is removed.
+/// Until then the file is named `NAME.PROCESS.TIME.part`; if it is never completed, it is removed.
 package final class NewFile {
     private let file: Descriptor
     private let path: String
     private let temporary: String
     private var isWhole = false
 
-    /// Begins a file, 0600.
+    /// Creates the temporary file, with mode 0600.
     ///
-    /// - Parameter path: Its name when it is complete.
-    /// - Throws: `EEXIST` if there is something of that name.
+    /// - Parameter path: The path of the completed file.
+    /// - Throws: A `SystemError`; `EEXIST` if the path exists.
     package init(_ path: String) throws(SystemError) {
         self.path = path
         temporary = "\(path).\(getpid()).\(MonotonicTime.now()).part"
@@ -33,16 +33,16 @@ package final class NewFile {
         if !isWhole { _ = unsafe Glibc.remove(temporary) }
     }
 
-    /// Adds bytes.
+    /// Appends bytes.
     ///
-    /// - Throws: When they can't be written.
+    /// - Throws: A `SystemError` if the bytes cannot be written.
     package func write(_ bytes: [UInt8]) throws(SystemError) {
         try FileSystem.writeAll(bytes, to: file.number, path)
     }
 
-    /// Syncs the file and gives it its name, for good.
+    /// Syncs the file and renames it to its final path.
     ///
-    /// - Throws: `EEXIST` if something got the name meanwhile; else when it can't be done.
+    /// - Throws: A `SystemError`; `EEXIST` if the path exists by now.
     package func finish() throws(SystemError) {
         guard fsync(file.number) == 0 else { throw SystemError.last("sync", path) }
         if try FileSystem.linkStatus(path) != nil {

@@ -4,35 +4,35 @@
 import CPlatform
 import Glibc
 
-/// Locks between processes, one for each number, in one file of no length.
+/// Locks between processes, one for each number, in one empty file.
 ///
-/// The kernel gives back what a process holds when it ends, however it ends.
+/// The kernel releases the locks of a process when the process exits, even after a crash.
 package final class NumberedLocks {
     private let descriptor: Int32
     private let path: String
 
-    /// Opens the locks' file, made (0600) if it is missing; nothing is locked yet.
+    /// Opens the lock file and creates it (0600) if it is missing; takes no lock.
     ///
     /// - Parameter path: The file.
-    /// - Throws: When it can't be opened or is a symbolic link.
+    /// - Throws: A `SystemError` if the file cannot be opened or is a symbolic link.
     package init(_ path: String) throws(SystemError) {
         descriptor = unsafe cplatform_open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SystemError.last("open the lock file", path) }
         self.path = path
     }
 
-    /// Takes the lock of a number, from 0, if no other process has it.
+    /// Takes the lock of a number if no other process holds it.
     ///
-    /// - Parameter number: The number.
-    /// - Returns: Whether the lock is ours; it is when it was before.
-    /// - Throws: When the file system has no locks.
+    /// - Parameter number: The number, from 0.
+    /// - Returns: Whether this process holds the lock; true also if it already did.
+    /// - Throws: A `SystemError` if the file system does not support locks.
     package func tryLock(_ number: Int64) throws(SystemError) -> Bool {
         if cplatform_lock_byte(descriptor, number, 1) == 0 { return true }
         if errno == EAGAIN || errno == EACCES { return false }
         throw SystemError.last("lock", path)
     }
 
-    /// Gives the lock of a number back; no error if we don't have it.
+    /// Releases the lock of a number; does nothing if it is not held.
     package func unlock(_ number: Int64) {
         _ = cplatform_lock_byte(descriptor, number, 0)
     }

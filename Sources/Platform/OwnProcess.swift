@@ -3,13 +3,13 @@
 import CPlatform
 import Glibc
 
-/// This process and what it was started with.
+/// The running process and its program.
 package enum OwnProcess {
-    /// Starts this program afresh, with the same arguments and this environment alone.
+    /// Executes this program again, with the same arguments and only this environment.
     ///
-    /// What read the old environment before `main`, such as the language's runtime, reads the new one.
-    /// Where no program may be started, the environment of this process is replaced instead, and
-    /// the call returns.
+    /// Code that reads the environment before `main`, such as the Swift runtime, then sees the new
+    /// one. If the kernel does not allow starting a program, the environment of this process is
+    /// replaced instead, and the call returns.
     ///
     /// - Parameter environment: Names and values.
     package static func restart(environment: [(String, String)]) {
@@ -20,9 +20,9 @@ package enum OwnProcess {
         for (name, value) in environment { _ = unsafe setenv(name, value, 1) }
     }
 
-    /// The path of the program, without links.
+    /// The path of the program, with symbolic links resolved.
     ///
-    /// - Throws: When the system doesn't tell.
+    /// - Throws: A `SystemError` if the path cannot be determined.
     package static var programPath: String {
         get throws(SystemError) { try FileSystem.realPath("/proc/self/exe") }
     }

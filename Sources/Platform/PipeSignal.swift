@@ -2,13 +2,14 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// SIGPIPE, which ends a program that writes to a closed pipe.
+/// Suppresses SIGPIPE, which kills a program that writes to a closed pipe.
 ///
-/// The filter ignores it altogether, a program for people need not: `mailclerkctl | head`.
+/// The filter ignores the signal for its whole run; an interactive program must not: `mailclerkctl
+/// | head`.
 enum PipeSignal {
-    /// Calls `write` so that a closed pipe is the error EPIPE and no signal.
+    /// Calls `write` so that a closed pipe causes the error EPIPE instead of a signal.
     ///
-    /// - Returns: What `write` gave, with its `errno`.
+    /// - Returns: The result of `write`, with its `errno`.
     static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
         var pipe = sigset_t()
         unsafe sigemptyset(&pipe)
@@ -18,7 +19,7 @@ enum PipeSignal {
         let length = unsafe Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         let code = errno
         if length < 0 && code == EPIPE {
-            // The signal waits now, even if it is ignored; it must not come when it is let through.
+            // The signal is now pending, even if it is ignored; remove it before it is unblocked.
             var noTime = timespec()
             unsafe sigtimedwait(&pipe, nil, &noTime)
         }

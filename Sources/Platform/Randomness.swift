@@ -3,13 +3,13 @@
 import CPlatform
 import Glibc
 
-/// Random bytes from the kernel, fit for keys and tokens.
+/// Random bytes from the kernel, suitable for keys and tokens.
 package enum Randomness {
-    /// Draws bytes.
+    /// Returns random bytes.
     ///
-    /// - Parameter count: How many.
+    /// - Parameter count: The number of bytes.
     /// - Returns: That many bytes.
-    /// - Throws: When the kernel has no random numbers to give; none are made up.
+    /// - Throws: A `SystemError` if the kernel cannot provide random numbers; there is no fallback.
     package static func bytes(_ count: Int) throws(SystemError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         var filled = 0
@@ -18,7 +18,7 @@ package enum Randomness {
                 unsafe cplatform_random(buffer.baseAddress?.advanced(by: filled), count - filled)
             }
             if length < 0 && errno == EINTR { continue }
-            guard length > 0 else { throw SystemError.last("draw random bytes") }
+            guard length > 0 else { throw SystemError.last("get random bytes") }
             filled += Int(length)
         }
         return bytes

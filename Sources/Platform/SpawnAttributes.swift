@@ -2,9 +2,9 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// What is set for every program that is started: it begins with no signal blocked or ignored.
+/// The attributes of all started programs: no signal is blocked or ignored.
 enum SpawnAttributes {
-    /// Sets this in attributes that were initialised, with further flags of posix_spawn(3).
+    /// Sets the attributes, in addition to further flags of posix_spawn(3).
     static func set(_ attributes: inout posix_spawnattr_t, adding flags: Int32 = 0) {
         var signals = sigset_t()
         unsafe sigfillset(&signals)

@@ -2,21 +2,21 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// What the mail server writes to the process.
+/// Reads the message that the mail server writes to standard input.
 package enum StandardInput {
-    /// The room made for a message whose length is not known: most fit.
+    /// The initial buffer size if the length is unknown; most messages fit.
     private static let usualLengthInBytes = 64 * 1024
 
-    /// Reads to the end.
+    /// Reads to the end of the input.
     ///
-    /// A descriptor that doesn't block is waited for, an interrupted call is made again.
+    /// The function waits for a non-blocking descriptor and repeats interrupted calls.
     ///
     /// - Parameters:
-    ///   - descriptor: Where to read; standard input unless told.
-    ///   - limit: The most bytes that are read.
-    /// - Returns: Every byte that came, as often none.
-    /// - Throws: When reading fails or memory runs out, and `EFBIG` where more come than may; what was
-    ///   read is gone then.
+    ///   - descriptor: The descriptor to read; by default standard input.
+    ///   - limit: The maximum number of bytes.
+    /// - Returns: All bytes; possibly none.
+    /// - Throws: A `SystemError` if reading fails or memory runs out; `EFBIG` if the input is
+    ///   longer than the limit. The bytes read so far are lost.
     package static func readAll(
         descriptor: Int32 = STDIN_FILENO, limitInBytes limit: Int = .max
     ) throws(SystemError) -> MessageBuffer {
@@ -43,7 +43,7 @@ package enum StandardInput {
         }
     }
 
-    /// A file's length and the byte that lets the end show itself, or a guess for a pipe.
+    /// Returns a file's length plus the byte needed to detect its end, or a guess for a pipe.
     private static func expectedLength(of descriptor: Int32) -> Int {
         var status = stat()
         guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -3,41 +3,41 @@
 import CPlatform
 import Glibc
 
-/// Where the program tells its postmaster what happened: syslog, and the terminal if there is one.
+/// Writes log lines for the postmaster to syslog, and to standard error if that is a terminal.
 ///
-/// Lines have no control characters and at most ``maximumLineInBytes``. Nothing is opened before
-/// the first line.
+/// Lines have no control characters and at most ``maximumLineInBytes``. The log is opened by the
+/// first line.
 package struct SystemLog: Sendable {
-    /// How urgent a line is.
+    /// The urgency of a line.
     package enum Severity: Sendable {
-        /// Worth a look when something is searched for.
+        /// Normal operation, for later searches.
         case info
-        /// Something is off, nothing failed.
+        /// A problem without a failure.
         case warning
-        /// Something failed.
+        /// A failure.
         case error
-        /// Somebody must act.
+        /// A failure that requires action.
         case critical
     }
 
-    /// The longest line, in bytes; syslog daemons cut or split longer ones as they please.
+    /// At most 1,000 bytes per line, because syslog daemons truncate or split longer lines.
     package static let maximumLineInBytes = 1000
 
     private let write: @Sendable (Severity, String) -> Void
 
-    /// A log that hands its lines to `write`, made harmless.
+    /// Creates a log that passes its sanitised lines to `write`.
     ///
-    /// - Parameter write: Gets each line and how urgent it is.
+    /// - Parameter write: Receives each line and its severity.
     package init(write: @escaping @Sendable (Severity, String) -> Void) {
         self.write = write
     }
 
-    /// The system's log, facility mail, and standard error as long as that is a terminal.
+    /// Opens the system log (facility mail), and also uses standard error if that is a terminal.
     ///
-    /// - Parameter ident: The program's name before each line.
-    /// - Returns: The log; a process has one.
+    /// - Parameter ident: The program name before each line.
+    /// - Returns: The log; a process opens only one.
     package static func open(ident: String) -> SystemLog {
-        // The C library keeps the pointer, so this copy stays for the life of the process.
+        // The C library keeps the pointer, so this copy lives as long as the process.
         unsafe openlog(strdup(ident), LOG_PID, LOG_MAIL)
         return SystemLog { severity, line in
             unsafe cplatform_log(severity.priority, line)
@@ -45,25 +45,25 @@ package struct SystemLog: Sendable {
         }
     }
 
-    /// A log that keeps nothing.
+    /// A log that discards its lines.
     package static let discarding = SystemLog { _, _ in }
 
-    /// Logs what is worth a look when something is searched for.
+    /// Logs normal operation.
     ///
     /// - Parameter line: The text.
     package func info(_ line: String) { log(.info, line) }
 
-    /// Logs that something is off though nothing failed.
+    /// Logs a problem without a failure.
     ///
     /// - Parameter line: The text.
     package func warning(_ line: String) { log(.warning, line) }
 
-    /// Logs that something failed.
+    /// Logs a failure.
     ///
     /// - Parameter line: The text.
     package func error(_ line: String) { log(.error, line) }
 
-    /// Logs that somebody must act.
+    /// Logs a failure that requires action.
     ///
     /// - Parameter line: The text.
     package func critical(_ line: String) { log(.critical, line) }
@@ -71,7 +71,7 @@ package struct SystemLog: Sendable {
     /// Logs a line.
     ///
     /// - Parameters:
-    ///   - severity: How urgent it is.
+    ///   - severity: The urgency of the line.
     ///   - line: The text.
     package func log(_ severity: Severity, _ line: String) {
         write(severity, Terminal.sanitised(line).prefix(inBytes: SystemLog.maximumLineInBytes))
@@ -79,7 +79,7 @@ package struct SystemLog: Sendable {
 }
 
 extension SystemLog.Severity {
-    /// The number that syslog has for it.
+    /// The syslog priority.
     fileprivate var priority: Int32 {
         switch self {
         case .info: LOG_INFO
@@ -91,7 +91,7 @@ extension SystemLog.Severity {
 }
 
 extension String {
-    /// As many whole characters (Unicode scalars) from the start as fit into so many bytes.
+    /// Returns the longest prefix of Unicode scalars that fits in a number of bytes.
     fileprivate func prefix(inBytes limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var cut = Array(utf8.prefix(limit + 1))

@@ -3,9 +3,9 @@
 import CPlatform
 import Glibc
 
-/// Text for people: where it goes to and how it gets there unharmed.
+/// Human-readable text: writes it to the standard outputs and sanitises it.
 package enum Terminal {
-    /// One of the process's outputs.
+    /// An output of the process.
     package enum Stream: Int32, Sendable {
         /// Standard output.
         case output = 1
@@ -13,20 +13,20 @@ package enum Terminal {
         case error = 2
     }
 
-    /// The columns of a terminal that doesn't say how many it has.
+    /// The number of columns of a terminal that does not report it.
     private static let usualColumns = 80
-    /// The lines of such a terminal.
+    /// The number of rows of a terminal that does not report it.
     private static let usualRows = 24
 
-    /// Whether a descriptor is a terminal.
+    /// Returns whether a descriptor is a terminal.
     ///
-    /// - Parameter descriptor: 0, 1 or 2 as a rule.
-    /// - Returns: No also if it is closed.
+    /// - Parameter descriptor: Usually 0, 1 or 2.
+    /// - Returns: False also if the descriptor is closed.
     package static func isTerminal(_ descriptor: Int32) -> Bool {
         isatty(descriptor) == 1
     }
 
-    /// How many cells a line has: the terminal's width, else the variable COLUMNS, else 80.
+    /// The number of cells in a line: the terminal's width, else the variable COLUMNS, else 80.
     package static var columns: Int {
         let known = Int(cplatform_terminal_columns(STDOUT_FILENO))
         if known > 0 { return known }
@@ -36,51 +36,52 @@ package enum Terminal {
         return given
     }
 
-    /// How many lines the terminal shows at once; 24 for one that doesn't say.
+    /// The number of lines on the terminal's screen; 24 if the terminal does not report it.
     package static var rows: Int {
         let known = Int(cplatform_terminal_rows(STDOUT_FILENO))
         return known > 0 ? known : usualRows
     }
 
-    /// What became of bytes.
+    /// The result of writing bytes.
     package enum Delivery: Equatable, Sendable {
         /// All of them were written.
         case written
-        /// Nobody reads any more: the pager was left, or `head` has had enough.
+        /// There is no reader any more: the pager or `head` has exited.
         case left
-        /// They can't be written; the number is an `errno`.
+        /// Writing failed; the number is an `errno`.
         case failed(Int32)
     }
 
-    /// Writes text to the last byte.
+    /// Writes a complete text.
     ///
     /// - Parameters:
-    ///   - text: The text, as it is.
-    ///   - stream: Where to.
-    /// - Returns: Whether all of it was written. No means that nobody reads any more (the pager was
-    ///   left) or that the disk is full; the caller stops writing and need not printError.
+    ///   - text: The text, written unchanged.
+    ///   - stream: The output.
+    /// - Returns: Whether all of the text was written. False means that there is no reader any more
+    ///   (the pager has exited) or that the disk is full; the caller should stop writing, without
+    ///   an error message.
     @discardableResult
     package static func write(_ text: String, to stream: Stream = .output) -> Bool {
         write(Array(text.utf8), to: stream)
     }
 
-    /// Writes bytes to the last one.
+    /// Writes all bytes.
     ///
     /// - Parameters:
-    ///   - bytes: The bytes, as they are.
-    ///   - stream: Where to.
-    /// - Returns: Whether all of them were written.
+    ///   - bytes: The bytes, written unchanged.
+    ///   - stream: The output.
+    /// - Returns: Whether all of the bytes were written.
     @discardableResult
     package static func write(_ bytes: [UInt8], to stream: Stream = .output) -> Bool {
         deliver(bytes, to: stream) == .written
     }
 
-    /// Writes bytes to the last one.
+    /// Writes all bytes and reports why writing stopped.
     ///
     /// - Parameters:
-    ///   - bytes: The bytes, as they are.
-    ///   - stream: Where to.
-    /// - Returns: Whether they were written, and why not.
+    ///   - bytes: The bytes, written unchanged.
+    ///   - stream: The output.
+    /// - Returns: The result of writing.
     package static func deliver(_ bytes: [UInt8], to stream: Stream = .output) -> Delivery {
         var written = 0
         while written < bytes.count {
@@ -101,16 +102,16 @@ package enum Terminal {
         return .written
     }
 
-    /// Foreign text that can't steer a terminal or pretend to be something else.
+    /// Returns untrusted text without characters that control a terminal or disguise other text.
     ///
-    /// A tab or a line end becomes a space. Control characters (escape among them), the characters
-    /// that turn the direction of writing, line and paragraph separators and characters that can't
-    /// be seen become U+FFFD; joiners stay, since emoji and some scripts need them.
+    /// A tab or a line ending becomes a space. Control characters (including escape), characters
+    /// that change the text direction, line and paragraph separators and invisible characters
+    /// become U+FFFD; joiners remain, because emoji and some scripts need them.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - keepsLines: Whether line feeds and tabs stay as they are; CR LF becomes LF.
-    /// - Returns: The text made harmless.
+    ///   - keepsLines: Whether line feeds and tabs are kept; CR LF becomes LF.
+    /// - Returns: The sanitised text.
     package static func sanitised(_ text: String, keepsLines: Bool = false) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var result = String.UnicodeScalarView()
@@ -128,7 +129,7 @@ package enum Terminal {
         return String(result)
     }
 
-    /// Whether a character does something instead of showing something.
+    /// Returns whether a character has an effect other than to be shown.
     private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x20..<0x7F: false

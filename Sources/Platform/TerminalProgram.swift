@@ -4,19 +4,19 @@
 import CPlatform
 import Glibc
 
-/// Programs that a person works with at the terminal: an editor, a pager, one that sudo starts.
+/// Runs interactive programs at the terminal: an editor, a pager, or a program that sudo starts.
 ///
-/// They are looked for along PATH, stay in our process group, so that the terminal is theirs, and
-/// may take as long as they like. There is no shell.
+/// The programs are searched in PATH and stay in the process group of this process, so that they
+/// own the terminal. They have no time limit. No shell is involved.
 package enum TerminalProgram {
-    /// Runs a program at our terminal and waits for it.
+    /// Runs a program at the terminal and waits for it.
     ///
-    /// What interrupts it from the keyboard does not end us.
+    /// Interrupts from the keyboard do not end this process.
     ///
     /// - Parameters:
     ///   - command: The program's name or path, then its arguments.
-    ///   - environment: Variables that it gets besides ours.
-    /// - Returns: How it ended; 127 or `notStarted` where there is none of that name.
+    ///   - environment: Additional variables.
+    /// - Returns: How it ended; 127 or `notStarted` if there is no such program.
     package static func run(
         _ command: [String], environment: [(String, String)] = []
     ) -> ChildOutcome.Ending {
@@ -29,15 +29,15 @@ package enum TerminalProgram {
         }
     }
 
-    /// Hands bytes to a program's standard input, whose output is our terminal, and waits for it.
+    /// Writes bytes to a program that shows them on the terminal, and waits for it.
     ///
-    /// It may be left before it has read everything.
+    /// The program may exit before it has read everything.
     ///
     /// - Parameters:
-    ///   - bytes: What it shows.
+    ///   - bytes: The bytes for the program's standard input.
     ///   - command: The program's name or path, then its arguments.
-    ///   - environment: Variables that it gets besides ours.
-    /// - Returns: How it ended, likewise.
+    ///   - environment: Additional variables.
+    /// - Returns: How it ended; 127 or `notStarted` if there is no such program.
     package static func show(
         _ bytes: [UInt8], through command: [String], environment: [(String, String)] = []
     ) -> ChildOutcome.Ending {
@@ -53,7 +53,7 @@ package enum TerminalProgram {
         }
     }
 
-    /// Writes until all is written or nobody reads any more; the end is closed then.
+    /// Writes all bytes, or stops when the pipe has no reader; then closes the pipe.
     private static func write(_ bytes: [UInt8], to end: consuming Descriptor) {
         var written = 0
         while written < bytes.count {
@@ -104,7 +104,7 @@ package enum TerminalProgram {
         return ChildOutcome.Ending(waitStatus: status)
     }
 
-    /// Keeps the keyboard's signals for the program, as system(3) does.
+    /// Ignores the keyboard's signals while the program runs, as system(3) does.
     private static func withoutInterrupts<T>(_ body: () -> T) -> T {
         let interrupt = signal(SIGINT, SIG_IGN)
         let quit = signal(SIGQUIT, SIG_IGN)

@@ -1,46 +1,47 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Why a program may not be run.
+/// The reason why a program must not be run.
 package struct TrustProblem: Error, Equatable, Sendable {
-    /// What is wrong with a file or directory.
+    /// The kinds of problems.
     package enum Reason: Equatable, Sendable {
-        /// The path doesn't begin with `/`.
+        /// The path does not begin with `/`.
         case notAbsolute
-        /// There is nothing at the path, or it can't be looked at; the number is an `errno`.
+        /// The path does not exist or cannot be read; the number is an `errno`.
         case unreachable(Int32)
-        /// It is something else than a file.
+        /// The path is not a regular file.
         case notAFile
-        /// Nobody may execute it.
+        /// The file is not executable.
         case notExecutable
-        /// It belongs to this user.
+        /// The owner is this untrusted user.
         case foreignOwner(UInt32)
-        /// Others than its owner may write to it.
+        /// Users other than the owner have write permission.
         case writableByOthers
-        /// Symbolic links lead to links without an end.
+        /// The path contains too many symbolic links.
         case tooManyLinks
     }
 
-    /// The file or directory at fault: the program, or one above it or above what a link leads to.
+    /// The affected file or directory: the program, a parent directory, or one on the path of a
+    /// link.
     package let path: String
-    /// What is wrong with it.
+    /// The kind of problem.
     package let reason: Reason
-    /// The user whose programs are trusted besides those of root.
+    /// The user who is trusted in addition to root.
     package let owner: UInt32
 }
 
 extension TrustProblem: CustomStringConvertible {
-    /// The problem and what to do about it.
+    /// A human-readable message with the fix.
     package var description: String {
         switch reason {
-        case .notAbsolute: "\(path) is no absolute path: begin it with /"
+        case .notAbsolute: "\(path) is not an absolute path: begin it with /"
         case .unreachable(let code): "\(path): \(SystemError.text(of: code))"
-        case .notAFile: "\(path) is no file: name the program itself"
+        case .notAFile: "\(path) is not a regular file: name the program itself"
         case .notExecutable: "\(path) is not executable: chmod 755 \(path)"
         case .foreignOwner(let uid):
             "\(path) belongs to user \(uid), not to root or user \(owner): chown root \(path)"
         case .writableByOthers:
-            "\(path) can be written by others than its owner: chmod go-w \(path)"
+            "\(path) is writable by users other than its owner: chmod go-w \(path)"
         case .tooManyLinks: "\(path): too many symbolic links: name the program itself"
         }
     }

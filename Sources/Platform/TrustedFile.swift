@@ -2,22 +2,23 @@
 // Part of mailclerk, system mailboxes for any mail server.
 import Glibc
 
-/// Decides whether a program is safe to run: only root or one other user can have changed it.
+/// Checks whether a program is safe to run: only root or one other user can have changed it.
 package enum TrustedFile {
-    /// As many links as the kernel follows in one path.
+    /// At most 40 symbolic links, because the kernel follows no more in one path.
     private static let maximumLinks = 40
 
-    /// Looks at a program, at every directory above it and at every link on the way.
+    /// Checks a program, every directory above it and every symbolic link on the way.
     ///
     /// Each must belong to root or to `owner` and be writable by nobody else. A directory with the
-    /// sticky bit, such as /tmp, may be writable: what is in it can be replaced by its owner only.
-    /// An ACL needs no look of its own: it can't give more than the group bits of the mode show.
+    /// sticky bit, such as /tmp, may be writable, because only their owners can replace its
+    /// entries. ACLs need no separate check: an ACL cannot grant more than the group bits of the
+    /// mode show.
     ///
     /// - Parameters:
     ///   - path: The program's absolute path.
-    ///   - owner: The user who is trusted besides root: the store's owner.
+    ///   - owner: The user who is trusted in addition to root: the store owner.
     /// - Returns: The first problem on the way; nil if the program may be run.
-    /// - Complexity: One system call for each component of the path, one more for a link.
+    /// - Complexity: One system call for each component of the path, and another one for each link.
     package static func problem(path: String, owner: UInt32) -> TrustProblem? {
         do throws(TrustProblem) {
             try walk(path, owner: owner)
@@ -27,12 +28,12 @@ package enum TrustedFile {
         }
     }
 
-    /// Walks a path as the kernel does it, to the program at its end.
+    /// Walks a path to the program in the same way as the kernel.
     private static func walk(_ path: String, owner: UInt32) throws(TrustProblem) {
         guard path.hasPrefix("/") else {
             throw TrustProblem(path: path, reason: .notAbsolute, owner: owner)
         }
-        // `here` holds no link, `ahead` is in reverse.
+        // `here` contains no links; `ahead` is in reverse order.
         var here: [Substring] = []
         var ahead = Array(components(path).reversed())
         var links = 0
@@ -67,7 +68,7 @@ package enum TrustedFile {
         throw TrustProblem(path: path, reason: .notAFile, owner: owner)
     }
 
-    /// Looks at one place on the way: a link itself, not what it leads to.
+    /// Checks one path component; does not follow a link.
     private static func examine(_ place: String, owner: UInt32) throws(TrustProblem) -> stat {
         func problem(_ reason: TrustProblem.Reason) -> TrustProblem {
             TrustProblem(path: place, reason: reason, owner: owner)
@@ -79,19 +80,19 @@ package enum TrustedFile {
         }
         let kind = status.st_mode & S_IFMT
         let isSticky = kind == S_IFDIR && status.st_mode & S_ISVTX != 0
-        // A link's own mode means nothing.
+        // The mode of a symbolic link has no meaning.
         guard kind == S_IFLNK || isSticky || status.st_mode & 0o022 == 0 else {
             throw problem(.writableByOthers)
         }
         return status
     }
 
-    /// The parts of a path that lead somewhere.
+    /// Returns the components of a path, without empty ones and `.`.
     private static func components(_ path: String) -> [Substring] {
         path.split(separator: "/").filter { $0 != "." }
     }
 
-    /// Where a link leads.
+    /// Returns the target of a symbolic link.
     private static func target(of path: String) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = unsafe readlink(path, &buffer, buffer.count)

@@ -3,8 +3,8 @@
 #define CPLATFORM_H
 
 /*
- * What Swift can't call (variadic functions, macros, globals that it takes for data races) and what
- * it must not do (run in a signal handler). Only the Platform room imports this.
+ * Functions that Swift cannot call (variadic functions, macros, globals that it treats as data
+ * races), and code that runs in signal handlers. Only the Platform module imports this.
  */
 
 #include <spawn.h>
@@ -14,17 +14,17 @@
 
 /* ---- options.c: getopt_long ---- */
 
-/* What cplatform_next_option gives for the two long options. */
+/* The return values of cplatform_next_option for the two long options. */
 #define CPLATFORM_OPTION_HELP 256
 #define CPLATFORM_OPTION_VERSION 257
 
-/* Starts over; nothing is ever printed. */
+/* Resets the option parser, which never prints anything. */
 void cplatform_begin_options(void);
 
 /*
- * The next option: its letter, one of the two above, '?' (unknown) or ':' (operand missing), -1 at
- * the end. `letter` gets the option at fault, 0 for a long one, `next` the index of the next
- * argument.
+ * Returns the next option: its letter, a value above, '?' (unknown) or ':' (operand missing), or -1
+ * at the end. Sets `letter` to the invalid option, 0 for a long one, and `next` to the index of the
+ * next argument.
  */
 int cplatform_next_option(int count, char *const arguments[], const char *options,
                           const char **operand, int *letter, int *next);
@@ -48,22 +48,22 @@ int cplatform_random(void *bytes, size_t length);
 int cplatform_close_from(posix_spawn_file_actions_t *actions, int lowest);
 int cplatform_start_in(posix_spawn_file_actions_t *actions, const char *directory);
 
-/* Removes a directory with all that is in it; -1 with errno where something stays. */
+/* Removes a directory with everything in it; returns -1 and sets errno if something remains. */
 int cplatform_remove_tree(const char *path);
 
-/* 1 for a file system of the network or in user space, 0 for another one, -1 with errno. */
+/* Returns 1 for a network or user-space file system, 0 for others, -1 and errno on error. */
 int cplatform_is_on_network(const char *path);
 
-/* How a wait status is read; the C library has macros for it. */
+/* Functions for the C library's macros that read a wait status. */
 bool cplatform_has_exited(int status);
 int cplatform_exit_status(int status);
 int cplatform_ending_signal(int status);
 
-/* ---- process_start.c: signals as a program that an MTA starts wants them ---- */
+/* ---- process_start.c: signals of a program that an MTA starts ---- */
 
 void cplatform_reset_signals(void);
 
-/* Has ended children wait until they are waited for, whatever was inherited for SIGCHLD. */
+/* Keeps exited children waitable, whatever action was inherited for SIGCHLD. */
 void cplatform_keep_ended_children(void);
 
 /* ---- deadline.c ---- */
