@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The ASCII characters that mail syntax is made of.
+/// The ASCII characters used in mail syntax.
 enum ASCII {
     static let tab: UInt8 = 0x09
     static let lineFeed: UInt8 = 0x0A
@@ -35,27 +35,27 @@ enum ASCII {
 }
 
 extension UInt8 {
-    /// A space or a tab (`WSP` of RFC 5234).
+    /// Whether the byte is a space or a tab (`WSP` of RFC 5234).
     var isBlank: Bool { self == ASCII.space || self == ASCII.tab }
 
-    /// A space, tab, line feed or carriage return.
+    /// Whether the byte is a space, tab, line feed or carriage return.
     var isBlankOrLineEnd: Bool {
         isBlank || self == ASCII.lineFeed || self == ASCII.carriageReturn
     }
 
-    /// An ASCII digit.
+    /// Whether the byte is an ASCII digit.
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
 
-    /// An ASCII letter.
+    /// Whether the byte is an ASCII letter.
     var isLetter: Bool {
         let folded = self | 0x20
         return folded >= 0x61 && folded <= 0x7A
     }
 
-    /// The same byte with an ASCII capital made small.
+    /// The byte with an ASCII capital converted to lower case.
     var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 
-    /// The value of a hexadecimal digit, nil when it is none.
+    /// The value of a hexadecimal digit; nil for other bytes.
     var hexadecimalValue: UInt8? {
         switch self {
         case 0x30...0x39: self - 0x30
@@ -67,7 +67,7 @@ extension UInt8 {
 }
 
 extension Span where Element == UInt8 {
-    /// Whether the bytes are these ASCII letters, capital or small.
+    /// Returns whether the bytes equal `text`, ignoring ASCII case.
     func equalsIgnoringCase(_ text: String) -> Bool {
         guard count == text.utf8.count else { return false }
         var index = 0
@@ -78,7 +78,7 @@ extension Span where Element == UInt8 {
         return true
     }
 
-    /// Whether `text`, capital or small, stands at `offset`.
+    /// Returns whether `text` occurs at `offset`, ignoring ASCII case.
     func hasIgnoringCase(_ text: String, at offset: Int) -> Bool {
         guard offset >= 0, count - offset >= text.utf8.count else { return false }
         var index = offset
@@ -89,7 +89,7 @@ extension Span where Element == UInt8 {
         return true
     }
 
-    /// The range without blanks and line ends at both ends.
+    /// Returns the range without blanks and line endings at both ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var start = range.lowerBound
         var end = range.upperBound
@@ -98,7 +98,7 @@ extension Span where Element == UInt8 {
         return start..<end
     }
 
-    /// A copy of the bytes in the range, with ASCII capitals made small.
+    /// Returns a copy of the bytes in the range, with ASCII capitals converted to lower case.
     func lowercased(_ range: Range<Int>) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count)

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Looks at eight bytes at once, as the loops over bodies do.
+/// Searches eight bytes at once, for the loops over bodies.
 ///
-/// A number here is eight bytes of mail, the first one in the lowest eight bits.
+/// A word contains eight bytes of mail, the first one in its lowest eight bits.
 enum ByteSearch {
-    /// This byte eight times.
+    /// Returns a word of eight copies of a byte.
     static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-    /// The highest bit of each byte that equals the one repeated in `pattern`.
+    /// Returns the highest bit of each byte that equals the byte repeated in `pattern`.
     ///
-    /// The lowest bit that is set is right; higher ones may be set without reason.
+    /// The lowest bit set is correct; higher bits may be false matches.
     static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
         let difference = word ^ pattern
         return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
@@ -21,15 +21,15 @@ enum ByteSearch {
 }
 
 extension Span where Element == UInt8 {
-    /// Eight bytes as a number; a trap past the end, as with any index.
+    /// Returns eight bytes as a word; traps past the end, like any index.
     @inline(__always) func word(at offset: Int) -> UInt64 {
-        // Safe: the bounds are checked and any eight bytes are a number.
+        // This is safe: the bounds are checked, and any eight bytes are a valid number.
         UInt64(
             littleEndian: unsafe bytes.unsafeLoadUnaligned(
                 fromByteOffset: offset, as: UInt64.self))
     }
 
-    /// Where the byte stands first; `end` when it does not.
+    /// Returns the first position of the byte; `end` if it does not occur.
     func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int {
         let pattern = ByteSearch.repeated(byte)
         var index = start

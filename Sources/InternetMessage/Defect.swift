@@ -1,63 +1,66 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Something in a message that its standard forbids, and where.
+/// A violation of a mail standard in a message, with its position.
 public struct Defect: Sendable, Hashable {
-    /// What is wrong.
+    /// The kinds of defects.
     public enum Kind: String, Sendable, Hashable {
-        /// The header ended at a line that is neither a field nor a continuation.
+        /// The header ended at a line that is neither a field nor a continuation line.
         case headerEndedByBody
-        /// Lines of the header that are neither a field nor a continuation, with fields after them.
+        /// Lines in the header, before further fields, that are neither fields nor continuation
+        /// lines.
         case junkInHeader
-        /// The header has no empty line after it because the part ended.
+        /// The part ended without an empty line after its header.
         case headerWithoutEnd
         /// A multipart without a usable boundary parameter.
         case missingBoundary
-        /// A multipart whose boundary never comes.
+        /// A multipart whose boundary does not occur.
         case boundaryNeverComes
         /// A multipart without its closing delimiter.
         case multipartNotClosed
-        /// Parts lie deeper than `Limits.depthInParts`; they are left as data.
+        /// Parts are nested deeper than `Limits.depthInParts`; the deeper ones are not parsed.
         case tooDeep
-        /// There are more parts than `Limits.partCount`; the rest belongs to the last one.
+        /// There are more parts than `Limits.partCount`; the rest is treated as content of the last
+        /// part.
         case tooManyParts
-        /// There are more header fields than `Limits.fieldCount`; the rest is left out.
+        /// There are more header fields than `Limits.fieldCount`; the rest is ignored.
         case tooManyFields
-        /// The header fields are longer than `Limits.headerBytes`; the rest is left out.
+        /// The header fields are longer than `Limits.headerBytes`; the rest is ignored.
         case headerTooLong
-        /// A field's value is longer than `Limits.fieldBytes`; the rest of it is not read.
+        /// The value of a field is longer than `Limits.fieldBytes`; the rest of it is ignored.
         case fieldTooLong
-        /// Lines end in carriage returns alone.
+        /// All lines end in carriage returns without line feeds.
         case carriageReturnsOnly
 
-        // Only `Message.findDefects()` tells of these.
+        // Only `Message.findDefects()` reports the following kinds.
 
-        /// A field that may come once came before (RFC 5322 section 3.6); the first one counts.
+        /// A repeated field that may occur only once (RFC 5322 section 3.6); the first one is used.
         case repeatedField
-        /// A Date field that can't be read.
+        /// A Date field that cannot be parsed.
         case unreadableDate
-        /// A field has more addresses than `Limits.addressCount`; the rest is not read.
+        /// A field has more addresses than `Limits.addressCount`; the rest is ignored.
         case tooManyAddresses
-        /// A field has more identifiers than `Limits.identifierCount`; the rest is not read.
+        /// A field has more identifiers than `Limits.identifierCount`; the rest is ignored.
         case tooManyIdentifiers
-        /// A field has more parameters than `Limits.parameterCount`; the rest is not read.
+        /// A field has more parameters than `Limits.parameterCount`; the rest is ignored.
         case tooManyParameters
-        /// A Content-Transfer-Encoding that nobody knows; the body is taken as it stands.
+        /// An unknown Content-Transfer-Encoding; the body is not decoded.
         case unknownTransferEncoding
-        /// A body in base64 has other characters in it, or a part of it is missing.
+        /// A base64 body with invalid characters, or an incomplete one.
         case damagedEncoding
-        /// Bytes outside of ASCII with no charset told, or with one that nobody knows: it is guessed.
+        /// Non-ASCII bytes without a declared charset, or with an unknown one; the charset is
+        /// guessed.
         case unknownCharset
-        /// Characters that can't be read in the charset told; they became U+FFFD.
+        /// Bytes that are invalid in the declared charset; they became U+FFFD.
         case undecodableText
-        /// HTML is longer than `Limits.readableHTMLBytes`; the rest is not made into text.
+        /// HTML longer than `Limits.readableHTMLBytes`; the rest is not converted to text.
         case tooMuchHTML
     }
 
-    /// What is wrong.
+    /// The kind of defect.
     public let kind: Kind
-    /// Where, as an offset into the bytes of the message.
+    /// The position, as an offset into the bytes of the message.
     ///
-    /// In a message/rfc822 part that was decoded, the offset is the one of that part.
+    /// In a decoded message/rfc822 part, the offset is that of the part.
     public let offset: Int
 }

@@ -1,110 +1,111 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// How much work and memory one message may cost, whatever it claims.
+/// Limits on the work and memory for one message.
 ///
-/// A message past a limit is still read: what lies beyond is left as data and a defect tells of
-/// it. Nothing here makes `Message` fail.
+/// A message beyond a limit is still parsed: the rest is treated as data and reported as a defect.
+/// No limit makes `Message` fail.
 public struct Limits: Sendable, Hashable {
-    /// How many multiparts and embedded messages may stand inside one another.
+    /// At most 200 nested multiparts and embedded messages.
     ///
-    /// Each line that begins with `--` is compared with every open boundary, so that this bounds
-    /// the work for a line. Real mail seldom goes past 10.
+    /// Each line that begins with `--` is compared with every open boundary, so the limit bounds
+    /// the work per line. Real mail seldom has more than 10 levels.
     public var depthInParts: Int = 200
-    /// How many parts a message may have.
+    /// At most 100,000 parts per message.
     ///
     /// A part costs about 100 bytes of memory and as little as 6 bytes of mail.
     public var partCount: Int = 100_000
-    /// How many header fields are kept, all parts together.
+    /// At most 200,000 header fields in all parts together.
     ///
     /// A field costs 40 bytes of memory and as little as 3 bytes of mail.
     public var fieldCount: Int = 200_000
-    /// How many bytes of header fields are kept, all parts together.
+    /// At most 64,000,000 bytes of header fields in all parts together.
     ///
-    /// Mail servers take some 100 KB; past this the fields are left out, as past `fieldCount`.
+    /// Mail servers accept some 100 KB; beyond the limit, fields are ignored as beyond
+    /// `fieldCount`.
     public var headerBytes: Int = 64_000_000
-    /// How many bytes of one field's value are read.
+    /// At most 5,000,000 bytes of the value of one field.
     ///
-    /// Decoding makes up to five times as many for a moment. 100,000 addresses fit in.
+    /// Decoding temporarily needs up to five times as much memory. 100,000 addresses fit.
     public var fieldBytes: Int = 5_000_000
-    /// How many addresses are read from one kind of field.
+    /// At most 100,000 addresses from one kind of field.
     ///
     /// An address costs some 100 bytes of memory and as little as 2 bytes of mail.
     public var addressCount: Int = 100_000
-    /// How many message identifiers are read from one field.
+    /// At most 10,000 message identifiers from one field.
     ///
-    /// Threads of thousands of messages exist; mail programs cut References far earlier.
+    /// Threads of thousands of messages exist, but mail programs truncate References far earlier.
     public var identifierCount: Int = 10_000
-    /// How many parameters are read from one field.
+    /// At most 2,000 parameters from one field.
     ///
-    /// File names in continuations (RFC 2231) need some 10; a lookup looks at each of them.
+    /// File names in continuations (RFC 2231) need some 10; a lookup checks each parameter.
     public var parameterCount: Int = 2_000
-    /// How many defects are kept.
+    /// At most 100 defects.
     ///
-    /// The first ones tell what is wrong; a hostile message could have one on each line.
+    /// The first ones describe the problem; a hostile message could have a defect on each line.
     public var defectCount: Int = 100
-    /// How long a boundary may be, in bytes.
+    /// At most 1,000 bytes per boundary.
     ///
-    /// RFC 2046 allows 70; some programs write more.
+    /// RFC 2046 allows 70, but some programs write more.
     public var boundaryBytes: Int = 1_000
-    /// How many bytes a safe file name may have in UTF-8.
+    /// At most 200 bytes of UTF-8 for a safe file name.
     ///
-    /// File systems allow 255; this leaves room for a number in front.
+    /// File systems allow 255, so a number still fits before the name.
     public var fileNameBytes: Int = 200
-    /// How many bytes of an HTML document are made into text.
+    /// At most 4,000,000 bytes of an HTML document are converted to text.
     ///
-    /// People read the beginning; 4 MB of markup is far past any letter.
+    /// People read only the beginning, and 4 MB of markup is far more than any message needs.
     public var readableHTMLBytes: Int = 4_000_000
 
-    /// The limits that suit mail from strangers.
+    /// The limits for mail from untrusted senders.
     public static let standard = Limits()
 
-    /// The standard limits, to be changed one by one.
+    /// Creates the standard limits, which can then be changed.
     public init() {}
 }
 
-/// Bounds of work that nobody has a reason to change: real mail stays far within them.
+/// Fixed limits that real mail never reaches.
 enum FixedLimits {
-    /// How many addresses of one list field are read; a list gives two or three.
+    /// At most 20 addresses of one list field; lists use two or three.
     static let listAddressCount = 20
-    /// How many comments of a Received field's `from` are kept; servers write one or two.
+    /// At most 10 comments in the `from` of a Received field; servers write one or two.
     static let receivedCommentCount = 10
-    /// Past how many bytes no line is added to a reason of a report; real ones have a few lines.
+    /// No line is added to a reason in a report beyond 4,000 bytes; real reasons have a few lines.
     static let reasonBytes = 4_000
-    /// How many bytes of a plain report are read: it says what it has to say in its beginning.
+    /// At most 1,000,000 bytes of a plain-text report, because the information is at its start.
     static let reportTextBytes = 1_000_000
-    /// How many parts of a report are read; some servers send one with a text and one with fields.
+    /// At most 4 parts of a report; some servers send a text and a part with fields.
     static let reportPartCount = 4
-    /// How many bytes on the end of an encoded word is looked for; RFC 2047 allows 75.
+    /// At most 400 bytes to the end of an encoded word; RFC 2047 allows 75.
     static let encodedWordBytes = 400
-    /// How many bytes `=?` and the name of a charset may have; the longest registered one has 45.
+    /// At most 64 bytes for `=?` and a charset name; the longest registered name has 45.
     static let charsetNameBytes = 64
-    /// How many words of a date are read; it has some 8.
+    /// At most 16 words of a date; a date has some 8.
     static let dateTokenCount = 16
-    /// How many lines of a calendar are read.
+    /// At most 20,000 lines of a calendar.
     ///
     /// A line costs some 50 bytes of memory.
     static let calendarLineCount = 20_000
-    /// How deep messages inside a winmail.dat are opened.
+    /// At most 10 nested messages in a winmail.dat.
     ///
-    /// Each level copies what is inside.
+    /// Each level copies its content.
     static let tnefDepth = 10
-    /// How many parts are asked for a charset for raw bytes in the header.
+    /// At most 20 parts are searched for a charset for raw bytes in the header.
     static let charsetPartCount = 20
-    /// How many damaged lines may stand between two fields of a header.
+    /// At most 32 damaged lines between two header fields.
     ///
-    /// Each is looked at again.
+    /// Each of these lines is scanned again.
     static let junkLineCount = 32
-    /// How many bytes of a text are searched for the armor of OpenPGP.
+    /// At most 1,000,000 bytes of a text are searched for OpenPGP armor.
     static let armorTextBytes = 1_000_000
-    /// How many groups of RTF keep settings of their own; deeper ones share those of the last.
+    /// At most 500 RTF groups have their own settings; deeper groups share those of the last one.
     static let rtfDepth = 500
-    /// How many fonts of RTF are known.
+    /// At most 4,000 RTF fonts.
     ///
     /// A font costs some 40 bytes of memory and 15 of RTF.
     static let rtfFontCount = 4_000
-    /// How many lists of HTML are kept apart inside one another; deeper ones count as the last.
+    /// At most 64 nested HTML lists are distinguished; deeper ones are treated as the last one.
     static let listDepth = 64
-    /// How deep lists and quotes of HTML are shown, so that a line's beginning stays short.
+    /// At most 8 levels of HTML lists and quotations are shown, to keep line prefixes short.
     static let shownDepth = 8
 }

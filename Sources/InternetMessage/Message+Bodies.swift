@@ -2,26 +2,26 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Message {
-    /// The first text/plain body part: decoded, LF line ends, white space at the end removed.
+    /// The first text/plain body part: decoded, with LF line endings, without trailing white space.
     ///
-    /// Nil when there is none; `format=flowed` is left as it stands.
+    /// The value is nil if there is none; `format=flowed` lines are not joined.
     public var text: String? {
         bodyPart("plain").map { TextBody.trimmedEnd($0.text()) }
     }
 
-    /// The first text/html body part, decoded, LF line ends; nil when there is none.
+    /// The first text/html body part, decoded, with LF line endings; nil if there is none.
     public var html: String? { bodyPart("html")?.text() }
 
     /// Whether there is a text/html body part.
     public var hasHTML: Bool { bodyPart("html") != nil }
 
-    /// The text for people: the plain text, else the readable text of the HTML, else empty.
+    /// The human-readable text: the plain text, else the text of the HTML, else empty.
     public var bestText: String { bestText(limitInBytes: Int.max) }
 
-    /// As `bestText`, but only of the first bytes of the body, so that a huge one costs little.
+    /// Returns `bestText` for only the first bytes of the body, so that a huge body costs little.
     ///
-    /// - Parameter limitInBytes: how many bytes of the encoded body are read at most.
-    /// - Returns: the text of these bytes; it may end in the middle of a word.
+    /// - Parameter limitInBytes: The maximum number of bytes of the encoded body to read.
+    /// - Returns: The text of these bytes; it may end in the middle of a word.
     public func bestText(limitInBytes: Int) -> String {
         if let plain = bodyPart("plain") {
             return TextBody.trimmedEnd(plain.text(limitInBytes: limitInBytes))
@@ -31,14 +31,14 @@ extension Message {
             html.text(limitInBytes: limitInBytes), limitInBytes: storage.limits.readableHTMLBytes)
     }
 
-    /// As `bestText`, with the paragraphs of flowed text on one line each (RFC 3676), as answers
-    /// quote it.
+    /// The text as in `bestText`, with each paragraph of flowed text on one line (RFC 3676), for
+    /// quoting in replies.
     public var unwrappedText: String {
         guard let plain = bodyPart("plain") else { return bestText }
         return TextBody.trimmedEnd(plain.unwrappedText())
     }
 
-    /// What is not shown as text, in the order of the message; embedded messages are not opened.
+    /// The parts not shown as text, in the order of the message; embedded messages are not opened.
     public var attachments: [Attachment] {
         var found: [Attachment] = []
         forEachPart { part in
@@ -73,7 +73,7 @@ extension Message {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The first body part of this text subtype.
+    /// Returns the first body part with this text subtype.
     private func bodyPart(_ subtype: String) -> Part? {
         var found: Part?
         forEachPart { part in
@@ -83,7 +83,8 @@ extension Message {
         return found
     }
 
-    /// Visits the parts depth first, without what is inside embedded messages, while told so.
+    /// Visits the parts depth first, except those inside embedded messages, until `visit` returns
+    /// false.
     func forEachPart(_ visit: (Part) -> Bool) {
         var current: Int? = 0
         while let index = current {

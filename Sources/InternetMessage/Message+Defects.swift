@@ -2,13 +2,14 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Message {
-    /// `defects`, and what only decoding shows: bytes that can't be read, values past a limit.
+    /// Returns `defects` and those that only decoding shows: undecodable bytes, values past a
+    /// limit.
     ///
-    /// All parts are looked at, embedded messages too. It costs as much as decoding all of them once
-    /// or twice.
+    /// All parts are checked, including those of embedded messages. The cost is that of decoding
+    /// all of them once or twice.
     ///
-    /// - Returns: those of structure first, then the others part by part; as many as
-    ///   `Limits.defectCount` at most.
+    /// - Returns: Structural defects first, then the others part by part; at most
+    ///   `Limits.defectCount`.
     public func findDefects() -> [Defect] {
         var finder = DefectFinder(storage)
         var current: Int? = 0
@@ -20,7 +21,7 @@ extension Message {
     }
 }
 
-/// Decodes everything to see what can't be.
+/// Decodes all values to find defects.
 private struct DefectFinder {
     private(set) var found: [Defect]
     private let storage: MessageStorage
@@ -55,7 +56,7 @@ private struct DefectFinder {
         }
     }
 
-    /// The fields that a message has once at most (RFC 5322 section 3.6).
+    /// The fields that may occur at most once (RFC 5322 section 3.6).
     private static let single = [
         "date", "from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to",
         "references", "subject",

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A mail message (RFC 5322, RFC 2045 to 2049), read as real mail needs it.
+/// A mail message (RFC 5322, RFC 2045 to 2049), parsed leniently enough for real mail.
 ///
-/// Making one takes the bytes apart in one pass; values are decoded when they are asked for, each
-/// time anew. Nothing about a message makes it fail: what is wrong is read as well as can be and
-/// told in `defects`.
+/// The initializer parses the structure in one pass; values are decoded again on each access.
+/// Parsing never fails: invalid input is read as well as possible and reported in `defects`.
 public struct Message: Sendable {
-    /// The bytes as they came, an mbox From line included.
+    /// The original bytes, including an mbox From line.
     public let bytes: [UInt8]
-    /// Where the leading mbox From line is (RFC 4155), its line end included; nil for none.
+    /// The range of the leading mbox From line (RFC 4155) with its line ending; nil if there is
+    /// none.
     public let mboxFromLine: Range<Int>?
     let storage: MessageStorage
 
-    /// Takes the bytes of a message apart; lines may end in CRLF, LF, or all in CR.
+    /// Parses the bytes of a message; lines may end in CRLF or LF, or all in CR.
     ///
     /// - Parameters:
-    ///   - bytes: the message; a leading mbox `From ` line is skipped, and so are blank lines
-    ///     before the first header field.
-    ///   - limits: how much work it may cost.
+    ///   - bytes: The message; a leading mbox `From ` line and blank lines before the first header
+    ///     field are skipped.
+    ///   - limits: The limits on the work for this message.
     public init(_ bytes: [UInt8], limits: Limits = .standard) {
         self.bytes = bytes
         let span = bytes.span
@@ -30,14 +30,14 @@ public struct Message: Sendable {
         storage = MessageParser.parse(bytes, from: start, limits: limits)
     }
 
-    /// The message as a part: its tree of content types, header and body.
+    /// The message as a part: the root of its tree of parts.
     public var root: Part { Part(storage: storage, index: 0) }
 
     /// The header of the message itself.
     public var header: Header { root.header }
 
-    /// What the message does against its standards, in the order of discovery.
+    /// The defects that the parser found, in the order of discovery.
     ///
-    /// That is what taking it apart shows; `findDefects()` decodes all values too.
+    /// These are defects in the structure; `findDefects()` also decodes all values.
     public var defects: [Defect] { storage.defects }
 }

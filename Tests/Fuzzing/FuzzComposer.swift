@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Composing and parsing give the values back, and nothing else.
+/// Checks that parsing a composed message returns the original values and nothing else.
 enum FuzzComposer {
-    /// The first byte holds flags; the values follow, each up to a byte 0xFF, which no UTF-8 has.
+    /// The first byte holds flags; values follow, separated by 0xFF, which never occurs in UTF-8.
     static func compose(_ input: [UInt8]) {
         guard let flags = input.first else { return }
         let values = input.dropFirst().split(
@@ -85,18 +85,19 @@ enum FuzzComposer {
     }
 
     private static func checkName(_ found: String?, is fileName: String) {
-        // Longer ones are cut.
+        // Longer names are truncated.
         guard fileName.utf8.count <= 1_000 else { return }
         require(found ?? "" == words(fileName), "name \(found ?? "") of \(words(fileName))")
     }
 
-    /// The words of a value with a space between them, as they come back.
+    /// The words of a value with single spaces between them, as the parser returns them.
     private static func words(_ value: String) -> String {
         let words = value.utf8.split { $0 <= 0x20 || $0 == 0x7F }
         return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
     }
 
-    /// The lines of a text as they come back: with line feeds, a last one too, and no byte order mark.
+    /// The lines of a text as the parser returns them: with line feeds, also after the last line,
+    /// and without a byte order mark.
     private static func lines(of text: String) -> String {
         var output: [UInt8] = []
         var previous: UInt8 = 0

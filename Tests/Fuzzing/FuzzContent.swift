@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What is inside bodies and reports.
+/// Fuzzes the decoders of bodies and reports.
 enum FuzzContent {
-    /// Charsets of which the C library reads damaged text by what it is handed at once: TSCII looks
-    /// at what was written before, and where a broken pair of UTF-7 is depends on where it began.
+    /// Whether the C library decodes damaged text of a charset differently if it is split.
+    ///
+    /// The TSCII converter depends on earlier output, and the position of a broken pair in UTF-7
+    /// depends on the start of the input.
     private static func dependsOnPieces(_ charset: CharacterSet) -> Bool {
         guard case .other(let name) = charset else { return false }
-        // The C library takes names with any signs between and behind the letters.
+        // The C library accepts names with any other characters between and after the letters.
         let letters = name.filter { $0.isLetter || $0.isNumber }
         return letters.contains("tscii") || letters.contains("utf7")
     }
 
-    /// The bytes up to the first line end name the charset.
+    /// The bytes up to the first line ending name the charset.
     static func charsets(_ input: [UInt8]) {
         let end = input.firstIndex(of: 0x0A) ?? input.count
         let label = String(decoding: input[..<end], as: UTF8.self)
@@ -20,7 +22,7 @@ enum FuzzContent {
         let charset = CharacterSet(label: label)
         let text = charset.decode(bytes)
         require(text.utf8.count <= bytes.count * 12 + 16, "\(text.utf8.count) bytes of text")
-        // Cut into pieces it must say the same. A guess is made of the whole.
+        // Decoding in pieces must give the same text. A charset is guessed from the complete text.
         if charset != .ascii, !dependsOnPieces(charset), CharsetDecoder(charset).isKnown {
             let middle = bytes.count / 3 + Int(bytes.first ?? 0) % 3
             let pieces = [bytes.prefix(middle), bytes.dropFirst(middle)]

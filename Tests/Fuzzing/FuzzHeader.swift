@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Values of header fields.
+/// Fuzzes the parsers of header field values.
 enum FuzzHeader {
     static func addresses(_ input: [UInt8]) {
         let found = Address.list(parsing: input)
         require(found.count <= input.count, "more addresses than bytes")
         for address in found {
             use(address.folded)
-            // What may be handed to a mail server must be the same address when it is read there.
+            // An address that may be passed to a mail server must be the same when it is parsed
+            // again.
             guard address.isValidForEnvelope else { continue }
             let again = Address.parse(address.envelopeForm)
             require(
@@ -18,7 +19,7 @@ enum FuzzHeader {
     }
 
     static func date(_ input: [UInt8]) {
-        // Years past 9999 can be read, but a field can't carry them.
+        // Years after 9999 can be parsed, but not written to a field.
         guard let seconds = DateTime.parse(input), seconds < 253_402_300_800 else { return }
         let written = DateTime.formatted(seconds)
         require(
@@ -28,8 +29,8 @@ enum FuzzHeader {
 
     static func words(_ input: [UInt8]) {
         let text = UnstructuredText.decode(input, fallback: .windows1252)
-        // A byte in a charset of one byte makes three bytes of UTF-8 at most; some sequences of
-        // charsets with combining characters make more.
+        // A byte in a single-byte charset becomes at most three bytes of UTF-8; some sequences in
+        // charsets with combining characters become more.
         require(text.utf8.count <= input.count * 6 + 16, "\(text.utf8.count) bytes of text")
         use(MessageIdentifiers.list(input, limit: Limits.standard.identifierCount))
         use(Punycode.foldedDomain(String(decoding: input, as: UTF8.self)))

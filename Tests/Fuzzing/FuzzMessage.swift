@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Whole messages, with everything that can be asked of one.
+/// Fuzzes the parser with complete messages and reads every property of the result.
 enum FuzzMessage {
-    /// The last byte tells under which limits too, so that any message is a good input.
+    /// The last byte selects the limits, so that any message is a useful input.
     static func parse(_ bytes: [UInt8]) {
         let isTight = (bytes.last ?? 0) & 1 == 1
         let message = Message(bytes, limits: isTight ? tight : .standard)
@@ -20,12 +20,12 @@ enum FuzzMessage {
             look(at: part)
             open += part.children
         }
-        // The message itself and what is inside a message stand beside the counted ones.
+        // The message itself and the content of an embedded message are not counted.
         let limit = message.root.storage.limits.partCount
         require(count <= limit * 2 + 2, "\(count) parts")
     }
 
-    /// So small that inputs of a few hundred bytes get past each of them.
+    /// Limits so small that inputs of a few hundred bytes exceed each of them.
     private static let tight: Limits = {
         var limits = Limits()
         limits.depthInParts = 2
@@ -52,8 +52,8 @@ enum FuzzMessage {
     private static func bodies(of message: Message) {
         use((message.hasHTML, message.html, message.text, message.openedText))
         let text = message.bestText
-        // Each byte of a body makes three bytes of text at most, in HTML a few more: a list's or
-        // quote's mark on each line.
+        // A byte of a body becomes at most three bytes of text; in HTML a few more, because each
+        // line may get the marker of a list or quotation.
         require(text.utf8.count <= message.bytes.count * 48 + 64, "\(text.utf8.count) of text")
         use(message.bestText(limitInBytes: 20))
         var end = 0

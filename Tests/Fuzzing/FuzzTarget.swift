@@ -3,14 +3,14 @@
 
 import Glibc
 
-/// An entry point that takes what strangers send, with what must hold whatever that is.
+/// An entry point for untrusted input, with checks that must hold for any input.
 ///
-/// `contrib/fuzz` compiles this folder together with the sources of the library, so that what is
-/// internal can be reached; the package itself does not know of it.
+/// `contrib/fuzz` compiles this folder together with the sources of the library, so that internal
+/// declarations are accessible; the package does not include it.
 enum FuzzTarget: String, CaseIterable {
     case parse, addresses, date, words, parameters, charsets, tnef, html, text, reports, compose
 
-    /// The one that the environment names.
+    /// The target named in the environment.
     static let chosen: FuzzTarget = {
         guard let name = unsafe getenv("FUZZ_TARGET"),
             let target = FuzzTarget(rawValue: unsafe String(cString: name))
@@ -18,7 +18,7 @@ enum FuzzTarget: String, CaseIterable {
         return target
     }()
 
-    /// Runs it on one input.
+    /// Runs the target on one input.
     func run(_ input: [UInt8]) {
         switch self {
         case .parse: FuzzMessage.parse(input)
@@ -36,20 +36,20 @@ enum FuzzTarget: String, CaseIterable {
     }
 }
 
-/// What libFuzzer calls for each input.
+/// The function that libFuzzer calls for each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     FuzzTarget.chosen.run(unsafe Array(UnsafeBufferPointer(start: start, count: count)))
     return 0
 }
 
-/// Stops the run when something that must hold does not.
+/// Aborts the run if a condition does not hold.
 func require(_ holds: Bool, _ what: @autoclosure () -> String) {
     guard !holds else { return }
     fatalError(what())
 }
 
-/// Makes sure that a value is worked out, whatever it is.
+/// Makes sure that a value is computed.
 func use<Value>(_ value: Value) {
     withExtendedLifetime(value) {}
 }

@@ -3,17 +3,17 @@
 
 // encoded-word = "=?" charset "?" encoding "?" encoded-text "?=" (RFC 2047 section 2)
 extension MessageComposer.FoldedField {
-    /// How many bytes an encoded word has without its text: `=?UTF-8?Q?` and `?=`.
+    /// The length of an encoded word without its text: `=?UTF-8?Q?` and `?=`.
     private static let frame = 12
-    /// How many bytes the text of an encoded word may have (RFC 2047 section 2: 75 in all).
+    /// The maximum length of the text of an encoded word (RFC 2047 section 2: 75 bytes in all).
     private static let textLimit = 75 - frame
-    /// With less room on a line than this, the encoded word goes onto the next.
+    /// The minimum space on a line for an encoded word; with less, the word goes on the next line.
     private static let leastRoom = 16
 
     private enum WordEncoding {
         case q, b
 
-        /// How many bytes the text has when encoded.
+        /// Returns the length of the encoded text.
         func count(_ text: some Collection<UInt8>) -> Int {
             switch self {
             case .q: text.reduce(0) { $0 + (qByte($1) == nil ? 3 : 1) }
@@ -36,9 +36,9 @@ extension MessageComposer.FoldedField {
             return word + Array("?=".utf8)
         }
 
-        /// The byte that stands for this one in Q, nil where hexadecimal digits do.
+        /// Returns the byte that represents this byte in Q, or nil if it needs hexadecimal digits.
         ///
-        /// Only what may stand in a phrase (RFC 2047 section 5 (3)) stands for itself.
+        /// Only bytes that are allowed in a phrase (RFC 2047 section 5 (3)) represent themselves.
         private func qByte(_ byte: UInt8) -> UInt8? {
             switch byte {
             case 0x20: UInt8(ascii: "_")
@@ -52,8 +52,8 @@ extension MessageComposer.FoldedField {
 
     /// Appends text as encoded words in UTF-8, in B or Q, whichever is shorter.
     ///
-    /// What readers see as one character stays in one word, unless it alone is longer than a word
-    /// may be; then it is cut between code points.
+    /// A user-perceived character is not split between words, unless it is longer than a word may
+    /// be; then it is split between code points.
     mutating func append(encoding text: [UInt8]) {
         let encoding: WordEncoding =
             WordEncoding.q.count(text) <= WordEncoding.b.count(text) ? .q : .b
@@ -74,12 +74,12 @@ extension MessageComposer.FoldedField {
         if !word.isEmpty { append(encodedWord: encoding.encodedWord(word)) }
     }
 
-    /// How many bytes the text of an encoded word may have to end on this line.
+    /// The maximum length of the text of an encoded word on this line.
     private var textRoom: Int {
         min(Self.textLimit, Self.encodedLineLimit - column - 1 - Self.frame)
     }
 
-    /// The pieces that mustn't be cut: characters, or code points of those that are too long.
+    /// Returns the units that must not be split: characters, or the code points of long characters.
     private static func units(of text: String, in encoding: WordEncoding) -> [[UInt8]] {
         text.flatMap { character in
             let whole = Array(character.utf8)

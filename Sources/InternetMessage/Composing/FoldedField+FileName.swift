@@ -3,14 +3,14 @@
 
 // Parameters of Content-Disposition (RFC 2183, RFC 2231).
 extension MessageComposer.FoldedField {
-    /// How many bytes a name may have to stand as it is, in quotes.
+    /// At most 60 bytes for a name in quotes; longer names are encoded.
     private static let quotedLimit = 60
-    /// How many bytes a name may have at all; file systems allow 255.
+    /// At most 1,000 bytes for a name; file systems allow only 255.
     private static let fileNameLimit = 1_000
-    /// How many bytes of a piece there are at most: with its name it fits on a line.
+    /// At most 56 bytes per section, so that the section and its parameter name fit on a line.
     private static let pieceLimit = 56
 
-    /// The line of Content-Disposition for an attachment, with its name if there is any.
+    /// Returns the Content-Disposition field of an attachment, with its file name if there is one.
     static func disposition(fileName: String?) -> [UInt8] {
         guard var field = MessageComposer.FoldedField(name: "Content-Disposition") else {
             return []
@@ -28,7 +28,8 @@ extension MessageComposer.FoldedField {
         return field.line
     }
 
-    /// The name with one space for white space and control characters, cut between code points.
+    /// Replaces white space and control characters by single spaces, and truncates between code
+    /// points.
     private static func cleaned(_ name: String) -> [UInt8] {
         var output: [UInt8] = []
         let words = words(of: name.utf8).joined(separator: [0x20])
@@ -40,7 +41,7 @@ extension MessageComposer.FoldedField {
         return output
     }
 
-    /// Whether nobody could read the name in quotes as anything else.
+    /// Whether a name in quotes cannot be misinterpreted.
     private static func canBeQuoted(_ name: [UInt8]) -> Bool {
         name.count <= quotedLimit && name.allSatisfy { $0 < 0x7F }
             && !zip(name, name.dropFirst()).contains {
@@ -53,7 +54,7 @@ extension MessageComposer.FoldedField {
     }
 
     //     extended-initial-value := charset "'" language "'" extended-other-values
-    /// The name percent-encoded, in as many pieces as it needs; a code point stays in one.
+    /// Percent-encodes a name in as many sections as necessary, without splitting code points.
     private static func extended(_ name: [UInt8]) -> [[UInt8]] {
         var pieces: [[UInt8]] = [Array("UTF-8''".utf8)]
         for scalar in String(decoding: name, as: UTF8.self).unicodeScalars {

@@ -2,26 +2,28 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension MessageComposer {
-    /// A header field being written, folded as it grows (RFC 5322 section 2.2.3).
+    /// Builds a header field and folds it as it grows (RFC 5322 section 2.2.3).
     struct FoldedField {
-        /// How many bytes a line should have at most (RFC 5322 section 2.1.1).
+        /// At most 78 bytes per line if possible (RFC 5322 section 2.1.1).
         private static let lineLimit = 78
-        /// How many bytes a line with encoded words may have (RFC 2047 section 2).
+        /// At most 76 bytes per line with encoded words (RFC 2047 section 2).
         static let encodedLineLimit = 76
-        /// How many bytes a word may have: with a name before it, and what is put around it, its
-        /// line stays within the 998 of RFC 5322 section 2.1.1.
+        /// At most 900 bytes per word, because with the field name and added characters the line
+        /// must stay within the 998 bytes of RFC 5322 section 2.1.1.
         static let wordLimit = 900
-        /// How many characters a name may have: none in use has half as many.
+        /// At most 64 characters per field name, because the longest names in use have fewer than
+        /// half as many.
         private static let nameLimit = 64
 
         private var bytes: [UInt8]
-        /// How many bytes the last line has.
+        /// The number of bytes on the last line.
         private(set) var column: Int
-        /// Whether the last line holds anything that may be followed by a fold.
+        /// Whether the last line has content that a fold may follow.
         private(set) var hasContent = false
         private var limit = Self.lineLimit
 
-        /// A field without a value; nil if the name, without what no name has, is empty or too long.
+        /// Creates a field without a value; returns nil if the name, without invalid characters, is
+        /// empty or too long.
         init?(name: String) {
             // field-name = 1*ftext ; ftext = %d33-57 / %d59-126
             let name = name.utf8.filter { (33...126).contains($0) && $0 != UInt8(ascii: ":") }
@@ -30,18 +32,19 @@ extension MessageComposer {
             column = bytes.count
         }
 
-        /// The field with its last line end.
+        /// The field with its final line ending.
         var line: [UInt8] {
             bytes + [0x0A]
         }
 
-        /// Whether so many bytes still fit on the line.
+        /// Returns whether this many bytes fit on the line.
         func fits(_ count: Int) -> Bool {
             column + count <= limit
         }
 
-        /// Appends a space and a word, on a new line if it doesn't fit; the first word always
-        /// stands beside the name, for not every program looks for it below.
+        /// Appends a space and a word, on a new line if it does not fit.
+        ///
+        /// The first word always stays on the line of the name, because some programs require that.
         mutating func append(_ word: [UInt8]) {
             if hasContent, !fits(1 + word.count) { breakLine() }
             bytes.append(0x20)
@@ -50,7 +53,7 @@ extension MessageComposer {
             hasContent = true
         }
 
-        /// Appends a space and an encoded word, which its maker cut to fit.
+        /// Appends a space and an encoded word whose length already fits.
         mutating func append(encodedWord: [UInt8]) {
             append(encodedWord)
             limit = Self.encodedLineLimit
@@ -64,7 +67,7 @@ extension MessageComposer {
             limit = Self.lineLimit
         }
 
-        /// The words between white space and control characters.
+        /// Splits bytes into words at white space and control characters.
         static func words(of bytes: some Sequence<UInt8>) -> [[UInt8]] {
             bytes.split { $0 <= 0x20 || $0 == 0x7F }.map(Array.init)
         }
@@ -74,8 +77,7 @@ extension MessageComposer {
 // Text and phrases.
 extension MessageComposer.FoldedField {
     // unstructured = (*([FWS] VCHAR) *WSP)
-    /// Appends free text: as it is up to the first word that needs encoding and from the last one
-    /// on, encoded between.
+    /// Appends free text; encodes the part from the first to the last word that needs encoding.
     mutating func append(unstructured value: String) {
         let words = Self.words(of: value.utf8)
         guard let first = words.firstIndex(where: Self.needsEncoding),
@@ -90,9 +92,9 @@ extension MessageComposer.FoldedField {
     }
 
     // phrase = 1*word ; word = atom / quoted-string
-    /// Appends the name of an address as words, quoted or encoded.
+    /// Appends the display name of an address as words, quoted or encoded.
     ///
-    /// - Returns: Whether there was anything to append.
+    /// - Returns: Whether the name contains any words.
     mutating func append(phrase: String) -> Bool {
         let words = Self.words(of: phrase.utf8)
         guard !words.isEmpty else { return false }
@@ -111,15 +113,15 @@ extension MessageComposer.FoldedField {
         return true
     }
 
-    /// Whether a word can't stand as it is.
+    /// Whether a word must be encoded.
     ///
-    /// It isn't ASCII, it could be taken for an encoded word, or it is too long for a line (half the
-    /// limit, for quoting may double it).
+    /// A word is encoded if it is not ASCII, could be mistaken for an encoded word, or is too long
+    /// for a line (half the limit, because quoting may double the length).
     private static func needsEncoding(_ word: [UInt8]) -> Bool {
         if word.count > wordLimit / 2 { return true }
         if word.contains(where: { $0 >= 0x80 }) { return true }
-        // Loops of its own here and below: generic sequences met for the first time cost a fresh
-        // process more than a message.
+        // These are plain loops, because the first use of a generic sequence costs a fresh process
+        // more than a message.
         var index = 1
         while index < word.count {
             if word[index - 1] == UInt8(ascii: "="), word[index] == UInt8(ascii: "?") {
@@ -130,7 +132,7 @@ extension MessageComposer.FoldedField {
         return false
     }
 
-    /// The words with a space between each two.
+    /// Joins words with single spaces.
     private static func joined(_ words: ArraySlice<[UInt8]>) -> [UInt8] {
         var bytes: [UInt8] = []
         for word in words {

@@ -3,7 +3,8 @@
 
 // addr-spec = local-part "@" domain (RFC 5322 section 3.4.1, RFC 6532 section 3.2)
 extension MessageComposer {
-    /// An address as it may stand in a field; nil if it or its domain is empty, or it is too long.
+    /// Returns an address in field syntax; nil if the address or its domain is empty, or it is too
+    /// long.
     static func addressSpecification(_ address: String) -> [UInt8]? {
         let bytes = cleaned(address)
         var local = bytes
@@ -11,7 +12,7 @@ extension MessageComposer {
         if let at = bytes.lastIndex(of: UInt8(ascii: "@")) {
             local = Array(bytes[..<at])
             domain = domainText(bytes[(at + 1)...])
-            // Without its domain it would be another address: that of a user here.
+            // Without its domain the address would be a different one, that of a local user.
             guard !domain.isEmpty else { return nil }
         }
         guard !bytes.isEmpty else { return nil }
@@ -22,7 +23,7 @@ extension MessageComposer {
         return written.count <= FoldedField.wordLimit ? written : nil
     }
 
-    /// A character of atoms; those outside of ASCII count (RFC 6532 section 3.2).
+    /// Whether a byte may be part of an atom; non-ASCII bytes may (RFC 6532 section 3.2).
     static func isAtomText(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -32,13 +33,13 @@ extension MessageComposer {
         }
     }
 
-    /// The bytes with a backslash before each quote and backslash, as a quoted string has them.
+    /// Escapes quotes and backslashes with a backslash, as in a quoted string.
     static func escaped(_ bytes: [UInt8]) -> [UInt8] {
         bytes.flatMap { "\"\\".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
     }
 
-    /// The address in UTF-8 without white space around it and with a space for each character that
-    /// controls or ends a line, those outside of ASCII included: addresses aren't encoded.
+    /// Returns the address in UTF-8 without surrounding white space; control and line-ending
+    /// characters, including non-ASCII ones, become spaces, because addresses are not encoded.
     private static func cleaned(_ address: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for scalar in address.unicodeScalars {
@@ -76,7 +77,7 @@ extension MessageComposer {
     }
 
     // domain = dot-atom / domain-literal
-    /// The domain without what no domain has.
+    /// Returns the domain without characters that are invalid in domains.
     private static func domainText(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         if bytes.count > 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
             let inner = bytes.dropFirst().dropLast()

@@ -2,15 +2,16 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension MessageComposer {
-    /// Makes boundaries that no line of the parts starts with (RFC 2046 section 5.1.1).
+    /// Creates boundaries that do not occur at the start of any line (RFC 2046 section 5.1.1).
     enum Boundary {
-        /// How much of a part goes into the hash; the rest is known by its length.
+        /// At most 65,536 bytes of a part are hashed; the rest contributes only its length.
         private static let hashedBytes = 65_536
 
-        /// A boundary for these contents.
+        /// Returns a boundary for these contents.
         ///
-        /// It is made from them by the hash FNV-1a, and made anew as long as one of them holds it;
-        /// in quoted-printable and base64 its first two characters can't occur.
+        /// The boundary is derived from the contents with the hash FNV-1a, and derived again while
+        /// it occurs in one of them. Its first two characters cannot occur in quoted-printable or
+        /// base64.
         static func make(for contents: [[UInt8]]) -> String {
             var high = FowlerNollVo()
             var low = FowlerNollVo()
@@ -28,7 +29,7 @@ extension MessageComposer {
             }
         }
 
-        /// Whether a line of the content starts so.
+        /// Whether a line of the content starts with these bytes.
         private static func occurs(_ start: [UInt8], in content: [UInt8]) -> Bool {
             var position = 0
             while position < content.count {
@@ -43,7 +44,7 @@ extension MessageComposer {
         }
     }
 
-    /// The hash FNV-1a of 64 bits: quick, the same everywhere, and not meant to keep secrets.
+    /// The 64-bit hash FNV-1a, which is fast and portable, but not cryptographic.
     private struct FowlerNollVo {
         private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 

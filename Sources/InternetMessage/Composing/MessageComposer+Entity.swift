@@ -2,16 +2,16 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension MessageComposer {
-    /// A part of a message: the fields that tell of it, and its content, already encoded.
+    /// A part of a message: its header fields and its encoded content.
     struct Entity {
         /// Lines that end with a line feed.
         let header: [UInt8]
-        /// Lines that end with a line feed; the last one may have none.
+        /// Lines that end with a line feed, which may be missing after the last line.
         let content: [UInt8]
-        /// Whether the content has bytes outside of ASCII.
+        /// Whether the content has bytes outside ASCII.
         let isEightBit: Bool
 
-        /// A text in UTF-8, encoded as it needs.
+        /// Creates a UTF-8 text part and encodes it if necessary.
         ///
         /// - Parameters:
         ///   - lines: Lines that end with a line feed.
@@ -31,7 +31,7 @@ extension MessageComposer {
             isEightBit = false
         }
 
-        /// A file in base64.
+        /// Creates a file part in base64.
         init(file name: String?, contentType: String, bytes: [UInt8]) {
             let type = Self.validType(contentType) ?? "application/octet-stream"
             header =
@@ -41,7 +41,7 @@ extension MessageComposer {
             isEightBit = false
         }
 
-        /// A message as it is, or in base64 where it can't travel so.
+        /// Creates a message part, unencoded if possible, else in base64.
         init(message bytes: [UInt8], fileName: String?, allowsEightBits: Bool) {
             let start = Message(bytes).mboxFromLine?.upperBound ?? 0
             let message = Array(bytes[start...])
@@ -67,29 +67,31 @@ extension MessageComposer {
             }
         }
 
-        /// Parts in a multipart, each of them whole.
+        /// Creates a multipart from complete parts.
         init(multipart subtype: String, _ parts: [Entity]) {
             let boundary = Boundary.make(for: parts.map(\.content))
             isEightBit = parts.contains(where: \.isEightBit)
-            // Longer than a line should be, so folded before the parameter (RFC 2045 section 5.1).
+            // The line would be too long, so it is folded before the parameter (RFC 2045 section
+            // 5.1).
             let type = "Content-Type: multipart/\(subtype);\n boundary=\"\(boundary)\"\n"
-            // What is inside must be told of the whole (RFC 2045 section 6.4).
+            // A multipart must declare the encoding of its parts (RFC 2045 section 6.4).
             let encoding = isEightBit ? "Content-Transfer-Encoding: 8bit\n" : ""
             header = Array((type + encoding).utf8)
             var content: [UInt8] = []
             for part in parts {
-                // The line end before the delimiter belongs to it (RFC 2046 section 5.1.1).
+                // The line ending before the delimiter belongs to the delimiter (RFC 2046 section
+                // 5.1.1).
                 content += Array("--\(boundary)\n".utf8) + part.header + [0x0A] + part.content
                 content.append(0x0A)
             }
             self.content = content + Array("--\(boundary)--\n".utf8)
         }
 
-        /// How many characters a content type may have (RFC 6838 section 4.2: 127 each side).
+        /// At most 127 characters on each side of a content type (RFC 6838 section 4.2).
         private static let typeLimit = 127
 
         //     type "/" subtype, both restricted-name = ALPHA / DIGIT *126(...)   RFC 6838 4.2
-        /// The type in lower case; nil if it is none or its parts can't be in base64.
+        /// Returns the type in lower case; nil if it is invalid or does not allow base64.
         private static func validType(_ text: String) -> String? {
             let sides = text.lowercased().utf8.split(
                 separator: 0x2F, omittingEmptySubsequences: false)
@@ -106,7 +108,7 @@ extension MessageComposer {
         }
     }
 
-    /// The texts of a body.
+    /// The text parts of a body.
     struct BodyText {
         let entity: Entity
 

@@ -3,12 +3,12 @@
 
 // Content-Transfer-Encoding (RFC 2045 section 6)
 extension MessageComposer {
-    /// How many bytes a line of a message may have (RFC 5322 section 2.1.1).
+    /// At most 998 bytes per line of a message (RFC 5322 section 2.1.1).
     private static let lineLimit = 998
-    /// How many bytes a line may have in quoted-printable and base64 (RFC 2045 section 6.7, 6.8).
+    /// At most 76 bytes per line in quoted-printable and base64 (RFC 2045 section 6.7, 6.8).
     private static let encodedLineLimit = 76
 
-    /// The text in UTF-8 with a line feed for every kind of line end, the last one included.
+    /// Converts text to UTF-8 with a line feed for every line ending, and after the last line.
     static func lines(of text: String) -> [UInt8] {
         var lines: [UInt8] = []
         lines.reserveCapacity(text.utf8.count + 1)
@@ -25,12 +25,12 @@ extension MessageComposer {
         return lines
     }
 
-    /// Whether lines are 7bit data: ASCII without NUL, none too long.
+    /// Whether lines are 7bit data: ASCII without NUL, with no line too long.
     static func canTravelAsIs(_ lines: [UInt8]) -> Bool {
         lines.allSatisfy { $0 < 0x80 } && canTravelInEightBits(lines)
     }
 
-    /// Whether lines are 8bit data: without NUL, none too long (RFC 2045 section 2.8).
+    /// Whether lines are 8bit data: without NUL, with no line too long (RFC 2045 section 2.8).
     static func canTravelInEightBits(_ lines: [UInt8]) -> Bool {
         var length = 0
         for byte in lines {
@@ -40,10 +40,10 @@ extension MessageComposer {
         return length <= lineLimit
     }
 
-    /// Lines in quoted-printable (RFC 2045 section 6.7).
+    /// Encodes lines in quoted-printable (RFC 2045 section 6.7).
     ///
-    /// What mail programs are known to change is escaped too: a full stop or `From ` at the start of
-    /// a line.
+    /// Text that mail programs are known to change is also escaped: a full stop or `From ` at the
+    /// start of a line.
     static func quotedPrintable(_ lines: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(lines.count + lines.count / 2)
@@ -62,7 +62,7 @@ extension MessageComposer {
                     default: false
                     }
                 let count = isPlain ? 1 : 3
-                // The last character of a line needs no room for a soft line break after it.
+                // The last character of a line needs no space for a soft line break after it.
                 if column + count > encodedLineLimit - (isLast ? 0 : 1) {
                     output.append(UInt8(ascii: "="))
                     output.append(0x0A)
@@ -73,17 +73,17 @@ extension MessageComposer {
             }
             output.append(0x0A)
         }
-        // Splitting gave an empty line after the last line end.
+        // Splitting returned an empty line after the last line ending.
         output.removeLast()
         return output
     }
 
-    /// Lines in base64; inside, they end as lines of text do when they travel (RFC 2045 section 6.8).
+    /// Encodes lines in base64, with CRLF as line endings (RFC 2045 section 6.8).
     static func base64Lines(_ lines: [UInt8]) -> [UInt8] {
         wrappedBase64(travelling(lines))
     }
 
-    /// Bytes in base64, in lines.
+    /// Encodes bytes in base64, in lines.
     static func wrappedBase64(_ bytes: [UInt8]) -> [UInt8] {
         let encoded = base64(bytes)
         var output: [UInt8] = []
@@ -95,13 +95,13 @@ extension MessageComposer {
         return output
     }
 
-    /// How many bytes ``base64Lines(_:)`` gives.
+    /// Returns the length of the result of ``base64Lines(_:)``.
     static func base64LinesCount(_ lines: [UInt8]) -> Int {
         let characters = (lines.count + lines.count { $0 == 0x0A } + 2) / 3 * 4
         return characters + (characters + encodedLineLimit - 1) / encodedLineLimit
     }
 
-    /// The bytes with carriage return and line feed for each line feed.
+    /// Replaces each line feed by CRLF.
     static func travelling(_ bytes: [UInt8]) -> [UInt8] {
         var converted: [UInt8] = []
         converted.reserveCapacity(bytes.count + bytes.count / 32)
@@ -112,7 +112,7 @@ extension MessageComposer {
         return converted
     }
 
-    /// The bytes with a line feed for each CRLF; nil when they have other carriage returns.
+    /// Replaces each CRLF by a line feed; returns nil if there are other carriage returns.
     static func withoutReturns(_ bytes: [UInt8]) -> [UInt8]? {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
@@ -126,7 +126,7 @@ extension MessageComposer {
         return output
     }
 
-    /// Bytes in base64 on one line, padded (RFC 4648 section 4).
+    /// Encodes bytes in base64 on one line, with padding (RFC 4648 section 4).
     static func base64(_ bytes: [UInt8]) -> [UInt8] {
         let alphabet = Array(
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

@@ -2,26 +2,27 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Address {
-    /// The form in which addresses are compared: no letter case, `xn--` labels as letters.
+    /// The form for comparison: case-folded, with `xn--` labels decoded.
     ///
-    /// Local part and domain are lower-cased as Unicode does it, and a dot at the end of the domain
-    /// is dropped. Two forms that are equal Strings are canonically equivalent (Unicode NFC).
+    /// Local part and domain are lower-cased according to Unicode, and a trailing dot of the domain
+    /// is removed. Forms that are equal Strings are canonically equivalent (Unicode NFC).
     public var folded: String {
         let local = localPart.lowercased()
         return domain.isEmpty ? local : local + "@" + Punycode.foldedDomain(domain)
     }
 
-    /// The domain in comparison form, with labels of other than ASCII letters as `xn--` (RFC 5891).
+    /// The domain for comparison, with non-ASCII labels as `xn--` (RFC 5891).
     ///
-    /// A label that is too long for DNS stays as it is.
+    /// A label that is too long for DNS is not converted.
     public var asciiDomain: String { Punycode.asciiDomain(Punycode.foldedDomain(domain)) }
 
-    /// Whether the address may be handed to a mail server as sender or recipient.
+    /// Whether the address may be passed to a mail server as sender or recipient.
     ///
-    /// It has a local part and a domain of lengths that RFC 5321 section 4.5.3.1 allows, no
-    /// control characters, commas or angle brackets, no space but in the local part, where quotes
-    /// hold it, a domain of letters, digits, hyphens and underscores without an empty label, or an
-    /// address in brackets (section 4.1.2), and it can't be taken for an option.
+    /// A valid address has a local part and a domain with the lengths of RFC 5321 section 4.5.3.1
+    /// and no control characters, commas or angle brackets. A space may occur only in the local
+    /// part, where it is quoted. The domain has letters, digits, hyphens and underscores and no
+    /// empty label, or is an address literal (section 4.1.2). The address must not look like a
+    /// command-line option.
     public var isValidForEnvelope: Bool {
         let local = localPart.utf8
         let host = domain.utf8

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One address with its display name: `mailbox` in RFC 5322 section 3.4.
+/// An address with its display name: `mailbox` in RFC 5322 section 3.4.
 ///
-/// It is not called mailbox because that is a system mailbox in mailclerk.
+/// The type is not named mailbox, because in mailclerk that is a system mailbox.
 public struct Address: Sendable, Hashable {
-    /// The decoded display name; a comment when there is no phrase; nil when there is neither.
+    /// The decoded display name, else a comment; nil if there is neither.
     public let displayName: String?
-    /// What stands before the last `@`, without quotes; all of it when there is no `@`.
+    /// The part before the last `@`, without quotes; the complete address if there is no `@`.
     public let localPart: String
-    /// What stands after the last `@`; empty when there is none, as in `MAILER-DAEMON`.
+    /// The part after the last `@`; empty if there is no `@`, as in `MAILER-DAEMON`.
     public let domain: String
 
-    /// An address of its parts.
+    /// Creates an address from its parts.
     ///
     /// - Parameters:
-    ///   - displayName: decoded, nil for none.
-    ///   - localPart: without quotes.
-    ///   - domain: without `@`; empty for an address that has none.
+    ///   - displayName: The decoded name; nil for none.
+    ///   - localPart: The local part, without quotes.
+    ///   - domain: The domain, without `@`; empty for an address without a domain.
     public init(displayName: String? = nil, localPart: String, domain: String) {
         self.displayName = displayName
         self.localPart = localPart
         self.domain = domain
     }
 
-    /// The addr-spec as written, with quotes around the local part only where it needs them.
+    /// The addr-spec, with quotes around the local part only if it needs them.
     public var address: String { envelopeForm }
 
-    /// The addr-spec with the local part quoted as RFC 5321 section 4.1.2 asks for.
+    /// The addr-spec, with the local part quoted according to RFC 5321 section 4.1.2.
     ///
-    /// Without a domain it is the local part alone.
+    /// Without a domain this is only the local part.
     public var envelopeForm: String {
         if domain.isEmpty { return localPart }
         if needsNoQuotes { return localPart + "@" + domain }
@@ -42,9 +42,9 @@ public struct Address: Sendable, Hashable {
         return String(decoding: quoted, as: UTF8.self) + "@" + domain
     }
 
-    /// Whether the local part has no byte that only a quoted-string may have.
+    /// Whether the local part has no byte that is allowed only in a quoted string.
     ///
-    /// Two dots in a row are left as they are: mail servers that make such addresses want them so.
+    /// Consecutive dots are not quoted, because mail servers with such addresses expect that.
     private var needsNoQuotes: Bool {
         guard !localPart.isEmpty else { return false }
         return localPart.utf8.allSatisfy { byte in
@@ -58,18 +58,19 @@ public struct Address: Sendable, Hashable {
         }
     }
 
-    /// Reads one address as a mail server hands it over: `a@b`, `<a@b>` or `Name <a@b>`.
+    /// Parses a single address from a mail server: `a@b`, `<a@b>` or `Name <a@b>`.
     ///
-    /// UTF-8 is accepted (RFC 6531). Nil when there is no address or more than one.
+    /// UTF-8 is accepted (RFC 6531). Returns nil if there is no address or more than one.
     public static func parse(_ text: String) -> Address? {
         let found = list(parsing: Array(text.utf8))
         return found.count == 1 ? found.first : nil
     }
 
-    /// Reads the addresses of a From, To or similar field's value; groups give their members.
+    /// Parses the addresses in the value of a From, To or similar field, including members of
+    /// groups.
     ///
-    /// - Parameter bytes: raw bytes of the value, folded or not, encoded words in names.
-    /// - Returns: the addresses in their order; what is none is left out.
+    /// - Parameter bytes: The raw bytes of the value, folded or not, with encoded words in names.
+    /// - Returns: The addresses in order; other text is ignored.
     public static func list(parsing bytes: [UInt8]) -> [Address] {
         list(parsing: bytes, limits: .standard, fallback: { .windows1252 })
     }

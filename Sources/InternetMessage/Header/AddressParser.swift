@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Reads an address list as it is found in mail (RFC 5322 sections 3.4 and 4.4).
+/// Parses address lists as they occur in mail (RFC 5322 sections 3.4 and 4.4).
 ///
 ///     address-list = (address / "") *("," (address / ""))
 ///     address      = [phrase] "<" [route] addr-spec ">" / addr-spec / phrase ":" [list] ";"
 ///
-/// A comment after an address without `<` is its name. A phrase may hold dots, `@` and raw bytes.
+/// A comment after an address without `<` is its display name. A phrase may contain dots, `@` and
+/// raw bytes.
 struct AddressParser {
     private var scanner: StructuredScanner
     private let limit: Int
     private var found: [Address] = []
-    /// The words before `<`, quotes undone, as they would be a name.
+    /// The words before `<` as a display name, without quotes.
     private var phrase: [UInt8] = []
-    /// The same words as they would be an address: no blanks around dots and `@`, quotes kept.
+    /// The same words as an address: without blanks around dots and `@`, with quotes.
     private var bare: [UInt8] = []
     private var wordCount = 0
-    /// Whether the words have an `@`, so that a colon after it ends no group's name.
+    /// Whether the words contain an `@`, so that a colon after them does not end a group name.
     private var hasAt = false
     private var comment: [UInt8] = []
     private var angle: [UInt8]?
@@ -36,7 +37,7 @@ struct AddressParser {
                 continue
             case ASCII.leftParenthesis:
                 if let inside = scanner.takeComment() {
-                    // One in front of the address says nothing about it.
+                    // A comment before the address says nothing about it.
                     if angle == nil, wordCount > 0 {
                         comment.removeAll(keepingCapacity: true)
                         scanner.bytes.appendUnquoted(inside, to: &comment)
@@ -48,7 +49,7 @@ struct AddressParser {
                 continue
             case ASCII.quote:
                 guard let inside = scanner.takeQuotedString() else {
-                    // One without a partner is left out.
+                    // An unmatched quote is ignored.
                     scanner.position += 1
                     continue
                 }
@@ -59,7 +60,7 @@ struct AddressParser {
                 scanner.position += 1
                 finish(fallback)
             case ASCII.colon:
-                // What stands before it is the name of a group, if it may be one.
+                // The text before the colon is the name of a group, if it can be one.
                 scanner.position += 1
                 if angle == nil, !hasAt { reset() }
             case ASCII.greater:
@@ -94,7 +95,7 @@ struct AddressParser {
             case ASCII.colon where !hasAt:
                 return
             case ASCII.backslash:
-                // A quoted-pair outside quotes, obsolete.
+                // An obsolete quoted-pair outside quotes.
                 scanner.position += 1
                 guard let next = scanner.current else { return }
                 phrase.append(next)
@@ -111,7 +112,7 @@ struct AddressParser {
         }
     }
 
-    /// Takes an encoded word whole, since some programs leave commas and blanks in it.
+    /// Reads a complete encoded word, because some programs leave commas and blanks in it.
     private mutating func takeEncodedWord() {
         let start = scanner.position
         let window = Array(scanner.bytes[start...].prefix(FixedLimits.encodedWordBytes))
@@ -142,7 +143,7 @@ struct AddressParser {
         }
     }
 
-    /// Reads `<...>`; one that is never closed ends at a comma.
+    /// Reads `<...>`; an unclosed one ends at a comma.
     private mutating func takeAngle() {
         while scanner.take(ASCII.less) {}
         var content: [UInt8] = []
@@ -163,7 +164,7 @@ struct AddressParser {
             case ASCII.leftParenthesis:
                 if scanner.takeComment() == nil { scanner.position += 1 }
             case ASCII.colon where content.first == ASCII.at:
-                // The route of RFC 822, which nobody follows any more.
+                // The route of RFC 822, which is obsolete.
                 content.removeAll(keepingCapacity: true)
                 scanner.position += 1
             default:
@@ -195,7 +196,7 @@ struct AddressParser {
                 domain: set.decode(parts.domain)))
     }
 
-    /// Local part without quotes, and domain.
+    /// Splits an address into local part, without quotes, and domain.
     private static func split(_ spec: [UInt8]) -> (local: [UInt8], domain: [UInt8]) {
         guard let at = spec.lastIndex(of: ASCII.at) else { return (unquoted(spec[...]), []) }
         return (unquoted(spec[..<at]), Array(spec[(at + 1)...]))
@@ -229,7 +230,7 @@ struct AddressParser {
 }
 
 extension String {
-    /// The text without blanks and line ends at both ends.
+    /// Returns the text without blanks and line endings at both ends.
     func trimmingBlanks() -> String {
         let bytes = utf8
         guard let first = bytes.firstIndex(where: { !$0.isBlankOrLineEnd }),

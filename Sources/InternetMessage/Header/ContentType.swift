@@ -10,30 +10,31 @@ public struct ContentType: Sendable {
     private let parameters: Parameters?
     private let storage: MessageStorage?
 
-    /// Type and subtype with a slash between them.
+    /// The type and subtype with a slash between them.
     public var name: String { type + "/" + subtype }
 
-    /// The decoded value of a parameter (RFC 2231, and encoded words).
+    /// Returns the decoded value of a parameter (RFC 2231, and encoded words).
     ///
-    /// - Parameter name: its name in lower case.
-    /// - Returns: the value, nil when the parameter is absent.
+    /// - Parameter name: The name in lower case.
+    /// - Returns: The value; nil if the parameter is absent.
     public func parameter(_ name: String) -> String? {
-        // A charset's name is ASCII; asking the message for its charset would go in circles.
+        // A charset name is ASCII; reading the message's charset here would cause endless
+        // recursion.
         parameters?.string(
             name,
             fallback: name == "charset"
                 ? .windows1252 : storage?.headerCharacterSet() ?? .windows1252)
     }
 
-    /// Whether a parameter is there and not empty.
+    /// Whether a parameter exists and is not empty.
     func hasParameter(_ name: String) -> Bool {
         parameters?.bytes(name)?.isEmpty == false
     }
 
-    /// Whether there are more parameters than were read.
+    /// Whether there are more parameters than the parser reads.
     var hasTooManyParameters: Bool { parameters?.isCut == true }
 
-    /// A type without parameters.
+    /// Creates a type without parameters.
     init(_ type: String, _ subtype: String) {
         self.type = type
         self.subtype = subtype
@@ -41,7 +42,7 @@ public struct ContentType: Sendable {
         storage = nil
     }
 
-    /// Reads a field's value; nil when it has no type with a subtype.
+    /// Parses a field's value; returns nil if type or subtype is missing.
     init?(_ bytes: [UInt8], _ value: Range<Int>, storage: MessageStorage) {
         guard let scanned = MediaType.scan(bytes, value),
             let slash = scanned.name.utf8.firstIndex(of: ASCII.slash)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Dates of mail (RFC 5322 section 3.3, and the obsolete forms of section 4.3).
+/// Parses and formats dates in mail (RFC 5322 section 3.3, and the obsolete forms of section 4.3).
 public enum DateTime {
-    /// Reads a date as seconds since 1970 UTC; nil when it can't be read.
+    /// Parses a date to seconds since 1970 UTC; returns nil if it is invalid.
     ///
     ///     date-time = [day-name ","] day month year hour ":" minute [":" second] [zone]
     ///
-    /// The parts may come in the order of C's `asctime` too. Two-digit years, comments,
-    /// alphabetic zones, a second of 60, AM and PM are read; an unknown zone counts as +0000.
+    /// The order of C's `asctime` is also supported, as are two-digit years, comments, alphabetic
+    /// zones, a second of 60, AM and PM. An unknown zone is treated as +0000.
     public static func parse(_ bytes: [UInt8]) -> Int64? {
         var scanner = StructuredScanner(bytes, 0..<bytes.count)
         var fields = Fields()
@@ -21,7 +21,7 @@ public enum DateTime {
         return fields.seconds
     }
 
-    /// The next word; a time is one, with the blanks and comments around its colons left out.
+    /// Reads the next word; a time is one word, without blanks and comments around its colons.
     private static func takeToken(_ scanner: inout StructuredScanner) -> [UInt8]? {
         guard let word = takeWord(&scanner) else { return nil }
         var token = Array(word)
@@ -47,7 +47,7 @@ public enum DateTime {
         return scanner.position > start ? scanner.bytes[start..<scanner.position] : nil
     }
 
-    /// What the tokens of a date gave so far.
+    /// The values found in the tokens of a date so far.
     private struct Fields {
         var day: Int?
         var month: Int?
@@ -77,7 +77,7 @@ public enum DateTime {
             }
         }
 
-        /// 0 for AM, 1 for PM.
+        /// Returns 0 for AM, 1 for PM.
         private static func half(of token: ArraySlice<UInt8>) -> Int? {
             guard token.count == 2, token.last?.lowercased == 0x6D else { return nil }
             return switch token.first?.lowercased {
@@ -87,7 +87,7 @@ public enum DateTime {
             }
         }
 
-        /// Such as 8.15.00, as some languages write it.
+        /// Whether the token is a time with dots, such as 8.15.00, as in some languages.
         private static func isTimeWithDots(_ token: ArraySlice<UInt8>) -> Bool {
             let pieces = token.split(separator: ASCII.dot, omittingEmptySubsequences: false)
             return (2...3).contains(pieces.count)
@@ -95,7 +95,7 @@ public enum DateTime {
         }
 
         private mutating func readNumber(_ token: ArraySlice<UInt8>) {
-            // 22-Nov-2026, as some programs write it.
+            // Some programs write 22-Nov-2026.
             let pieces = token.split(separator: ASCII.hyphen)
             if pieces.count == 3, day == nil, month == nil, year == nil {
                 if let named = DateTime.month(pieces[1]) {
@@ -123,7 +123,7 @@ public enum DateTime {
                 zone = DateTime.numericZone(token[sign...])
             }
             let pieces = digits.split(separator: ASCII.colon, omittingEmptySubsequences: false)
-            // Fractions of a second are dropped.
+            // Fractions of a second are ignored.
             let second =
                 pieces.count > 2
                 ? DateTime.number(pieces[2].prefix(while: { $0.isDigit })) : 0
@@ -146,7 +146,7 @@ public enum DateTime {
         }
     }
 
-    /// At most nine digits; nil for anything else.
+    /// Parses a number of at most nine digits; returns nil for anything else.
     private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard !bytes.isEmpty, bytes.count < 10 else { return nil }
         var value = 0
@@ -157,7 +157,7 @@ public enum DateTime {
         return value
     }
 
-    /// A year; two digits below 50 are after 2000, three digits count from 1900 (RFC 5322 4.3).
+    /// Parses a year; two digits below 50 are after 2000, three digits add to 1900 (RFC 5322 4.3).
     private static func year(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard bytes.count <= 5, let value = number(bytes) else { return nil }
         return switch bytes.count {
@@ -172,7 +172,7 @@ public enum DateTime {
     ]
     private static let dayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 
-    /// The month by the first three letters of its English name.
+    /// Returns the month with these first three letters of its English name.
     private static func month(_ token: ArraySlice<UInt8>) -> Int? {
         guard token.count >= 3 else { return nil }
         let start = token.prefix(3).map(\.lowercased)
@@ -187,9 +187,9 @@ public enum DateTime {
         return token.first == ASCII.hyphen ? -offset : offset
     }
 
-    /// The zones of RFC 822 in seconds; military letters and unknown names count as +0000.
+    /// Returns the offset of an RFC 822 zone in seconds; military and unknown zones are +0000.
     private static func namedZone(_ token: ArraySlice<UInt8>) -> Int {
-        // GMT+0100, as browsers write it.
+        // Browsers write GMT+0100.
         if let sign = token.firstIndex(where: { $0 == ASCII.plus || $0 == ASCII.hyphen }) {
             return numericZone(token[sign...]) ?? 0
         }
@@ -211,7 +211,7 @@ public enum DateTime {
         }
     }
 
-    /// Days of the Gregorian calendar since 1970-01-01.
+    /// Returns the number of days since 1970-01-01 in the Gregorian calendar.
     private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -221,7 +221,7 @@ public enum DateTime {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// The Gregorian calendar's date of a day counted from 1970-01-01.
+    /// Returns the Gregorian date of a day, given in days since 1970-01-01.
     package static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -237,9 +237,9 @@ public enum DateTime {
         )
     }
 
-    /// The date as RFC 5322 writes it, in UTC: `Sun, 22 Nov 2026 13:49:28 +0000`.
+    /// Returns the date in RFC 5322 format, in UTC: `Sun, 22 Nov 2026 13:49:28 +0000`.
     ///
-    /// Years before 0 and after 9999 are held at these.
+    /// Times before year 0 or after year 9999 are replaced by the nearest time in this range.
     public static func formatted(_ secondsSince1970: Int64) -> String {
         let seconds = min(max(Int(secondsSince1970), -62_167_219_200), 253_402_300_799)
         var days = seconds / 86_400
@@ -267,7 +267,7 @@ public enum DateTime {
         return String(decoding: text, as: UTF8.self) + " +0000"
     }
 
-    /// Appends an English name with a capital.
+    /// Appends an English name with an initial capital.
     private static func append(_ name: String, to text: inout [UInt8]) {
         let start = text.count
         text += name.utf8

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One encoded word (RFC 2047 section 2, RFC 2231 section 5).
+/// An encoded word (RFC 2047 section 2, RFC 2231 section 5).
 ///
 ///     encoded-word = "=?" charset ["*" language] "?" encoding "?" encoded-text "?="
 struct EncodedWord {
-    /// What stands at a place where `=?` was seen.
+    /// The result of scanning at a `=?`.
     enum Scan {
         case none
-        /// There is no `?=` any more in the bytes.
+        /// There is no further `?=` in the bytes.
         case unterminated
         case found(EncodedWord)
     }
 
-    /// The charset in lower case, without language.
+    /// The charset in lower case, without a language.
     var charset: String
     var isBase64: Bool
     var text: Range<Int>
-    /// Past the closing `?=`.
+    /// The position after the closing `?=`.
     var end: Int
 
     static func scan(_ bytes: [UInt8], at start: Int) -> Scan {
@@ -52,7 +52,7 @@ struct EncodedWord {
         return .unterminated
     }
 
-    /// Appends the bytes that the word stands for, in its charset.
+    /// Appends the decoded bytes of the word, in its charset.
     func appendBytes(of bytes: [UInt8], to output: inout [UInt8]) {
         if isBase64 {
             output += Base64Decoder.decode(bytes.span, text)

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The header fields of a message or part, in their order (RFC 5322 section 2.2).
+/// The header fields of a message or part, in order (RFC 5322 section 2.2).
 ///
-/// A view of the message's bytes: nothing is copied until a field is asked for a value.
+/// A header is a view of the message's bytes: nothing is copied until a value is read.
 public struct Header: Sendable {
     let storage: MessageStorage
     let buffer: Int
     let range: Range<Int>
 
-    /// All fields in their order.
+    /// All fields in order.
     public var fields: [HeaderField] { range.map { field(at: $0) } }
 
-    /// The first field of this name, nil when there is none.
+    /// Returns the first field with this name; nil if there is none.
     ///
-    /// - Parameter name: an ASCII name; capitals and small letters are the same.
-    /// - Returns: the field that counts where there may be one only.
+    /// - Parameter name: An ASCII name, compared without regard to case.
+    /// - Returns: The field to use if only one is allowed.
     public func first(_ name: String) -> HeaderField? {
         let bytes = storage.buffers[buffer]
         for index in range where matches(index, name, bytes.span) { return field(at: index) }
         return nil
     }
 
-    /// The fields of this name in their order.
+    /// Returns the fields with this name in order.
     ///
-    /// - Parameter name: an ASCII name; capitals and small letters are the same.
-    /// - Returns: the fields, empty when there is none.
+    /// - Parameter name: An ASCII name, compared without regard to case.
+    /// - Returns: The fields; empty if there are none.
     public func all(_ name: String) -> [HeaderField] {
         let bytes = storage.buffers[buffer]
         var found: [HeaderField] = []

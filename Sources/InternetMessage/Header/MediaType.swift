@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Finds the type and subtype at the beginning of a Content-Type value.
+/// Parses the type and subtype at the beginning of a Content-Type value.
 enum MediaType {
-    /// What was found.
+    /// The result of parsing.
     struct Scanned {
         /// `type/subtype` in lower case.
         var name: String
-        /// Where the parameters begin.
+        /// The position where the parameters begin.
         var rest: Int
-        /// Whether it is `multipart/...` or `message/...`.
+        /// Whether the type is `multipart/...` or `message/...`.
         var isComposite: Bool
     }
 
-    /// Reads type and subtype; nil when there is no type with a subtype.
+    /// Parses type and subtype; returns nil if one is missing.
     ///
     ///     content := type "/" subtype *(";" parameter)          RFC 2045 5.1
     static func scan(_ bytes: [UInt8], _ value: Range<Int>) -> Scanned? {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Reads Message-ID, In-Reply-To and References (RFC 5322 section 3.6.4).
+/// Parses Message-ID, In-Reply-To and References (RFC 5322 section 3.6.4).
 enum MessageIdentifiers {
-    /// The identifiers of a value, without angle brackets and blanks.
+    /// Returns the identifiers in a value, without angle brackets and blanks.
     ///
     ///     msg-id = [CFWS] "<" id-left "@" id-right ">" [CFWS]
     ///
-    /// What stands outside angle brackets is a phrase of RFC 822 and left out; a value without any
-    /// bracket is one identifier, since some programs forget them.
+    /// Text outside angle brackets is a phrase of RFC 822 and ignored. A value without angle
+    /// brackets is one identifier, because some programs omit them.
     static func list(_ bytes: [UInt8], limit: Int) -> [String] {
         var found: [String] = []
         var start: Int?

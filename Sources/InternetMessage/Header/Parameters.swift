@@ -5,14 +5,15 @@
 ///
 ///     parameter := attribute ["*" section] ["*"] "=" (token / quoted-string)
 ///
-/// Read as programs write them: semicolons may be missing, values may hold blanks and raw 8-bit
-/// bytes, and encoded words are decoded although RFC 2047 forbids them here.
+/// Parsing is lenient, because programs write invalid parameters: semicolons may be missing, values
+/// may contain blanks and raw 8-bit bytes, and encoded words are decoded although RFC 2047 forbids
+/// them here.
 struct Parameters: Sendable {
-    /// One `attribute=value` as it stands.
+    /// One `attribute=value` as written.
     private struct Piece: Sendable {
         /// The name without `*`, in lower case.
         var name: [UInt8]
-        /// The number of a continuation; -1 without one.
+        /// The section number of a continuation; -1 if there is none.
         var section: Int
         /// Whether the value is percent-encoded.
         var isExtended: Bool
@@ -20,7 +21,7 @@ struct Parameters: Sendable {
     }
 
     private var pieces: [Piece] = []
-    /// Whether there are more than `Limits.parameterCount`.
+    /// Whether there are more parameters than `Limits.parameterCount`.
     private(set) var isCut = false
 
     init(_ bytes: [UInt8], _ range: Range<Int>, limits: Limits) {
@@ -51,7 +52,7 @@ struct Parameters: Sendable {
             appendFileName(scanner.bytes, quoted, to: &value)
             return value
         }
-        // A quote without its partner: the value goes on to the end of the line or parameter.
+        // After an unmatched quote, the value continues to the end of the line or parameter.
         _ = scanner.take(ASCII.quote)
         let start = scanner.position
         while let byte = scanner.current, byte != ASCII.semicolon {
@@ -71,14 +72,15 @@ struct Parameters: Sendable {
             scanner.bytes[scanner.bytes.span.trimmed(start..<scanner.position)])
     }
 
-    /// Whether a token and `=` are here, so that the blank before them stands for a forgotten semicolon.
+    /// Whether a token and `=` follow, so that the blank before them replaces a missing semicolon.
     private static func nextIsParameter(_ scanner: StructuredScanner) -> Bool {
         var ahead = scanner
         let token = ahead.takeToken()
         return token.isEmpty ? false : token.count < 64 && ahead.current == ASCII.equals
     }
 
-    /// A quoted-pair counts only before `"` and `\`: programs write Windows paths.
+    /// Appends a file name; decodes a quoted pair only for `"` and `\`, because programs write
+    /// Windows paths.
     private static func appendFileName(
         _ bytes: [UInt8], _ range: Range<Int>, to output: inout [UInt8]
     ) {
@@ -119,14 +121,14 @@ struct Parameters: Sendable {
             isExtended: isExtended, value: value)
     }
 
-    /// The bytes of the parameter as they were written, nil when it is absent.
+    /// Returns the bytes of the parameter as written; nil if it is absent.
     func bytes(_ name: String) -> [UInt8]? {
         assemble(name)?.bytes
     }
 
-    /// The decoded value of the parameter, nil when it is absent.
+    /// Returns the decoded value of the parameter; nil if it is absent.
     ///
-    /// `name*` counts before `name*0`, and that before `name` (RFC 6266 4.3).
+    /// `name*` takes precedence over `name*0`, and that over `name` (RFC 6266 4.3).
     func string(_ name: String, fallback: @autoclosure () -> CharacterSet) -> String? {
         guard let found = assemble(name) else { return nil }
         if found.isExtended {
@@ -155,12 +157,13 @@ struct Parameters: Sendable {
             }
         }
         sections.sort { $0.section < $1.section }
-        // Some programs count from 1. A value without its beginning is worse than a plain one.
+        // Some programs count from 1. A value without its beginning is worse than the plain
+        // parameter.
         guard let first = sections.first, plain == nil || first.section == 0 else {
             return plain.map { Assembled(bytes: $0) }
         }
         var used: [Piece] = []
-        // A continuation that is missing ends the value; one that comes twice counts once.
+        // A missing continuation ends the value; a repeated one is used once.
         for piece in sections where piece.section == first.section + used.count {
             used.append(piece)
         }

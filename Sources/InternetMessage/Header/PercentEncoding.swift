@@ -2,8 +2,8 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension ArraySlice<UInt8> {
-    /// The bytes with `%` and two hexadecimal digits read as one byte (RFC 2231 section 4, RFC 3986
-    /// section 2.1); a `%` without them stays.
+    /// The bytes with `%` and two hexadecimal digits decoded (RFC 2231 section 4, RFC 3986 section
+    /// 2.1); other `%` remain.
     var percentDecoded: [UInt8] {
         var output: [UInt8] = []
         var index = startIndex

@@ -2,7 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Punycode {
-    /// A domain with every label that is not ASCII as an A-label, `xn--`.
+    /// Returns a domain with every non-ASCII label converted to an A-label, `xn--`.
     static func asciiDomain(_ domain: String) -> String {
         domain.split(separator: ".", omittingEmptySubsequences: false).map { label in
             label.utf8.allSatisfy { $0 < 0x80 } ? String(label) : encodedLabel(label)
@@ -16,7 +16,7 @@ extension Punycode {
         return encoded.utf8.count <= labelBytes ? encoded : String(label)
     }
 
-    /// RFC 3492 section 6.3, of at most 62 scalars, so that no number overflows.
+    /// Encodes according to RFC 3492 section 6.3; at most 62 scalars, so that no number overflows.
     private static func encode(_ scalars: [UInt32]) -> String {
         var output = scalars.filter { $0 < 0x80 }.map { UInt8(truncatingIfNeeded: $0) }
         let basic = UInt32(output.count)
@@ -41,7 +41,7 @@ extension Punycode {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// A number of variable length.
+    /// Appends a variable-length number.
     private static func append(_ number: UInt32, bias: UInt32, to output: inout [UInt8]) {
         var rest = number
         var step: UInt32 = 36

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Domain names in comparison form; decodes A-labels (RFC 3492, RFC 5891).
+/// Converts domain names for comparison, and decodes A-labels (RFC 3492, RFC 5891).
 enum Punycode {
-    /// A label longer than this is left as it is: DNS allows 63 bytes.
+    /// At most 63 bytes per label, as in DNS; longer labels are not converted.
     static let labelBytes = 63
 
-    /// The domain in lower case, `xn--` labels as letters, no dot at the end.
+    /// Returns a domain in lower case, with `xn--` labels decoded and without a trailing dot.
     static func foldedDomain(_ domain: String) -> String {
         var lower = domain.lowercased()
         if lower.utf8.last == ASCII.dot { lower.removeLast() }
@@ -23,7 +23,7 @@ enum Punycode {
         }
     }
 
-    /// Whether `xn--` stands anywhere in the bytes.
+    /// Whether `xn--` occurs anywhere in the bytes.
     private static func hasPrefixedLabel(_ bytes: [UInt8]) -> Bool {
         var index = 0
         while index < bytes.count {
@@ -40,7 +40,7 @@ enum Punycode {
         return decoded.lowercased()
     }
 
-    /// RFC 3492 section 6.2; nil when the bytes are no Punycode.
+    /// Decodes according to RFC 3492 section 6.2; returns nil if the bytes are not Punycode.
     static func decode(_ bytes: [UInt8]) -> String? {
         var output: [UInt32] = []
         var index = 0

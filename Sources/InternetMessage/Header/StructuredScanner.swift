@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Walks over the bytes of a structured header field (RFC 5322 section 3.2).
+/// Scans the bytes of a structured header field (RFC 5322 section 3.2).
 struct StructuredScanner {
     let bytes: [UInt8]
     var position: Int
     let end: Int
-    /// Set when a quote or parenthesis was found to have no partner, so that nobody looks again.
+    /// Set when a quote or parenthesis is known to be unmatched, so that it is not searched again.
     private var hasNoMoreQuotes = false
     private var hasNoMoreComments = false
 
@@ -18,10 +18,10 @@ struct StructuredScanner {
 
     var isAtEnd: Bool { position >= end }
 
-    /// The byte here, or nil at the end.
+    /// The current byte; nil at the end.
     var current: UInt8? { position < end ? bytes[position] : nil }
 
-    /// Moves past blanks, line ends and comments; tells whether there was any.
+    /// Skips blanks, line endings and comments; returns whether there were any.
     @discardableResult
     mutating func skipCommentsAndBlanks() -> Bool {
         let start = position
@@ -35,14 +35,14 @@ struct StructuredScanner {
         return position > start
     }
 
-    /// Moves past blanks and line ends.
+    /// Skips blanks and line endings.
     mutating func skipBlanks() {
         while position < end, bytes[position].isBlankOrLineEnd { position += 1 }
     }
 
-    /// Moves past a comment and returns what is between its outer parentheses.
+    /// Skips a comment and returns the range between its outer parentheses.
     ///
-    /// Nil, without moving, when it is never closed.
+    /// Returns nil, without moving, if the comment is not closed.
     mutating func takeComment() -> Range<Int>? {
         guard !hasNoMoreComments, current == ASCII.leftParenthesis else { return nil }
         var depth = 0
@@ -66,9 +66,9 @@ struct StructuredScanner {
         return nil
     }
 
-    /// Moves past a quoted-string and returns what is between its quotes.
+    /// Skips a quoted string and returns the range between its quotes.
     ///
-    /// Nil, without moving, when it is never closed.
+    /// Returns nil, without moving, if the string is not closed.
     mutating func takeQuotedString() -> Range<Int>? {
         guard !hasNoMoreQuotes, current == ASCII.quote else { return nil }
         var index = position + 1
@@ -86,14 +86,14 @@ struct StructuredScanner {
         return nil
     }
 
-    /// Moves past a MIME token (RFC 2045 5.1) and returns it; it may be empty.
+    /// Skips a MIME token (RFC 2045 5.1) and returns its range, which may be empty.
     mutating func takeToken() -> Range<Int> {
         let start = position
         while position < end, Self.isTokenByte(bytes[position]) { position += 1 }
         return start..<position
     }
 
-    /// Moves past this byte if it is here.
+    /// Skips this byte if it is the current one; returns whether it is.
     mutating func take(_ byte: UInt8) -> Bool {
         guard current == byte else { return false }
         position += 1
@@ -113,7 +113,8 @@ struct StructuredScanner {
 }
 
 extension Array where Element == UInt8 {
-    /// Appends a quoted string's or comment's content: quoted pairs undone, line ends removed.
+    /// Appends the content of a quoted string or comment, with quoted pairs decoded and line
+    /// endings removed.
     func appendUnquoted(_ range: Range<Int>, to output: inout [UInt8]) {
         var index = range.lowerBound
         while index < range.upperBound {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Text of a header field: unfolded, encoded words decoded (RFC 5322 section 2.2.3, RFC 2047).
+/// Decodes unstructured header text: unfolding, encoded words (RFC 5322 section 2.2.3, RFC 2047).
 ///
-/// More is accepted than RFC 2047 allows: encoded words inside other words, of any length, with
-/// blanks in them, and raw 8-bit bytes around them.
+/// The decoder is more lenient than RFC 2047: it accepts encoded words inside other words, of any
+/// length, with blanks in them, and raw 8-bit bytes around them.
 enum UnstructuredText {
-    /// The text of the bytes.
+    /// Returns the text of the bytes.
     ///
     /// - Parameters:
-    ///   - bytes: raw bytes of a field, folded or not.
-    ///   - fallback: the charset of raw 8-bit bytes that are no UTF-8.
-    /// - Returns: the text; line ends are removed, blanks stay.
+    ///   - bytes: The raw bytes of a field, folded or not.
+    ///   - fallback: The charset of raw 8-bit bytes that are not UTF-8.
+    /// - Returns: The text without line endings; blanks are kept.
     static func decode(
         _ bytes: [UInt8], fallback: @autoclosure () -> CharacterSet
     ) -> String {
@@ -58,7 +58,7 @@ enum UnstructuredText {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The bytes without CR and LF of folds.
+    /// Removes the CR and LF of folds.
     private static func unfolded(_ bytes: [UInt8]) -> [UInt8] {
         let count = bytes.count
         guard bytes.span.firstIndex(of: ASCII.lineFeed, from: 0, to: count) < count else {
@@ -72,8 +72,10 @@ enum UnstructuredText {
         return flat
     }
 
-    /// Neighbouring encoded words of one charset, their bytes joined before they are decoded: a
-    /// character may be split over two of them.
+    /// Consecutive encoded words in the same charset.
+    ///
+    /// Their bytes are joined before they are decoded, because a character may be split between two
+    /// words.
     private struct EncodedRun {
         private var charset = ""
         private var bytes: [UInt8] = []

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// OpenPGP inside a text: armor and the clear-signature framework (RFC 9580 sections 6.2 and 7).
+/// Reads OpenPGP messages in a text: armor and cleartext signatures (RFC 9580 sections 6.2 and 7).
 public enum ArmoredText {
-    /// The text that was signed, without armor and dash-escapes; nil when there is none.
+    /// Returns the signed text, without armor and dash escapes; nil if there is none.
     ///
     ///     -----BEGIN PGP SIGNED MESSAGE-----
     ///     Hash: SHA512
@@ -11,8 +11,8 @@ public enum ArmoredText {
     ///     - -- was `--` at the start of a line
     ///     -----BEGIN PGP SIGNATURE-----
     ///
-    /// - Parameter text: a text with LF line ends.
-    /// - Returns: the first signed text, up to its signature or the end.
+    /// - Parameter text: A text with LF line endings.
+    /// - Returns: The first signed text, up to its signature or the end.
     public static func signedText(in text: String) -> String? {
         let bytes = Array(text.utf8)
         let span = bytes.span
@@ -29,7 +29,7 @@ public enum ArmoredText {
                     isHeader = true
                 }
             } else if isHeader {
-                // Fields such as Hash, up to the empty line.
+                // Armor headers such as Hash, up to the empty line.
                 if span.trimmed(line).isEmpty { isHeader = false }
             } else if span.hasIgnoringCase("-----BEGIN PGP SIGNATURE-----", at: line.lowerBound) {
                 break
@@ -41,7 +41,7 @@ public enum ArmoredText {
         return output.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// What armor the text has, in order.
+    /// Returns the kinds of armor in the text, in order.
     static func kinds(_ bytes: [UInt8]) -> [Protection?] {
         var found: [Protection?] = []
         let span = bytes.span

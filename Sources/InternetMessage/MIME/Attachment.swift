@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A part that is not shown as the message's text.
+/// A part that is not shown as text of the message.
 public struct Attachment: Sendable {
     /// The part itself.
     public let part: Part
@@ -9,7 +9,9 @@ public struct Attachment: Sendable {
     /// The content type without parameters, such as `application/pdf`.
     public var contentType: String { part.contentType.name }
 
-    /// The decoded file name as the sender wrote it, nil when there is none; not safe as a path.
+    /// The decoded file name as the sender wrote it; nil if there is none.
+    ///
+    /// The name is not safe as a path.
     public var fileName: String? { part.fileName }
 
     /// A file name that is safe to use in any directory; see `SafeFileName`.
@@ -17,7 +19,8 @@ public struct Attachment: Sendable {
         SafeFileName.make(fileName, limitInBytes: part.storage.limits.fileNameBytes)
     }
 
-    /// The bytes after transfer decoding; nil for `message/*`, which are messages of their own.
+    /// Returns the bytes after transfer decoding; nil for `message/*`, which are messages
+    /// themselves.
     public func data() -> [UInt8]? {
         part.isMessage ? nil : part.decodedBody()
     }

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Undoes base64 (RFC 2045 section 6.8), piece by piece.
+/// Decodes base64 (RFC 2045 section 6.8) in pieces.
 ///
-/// Other characters are skipped; the last two or three digits still give one or two bytes. What
-/// comes after the padding is no data: a line of a mailing list, or a broken delimiter.
+/// Other characters are skipped; the last two or three digits still give one or two bytes. Text
+/// after the padding is ignored, because it is a footer of a mailing list or a broken delimiter.
 struct Base64Decoder {
-    /// Whether there were characters that are neither digits nor white space, or a digit too many.
+    /// Whether there were invalid characters other than white space, or a surplus digit.
     private(set) var isDamaged = false
-    /// Whether the padding came.
+    /// Whether the padding was found.
     private var isEnded = false
     private var bits: UInt32 = 0
-    /// How many digits are in `bits`.
+    /// The number of digits in `bits`.
     private var held = 0
 
-    /// The bytes of a whole text in base64.
+    /// Decodes a complete base64 text.
     static func decode(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
         var decoder = Base64Decoder()
         return decoder.decode(span, range, isLast: true)
     }
 
-    /// The bytes of the next piece, with what the one before left over.
+    /// Decodes the next piece, together with the rest of the previous piece.
     mutating func decode(_ span: Span<UInt8>, _ range: Range<Int>, isLast: Bool) -> [UInt8] {
         guard !isEnded else { return [] }
         var output = [UInt8](repeating: 0, count: range.count / 4 * 3 + 6)
         let table = Self.digits()
-        // The loop runs faster on variables of its own.
+        // The loop is faster with local variables.
         var (bits, held, isDamaged, isEnded) = (bits, held, isDamaged, isEnded)
         var written = 0
         do {
@@ -35,11 +35,11 @@ struct Base64Decoder {
             let end = range.upperBound
             while index < end {
                 if held == 0 {
-                    // Whole groups, as nearly all of it is, two at once while they last.
+                    // Nearly all input consists of complete groups; decode two at a time.
                     while end &- index >= 8 {
                         let group = Self.sixBytes(span.word(at: index), values)
                         guard group >= 0 else { break }
-                        // Each index is checked; the sums can't wrap.
+                        // Each index is checked; the sums cannot overflow.
                         target[written] = UInt8(truncatingIfNeeded: group &>> 40)
                         target[written &+ 1] = UInt8(truncatingIfNeeded: group &>> 32)
                         target[written &+ 2] = UInt8(truncatingIfNeeded: group &>> 24)
@@ -96,7 +96,7 @@ struct Base64Decoder {
         return output
     }
 
-    /// The 48 bits that eight digits stand for; negative when one of them is no digit.
+    /// Returns the 48 bits of eight digits; negative if one of them is not a digit.
     @inline(__always) private static func sixBytes(
         _ word: UInt64, _ values: Span<UInt8>
     ) -> Int64 {
@@ -114,7 +114,7 @@ struct Base64Decoder {
         return Int64(first) << 24 | Int64(second)
     }
 
-    /// Writes what two or three digits at the end stand for.
+    /// Writes the bytes of two or three remaining digits.
     private static func flush(
         _ bits: UInt32, _ held: Int, into target: inout MutableSpan<UInt8>, at offset: Int
     ) -> Int {
@@ -131,9 +131,9 @@ struct Base64Decoder {
         }
     }
 
-    /// What each byte stands for; 0xFF for those that are no digit.
+    /// Returns the value of each byte; 0xFF for bytes that are not digits.
     ///
-    /// Its 256 values need no check of an index that is a byte.
+    /// With 256 entries, indexing by a byte needs no bounds check.
     private static func digits() -> InlineArray<256, UInt8> {
         var table = InlineArray<256, UInt8>(repeating: 0xFF)
         for value in UInt8(0)..<26 {

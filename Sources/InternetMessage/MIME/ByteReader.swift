@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Reads little-endian numbers and stretches of bytes one after another, never past the end.
+/// Reads consecutive little-endian numbers and byte ranges, never past the end.
 struct ByteReader {
     let bytes: ArraySlice<UInt8>
     private(set) var position: Int
@@ -33,14 +33,14 @@ struct ByteReader {
         return value
     }
 
-    /// The next bytes; nil when there are fewer.
+    /// Reads the next bytes; returns nil if there are too few.
     mutating func take(_ count: Int) -> ArraySlice<UInt8>? {
         guard count >= 0, count <= left else { return nil }
         position += count
         return bytes[(position - count)..<position]
     }
 
-    /// The next bytes, or as many as there are.
+    /// Reads the next bytes, or as many as there are.
     mutating func takeUpTo(_ count: Int) -> ArraySlice<UInt8> {
         let taken = bytes[position...].prefix(max(0, count))
         position = taken.endIndex

@@ -17,7 +17,7 @@ enum CMSContent {
     ]
     private static let envelopedData: [UInt8] = signedData.dropLast() + [0x03]
 
-    /// What the message is.
+    /// Returns the kind of a CMS message.
     static func kind(_ bytes: [UInt8]) -> Kind {
         var reader = BERReader(bytes[...])
         guard reader.enter(0x30), let type = reader.take(0x06) else { return .other }
@@ -25,7 +25,7 @@ enum CMSContent {
         return type.elementsEqual(envelopedData) ? .enveloped : .other
     }
 
-    /// The content that was signed; nil when it isn't inside or can't be read.
+    /// Returns the signed content; nil if it is detached or cannot be read.
     static func signedContent(_ bytes: [UInt8]) -> [UInt8]? {
         var reader = BERReader(bytes[...])
         guard reader.enter(0x30), reader.take(0x06)?.elementsEqual(signedData) == true,
@@ -36,7 +36,7 @@ enum CMSContent {
     }
 }
 
-/// Reads elements of BER (X.690) one after another.
+/// Reads consecutive BER elements (X.690).
 private struct BERReader {
     private var reader: ByteReader
 
@@ -44,9 +44,9 @@ private struct BERReader {
         reader = ByteReader(bytes)
     }
 
-    /// Tag and length; the length is nil for one that an end mark tells.
+    /// Reads tag and length; the length is nil if it is indefinite.
     private mutating func header() -> (tag: UInt8, length: Int?)? {
-        // Tags of more than one byte don't occur here.
+        // Tags of more than one byte do not occur here.
         guard let tag = reader.byte(), tag & 0x1F != 0x1F, let first = reader.byte() else {
             return nil
         }
@@ -57,22 +57,22 @@ private struct BERReader {
         return (tag, digits.reduce(0) { $0 << 8 | Int($1) })
     }
 
-    /// Moves to the first element inside; false when another one is here.
+    /// Enters an element; returns false if the next element has another tag.
     mutating func enter(_ tag: UInt8) -> Bool {
         header()?.tag == tag
     }
 
-    /// The content of a primitive element; nil when another one is here.
+    /// Reads the content of a primitive element; returns nil if the next element has another tag.
     mutating func take(_ tag: UInt8) -> ArraySlice<UInt8>? {
         guard let found = header(), found.tag == tag, let length = found.length else { return nil }
         return reader.take(length)
     }
 
-    /// Moves past an element; false when another one is here.
+    /// Skips an element; returns false if the next element has another tag.
     mutating func skip(_ tag: UInt8) -> Bool {
         guard let found = header(), found.tag == tag else { return false }
         if let length = found.length { return reader.take(length) != nil }
-        // Elements inside, until each open one has its end mark.
+        // Skip the elements inside until each open element has its end-of-contents mark.
         var open = 1
         while open > 0 {
             guard let inner = header() else { return false }
@@ -87,7 +87,7 @@ private struct BERReader {
         return true
     }
 
-    /// An octet string, whole or in pieces; what is cut off gives its beginning.
+    /// Reads an octet string, primitive or constructed; truncated data gives its beginning.
     mutating func takeOctets() -> [UInt8]? {
         var output: [UInt8] = []
         var isFirst = true
@@ -97,7 +97,7 @@ private struct BERReader {
                 output += reader.takeUpTo(length)
                 if isFirst { return output }
             case (0x24, let length):
-                // Pieces follow; ones of known length end where their bytes do.
+                // Segments follow; a constructed string of definite length ends with its bytes.
                 if isFirst, let length { reader = ByteReader(reader.takeUpTo(length)) }
             default:
                 return isFirst ? nil : output

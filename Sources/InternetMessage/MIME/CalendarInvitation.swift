@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a calendar part asks or tells: the first event of a text/calendar part (RFC 5545, 5546).
+/// The first event of a text/calendar part (RFC 5545, RFC 5546).
 public struct CalendarInvitation: Sendable, Hashable {
     /// A time of an event (RFC 5545 section 3.3.5).
     public struct Time: Sendable, Hashable {
-        /// As it is written: `20261122T134928`, with `Z` for Universal Time, or a date alone.
+        /// The value as written: `20261122T134928`, with `Z` for UTC, or only a date.
         public let value: String
-        /// The name of the time zone (TZID); nil when there is none.
+        /// The name of the time zone (TZID); nil if there is none.
         public let timeZone: String?
     }
 
-    /// What it is for in capitals (RFC 5546 section 1.4): `REQUEST`, `REPLY`, `CANCEL`, `PUBLISH`;
-    /// nil when not told.
+    /// The method in capitals (RFC 5546 section 1.4): `REQUEST`, `REPLY`, `CANCEL`, `PUBLISH`; nil
+    /// if missing.
     public internal(set) var method: String?
-    /// The identifier of the event, the same in all messages about it.
+    /// The identifier of the event, the same in all messages about this event.
     public private(set) var identifier: String?
-    /// What the event is; nil when not told.
+    /// The summary of the event; nil if missing.
     public private(set) var summary: String?
-    /// Where it is; nil when not told.
+    /// The location of the event; nil if missing.
     public private(set) var location: String?
-    /// When it begins; nil when not told.
+    /// The start of the event; nil if missing.
     public private(set) var start: Time?
-    /// When it ends; nil when not told.
+    /// The end of the event; nil if missing.
     public private(set) var end: Time?
-    /// Who invites, an address without `mailto:`; nil when not told.
+    /// The organizer, an address without `mailto:`; nil if missing.
     public private(set) var organizer: String?
 
     //     contentline = name *(";" param) ":" value CRLF        RFC 5545 3.1
-    /// Reads the first event of a calendar; nil when the text is no calendar.
+    /// Parses the first event of a calendar; returns nil if the text is not a calendar.
     ///
-    /// - Parameter text: the decoded part.
+    /// - Parameter text: The decoded part.
     public init?(_ text: String) {
         var inEvent = false
         var hasBegun = false
@@ -82,7 +82,7 @@ public struct CalendarInvitation: Sendable, Hashable {
         return Time(value: value, timeZone: read.string("tzid", fallback: .utf8))
     }
 
-    /// The lines with their continuations, which begin with a blank.
+    /// Joins each line with its continuation lines, which begin with a blank.
     private static func unfolded(_ bytes: [UInt8]) -> [[UInt8]] {
         var found: [[UInt8]] = []
         var position = 0
@@ -100,7 +100,7 @@ public struct CalendarInvitation: Sendable, Hashable {
         return found
     }
 
-    /// Name in capitals, parameters and value; a colon in quotes ends nothing.
+    /// Splits a line into name (in capitals), parameters and value; ignores quoted colons.
     private static func split(_ line: [UInt8]) -> (String, [UInt8], String)? {
         var isQuoted = false
         var semicolon: Int?
@@ -138,7 +138,7 @@ public struct CalendarInvitation: Sendable, Hashable {
 }
 
 extension Message {
-    /// The first calendar part's event, also one in an attachment; nil when there is none.
+    /// The event of the first calendar part, which may be an attachment; nil if there is none.
     public var calendarInvitation: CalendarInvitation? {
         var found: CalendarInvitation?
         forEachPart { part in

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-// The names of charsets as mail has them (IANA's registry, and what programs write instead).
+// The names of charsets in mail: those of the IANA registry, and variants that programs write.
 extension CharacterSet {
-    /// Reads a charset's name as it stands in mail; nil, empty or unknown names give `ascii`.
+    /// Creates a charset from its name in mail; a missing, empty or invalid name gives `ascii`.
     public init(label: String?) {
         guard let label else {
             self = .ascii
@@ -32,13 +32,15 @@ extension CharacterSet {
                 $0.isLetter || $0.isDigit || $0 == ASCII.hyphen || $0 == ASCII.dot
                     || $0 == ASCII.colon || $0 == ASCII.plus
             }
-            // iconv takes `//` and commas in a name as options.
+            // iconv treats `//` and commas in a name as options.
             self = isName ? .other(Self.meant(text)) : .ascii
         }
     }
 
-    /// The charset of a name that ends in its number: `windows-1251`, `win1251`, `x-cp1251`,
-    /// `iso8859-5`, `iso-8859-8-i`, `iso-8859-1:1987`; nil for other names.
+    /// Returns the charset of a name that ends in its number; nil for other names.
+    ///
+    /// Examples are `windows-1251`, `win1251`, `x-cp1251`, `iso8859-5`, `iso-8859-8-i` and
+    /// `iso-8859-1:1987`.
     private static func numbered(_ name: [UInt8]) -> CharacterSet? {
         let prefixes = [
             "iso-8859-", "iso8859-", "iso-8859", "iso8859", "x-windows-", "windows-", "windows",
@@ -51,7 +53,7 @@ extension CharacterSet {
         guard (1...5).contains(digits.count) else { return nil }
         let number = digits.reduce(0) { $0 * 10 + Int($1 - ASCII.zero) }
         if prefix.hasPrefix("iso") {
-            // What follows tells the year, or the direction of writing.
+            // The rest of the name is the year or the text direction.
             let rest = name[digits.endIndex...]
             let isKnown =
                 rest.isEmpty || rest.first == ASCII.colon
@@ -70,7 +72,7 @@ extension CharacterSet {
         }
     }
 
-    /// The charset of a code page of Windows or DOS, or the larger brother that is meant.
+    /// Returns the charset of a Windows or DOS code page, or the superset that senders mean by it.
     private static func codePage(_ number: Int) -> CharacterSet? {
         switch number {
         case 1252: .windows1252
@@ -85,10 +87,11 @@ extension CharacterSet {
         }
     }
 
-    /// The name that is meant: for those that glibc lacks, and charsets whose larger brother is
-    /// meant.
+    /// Returns the name for iconv: a synonym if glibc lacks the name, or the superset that senders
+    /// mean.
     ///
-    /// A switch, since a dictionary costs a fresh process more than all the rest of a charset.
+    /// A switch is used, because in a fresh process a dictionary costs more than all other work on
+    /// a charset.
     private static func meant(_ name: String) -> String {
         switch name {
         case "gb2312", "gb-2312-80", "gbk", "x-gbk", "euc-cn", "chinese", "csgb2312", "iso-ir-58",

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A charset of mail, and how its bytes become Unicode.
+/// A charset used in mail, with its conversion to Unicode.
 ///
-/// Decoding never fails: what can't be read becomes U+FFFD. UTF-8, ASCII and the Western charsets
-/// are read here, everything else by iconv of the C library, whose start costs up to half a
-/// millisecond.
+/// Decoding never fails: invalid bytes become U+FFFD. UTF-8, ASCII and Western charsets are decoded
+/// here, all others by the C library's iconv, whose start costs up to half a millisecond.
 public enum CharacterSet: Sendable, Hashable {
-    /// US-ASCII, or none given: UTF-8 when the bytes are valid, else windows-1252.
+    /// US-ASCII, or no charset: decoded as UTF-8 if the bytes are valid, else as windows-1252.
     case ascii
     /// UTF-8 (RFC 3629).
     case utf8
@@ -17,10 +16,10 @@ public enum CharacterSet: Sendable, Hashable {
     case iso2022jp
     /// HZ, Chinese in seven bits (RFC 1843).
     case hz
-    /// Another charset, under the name that iconv has for it.
+    /// Another charset, with its name for iconv.
     case other(String)
 
-    /// The text of the bytes.
+    /// Returns the text of the bytes.
     public func decode(_ bytes: [UInt8]) -> String {
         switch self {
         case .utf8: return String(decoding: bytes, as: UTF8.self)
@@ -40,7 +39,7 @@ public enum CharacterSet: Sendable, Hashable {
     /// Whether the bytes are well-formed UTF-8.
     static func isValidUTF8(_ bytes: [UInt8]) -> Bool { isValidUTF8(bytes[...]) }
 
-    /// Appends the text of the bytes in UTF-8; invalid UTF-8 of `utf8` is passed on as it is.
+    /// Appends the text of the bytes as UTF-8; for `utf8` invalid bytes are copied unchanged.
     func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
         if !isStateful, bytes.span.isASCII {
             output += bytes
@@ -51,10 +50,10 @@ public enum CharacterSet: Sendable, Hashable {
         decoder.append(bytes, isLast: true, to: &output)
     }
 
-    /// The charset of bytes that have none, or an unknown one.
+    /// Returns the charset for bytes with no charset or an unknown one.
     static func guess(isUTF8: Bool) -> CharacterSet { isUTF8 ? .utf8 : .windows1252 }
 
-    /// Whether bytes below 0x80 may stand for something else than ASCII.
+    /// Whether bytes below 0x80 may represent characters other than ASCII.
     var isStateful: Bool {
         switch self {
         case .utf8, .ascii, .windows1252: false
@@ -77,14 +76,14 @@ public enum CharacterSet: Sendable, Hashable {
         0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
     ]
 
-    /// The scalar of a windows-1252 byte from 0x80 to 0x9F; others stand for themselves.
+    /// Returns the scalar of a windows-1252 byte; only 0x80 to 0x9F differ from the byte's value.
     static func windows1252Scalar(_ byte: UInt8) -> UInt32 {
         (0x80...0x9F).contains(byte) ? windows1252High[Int(byte) - 0x80] : UInt32(byte)
     }
 }
 
 extension [UInt8] {
-    /// Appends a Unicode scalar in UTF-8; U+FFFD for a number that is none.
+    /// Appends a Unicode scalar as UTF-8; an invalid number becomes U+FFFD.
     mutating func appendScalar(_ value: UInt32) {
         switch value {
         case 0..<0x80: append(UInt8(value))

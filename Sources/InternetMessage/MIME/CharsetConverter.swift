@@ -4,28 +4,28 @@
 import Glibc
 import Synchronization
 
-/// A converter to UTF-8 of iconv of the C library; the one file of the library that calls C.
+/// Converts text to UTF-8 with the C library's iconv; only this file of the library calls C.
 ///
-/// Opening one loads a library and takes up to half a millisecond, so that the last few stay open,
-/// each lent to one user at a time.
+/// Opening a converter loads a library and takes up to half a millisecond. Therefore the last few
+/// converters stay open, each used by only one owner at a time.
 @safe final class CharsetConverter {
-    /// A descriptor; only who has taken it touches it.
+    /// An iconv descriptor; only its current owner uses it.
     @safe private struct Opened: @unchecked Sendable {
         var name: String
         var descriptor: iconv_t
     }
 
-    /// How many stay open: a message seldom has more charsets, some 20 KB each.
+    /// At most 4 idle converters, because few messages have more charsets, at some 20 KB each.
     private static let idleCount = 4
     private static let idle = Mutex<[Opened]>([])
     private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
     private let opened: Opened
-    /// How many bytes are left out after one that can't be read, so that the next unit is read whole.
+    /// The number of bytes skipped after an error, so that decoding continues with a complete unit.
     private let unitBytes: Int
     private var chunk: [UInt8] = []
 
-    /// A converter from this charset; nil when the C library does not know it.
+    /// Creates a converter from a charset; returns nil if the C library does not know the charset.
     init?(_ name: String) {
         guard let opened = Self.take(name) else { return nil }
         self.opened = opened
@@ -39,7 +39,7 @@ import Synchronization
     }
 
     deinit {
-        // Back to the first shift state.
+        // Reset the shift state.
         _ = unsafe iconv(opened.descriptor, nil, nil, nil, nil)
         let given = opened
         let surplus = Self.idle.withLock { (idle: inout [Opened]) -> Opened? in
@@ -56,20 +56,20 @@ import Synchronization
         }
         if let kept { return kept }
         let descriptor = unsafe iconv_open("UTF-8", name)
-        // iconv_open gives (iconv_t)-1 for a name that it doesn't know.
+        // iconv_open returns (iconv_t)-1 for an unknown name.
         guard let descriptor = unsafe descriptor,
             unsafe descriptor != iconv_t(bitPattern: -1)
         else { return nil }
         return unsafe Opened(name: name, descriptor: descriptor)
     }
 
-    /// Appends the text of the bytes; each that can't be read becomes U+FFFD.
+    /// Appends the text of the bytes; invalid bytes become U+FFFD.
     ///
     /// - Parameters:
-    ///   - input: the next bytes.
-    ///   - isLast: whether the text ends with them; a cut character is then U+FFFD too.
-    ///   - output: gets the text in UTF-8.
-    /// - Returns: the end of what was read: more must come of the character that begins there.
+    ///   - input: The next bytes.
+    ///   - isLast: Whether the text ends here; an incomplete character then also becomes U+FFFD.
+    ///   - output: Receives the text as UTF-8.
+    /// - Returns: The end of the converted bytes; the character that begins there needs more bytes.
     func append(_ input: ArraySlice<UInt8>, isLast: Bool, to output: inout [UInt8]) -> Int {
         if chunk.isEmpty {
             chunk = [UInt8](repeating: 0, count: max(64, min(input.count * 2, 65_536)))
@@ -80,21 +80,21 @@ import Synchronization
             output += chunk[..<step.written]
             position += step.read
             if step.failure == EINVAL, !isLast { return position }
-            // A full chunk is no failure, unless not even one character fits into it.
+            // A full chunk is not an error, unless not even one character fits in it.
             if step.failure == EILSEQ || step.failure == EINVAL || step.read + step.written == 0 {
                 output += Self.replacement
                 position = min(position + unitBytes, input.endIndex)
             }
         }
         if isLast {
-            // Ends the shift state, which some charsets answer with characters.
+            // Ending the shift state may produce characters in some charsets.
             let step = convert(nil)
             output += chunk[..<step.written]
         }
         return position
     }
 
-    /// One call of iconv: how much it read and wrote into the chunk, and errno or 0.
+    /// Calls iconv once; returns the bytes read and written to the chunk, and errno or 0.
     private func convert(
         _ input: ArraySlice<UInt8>?
     ) -> (read: Int, written: Int, failure: Int32) {
@@ -111,7 +111,7 @@ import Synchronization
             }
             return unsafe input.withUnsafeBytes { source in
                 guard let base = source.baseAddress else { return (0, 0, 0) }
-                // iconv changes the pointer, never what it points to.
+                // iconv changes the pointer, but never the bytes.
                 var from: UnsafeMutablePointer<CChar>? = unsafe UnsafeMutablePointer(
                     mutating: base.assumingMemoryBound(to: CChar.self))
                 var left = source.count

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Turns the bytes of one charset into UTF-8, piece by piece; a character may be cut by two pieces.
+/// Converts text in one charset to UTF-8 in pieces, which may split a character.
 struct CharsetDecoder {
     private enum Form {
         case utf8
         case windows1252
-        /// One byte a character; see `SingleByteTable`.
+        /// A single-byte charset; see `SingleByteTable`.
         case table([UInt32])
         case iconv(CharsetConverter)
-        /// Seven bits, turned into the charset of the converter first.
+        /// A seven-bit charset, first converted to the charset of the converter.
         case sevenBit(SevenBitAsian, CharsetConverter)
         /// A charset that the C library does not know.
         case unknown
     }
 
     private var form: Form
-    /// What the last piece had of a character that the next one goes on with.
+    /// The start of a character that continues in the next piece.
     private var carry: [UInt8] = []
 
-    /// A decoder for any charset but `ascii`, which is a guess to be made first.
+    /// Creates a decoder for any charset except `ascii`, for which a charset must be guessed first.
     init(_ charset: CharacterSet) {
         switch charset {
         case .ascii, .utf8: form = .utf8
@@ -36,15 +36,15 @@ struct CharsetDecoder {
         }
     }
 
-    /// Whether the charset is one that can be read.
+    /// Whether the charset can be decoded.
     var isKnown: Bool {
         if case .unknown = form { false } else { true }
     }
 
-    /// Appends the text of the next bytes in UTF-8.
+    /// Appends the text of the next bytes as UTF-8.
     ///
-    /// Invalid UTF-8 is passed on as it is; in other charsets what can't be read becomes U+FFFD. The
-    /// bytes of an unknown charset are read as UTF-8 when they are, else as windows-1252.
+    /// Invalid UTF-8 is copied unchanged; in other charsets invalid bytes become U+FFFD. The bytes
+    /// of an unknown charset are decoded as UTF-8 if they are valid, else as windows-1252.
     mutating func append(_ bytes: ArraySlice<UInt8>, isLast: Bool, to output: inout [UInt8]) {
         switch form {
         case .utf8:
@@ -57,7 +57,7 @@ struct CharsetDecoder {
         case .iconv(let converter):
             convert(bytes, converter, isLast: isLast, to: &output)
         case .sevenBit(var state, let converter):
-            // Nobody else may hold the state while it changes.
+            // Release the stored state first, so that it is changed in place instead of copied.
             form = .unknown
             let eightBit = state.eightBit(bytes, isLast: isLast)
             form = .sevenBit(state, converter)
@@ -76,7 +76,7 @@ struct CharsetDecoder {
         carry = Array(input[end...])
     }
 
-    /// Before the beginning of a character of UTF-8 that isn't all there.
+    /// Returns the position before an incomplete UTF-8 character at the end.
     private static func endOfCharacters(_ carry: [UInt8], _ bytes: ArraySlice<UInt8>) -> Int {
         var start = bytes.endIndex
         while start > bytes.startIndex, bytes.endIndex - start < 3 {

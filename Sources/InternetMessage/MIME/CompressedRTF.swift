@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Undoes the compression of RTF in TNEF ([MS-OXRTFCP]).
+/// Decompresses RTF in TNEF ([MS-OXRTFCP]).
 enum CompressedRTF {
-    /// What the dictionary holds at the beginning (section 2.1.3.1.1).
+    /// The initial content of the dictionary (section 2.1.3.1.1).
     private static let initial: [UInt8] = Array(
         ("{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern "
             + "\\fscript \\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0"
@@ -14,13 +14,14 @@ enum CompressedRTF {
     private static let dictionaryBytes = 4096
 
     //     Header = COMPSIZE RAWSIZE COMPTYPE CRC
-    /// The RTF, or its beginning where bytes are cut off; nil when it is no compressed RTF.
+    /// Returns the RTF, or its beginning if bytes are missing; nil if the data is not compressed
+    /// RTF.
     ///
     /// - Parameters:
-    ///   - bytes: the property's value.
-    ///   - limitInBytes: how long the outcome may get; the work is in proportion to it. A byte
-    ///     gives 8 at most.
-    /// - Returns: the RTF, cut off at the limit.
+    ///   - bytes: The value of the property.
+    ///   - limitInBytes: The maximum length of the result, to which the work is proportional. A
+    ///     byte of input gives at most 8 bytes.
+    /// - Returns: The RTF, truncated at the limit.
     static func decompress(_ bytes: ArraySlice<UInt8>, limitInBytes: Int) -> [UInt8]? {
         var reader = ByteReader(bytes)
         guard reader.uint32() != nil, let told = reader.uint32(), let kind = reader.uint32(),
@@ -48,7 +49,7 @@ enum CompressedRTF {
                 }
                 guard let high = reader.byte(), let low = reader.byte() else { return output }
                 var source = Int(high) << 4 | Int(low) >> 4
-                // A reference to where the next byte goes is the end.
+                // A reference to the current write position marks the end.
                 if source == target { return output }
                 for _ in 0..<(Int(low & 0x0F) + 2) where output.count < limit {
                     put(dictionary[source])

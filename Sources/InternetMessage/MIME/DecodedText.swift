@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A text with what is known of how it was read (RFC 2046 section 4.1.2).
+/// A text with details of its decoding (RFC 2046 section 4.1.2).
 public struct DecodedText: Sendable, Hashable {
-    /// The text: line ends LF, no byte order mark.
+    /// The text, with LF line endings and no byte order mark.
     public let text: String
-    /// The charset in which the bytes were read.
+    /// The charset with which the bytes were decoded.
     public let characterSet: CharacterSet
-    /// Whether that is a guess: none was declared and there are other bytes than ASCII, or one that
-    /// nobody knows.
+    /// Whether the charset is a guess: the declared charset is unknown, or none was declared and
+    /// the text is not ASCII.
     public let isGuessed: Bool
 
-    /// How many characters are lost: each U+FFFD, whether it was lost here or on the way.
+    /// The number of characters lost: each U+FFFD, from this decoding or an earlier one.
     public var lostCharacterCount: Int {
         var count = 0
         for scalar in text.unicodeScalars where scalar == "\u{FFFD}" { count += 1 }
@@ -20,7 +20,7 @@ public struct DecodedText: Sendable, Hashable {
 }
 
 extension Part {
-    /// As `text()`, with the charset and whether anything was lost.
+    /// Returns the text as `text()` does, with the charset and the number of lost characters.
     public func decodedText() -> DecodedText {
         let declared = declaredCharacterSet
         let (text, charset) = decode(limitInBytes: Int.max)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The properties in a TNEF attribute, as far as a message's content needs them.
+/// The properties in a TNEF attribute that the content of a message needs.
 ///
-/// [MS-OXTNEF] section 2.1.3.4; the numbers of the properties are those of [MS-OXPROPS].
+/// The format is that of [MS-OXTNEF] section 2.1.3.4, the property numbers those of [MS-OXPROPS].
 struct MAPIProperties {
-    /// What a property holds; types without a use here are passed over.
+    /// The value of a property; unused types are skipped.
     enum Value {
         case number(UInt32)
         case bytes(ArraySlice<UInt8>)
@@ -13,11 +13,11 @@ struct MAPIProperties {
         case string8(ArraySlice<UInt8>)
         /// Text in UTF-16.
         case unicode(ArraySlice<UInt8>)
-        /// An object without the 16 bytes of its interface's identifier, which come first.
+        /// An object, separate from the 16 bytes of its interface identifier, which precede it.
         case object(ArraySlice<UInt8>, interface: ArraySlice<UInt8>)
     }
 
-    /// Numbers of properties.
+    /// The property numbers.
     enum Name {
         static let subject: UInt16 = 0x0037
         static let body: UInt16 = 0x1000
@@ -42,7 +42,7 @@ struct MAPIProperties {
     }
 
     private var values: [UInt16: Value] = [:]
-    /// Whether all of them could be read.
+    /// Whether all properties could be read.
     private(set) var isComplete = false
 
     init() {}
@@ -57,7 +57,7 @@ struct MAPIProperties {
             guard let kind = reader.uint16(), let name = reader.uint16() else { return }
             if name >= 0x8000, !Self.skipName(&reader) { return }
             guard let value = Self.takeValue(kind, &reader) else { return }
-            // Named properties have numbers of the moment.
+            // The numbers of named properties are valid only in one stream.
             if name < 0x8000, values[name] == nil, let value = value.first { values[name] = value }
         }
         isComplete = true
@@ -70,7 +70,7 @@ struct MAPIProperties {
         return takePadded(length, &reader) != nil
     }
 
-    /// Bytes with the zeros after them that fill up four.
+    /// Reads bytes and the zeros that pad them to a multiple of four.
     private static func takePadded(
         _ length: UInt32, _ reader: inout ByteReader
     ) -> ArraySlice<UInt8>? {
@@ -79,7 +79,8 @@ struct MAPIProperties {
         return taken
     }
 
-    /// Takes a property's value, of several the first; nil when the stream can't be read further.
+    /// Reads a property's values and returns the first; returns nil if the stream cannot be read
+    /// further.
     private static func takeValue(_ kind: UInt16, _ reader: inout ByteReader) -> [Value]? {
         let base = kind & ~Kind.isMultiple
         let isMultiple = kind & Kind.isMultiple != 0
@@ -111,12 +112,13 @@ struct MAPIProperties {
         }
     }
 
-    /// Values of a fixed size take a multiple of four bytes; nil for a type that is unknown.
+    /// Reads a fixed-size value, padded to a multiple of four bytes; returns nil for an unknown
+    /// type.
     private static func takeFixed(_ kind: UInt16, _ reader: inout ByteReader) -> Value? {
         switch kind {
-        // Integers of 16 and 32 bits, a float, an error, a Boolean.
+        // 16-bit and 32-bit integers, a float, an error, a Boolean.
         case 0x02, 0x03, 0x04, 0x0A, 0x0B: reader.uint32().map { .number($0) }
-        // A double, currency, two kinds of time, an integer of 64 bits.
+        // A double, currency, two kinds of time, a 64-bit integer.
         case 0x05, 0x06, 0x07, 0x14, 0x40: reader.take(8).map { .bytes($0) }
         case 0x48: reader.take(16).map { .bytes($0) }
         default: nil
@@ -125,15 +127,15 @@ struct MAPIProperties {
 
     // MARK: Values
 
-    /// A property's value; nil when it is absent.
+    /// The value of a property; nil if it is absent.
     subscript(_ name: UInt16) -> Value? { values[name] }
 
-    /// A number; nil when there is none of this name.
+    /// Returns a number; nil if there is no number with this name.
     func number(_ name: UInt16) -> UInt32? {
         if case .number(let value)? = values[name] { value } else { nil }
     }
 
-    /// A text; nil when there is none of this name.
+    /// Returns a text; nil if there is no text with this name.
     func text(_ name: UInt16, charset: CharacterSet) -> String? {
         switch values[name] {
         case .string8(let bytes)?:

@@ -2,11 +2,12 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension MessageParser {
-    /// Reads header fields up to the empty line, or to a line that is no field.
+    /// Reads header fields up to an empty line, or a line that is not a field.
     ///
     ///     field = field-name *WSP ":" value CRLF *(WSP value CRLF)     RFC 5322 2.2, 4.5
     ///
-    /// Returns where the body begins. A delimiter line of an open multipart ends the header too.
+    /// Returns the position where the body begins. A delimiter line of an open multipart also ends
+    /// the header.
     mutating func readHeader(
         _ span: Span<UInt8>, at start: Int, isRoot: Bool, into node: inout PartNode
     ) -> Int {
@@ -30,7 +31,7 @@ extension MessageParser {
                 guard case .none = delimiter(span, line: line) else { return position }
             }
             guard let colon = Self.colon(span, at: position) else {
-                // Old mailboxes quote a From line that got into the header.
+                // Old mailboxes quote a From line in the header.
                 if position == first, Self.isFromLine(span, at: position) {
                     position = Self.endOfLine(span, from: position)
                     continue
@@ -49,8 +50,10 @@ extension MessageParser {
         return end
     }
 
-    /// The next field of a header that a line damaged, as where a fold lost its blank; nil when an
-    /// empty line or the end comes first, so that the line begins the body.
+    /// Returns the next field after a damaged line in a header, such as a fold that lost its blank.
+    ///
+    /// Returns nil if an empty line or the end of the message comes first; then the line begins the
+    /// body.
     private static func fieldAfterJunk(_ span: Span<UInt8>, from start: Int) -> Int? {
         var line = start
         for _ in 0..<FixedLimits.junkLineCount {
@@ -58,7 +61,7 @@ extension MessageParser {
             guard line < span.count, span[line] != ASCII.lineFeed,
                 span[line] != ASCII.carriageReturn
             else { return nil }
-            // A text line like `http://...` is no field.
+            // A text line such as `http://...` is not a field.
             if let colon = colon(span, at: line), colon + 1 < span.count,
                 span[colon + 1].isBlankOrLineEnd
             {
@@ -68,7 +71,7 @@ extension MessageParser {
         return nil
     }
 
-    /// Where the colon of a field is; nil when the line is no field.
+    /// Returns the position of a field's colon; nil if the line is not a field.
     private static func colon(_ span: Span<UInt8>, at start: Int) -> Int? {
         var index = start
         let end = span.count
@@ -82,7 +85,7 @@ extension MessageParser {
         return index
     }
 
-    /// Notes the field, with its continuation lines, and returns where the next line begins.
+    /// Records the field with its continuation lines, and returns the position of the next line.
     private mutating func readField(
         _ span: Span<UInt8>, at start: Int, colon: Int, into node: inout PartNode
     ) -> Int {
@@ -130,7 +133,7 @@ extension MessageParser {
         span.count >= 3 && span[0] == 0xEF && span[1] == 0xBB && span[2] == 0xBF ? 3 : 0
     }
 
-    /// Past blank lines when a field follows them; else the start.
+    /// Returns the position after blank lines if a field follows them, else the start.
     private static func afterLeadingBlankLines(_ span: Span<UInt8>, from start: Int) -> Int {
         var line = start
         var index = start
@@ -141,7 +144,7 @@ extension MessageParser {
         return line == index && colon(span, at: line) != nil ? line : start
     }
 
-    /// Whether the line is an mbox From line, or one that was quoted with `>`.
+    /// Whether the line is an mbox From line, possibly quoted with `>`.
     static func isFromLine(_ span: Span<UInt8>, at start: Int) -> Bool {
         var index = start
         while index < span.count, span[index] == ASCII.greater { index += 1 }
@@ -151,7 +154,7 @@ extension MessageParser {
 }
 
 extension MessageParser {
-    /// Past the line end of the first line, which is LF, or CR in a message without any LF.
+    /// Returns the position after the first line ending, LF, or CR in a message without LF.
     static func endOfFirstLine(_ span: Span<UInt8>) -> Int {
         let end = endOfLine(span, from: 0)
         guard end == span.count, end > 0, span[end - 1] != ASCII.lineFeed else { return end }

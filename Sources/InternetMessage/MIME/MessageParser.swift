@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Takes a message apart in one pass over its lines.
+/// Parses the structure of a message in one pass over its lines.
 ///
-/// Departures from RFC 2046 that real mail asks for: a delimiter belongs to the innermost open
-/// multipart that has it, so that an inner multipart may use the boundary of the outer one; a
-/// delimiter of an outer multipart ends the inner ones that were never closed; an embedded
-/// message may be in base64.
+/// The parser departs from RFC 2046 where real mail requires it. A delimiter belongs to the
+/// innermost open multipart that uses it, so that an inner multipart may use the boundary of the
+/// outer one. A delimiter of an outer multipart ends inner ones that were not closed. An embedded
+/// message may be encoded in base64.
 struct MessageParser {
-    /// A part whose end has not come yet.
+    /// A part whose end has not been reached yet.
     struct OpenPart {
         var node: Int
-        /// Empty unless it is a multipart.
+        /// The boundary; empty unless the part is a multipart.
         var boundary: [UInt8] = []
         var isDigest = false
-        /// An embedded message in a transfer encoding, opened when its end is known.
+        /// The transfer encoding of an embedded message, which is decoded when its end is known.
         var encoding = TransferEncoding.identity
     }
 
-    /// An embedded message that was decoded into a buffer of its own.
+    /// An embedded message that was decoded into a separate buffer.
     struct WaitingMessage {
         var buffer: Int
         var parent: Int
         var depth: Int
     }
 
-    /// What a line is to the open multiparts.
+    /// The role of a line for the open multiparts.
     enum Delimiter {
         case none
         case next(open: Int)
@@ -39,14 +39,14 @@ struct MessageParser {
     var defects: [Defect] = []
     var waiting: [WaitingMessage] = []
     var open: [OpenPart] = []
-    /// How many bytes of header fields were read so far.
+    /// The number of bytes of header fields read so far.
     var headerBytes = 0
-    /// How many of the open parts have a boundary.
+    /// The number of open parts that have a boundary.
     var openBoundaries = 0
-    /// How many parts lie around the buffer that is being read.
+    /// The number of parts around the buffer that is being read.
     var outerDepth = 0
 
-    /// Reads the message and returns all that was found.
+    /// Parses the message and returns its fields, parts and defects.
     static func parse(_ bytes: [UInt8], from start: Int, limits: Limits) -> MessageStorage {
         var parser = MessageParser(bytes, limits: limits)
         parser.parseBuffer(0, from: start, parent: -1, depth: 0)
@@ -90,7 +90,7 @@ struct MessageParser {
         let end = span.count
         outerDepth = depth
         var position = beginPart(bytes, at: start, buffer: buffer, parent: parent, inDigest: false)
-        // At the start of a line each time round.
+        // Each iteration begins at the start of a line.
         while position < end, openBoundaries > 0 {
             guard span[position] == ASCII.hyphen, end - position > 2,
                 span[position + 1] == ASCII.hyphen
@@ -104,7 +104,7 @@ struct MessageParser {
             case .none:
                 position = lineEnd
             case .next(let index):
-                // Nothing comes after it: a closing delimiter that lost its hyphens.
+                // Nothing follows this delimiter: it is a closing delimiter that lost its hyphens.
                 if lineEnd == end {
                     closeParts(span, downTo: index + 1, at: bodyEnd)
                     position = end
@@ -131,21 +131,22 @@ struct MessageParser {
         closeParts(span, downTo: 0, at: end)
     }
 
-    /// Past the line feed that ends the line, or the end.
+    /// Returns the position after the line feed that ends the line, or the end of the buffer.
     static func endOfLine(_ span: Span<UInt8>, from start: Int) -> Int {
         let end = span.count
         let index = span.firstIndex(of: ASCII.lineFeed, from: start, to: end)
         return index < end ? index + 1 : end
     }
 
-    /// Where the line before this one ends without its line end, which belongs to the delimiter.
+    /// Returns the end of the previous line without its line ending, which belongs to the
+    /// delimiter.
     static func beforeLineEnd(_ span: Span<UInt8>, of line: Int) -> Int {
         guard line > 0, span[line - 1] == ASCII.lineFeed else { return line }
         guard line > 1, span[line - 2] == ASCII.carriageReturn else { return line - 1 }
         return line - 2
     }
 
-    /// What the line, which begins with `--`, is to the open multiparts, innermost first.
+    /// Returns the role of a line that begins with `--`; checks the innermost multipart first.
     func delimiter(_ span: Span<UInt8>, line: Range<Int>) -> Delimiter {
         let start = line.lowerBound + 2
         var end = line.upperBound
@@ -168,7 +169,7 @@ struct MessageParser {
         return .none
     }
 
-    /// Ends the open parts from this index on.
+    /// Closes the open parts from this index on.
     private mutating func closeParts(_ span: Span<UInt8>, downTo index: Int, at end: Int) {
         while open.count > index {
             let part = open.removeLast()
@@ -197,9 +198,10 @@ struct MessageParser {
 
     // MARK: Parts
 
-    /// Reads the header of a part, and of the messages that begin right inside it, and opens them.
+    /// Reads the header of a part, and of the messages that begin directly inside it, and opens
+    /// them.
     ///
-    /// Returns where the body begins.
+    /// Returns the position where the body begins.
     private mutating func beginPart(
         _ bytes: [UInt8], at start: Int, buffer: Int, parent: Int, inDigest: Bool
     ) -> Int {
@@ -239,7 +241,7 @@ struct MessageParser {
         nodes[parent].lastChild = index
     }
 
-    /// Works out what kind of part this is, and the boundary of a multipart.
+    /// Determines the kind of a part, and the boundary of a multipart.
     private mutating func classify(
         _ bytes: [UInt8], _ node: inout PartNode, _ part: inout OpenPart
     ) {

@@ -3,20 +3,20 @@
 
 import Synchronization
 
-/// Everything that was found in a message: its bytes, header fields and parts.
+/// The parsed message: its bytes, header fields and parts.
 ///
-/// Messages, parts and header fields are views of this one object, so that they cost nothing
-/// until somebody asks for a value.
+/// Messages, parts and header fields are views of this object, so that they cost nothing until a
+/// value is read.
 final class MessageStorage: Sendable {
-    /// The bytes as they are read: the message, then each decoded embedded message.
+    /// The bytes that were parsed: the message, then each decoded embedded message.
     ///
-    /// In a message whose lines end in CR alone each CR is an LF here; offsets are the same.
+    /// In a message with only CR line endings each CR is an LF here; offsets are the same.
     let buffers: [[UInt8]]
     let fields: [FieldRanges]
     let nodes: [PartNode]
     let defects: [Defect]
     let limits: Limits
-    /// What ``headerCharacterSet()`` found; nil before.
+    /// The result of ``headerCharacterSet()``; nil before the first call.
     private let rawCharacterSet = Mutex<CharacterSet?>(nil)
 
     init(
@@ -30,7 +30,8 @@ final class MessageStorage: Sendable {
         self.limits = limits
     }
 
-    /// The node after this one in the order of the message; without what is inside it if asked so.
+    /// Returns the next node in the order of the message, optionally without the children of this
+    /// one.
     func node(after index: Int, skippingChildren: Bool) -> Int? {
         if !skippingChildren, nodes[index].firstChild >= 0 { return Int(nodes[index].firstChild) }
         var current = index
@@ -41,10 +42,11 @@ final class MessageStorage: Sendable {
         return nil
     }
 
-    /// The charset for raw 8-bit bytes in header fields that are no UTF-8: that of the first text
-    /// part, else windows-1252.
+    /// Returns the charset for raw 8-bit bytes in header fields that are not UTF-8.
+    ///
+    /// This is the charset of the first text part, else windows-1252.
     func headerCharacterSet() -> CharacterSet {
-        // Each field with raw bytes asks.
+        // The result is kept, because each field with raw bytes needs it.
         if let known = rawCharacterSet.withLock({ $0 }) { return known }
         let found = characterSetOfFirstText()
         rawCharacterSet.withLock { $0 = found }
@@ -69,42 +71,42 @@ final class MessageStorage: Sendable {
     }
 }
 
-/// Where a header field stands in its buffer.
+/// The ranges of a header field in its buffer.
 struct FieldRanges: Sendable {
     /// The first byte of the name.
     var start: Int
-    /// Past the last byte of the name.
+    /// The position after the name.
     var nameEnd: Int
-    /// The first byte of the value, past the colon.
+    /// The first byte of the value, after the colon.
     var valueStart: Int
-    /// Past the last byte of the value, before its line end.
+    /// The position after the value, before its line ending.
     var valueEnd: Int
-    /// Past the line end.
+    /// The position after the line ending.
     var end: Int
 }
 
-/// A part as the parser found it.
+/// A part in the parser's result.
 struct PartNode: Sendable {
     enum Kind: Sendable {
         case leaf
         case multipart
         /// message/rfc822 or message/global: its child is the embedded message.
         case message
-        /// Another message type: neither opened nor a leaf.
+        /// Another message type: neither parsed nor a leaf.
         case otherMessage
-        /// A multipart that can't be taken apart; its body counts as text/plain.
+        /// A multipart that cannot be parsed; its body is treated as text/plain.
         case brokenMultipart
     }
 
     var kind = Kind.leaf
-    /// Whether it stands directly inside a multipart/digest.
+    /// Whether the part is directly inside a multipart/digest.
     var isDigestMember = false
     var buffer: Int32
     var parent: Int32
     var firstChild: Int32 = -1
     var lastChild: Int32 = -1
     var nextSibling: Int32 = -1
-    /// Indices of the first fields of these names, -1 when there is none.
+    /// The indices of the first fields with these names; -1 if there is none.
     var contentType: Int32 = -1
     var disposition: Int32 = -1
     var transferEncoding: Int32 = -1

@@ -1,27 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// An attachment of a message, also one that came inside a winmail.dat or a text.
+/// An attachment of a message, possibly from inside a winmail.dat or a text.
 public struct OpenedAttachment: Sendable {
-    /// In which form it came.
+    /// The forms in which attachments are sent.
     public enum Form: Sendable, Hashable {
         /// A part of the message.
         case part
-        /// Inside a part application/ms-tnef.
+        /// An attachment inside an application/ms-tnef part.
         case tnef
-        /// In uuencode, inside a text.
+        /// A file in uuencode inside a text.
         case uuencode
     }
 
-    /// In which form it came.
+    /// The form of this attachment.
     public let form: Form
-    /// The part that it is, or that it came in.
+    /// The attachment's part, or the part that contains it.
     public let part: Part
-    /// The content type in lower case; `application/octet-stream` where none is told.
+    /// The content type in lower case; `application/octet-stream` if it is unknown.
     public let contentType: String
-    /// The decoded file name as the sender wrote it, nil when there is none; not safe as a path.
+    /// The decoded file name as the sender wrote it; nil if there is none.
+    ///
+    /// The name is not safe as a path.
     public let fileName: String?
-    /// The Content-ID without angle brackets; nil when there is none.
+    /// The Content-ID without angle brackets; nil if there is none.
     public let contentID: String?
     private let content: ArraySlice<UInt8>?
 
@@ -30,7 +32,7 @@ public struct OpenedAttachment: Sendable {
         SafeFileName.make(fileName, limitInBytes: part.storage.limits.fileNameBytes)
     }
 
-    /// The bytes; nil for parts `message/*`, which are messages of their own.
+    /// Returns the bytes; nil for `message/*` parts, which are messages themselves.
     public func data() -> [UInt8]? {
         if let content { return Array(content) }
         return part.isMessage ? nil : part.decodedBody()
@@ -56,9 +58,10 @@ public struct OpenedAttachment: Sendable {
 }
 
 extension Message {
-    /// As `attachments`, with what is in a winmail.dat in its place, and files in uuencode.
+    /// The attachments, with winmail.dat replaced by its contents, and with files in uuencode.
     ///
-    /// A winmail.dat that can't be read stays one attachment. Each asking decodes them anew.
+    /// An unreadable winmail.dat remains a single attachment. The attachments are decoded again on
+    /// each access.
     public var openedAttachments: [OpenedAttachment] {
         var found: [OpenedAttachment] = []
         let limit = storage.limits.partCount
@@ -82,10 +85,10 @@ extension Message {
         return found
     }
 
-    /// The text for people as `bestText`, without files in uuencode.
+    /// The human-readable text as in `bestText`, without files in uuencode.
     ///
-    /// When there is no text part it is that of the message inside an S/MIME signature, or that of a
-    /// winmail.dat: its plain text, else its HTML.
+    /// If there is no text part, this is the text of the message inside an S/MIME signature, or of
+    /// a winmail.dat: its plain text, else its HTML.
     public var openedText: String {
         var text: String?
         var inside: TNEFMessage?
@@ -110,14 +113,15 @@ extension Message {
 }
 
 extension Part {
-    /// Whether it says that it is a winmail.dat.
+    /// Whether the part claims to be a winmail.dat.
     var isTNEF: Bool {
         let name = contentType.name
         if name == "application/ms-tnef" || name == "application/vnd.ms-tnef" { return true }
         return name == "application/octet-stream" && fileName?.lowercased() == "winmail.dat"
     }
 
-    /// What is in a winmail.dat, in order; nil when it is none or can't be read.
+    /// Returns the contents of a winmail.dat, in order; nil if the part is something else or
+    /// unreadable.
     func openedTNEF() -> [OpenedAttachment]? {
         guard isTNEF, let outer = TNEFMessage(decodedBody(), limits: storage.limits) else {
             return nil
@@ -141,7 +145,7 @@ extension Part {
         return found
     }
 
-    /// The text without the files in uuencode that are in it.
+    /// Returns the text without the files in uuencode in it.
     fileprivate func textWithoutFiles() -> String {
         let bytes = decodedBody()
         let files = UUEncodedFile.list(in: bytes)

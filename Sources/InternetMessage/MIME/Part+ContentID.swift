@@ -2,18 +2,18 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Part {
-    /// The Content-ID without angle brackets (RFC 2392 section 2); nil when there is none.
+    /// The Content-ID without angle brackets (RFC 2392 section 2); nil if there is none.
     public var contentID: String? { header.first("Content-ID")?.messageIDs().first }
 }
 
 extension Message {
-    /// The part that a `cid:` or `mid:` address refers to (RFC 2392 section 2); nil for none.
+    /// Returns the part that a `cid:` or `mid:` URL refers to (RFC 2392 section 2); nil if none.
     ///
     ///     cid-url = "cid" ":" content-id        ; percent-encoded
     ///     mid-url = "mid" ":" message-id "/" content-id
     ///
-    /// - Parameter url: the address as HTML has it, with its scheme in any case of letters.
-    /// - Returns: the first part with that Content-ID outside of embedded messages.
+    /// - Parameter url: The URL as in the HTML, with its scheme in upper or lower case.
+    /// - Returns: The first part with this Content-ID, not counting parts of embedded messages.
     public func part(forURL url: String) -> Part? {
         let bytes = Array(url.utf8)
         guard bytes.count > 4 else { return nil }
@@ -35,10 +35,10 @@ extension Message {
         return found
     }
 
-    /// The parts that the HTML shows by their Content-ID: pictures inside the text.
+    /// The parts that the HTML refers to by Content-ID: inline images.
     ///
-    /// Looked for is `cid:` with the identifier anywhere in the HTML. In the order of the message;
-    /// empty without HTML.
+    /// A part is included if `cid:` and its identifier occur anywhere in the HTML. The parts are in
+    /// the order of the message; without HTML the list is empty.
     public var inlineParts: [Part] {
         guard let html else { return [] }
         let used = Self.identifiers(in: Array(html.utf8))
@@ -51,7 +51,8 @@ extension Message {
         return found
     }
 
-    /// What follows `cid:` up to a quote, blank or bracket, percent-encoding undone.
+    /// Finds the text after each `cid:` up to a quote, blank or bracket, with percent-encoding
+    /// decoded.
     private static func identifiers(in html: [UInt8]) -> Set<String> {
         var found: Set<String> = []
         var index = 0

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A part of a message: the message itself, a member of a multipart, an embedded message.
+/// A part of a message: the message itself, a member of a multipart, or an embedded message.
 ///
-/// A view of the message; bodies are decoded when they are asked for, each time anew.
+/// A part is a view of the message. Bodies are decoded again on each access.
 public struct Part: Sendable {
     let storage: MessageStorage
     let index: Int
 
     private var node: PartNode { storage.nodes[index] }
 
-    /// The part's own header fields.
+    /// The header fields of the part itself.
     public var header: Header {
         let node = node
         return Header(
@@ -18,7 +18,7 @@ public struct Part: Sendable {
             range: Int(node.firstField)..<Int(node.endField))
     }
 
-    /// The content type (RFC 2045 section 5); text/plain when there is none or it can't be read.
+    /// The content type (RFC 2045 section 5); text/plain if it is missing or invalid.
     ///
     /// A part without a type directly inside multipart/digest is message/rfc822 (RFC 2046 section
     /// 5.1.5).
@@ -34,7 +34,7 @@ public struct Part: Sendable {
             ?? ContentType("text", "plain")
     }
 
-    /// The parts directly inside, in their order; of message/rfc822 the embedded message.
+    /// The direct subparts in order; for message/rfc822 the embedded message.
     public var children: [Part] {
         var found: [Part] = []
         var child = node.firstChild
@@ -45,27 +45,27 @@ public struct Part: Sendable {
         return found
     }
 
-    /// Whether it is `multipart/*`.
+    /// Whether the type is `multipart/*`.
     public var isMultipart: Bool { node.kind == .multipart || node.kind == .brokenMultipart }
 
-    /// Whether it is `message/*`.
+    /// Whether the type is `message/*`.
     public var isMessage: Bool { node.kind == .message || node.kind == .otherMessage }
 
-    /// Whether it is neither a multipart nor a message.
+    /// Whether the part is neither a multipart nor a message.
     public var isLeaf: Bool { node.kind == .leaf }
 
-    /// Where the body is, before transfer decoding, as `HeaderField` counts offsets.
+    /// The range of the body before transfer decoding, with offsets as in `HeaderField`.
     public var bodyRange: Range<Int> { node.bodyStart..<node.bodyEnd }
 
-    /// The disposition in lower case (RFC 2183), such as `attachment`; nil when there is none.
+    /// The disposition in lower case (RFC 2183), such as `attachment`; nil if there is none.
     public var disposition: String? {
         guard node.disposition >= 0, hasDispositionType else { return nil }
         let token = header.field(at: Int(node.disposition)).firstToken()
         return token.isEmpty ? nil : token
     }
 
-    /// The decoded file name: of Content-Disposition (RFC 2183 section 2.3), or else the name of
-    /// Content-Type.
+    /// The decoded file name from Content-Disposition (RFC 2183 section 2.3), else the name from
+    /// Content-Type; nil if there is none.
     public var fileName: String? {
         let name = dispositionParameters?.string(
             "filename", fallback: storage.headerCharacterSet())
@@ -75,7 +75,7 @@ public struct Part: Sendable {
         return name.isEmpty ? nil : name
     }
 
-    /// Whether there is a file name at all, if only a blank one.
+    /// Whether there is a file name, even a blank one.
     private var hasFileName: Bool {
         if dispositionParameters?.bytes("filename")?.isEmpty == false { return true }
         return contentType.hasParameter("name")
@@ -92,7 +92,7 @@ public struct Part: Sendable {
         return Parameters(bytes, scanner.position..<field.valueEnd, limits: storage.limits)
     }
 
-    /// Whether Content-Disposition begins with a type, not with a parameter right away.
+    /// Whether Content-Disposition begins with a type instead of a parameter.
     private var hasDispositionType: Bool {
         let field = storage.fields[Int(node.disposition)]
         var scanner = StructuredScanner(
@@ -103,12 +103,12 @@ public struct Part: Sendable {
         return scanner.current != ASCII.equals
     }
 
-    /// Whether a field has more parameters than are read.
+    /// Whether a field has more parameters than the parser reads.
     var hasTooManyParameters: Bool {
         contentType.hasTooManyParameters || dispositionParameters?.isCut == true
     }
 
-    /// Whether the transfer encoding is told but unknown.
+    /// Whether the transfer encoding is specified but unknown.
     var hasUnknownTransferEncoding: Bool {
         guard node.transferEncoding >= 0, transferEncoding == .identity else { return false }
         let word = header.field(at: Int(node.transferEncoding)).firstToken()
@@ -123,15 +123,16 @@ public struct Part: Sendable {
             storage.buffers[Int(node.buffer)], field.valueStart..<field.valueEnd)
     }
 
-    /// The bytes of the body after transfer decoding (RFC 2045 section 6), line ends as they came.
+    /// Returns the body after transfer decoding (RFC 2045 section 6), with its original line
+    /// endings.
     public func decodedBody() -> [UInt8] {
         decodedBody(limitInBytes: Int.max)
     }
 
-    /// As `decodedBody()`, of the first bytes of the body only.
+    /// Returns the decoded beginning of the body.
     ///
-    /// - Parameter limitInBytes: how many bytes are looked at, before decoding.
-    /// - Returns: the decoded bytes.
+    /// - Parameter limitInBytes: The maximum number of bytes to read, before decoding.
+    /// - Returns: The decoded bytes.
     func decodedBody(limitInBytes: Int) -> [UInt8] {
         let node = node
         let end = node.bodyStart + min(max(0, limitInBytes), node.bodyEnd - node.bodyStart)
@@ -139,9 +140,10 @@ public struct Part: Sendable {
         return transferEncoding.decode(bytes, node.bodyStart..<end)
     }
 
-    /// The body as text: transfer encoding and charset undone, line ends LF, no byte order mark.
+    /// Returns the body as text: transfer encoding and charset decoded, LF line endings, no byte
+    /// order mark.
     ///
-    /// Meant for text parts; of others it is what their bytes say in the declared charset.
+    /// The function is meant for text parts; other parts are decoded with their declared charset.
     public func text() -> String {
         text(limitInBytes: Int.max)
     }
@@ -150,7 +152,7 @@ public struct Part: Sendable {
         decode(limitInBytes: limitInBytes).text
     }
 
-    /// The text, and the charset in which it was read.
+    /// Returns the text and the charset with which it was decoded.
     func decode(limitInBytes: Int) -> (text: String, charset: CharacterSet) {
         let node = node
         let end = node.bodyStart + min(max(0, limitInBytes), node.bodyEnd - node.bodyStart)
@@ -159,20 +161,20 @@ public struct Part: Sendable {
             declaredCharacterSet)
     }
 
-    /// The charset that the content type names; `ascii` when there is none.
+    /// The charset named in the content type; `ascii` if there is none.
     var declaredCharacterSet: CharacterSet {
         CharacterSet(
             label: node.kind == .brokenMultipart ? nil : contentType.parameter("charset"))
     }
 
-    /// The text subtype under which a body part is shown.
+    /// The text subtype with which a body part is shown.
     var bodySubtype: String { isMultipart ? "plain" : contentType.subtype }
 
-    /// Whether the part is shown as the message's text rather than listed as an attachment.
+    /// Whether the part is shown as text of the message, not listed as an attachment.
     ///
-    /// That is a text/plain or text/html leaf that is no attachment by its disposition and has no
-    /// file name. The root is one even with a file name. A multipart that can't be taken apart is
-    /// text too, so that what it says is not lost.
+    /// A body part is a text/plain or text/html leaf without the disposition `attachment` and
+    /// without a file name. The root may have a file name. A multipart that cannot be parsed is
+    /// also shown as text, so that its content is not lost.
     var isBodyPart: Bool {
         let node = node
         guard node.kind != .brokenMultipart else {

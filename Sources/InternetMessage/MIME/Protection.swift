@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A way in which a message is signed or encrypted; recognised by its form, nothing is verified.
+/// A form of signature or encryption of a message; it is recognised, but not verified.
 public enum Protection: Sendable, Hashable {
     /// multipart/signed by S/MIME (RFC 8551 section 3.5.3); the text is readable.
     case smimeSigned
-    /// application/pkcs7-mime that holds the signed message (RFC 8551 section 3.5.2).
+    /// application/pkcs7-mime that contains the signed message (RFC 8551 section 3.5.2).
     case smimeOpaqueSigned
     /// application/pkcs7-mime, encrypted (RFC 8551 section 3.3).
     case smimeEncrypted
     /// application/pkcs7-mime, compressed (RFC 8551 section 3.6).
     case smimeCompressed
-    /// application/pkcs7-mime that brings certificates only (RFC 8551 section 3.8).
+    /// application/pkcs7-mime with only certificates (RFC 8551 section 3.8).
     case smimeCertificates
     /// multipart/signed by OpenPGP (RFC 3156 section 5); the text is readable.
     case pgpSigned
@@ -19,14 +19,14 @@ public enum Protection: Sendable, Hashable {
     case pgpEncrypted
     /// A clear-signed text (RFC 9580 section 7).
     case inlinePGPSigned
-    /// An encrypted text in armor (RFC 9580 section 6.2).
+    /// An encrypted text in ASCII armor (RFC 9580 section 6.2).
     case inlinePGPEncrypted
-    /// A public key of OpenPGP comes along (RFC 3156 section 7).
+    /// An OpenPGP public key that is part of the message (RFC 3156 section 7).
     case pgpKey
 }
 
 extension Message {
-    /// How the message and its parts are signed or encrypted, each way once, in order.
+    /// The forms of protection of the message and its parts, in order, without duplicates.
     public var protections: [Protection] {
         var found: [Protection] = []
         forEachPart { part in
@@ -42,7 +42,7 @@ extension Message {
     private static func way(_ part: Part, _ type: ContentType) -> Protection? {
         switch type.name {
         case "multipart/signed":
-            // Without the parameter the second part tells what it is.
+            // Without the parameter, the type of the second part gives the protocol.
             let kind =
                 type.parameter("protocol")?.lowercased()
                 ?? part.children.last?.contentType.name ?? ""
@@ -74,9 +74,10 @@ extension Message {
         return ArmoredText.kinds(bytes)
     }
 
-    /// The message inside an S/MIME part that holds what was signed (RFC 8551 section 3.5.2).
+    /// The message inside an S/MIME part that contains the signed content (RFC 8551 section 3.5.2).
     ///
-    /// Nil when the message is no such part, or it can't be read. Nothing is verified.
+    /// The value is nil if the message has no such part or it cannot be read. The signature is not
+    /// verified.
     public var opaqueSignedMessage: Message? {
         var found: Message?
         forEachPart { part in
@@ -90,9 +91,10 @@ extension Message {
 }
 
 extension Part {
-    /// Whether it is a CMS message by its type, or by its name where the type says nothing.
+    /// Whether the part is a CMS message by its type, or by its name if the type is generic.
     ///
-    /// Gateways that don't know the type make it application/octet-stream (RFC 8551 section 3.2.1).
+    /// Gateways that do not know the type change it to application/octet-stream (RFC 8551 section
+    /// 3.2.1).
     var isCMS: Bool {
         switch contentType.name {
         case "application/pkcs7-mime", "application/x-pkcs7-mime": true

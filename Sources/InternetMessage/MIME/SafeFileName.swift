@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Makes file names that strangers chose harmless.
+/// Makes file names from untrusted senders safe.
 public enum SafeFileName {
     private static let standIn = "attachment"
-    /// An ending longer than this is no file type.
+    /// A suffix longer than this is not a file type.
     private static let endingBytes = 16
 
-    /// A name without path, control and bidirectional characters, never empty.
+    /// Returns a name without a path and without control and bidirectional characters.
     ///
     /// - Parameters:
-    ///   - name: the name as it came, nil when there is none.
-    ///   - limitInBytes: how long it may get in UTF-8; the ending is kept when it is cut.
-    /// - Returns: the name, or `attachment` when nothing of it is left.
+    ///   - name: The original name; nil if there is none.
+    ///   - limitInBytes: The maximum length in UTF-8; the suffix is kept if the name is truncated.
+    /// - Returns: The name, or `attachment` if nothing of it remains; never empty.
     public static func make(_ name: String?, limitInBytes: Int) -> String {
         var kept = String.UnicodeScalarView()
         for scalar in (name ?? "").unicodeScalars {
@@ -27,7 +27,8 @@ public enum SafeFileName {
         return text.isEmpty ? standIn : text
     }
 
-    /// Control, format (bidirectional and invisible ones), private and undecodable characters.
+    /// Whether a character is a control, format (bidirectional or invisible), private-use or
+    /// undecodable one.
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
@@ -35,7 +36,7 @@ public enum SafeFileName {
         }
     }
 
-    /// Without white space at both ends, dots in front and dots behind.
+    /// Removes white space and dots at both ends.
     private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {
         let isEdge = { (scalar: Unicode.Scalar) in
             scalar == "." || scalar.properties.isWhitespace

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Japanese and Chinese in seven bits, turned into the eight-bit charset with the same tables.
+/// Converts seven-bit Japanese and Chinese text to the eight-bit charset with the same tables.
 ///
-/// The C library knows no iso-2022-jp with the NEC and IBM extensions and no HZ at all.
+/// The C library has no iso-2022-jp with the NEC and IBM extensions, and no HZ.
 struct SevenBitAsian {
     private enum Set {
         case ascii
@@ -14,18 +14,18 @@ struct SevenBitAsian {
 
     private let isHZ: Bool
     private var set = Set.ascii
-    /// The beginning of an escape or character that the next piece goes on with.
+    /// The start of an escape or character that continues in the next piece.
     private var carry: [UInt8] = []
 
     private init(isHZ: Bool) { self.isHZ = isHZ }
 
-    /// iso-2022-jp (RFC 1468, RFC 2237), turned into EUC-JP.
+    /// Creates a converter from iso-2022-jp (RFC 1468, RFC 2237) to EUC-JP.
     static func iso2022jp() -> SevenBitAsian { SevenBitAsian(isHZ: false) }
 
-    /// HZ (RFC 1843), turned into GB 2312.
+    /// Creates a converter from HZ (RFC 1843) to GB 2312.
     static func hz() -> SevenBitAsian { SevenBitAsian(isHZ: true) }
 
-    /// The next bytes in eight bits; a cut escape or character waits for the next ones.
+    /// Converts the next bytes; keeps an incomplete escape or character for the next call.
     mutating func eightBit(_ bytes: ArraySlice<UInt8>, isLast: Bool) -> [UInt8] {
         let input = carry.isEmpty ? bytes : (carry + bytes)[...]
         var output: [UInt8] = []
@@ -35,7 +35,7 @@ struct SevenBitAsian {
         return output
     }
 
-    /// How many bytes the longest escape has.
+    /// The length of the longest escape in bytes.
     private static let escapeBytes = 4
 
     private mutating func readJapanese(
@@ -52,7 +52,7 @@ struct SevenBitAsian {
                     continue
                 }
             }
-            // A line end brings back ASCII (RFC 1468).
+            // A line feed switches back to ASCII (RFC 1468).
             if byte == ASCII.lineFeed { set = .ascii }
             let isGraphic = byte > ASCII.space && byte < 0x7F
             switch set {
@@ -77,7 +77,8 @@ struct SevenBitAsian {
         return index
     }
 
-    /// Changes the set by the escape in front; its length, nil when it is none.
+    /// Switches the character set if there is an escape; returns its length, or nil if there is
+    /// none.
     private mutating func takeEscape(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard bytes.count > 2 else { return nil }
         let first = bytes[bytes.startIndex + 1]

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Charsets of one byte a character that mail often has, read without iconv: opening one of its
-/// converters costs as much as the rest of a short message.
+/// Tables of the single-byte charsets that are common in mail.
 ///
-/// The tables are those of the C library but for one that it lacks; U+FFFD stands for a byte that means nothing.
+/// They are decoded without iconv, because opening a converter costs as much as the rest of a short
+/// message. The tables are those of the C library, except one that it lacks; U+FFFD marks undefined
+/// bytes.
 enum SingleByteTable {
-    /// The characters of the highest bytes, the last one for 0xFF; nil for another charset.
+    /// The characters of the highest bytes, up to 0xFF; nil for another charset.
     ///
-    /// There are 128, or 96 where 0x80 to 0x9F are the control characters of these numbers.
+    /// There are 128 characters, or 96 if the bytes 0x80 to 0x9F are the control characters with
+    /// these numbers.
     static func characters(_ name: String) -> String? {
         switch name {
         case "windows-1250":
@@ -72,7 +74,8 @@ enum SingleByteTable {
             æçèéêëìíîïðñòóôõö÷øùúûüýþÿ
             """
         case "cp720":
-            // Arabic, which the C library lacks; written in numbers for its direction.
+            // Arabic, which the C library lacks; written as numbers because of its right-to-left
+            // direction.
             """
             \u{80}\u{81}éâ\u{84}à\u{86}çêëèïî\u{8D}\u{8E}\u{8F}\u{90}\u{651}\u{652}ô¤\
             \u{640}ûù\u{621}\u{622}\u{623}\u{624}£\u{625}\u{626}\u{627}\u{628}\u{629}\
@@ -85,7 +88,7 @@ enum SingleByteTable {
         }
     }
 
-    /// The scalars of the bytes from 0x80 on; nil for another charset.
+    /// The scalars of the bytes from 0x80; nil for another charset.
     static func table(_ name: String) -> [UInt32]? {
         guard let characters = characters(name) else { return nil }
         var table: [UInt32] = []
@@ -94,7 +97,7 @@ enum SingleByteTable {
         return table.count < 128 ? Array(0x80..<0xA0) + table : table
     }
 
-    /// Appends the text of the bytes in UTF-8.
+    /// Appends the text of the bytes as UTF-8.
     static func append(_ bytes: ArraySlice<UInt8>, _ table: [UInt32], to output: inout [UInt8]) {
         output.reserveCapacity(output.count + bytes.count + bytes.count / 2)
         for byte in bytes {

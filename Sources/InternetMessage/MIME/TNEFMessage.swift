@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A message in Microsoft's own form: `winmail.dat`, application/ms-tnef ([MS-OXTNEF]).
+/// A message in Microsoft's TNEF format: `winmail.dat`, application/ms-tnef ([MS-OXTNEF]).
 ///
-/// What is cut off or wrong is read as far as it goes. Nothing is copied but texts.
+/// Truncated or invalid streams are read as far as possible. Only texts are copied.
 public struct TNEFMessage: Sendable {
-    /// The subject; nil when there is none.
+    /// The subject; nil if there is none.
     public let subject: String?
-    /// The class, such as `IPM.Note` or `IPM.Microsoft Mail.Note`; nil when there is none.
+    /// The class, such as `IPM.Note` or `IPM.Microsoft Mail.Note`; nil if there is none.
     public let messageClass: String?
-    /// The plain text, LF line ends: as it stands, or else what the RTF says; nil without either.
+    /// The plain text with LF line endings, else the text of the RTF; nil if there is neither.
     public let text: String?
-    /// The HTML: as it stands, or else what the RTF was made from; nil without either.
+    /// The HTML, else the HTML from which the RTF was made; nil if there is neither.
     public let html: String?
-    /// The attachments in their order.
+    /// The attachments in order.
     public let attachments: [TNEFAttachment]
-    /// Whether the stream could be read to its end.
+    /// Whether the stream could be read completely.
     public let isComplete: Bool
 
-    /// Reads a stream; nil when the bytes are none.
+    /// Parses a stream; returns nil if the bytes are not TNEF.
     ///
     /// - Parameters:
-    ///   - bytes: the part's decoded body.
-    ///   - limits: `partCount` attachments and `readableHTMLBytes` of RTF are read at most.
+    ///   - bytes: The decoded body of the part.
+    ///   - limits: The limits; at most `partCount` attachments and `readableHTMLBytes` of RTF are
+    ///     read.
     public init?(_ bytes: [UInt8], limits: Limits = .standard) {
         guard var reader = TNEFReader(bytes[...], limits: limits) else { return nil }
         reader.read()
@@ -41,12 +42,12 @@ public struct TNEFMessage: Sendable {
         isComplete = reader.isComplete
     }
 
-    /// Text in a charset of bytes, up to its zero byte.
+    /// Returns text in a byte charset, up to its zero byte.
     static func text(_ bytes: ArraySlice<UInt8>, _ charset: CharacterSet) -> String {
         charset.decode(Array(bytes.prefix { $0 != 0 }))
     }
 
-    /// Text in UTF-16, little-endian, up to its zero; lone surrogates become U+FFFD.
+    /// Returns text in little-endian UTF-16, up to its zero; lone surrogates become U+FFFD.
     static func utf16(_ bytes: ArraySlice<UInt8>) -> String {
         var reader = ByteReader(bytes)
         var units: [UInt16] = []
@@ -55,7 +56,7 @@ public struct TNEFMessage: Sendable {
         return String(decoding: units, as: UTF16.self)
     }
 
-    /// The charset of a Windows code page.
+    /// Returns the charset of a Windows code page.
     static func charset(ofCodePage number: UInt32) -> CharacterSet {
         switch number {
         case 65001: .utf8
@@ -80,15 +81,15 @@ public struct TNEFMessage: Sendable {
 
 /// An attachment in a TNEF message.
 public struct TNEFAttachment: Sendable {
-    /// The name as the sender wrote it, the long one before the short one; nil when there is none.
+    /// The long name as the sender wrote it, else the short name; nil if there is none.
     public let fileName: String?
-    /// The content type that the sender gave, in lower case; nil when there is none.
+    /// The content type from the sender, in lower case; nil if there is none.
     public let contentType: String?
-    /// The Content-ID without angle brackets, by which HTML refers to it; nil when there is none.
+    /// The Content-ID without angle brackets, to which HTML refers; nil if there is none.
     public let contentID: String?
-    /// Whether it is a message in the same form, to be read by `TNEFMessage` again.
+    /// Whether this is an embedded message, which `TNEFMessage` can parse.
     public let isMessage: Bool
-    /// The content; a view of the stream.
+    /// The content, a view of the stream.
     public let data: ArraySlice<UInt8>
 
     init(_ raw: TNEFReader.RawAttachment, charset: CharacterSet) {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Walks over the attributes of a TNEF stream ([MS-OXTNEF] section 2.1.3).
+/// Reads the attributes of a TNEF stream ([MS-OXTNEF] section 2.1.3).
 ///
 ///     TNEFStream    = TNEFHeader TNEFVersion OEMCodePage MessageData *AttachData
 ///     Attribute     = Level ID Length Data Checksum
 struct TNEFReader {
-    /// What the stream says of one attachment.
+    /// The attributes of one attachment.
     struct RawAttachment {
         var title: ArraySlice<UInt8>?
         var data: ArraySlice<UInt8>?
         var properties = MAPIProperties()
     }
 
-    /// The identifier of the interface IMessage, in front of a message as attachment.
+    /// The identifier of the interface IMessage, which precedes an attached message.
     static let messageInterface: [UInt8] = [
         0x07, 0x03, 0x02, 0x00, 0x00, 0x00, 0x00, 0x00, 0xC0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
         0x46,
@@ -21,7 +21,7 @@ struct TNEFReader {
 
     private static let signature: UInt32 = 0x223E_9F78
 
-    /// Attributes by the lower half of their identifiers.
+    /// The lower halves of attribute identifiers.
     private enum Attribute {
         static let subject: UInt16 = 0x8004
         static let messageClass: UInt16 = 0x8008
@@ -62,7 +62,7 @@ struct TNEFReader {
             } else {
                 keep(name, data)
             }
-            // The checksum says nothing that could be acted on.
+            // The checksum is ignored, because a mismatch would not change the result.
             guard data.count == length, reader.uint16() != nil else { return }
         }
         isComplete = true
@@ -81,9 +81,9 @@ struct TNEFReader {
         }
     }
 
-    /// False when there are too many attachments.
+    /// Returns false if there are too many attachments.
     private mutating func keepOfAttachment(_ name: UInt16, _ data: ArraySlice<UInt8>) -> Bool {
-        // The rendering comes first of an attachment's attributes.
+        // The rendering is the first attribute of each attachment.
         if name == Attribute.attachRendering || attachments.isEmpty {
             guard attachments.count < limits.partCount else { return false }
             attachments.append(RawAttachment())
@@ -99,7 +99,7 @@ struct TNEFReader {
     }
 }
 
-/// The body of a TNEF message in the forms that it has.
+/// The available forms of the body of a TNEF message.
 struct TNEFBody {
     var text: String?
     var html: String?
@@ -123,7 +123,7 @@ struct TNEFBody {
         }
     }
 
-    /// Takes from the RTF what is not there otherwise.
+    /// Fills in the missing forms from the RTF.
     mutating func readRTF() {
         guard let rtf, html == nil || text == nil else { return }
         let content = RTFText(rtf)

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// How the bytes of a part travel (RFC 2045 section 6, and uuencode from before it).
+/// The transfer encoding of a part (RFC 2045 section 6, and the older uuencode).
 enum TransferEncoding: Sendable, Hashable {
-    /// 7bit, 8bit, binary, and whatever is unknown.
+    /// 7bit, 8bit, binary, and unknown encodings.
     case identity
     case base64
     case quotedPrintable
     case uuencode
 
-    /// Reads the value of a Content-Transfer-Encoding field.
+    /// Parses the value of a Content-Transfer-Encoding field.
     init(_ bytes: [UInt8], _ value: Range<Int>) {
         var scanner = StructuredScanner(bytes, value)
         scanner.skipCommentsAndBlanks()
@@ -22,7 +22,7 @@ enum TransferEncoding: Sendable, Hashable {
         }
     }
 
-    /// Undoes the encoding; wrong input never fails, it loses as little as can be.
+    /// Decodes the bytes; invalid input never fails and loses as little as possible.
     func decode(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
         switch self {
         case .identity: Array(bytes[range])
@@ -32,16 +32,16 @@ enum TransferEncoding: Sendable, Hashable {
         }
     }
 
-    /// How much is decoded at once by ``forEachPiece(_:_:_:)``.
+    /// The size of the pieces of ``forEachPiece(_:_:_:)``.
     private static let pieceBytes = 65_536
 
-    /// Undoes the encoding piece by piece, so that a huge body isn't in memory once more.
+    /// Decodes in pieces, so that memory does not hold a second copy of a huge body.
     ///
     /// - Parameters:
-    ///   - bytes: what holds the body.
-    ///   - range: where the body is.
-    ///   - take: gets each piece in its order, and whether it is the last one.
-    /// - Returns: whether the body is without damage that the encoding shows.
+    ///   - bytes: The buffer that contains the body.
+    ///   - range: The range of the body.
+    ///   - take: Receives each piece in order, and whether it is the last one.
+    /// - Returns: Whether the decoder found no damage.
     @discardableResult
     func forEachPiece(
         _ bytes: [UInt8], _ range: Range<Int>, _ take: (ArraySlice<UInt8>, Bool) -> Void
@@ -62,7 +62,7 @@ enum TransferEncoding: Sendable, Hashable {
                     Self.decodeQuotedPrintable(bytes.span, position..<end)[...],
                     end == range.upperBound)
             case .uuencode:
-                // Of old programs, whose messages are small.
+                // Only old programs use uuencode, and their messages are small.
                 end = range.upperBound
                 take(Self.decodeUUEncode(bytes.span, range)[...], true)
             }
@@ -73,26 +73,28 @@ enum TransferEncoding: Sendable, Hashable {
 
     // MARK: quoted-printable
 
-    /// Where quoted-printable may be cut so that its pieces say the same as the whole: past a byte
-    /// that belongs to no escape and that no line end makes vanish.
+    /// Returns a position where quoted-printable can be split without changing the result.
+    ///
+    /// The position follows a byte that is neither part of an escape nor a blank that a line ending
+    /// removes.
     private static func cut(_ span: Span<UInt8>, _ range: Range<Int>, near: Int) -> Int {
         var end = near
         while end < range.upperBound, end - range.lowerBound > 3 {
             let last = span[end - 1]
             let isSolid = !last.isBlank && last != ASCII.carriageReturn
             if isSolid, last != ASCII.equals, span[end - 2] != ASCII.equals { return end }
-            // An escape's second digit is solid too.
+            // The second digit of an escape passes this test as well.
             end += 1
         }
         return range.upperBound
     }
 
-    /// Blanks at the end of a line are dropped; an `=` without two digits stays as it is.
+    /// Decodes quoted-printable; removes trailing blanks and keeps an `=` without two digits.
     static func decodeQuotedPrintable(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
         [UInt8](capacity: range.count) { (output: inout OutputSpan<UInt8>) in
             var index = range.lowerBound
             let end = range.upperBound
-            /// The length of the output up to the last byte that no line end makes vanish.
+            /// The length of the output up to the last byte that a line ending cannot remove.
             var solid = 0
             let equals = ByteSearch.repeated(ASCII.equals)
             let lineFeeds = ByteSearch.repeated(ASCII.lineFeed)
@@ -124,9 +126,9 @@ enum TransferEncoding: Sendable, Hashable {
         }
     }
 
-    /// Appends what an `=` stands for: a byte, or nothing at the end of a line.
+    /// Appends the byte of an escape, or nothing for a soft line break.
     ///
-    /// Returns where to go on.
+    /// Returns the position after the escape.
     private static func decodeEscape(
         _ span: Span<UInt8>, after start: Int, end: Int, into output: inout OutputSpan<UInt8>
     ) -> Int {
@@ -145,7 +147,7 @@ enum TransferEncoding: Sendable, Hashable {
         return start
     }
 
-    /// Removes the blanks in front of a line end, but for the CR of a CRLF.
+    /// Removes the blanks before a line ending, except the CR of a CRLF.
     private static func removeBlanks(
         of output: inout OutputSpan<UInt8>, downTo solid: Int
     ) {
@@ -158,8 +160,9 @@ enum TransferEncoding: Sendable, Hashable {
 
     // MARK: uuencode
 
-    /// The lines between `begin` and `end`; a line that is too short counts as ending in blanks,
-    /// which mail servers cut off.
+    /// Decodes the lines between `begin` and `end`.
+    ///
+    /// A line that is too short is padded with blanks, because mail servers remove trailing blanks.
     static func decodeUUEncode(_ span: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(range.count / 4 * 3)
@@ -181,7 +184,7 @@ enum TransferEncoding: Sendable, Hashable {
             while taken < length, digit < text.upperBound {
                 var group: UInt32 = 0
                 for step in 0..<4 {
-                    // Blanks at the end of a line may have been cut off.
+                    // Trailing blanks of the line may be missing.
                     let byte = digit + step < text.upperBound ? span[digit + step] : ASCII.space
                     group = group << 6 | UInt32((byte &- 32) & 63)
                 }
@@ -197,7 +200,7 @@ enum TransferEncoding: Sendable, Hashable {
 }
 
 extension Span where Element == UInt8 {
-    /// The range without line ends at its end.
+    /// Returns the range without trailing line endings.
     fileprivate func trimmedEnd(_ range: Range<Int>) -> Range<Int> {
         var end = range.upperBound
         while end > range.lowerBound,

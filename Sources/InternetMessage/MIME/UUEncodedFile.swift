@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A file that was put into a text by uuencode (POSIX, from before MIME).
+/// A file that was embedded in a text with uuencode (POSIX, older than MIME).
 public struct UUEncodedFile: Sendable, Hashable {
-    /// The name after `begin` and the mode, as it stands there.
+    /// The name after `begin` and the mode, unchanged.
     public let fileName: String
-    /// Where it is in the text, in bytes: from `begin` to past the line end of `end`.
+    /// The byte range in the text, from `begin` to the line ending after `end`.
     public let range: Range<Int>
     /// The content.
     public let data: [UInt8]
-    /// Whether the line `end` came.
+    /// Whether the line `end` was found.
     public let isComplete: Bool
 
     //     file = "begin " 3*4mode " " name EOL *line "`" EOL "end" EOL
-    /// The files in a text, in their order.
+    /// Returns the files in a text, in order.
     ///
-    /// - Parameter bytes: the text, in any superset of ASCII.
-    /// - Returns: those whose first line after `begin` can be data; they end at the first that can't.
+    /// - Parameter bytes: The text, in any superset of ASCII.
+    /// - Returns: The files whose first line after `begin` can be data; each ends at the first line
+    ///   that cannot.
     public static func list(in bytes: [UInt8]) -> [UUEncodedFile] {
         var found: [UUEncodedFile] = []
         let span = bytes.span
@@ -38,7 +39,7 @@ public struct UUEncodedFile: Sendable, Hashable {
         return found
     }
 
-    /// Where the name is in a line `begin`; nil when it is none.
+    /// Returns the range of the name in a `begin` line; nil for any other line.
     private static func name(_ span: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
         guard span.hasIgnoringCase("begin ", at: line.lowerBound) else { return nil }
         var index = line.lowerBound + 6
@@ -51,7 +52,7 @@ public struct UUEncodedFile: Sendable, Hashable {
         return name.isEmpty ? nil : name
     }
 
-    /// Past the lines of data and `end`; the start itself when there is no line of data.
+    /// Returns the position after the data and `end`; the start itself if there is no line of data.
     private static func endOfData(_ span: Span<UInt8>, from start: Int) -> (Int, Bool) {
         var position = start
         while position < span.count {
@@ -62,7 +63,7 @@ public struct UUEncodedFile: Sendable, Hashable {
                 return (next, true)
             }
             let isEmpty = end == position || span.trimmed(position..<end).isEmpty
-            // The line before `end` may have lost its blank; another empty one ends the data.
+            // The line before `end` may have lost its blank; any other empty line ends the data.
             let isBeforeEnd =
                 isEmpty && next + 2 < span.count
                 && span.hasIgnoringCase("end", at: next)
@@ -72,13 +73,13 @@ public struct UUEncodedFile: Sendable, Hashable {
         return (position, false)
     }
 
-    /// Whether the first character tells a length that the line can have.
+    /// Whether the first character gives a length that matches the line.
     private static func isData(_ span: Span<UInt8>, _ line: Range<Int>) -> Bool {
         let first = span[line.lowerBound]
         guard (0x20...0x60).contains(first) else { return false }
         let length = Int((first &- 32) & 63)
         let digits = (length + 2) / 3 * 4
-        // Some programs add a checksum, and mail servers cut off blanks.
+        // Some programs add a checksum, and mail servers remove trailing blanks.
         guard line.count - 1 <= digits + 2, length == 0 || line.count > 1 else { return false }
         for index in line where !(0x20...0x60).contains(span[index]) { return false }
         return length == 0 || line.count - 1 >= digits / 2

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Reads the value of an Authentication-Results field (RFC 8601 section 2.2).
+/// Parses the value of an Authentication-Results field (RFC 8601 section 2.2).
 ///
 ///     authres-payload = [CFWS] authserv-id [CFWS authres-version] (no-result / 1*resinfo) [CFWS]
 ///     no-result       = [CFWS] ";" [CFWS] "none"
@@ -16,9 +16,9 @@ struct AuthenticationResultsReader {
     private(set) var isComplete = true
     private var scanner: StructuredScanner
     private let limit: Int
-    /// Results and properties so far.
+    /// The number of results and properties so far.
     private var count = 0
-    /// Comments that belong to no result yet.
+    /// Comments that do not belong to a result yet.
     private var comments: [String] = []
 
     init(_ bytes: [UInt8], limit: Int) {
@@ -43,7 +43,7 @@ struct AuthenticationResultsReader {
 
     private mutating func readServer() {
         skip()
-        // i=1; in front of the server's name (RFC 8617 section 4.1.1).
+        // "i=1;" precedes the server's name (RFC 8617 section 4.1.1).
         let start = scanner
         if scanner.take(0x69), scanner.take(ASCII.equals) {
             let digits = scanner.takeToken()
@@ -54,7 +54,7 @@ struct AuthenticationResultsReader {
         } else {
             scanner = start
         }
-        // Some servers give no name of theirs and begin with a result.
+        // Some servers omit their name and begin with a result.
         let ahead = scanner
         let before = isComplete
         _ = scanner.takeToken()
@@ -67,11 +67,11 @@ struct AuthenticationResultsReader {
         skip()
         let number = takeValue()
         version = number.isEmpty ? nil : number
-        // Whatever else there is before the semicolon has no meaning.
+        // Other text before the semicolon has no meaning.
         skipToSemicolon()
     }
 
-    /// Reads method and result; false when there is none, with the position past what is there.
+    /// Reads method and result; returns false if there is none, after skipping the text.
     private mutating func readResult() -> Bool {
         let method = text(scanner.takeToken(), isLowercased: true)
         skip()
@@ -82,7 +82,7 @@ struct AuthenticationResultsReader {
             skip()
         }
         guard !method.isEmpty, scanner.take(ASCII.equals) else {
-            // Such as `none`.
+            // Text such as `none`.
             skipToSemicolon()
             comments.removeAll()
             return false
@@ -105,7 +105,7 @@ struct AuthenticationResultsReader {
             let name = text(scanner.takeToken(), isLowercased: true)
             skip()
             guard !name.isEmpty, scanner.take(ASCII.equals) else {
-                // A word that is no property; never stay at one place.
+                // A word that is not a property; always advance, so that the loop ends.
                 if scanner.position == start { scanner.position += 1 }
                 continue
             }
@@ -127,7 +127,7 @@ struct AuthenticationResultsReader {
         comments.removeAll()
     }
 
-    /// Moves past blanks and comments and keeps these.
+    /// Skips blanks and comments, and keeps the comments.
     private mutating func skip() {
         while true {
             scanner.skipBlanks()
@@ -142,14 +142,14 @@ struct AuthenticationResultsReader {
         }
     }
 
-    /// Ends the reading: what follows a quote or comment that is never closed is not to be trusted.
+    /// Stops at an unclosed quotation or comment, because the rest of the field cannot be trusted.
     private mutating func stop() {
         scanner.position = scanner.end
         isComplete = false
     }
 
     //     pvalue = [CFWS] (value / [[local-part] "@"] domain-name) [CFWS]
-    /// Takes a value up to a blank, semicolon or comment, quotes in it undone.
+    /// Reads a value up to a blank, semicolon or comment, and removes its quotes.
     private mutating func takeValue() -> String {
         var value: [UInt8] = []
         while let byte = scanner.current, !byte.isBlankOrLineEnd, byte != ASCII.semicolon,

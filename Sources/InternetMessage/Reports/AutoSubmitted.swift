@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Whether and how a program sent the message: Auto-Submitted (RFC 3834 section 5).
+/// The Auto-Submitted field: whether and how a program sent the message (RFC 3834 section 5).
 public struct AutoSubmitted: Sendable {
-    /// What the field says.
+    /// The values of the field.
     public enum Kind: Sendable, Hashable {
-        /// A person sent it.
+        /// A person sent the message.
         case no
-        /// A program sent it of itself.
+        /// A program sent the message on its own initiative.
         case generated
-        /// A program answered a message.
+        /// A program sent the message as a reply.
         case replied
-        /// A program tells of a message (RFC 5436 section 2.7.1).
+        /// A notification about a message (RFC 5436 section 2.7.1).
         case notified
-        /// Another word, in lower case: a program all the same.
+        /// Another value, in lower case; it is treated as automatic.
         case other(String)
     }
 
-    /// What the field says.
+    /// The value of the field.
     public let kind: Kind
     private let parameters: Parameters
 
-    /// Whether it was a program, whichever way.
+    /// Whether a program sent the message, for any reason.
     public var isAutomatic: Bool { kind != .no }
 
     //     auto-submitted-field = "Auto-Submitted:" [CFWS] auto-submitted [CFWS] opt-parameter-list
-    /// Reads the value of an Auto-Submitted field; nil when it has no word.
+    /// Parses the value of an Auto-Submitted field; returns nil if there is no keyword.
     ///
     /// - Parameters:
-    ///   - bytes: raw bytes of the value, folded or not.
-    ///   - limits: how many parameters are read.
+    ///   - bytes: The raw bytes of the value, folded or not.
+    ///   - limits: The limit on parameters.
     public init?(_ bytes: [UInt8], limits: Limits = .standard) {
         var scanner = StructuredScanner(bytes, 0..<bytes.count)
         scanner.skipCommentsAndBlanks()
@@ -45,17 +45,17 @@ public struct AutoSubmitted: Sendable {
         parameters = Parameters(bytes, scanner.position..<bytes.count, limits: limits)
     }
 
-    /// The decoded value of a parameter, such as `owner-email` (RFC 5436 section 2.7.1).
+    /// Returns the decoded value of a parameter, such as `owner-email` (RFC 5436 section 2.7.1).
     ///
-    /// - Parameter name: its name in lower case.
-    /// - Returns: the value, nil when the parameter is absent.
+    /// - Parameter name: The name in lower case.
+    /// - Returns: The value; nil if the parameter is absent.
     public func parameter(_ name: String) -> String? {
         parameters.string(name, fallback: .windows1252)
     }
 }
 
 extension Message {
-    /// What the first Auto-Submitted field says that is not `no`, or else the first; nil for none.
+    /// The first Auto-Submitted field other than `no`, else the first one; nil if there is none.
     public var autoSubmitted: AutoSubmitted? {
         let found = header.all("Auto-Submitted").compactMap {
             AutoSubmitted($0.rawValue, limits: storage.limits)

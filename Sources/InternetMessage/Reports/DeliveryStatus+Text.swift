@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-// Reports from before RFC 3464, in plain text.
+// Plain-text reports that are older than RFC 3464.
 extension DeliveryStatus {
-    /// Exim's report: the field X-Failed-Recipients names who did not get the message.
+    /// Parses Exim's report, which names the failed recipients in the field X-Failed-Recipients.
     ///
     ///       someone@example.com
     ///         host mx.example.com [192.0.2.1]: 550 5.1.1 No such user
     ///
     ///     ------ This is a copy of the message, including all the headers. ------
     ///
-    /// Nil without that field, or when it names no address.
+    /// Returns nil if the field is missing or contains no address.
     init?(exim message: Message) {
         let addresses = message.header.all("X-Failed-Recipients").flatMap { $0.addresses() }
             .filter { !$0.domain.isEmpty }.prefix(message.storage.limits.addressCount)
@@ -42,7 +42,7 @@ extension DeliveryStatus {
             }, original: text.copiedHeader)
     }
 
-    /// The qmail-send bounce message format.
+    /// Parses the qmail-send bounce message format.
     ///
     ///     Hi. This is the qmail-send program at example.org.
     ///     I'm afraid I wasn't able to deliver your message to the following addresses.
@@ -52,7 +52,7 @@ extension DeliveryStatus {
     ///
     ///     --- Below this line is a copy of the message.
     ///
-    /// Nil when the text begins otherwise, or names no address.
+    /// Returns nil if the text begins differently or contains no address.
     init?(qmail message: Message) {
         let text = PlainReport(message)
         guard text.bytes.span.hasIgnoringCase("Hi. This is the ", at: text.start) else {
@@ -102,9 +102,9 @@ extension DeliveryStatus {
 private struct PlainReport {
 
     let bytes: [UInt8]
-    /// Past blank lines at the beginning.
+    /// The position after leading blank lines.
     let start: Int
-    /// Where the line above the copy begins; the end when there is no copy.
+    /// The start of the separator line above the copy; the end of the text if there is no copy.
     let copyStart: Int
     private let limits: Limits
 
@@ -137,7 +137,7 @@ private struct PlainReport {
         ].contains { span.hasIgnoringCase($0, at: line) }
     }
 
-    /// The lines before an offset, line ends included.
+    /// Returns the lines before an offset, with their line endings.
     func lines(before end: Int) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var line = start
@@ -149,20 +149,20 @@ private struct PlainReport {
         return found
     }
 
-    /// The text of a line without blanks at its ends.
+    /// Returns the text of a line without surrounding blanks.
     func words(_ line: Range<Int>) -> String {
         CharacterSet.ascii.decode(Array(bytes[bytes.span.trimmed(line)]))
     }
 
-    /// How many blanks the line begins with.
+    /// Returns the number of leading blanks of a line.
     func indent(_ line: Range<Int>) -> Int {
         bytes[line].prefix(while: \.isBlank).count
     }
 
-    /// The header of the copy; nil when there is none.
+    /// The header of the copied message; nil if there is none.
     var copiedHeader: Header? {
         var line = copyStart
-        // The mark may have more than one line, and empty lines follow.
+        // The separator may have several lines, and empty lines follow it.
         while line < bytes.count {
             let next = MessageParser.endOfLine(bytes.span, from: line)
             if !bytes.span.trimmed(line..<next).isEmpty, bytes[line] != ASCII.hyphen { break }
@@ -172,7 +172,7 @@ private struct PlainReport {
         return Message(Array(bytes[line...]), limits: limits).header
     }
 
-    /// The first status code in a text, after a blank, `#` or parenthesis.
+    /// Returns the first status code in a text that follows a blank, `#` or parenthesis.
     static func status(_ text: String) -> EnhancedStatus? {
         let utf8 = Array(text.utf8)
         for index in utf8.indices where utf8[index].isDigit {

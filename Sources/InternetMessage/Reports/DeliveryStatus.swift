@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A report on what became of a message: a delivery status notification (RFC 3464).
+/// A delivery status notification (RFC 3464), which reports the result of a delivery.
 ///
-/// Also read are two forms from before it: Exim's X-Failed-Recipients field, and the text of qmail.
-/// Anybody can write such a report: it proves nothing about who sent it.
+/// Two older formats are also supported: Exim's X-Failed-Recipients field and the text of qmail.
+/// Anybody can forge such a report: it proves nothing about its sender.
 public struct DeliveryStatus: Sendable {
-    /// In which form the report came.
+    /// The formats of reports.
     public enum Form: Sendable, Hashable {
-        /// A part message/delivery-status (RFC 3464), or message/global-delivery-status (RFC 6533).
+        /// A message/delivery-status (RFC 3464) or message/global-delivery-status (RFC 6533) part.
         case standard
         /// A text with Exim's header field X-Failed-Recipients.
         case exim
@@ -16,54 +16,56 @@ public struct DeliveryStatus: Sendable {
         case qmail
     }
 
-    /// In which form the report came.
+    /// The format of this report.
     public let form: Form
-    /// The server that reports (section 2.2.2), such as type `dns` with its name.
+    /// The reporting server (section 2.2.2), such as type `dns` with its name.
     public let reportingMTA: ReportValue?
-    /// The server from which the message came to the one that reports (section 2.2.4).
+    /// The server that sent the message to the reporting server (section 2.2.4).
     public let receivedFromMTA: ReportValue?
-    /// The ENVID that the sender gave (section 2.2.1); nil when absent.
+    /// The sender's ENVID (section 2.2.1); nil if absent.
     public let originalEnvelopeID: String?
-    /// When the message came to the reporting server, in seconds since 1970 (section 2.2.5).
+    /// The arrival time of the message at the reporting server, in seconds since 1970 (section
+    /// 2.2.5).
     public let arrivalDate: Int64?
-    /// What is said of each recipient, in the order of the report.
+    /// The results for the recipients, in the order of the report.
     public let recipients: [Recipient]
-    /// The header of the message that the report is about; nil when it is not given back.
+    /// The header of the original message; nil if it was not returned.
     ///
-    /// It comes from a message/rfc822 part with the whole message, a text/rfc822-headers part
-    /// (RFC 6522 section 4), or the copy below a report in plain text.
+    /// The header is read from a message/rfc822 part with the complete message, a
+    /// text/rfc822-headers part (RFC 6522 section 4), or the copy below a plain-text report.
     public let originalHeader: Header?
 
-    /// The Message-ID of the message that the report is about, without angle brackets.
+    /// The Message-ID of the original message, without angle brackets.
     public var originalMessageID: String? {
         originalHeader?.first("Message-ID")?.messageIDs().first
     }
 
-    /// Whether the report says of any recipient that the message failed for good.
+    /// Whether delivery to any recipient has failed permanently.
     public var hasFailure: Bool { recipients.contains { $0.action == .failed } }
 }
 
 extension DeliveryStatus {
-    /// What is said of one recipient (RFC 3464 section 2.3).
+    /// The result for one recipient (RFC 3464 section 2.3).
     public struct Recipient: Sendable {
-        /// The recipient as the sender wrote it (section 2.3.1); nil when not told.
+        /// The recipient as the sender wrote it (section 2.3.1); nil if missing.
         public let originalRecipient: ReportValue?
-        /// The recipient as the reporting server had it at last (section 2.3.2).
+        /// The recipient as last known to the reporting server (section 2.3.2).
         public let finalRecipient: ReportValue?
-        /// What became of the message (section 2.3.3); nil when not told.
+        /// The result (section 2.3.3); nil if missing.
         public let action: Action?
-        /// The status code (section 2.3.4); nil when there is none that can be read.
+        /// The status code (section 2.3.4); nil if missing or invalid.
         public let status: EnhancedStatus?
-        /// The server that refused (section 2.3.5).
+        /// The server that reported the status (section 2.3.5).
         public let remoteMTA: ReportValue?
-        /// What it said (section 2.3.6), such as type `smtp` with `550 5.1.1 No such user`.
+        /// The response of that server (section 2.3.6), such as type `smtp` with `550 5.1.1 No such
+        /// user`.
         public let diagnostic: ReportValue?
-        /// When delivery was last tried, in seconds since 1970 (section 2.3.7).
+        /// The time of the last delivery attempt, in seconds since 1970 (section 2.3.7).
         public let lastAttempt: Int64?
-        /// Until when a delayed message will be tried, in seconds since 1970 (section 2.3.9).
+        /// The end of further attempts, in seconds since 1970 (section 2.3.9).
         public let willRetryUntil: Int64?
 
-        /// The recipient's address: the original one, which the sender knows, or else the final one.
+        /// The original address, which the sender knows, else the final one.
         public var address: Address? { originalRecipient?.address ?? finalRecipient?.address }
 
         init(_ fields: [ReportFields.Field]) {
@@ -77,7 +79,7 @@ extension DeliveryStatus {
             willRetryUntil = fields.date("will-retry-until")
         }
 
-        /// A recipient whose delivery failed, as told in plain text.
+        /// Creates a recipient whose delivery failed, from a plain-text report.
         init(failed address: String, diagnostic: String?, status: EnhancedStatus?) {
             originalRecipient = nil
             finalRecipient = ReportValue(type: "rfc822", value: address)
@@ -89,7 +91,7 @@ extension DeliveryStatus {
             willRetryUntil = nil
         }
 
-        /// Whether the group of fields is about a recipient at all.
+        /// Whether a group of fields is about a recipient.
         static func isRecipient(_ fields: [ReportFields.Field]) -> Bool {
             fields.contains {
                 $0.name == "final-recipient" || $0.name == "action"
@@ -98,19 +100,19 @@ extension DeliveryStatus {
         }
     }
 
-    /// What became of a message for one recipient (RFC 3464 section 2.3.3).
+    /// The result of a delivery to one recipient (RFC 3464 section 2.3.3).
     public enum Action: Sendable, Hashable {
-        /// It could not be delivered and will not be tried again.
+        /// The message could not be delivered and will not be tried again.
         case failed
-        /// It is still being tried.
+        /// The server is still trying to deliver the message.
         case delayed
-        /// It was delivered.
+        /// The message was delivered.
         case delivered
-        /// It was handed to a server that can't report.
+        /// The message was passed to a server that does not support reports.
         case relayed
-        /// It went on to several addresses.
+        /// The message was forwarded to several addresses.
         case expanded
-        /// Something that the standard doesn't know, in lower case.
+        /// A result that the standard does not define, in lower case.
         case other(String)
 
         init(_ token: String) {

@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What became of a message at its reader: a disposition notification (RFC 8098).
+/// A disposition notification, which reports how the recipient handled a message (RFC 8098).
 public struct DispositionNotification: Sendable {
-    /// The reader's program and the like (section 3.2.1); nil when not told.
+    /// The mail program of the recipient (section 3.2.1); nil if missing.
     public let reportingUA: String?
     /// The recipient as the sender wrote it (section 3.2.3).
     public let originalRecipient: ReportValue?
-    /// The recipient for whom it is sent (section 3.2.4).
+    /// The recipient that the notification is about (section 3.2.4).
     public let finalRecipient: ReportValue?
-    /// The Message-ID of the message that it is about, without angle brackets (section 3.2.5).
+    /// The Message-ID of the original message, without angle brackets (section 3.2.5).
     ///
-    /// Where the field is missing it is taken from the header given back, if any.
+    /// If the field is missing, the value is taken from the returned header, if any.
     public let originalMessageID: String?
-    /// What happened to the message in lower case: `displayed`, `deleted`, `dispatched`,
-    /// `processed` (section 3.2.6.2); empty when not told.
+    /// The disposition in lower case: `displayed`, `deleted`, `dispatched`, `processed` (section
+    /// 3.2.6.2); empty if missing.
     public let disposition: String
-    /// `manual-action` or `automatic-action`: whether a person did it (section 3.2.6.1).
+    /// `manual-action` or `automatic-action`: whether a person caused it (section 3.2.6.1).
     public let actionMode: String?
     /// `mdn-sent-manually` or `mdn-sent-automatically` (section 3.2.6.1).
     public let sendingMode: String?
-    /// What stands after the disposition, in lower case, such as `error` (section 3.2.6.3).
+    /// The modifiers after the disposition, in lower case, such as `error` (section 3.2.6.3).
     public let modifiers: [String]
     /// The texts of Failure, Error and Warning fields (section 3.2.7).
     public let errors: [String]
-    /// The header of the message that it is about; nil when it is not given back.
+    /// The header of the original message; nil if it was not returned.
     public let originalHeader: Header?
 
     init(_ part: Part, original: Header?, limits: Limits) {
@@ -60,7 +60,7 @@ public struct DispositionNotification: Sendable {
         }
         let first = token()
         let sending = scanner.take(ASCII.slash) ? token() : nil
-        // Without modes there is the type alone.
+        // Without modes there is only the type.
         let hasModes = scanner.take(ASCII.semicolon)
         let type = hasModes ? token() : first
         var modifiers: [String] = []

@@ -3,9 +3,9 @@
 
 /// An enhanced status code such as `5.1.1` (RFC 3463 section 2).
 public struct EnhancedStatus: Sendable, Hashable, CustomStringConvertible {
-    /// 2 for success, 4 for a failure that may pass, 5 for one that stays.
+    /// The class: 2 for success, 4 for a temporary and 5 for a permanent failure.
     public let `class`: Int
-    /// What the code is about: 1 the address, 2 the mailbox, 4 the network, 7 policy.
+    /// The subject: 1 for the address, 2 for the mailbox, 4 for the network, 7 for policy.
     public let subject: Int
     /// The condition within the subject.
     public let detail: Int
@@ -15,9 +15,9 @@ public struct EnhancedStatus: Sendable, Hashable, CustomStringConvertible {
 
     //     status-code = class "." subject "." detail
     //     class = "2" / "4" / "5" ; subject = 1*3DIGIT ; detail = 1*3DIGIT
-    /// Reads a code at the start of a text; what follows it is left out.
+    /// Parses a code at the start of a text and ignores the rest.
     ///
-    /// - Parameter text: the value of a Status field or a line of a mail server.
+    /// - Parameter text: The value of a Status field or a line from a mail server.
     public init?(_ text: some StringProtocol) {
         var numbers: [Int] = []
         var digits = 0

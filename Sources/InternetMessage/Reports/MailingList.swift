@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a message says of the mailing list that it came through (RFC 2369, RFC 2919, RFC 8058).
+/// The mailing list that a message came through, from its header (RFC 2369, RFC 2919, RFC 8058).
 public struct MailingList: Sendable, Hashable {
     /// The list's identifier without angle brackets, such as `friends.example.org` (RFC 2919).
     public let id: String?
-    /// The name that stands in front of the identifier; nil when there is none.
+    /// The name before the identifier; nil if there is none.
     public let name: String?
-    /// Where to write to the list, best first (RFC 2369 section 3.4).
+    /// The URLs for posting to the list, best first (RFC 2369 section 3.4).
     public let post: [String]
-    /// Whether nobody may write to the list: `List-Post: NO`.
+    /// Whether posting to the list is forbidden: `List-Post: NO`.
     public let isPostForbidden: Bool
-    /// Where to leave the list, best first (RFC 2369 section 3.2).
+    /// The URLs for leaving the list, best first (RFC 2369 section 3.2).
     public let unsubscribe: [String]
-    /// Whether one POST to the https address in `unsubscribe` leaves the list (RFC 8058 section 3.1).
+    /// Whether one POST to the https URL in `unsubscribe` leaves the list (RFC 8058 section 3.1).
     public let hasOneClickUnsubscribe: Bool
-    /// Where to join the list (RFC 2369 section 3.3).
+    /// The URLs for joining the list (RFC 2369 section 3.3).
     public let subscribe: [String]
-    /// Where help is (RFC 2369 section 3.1).
+    /// The URLs for help (RFC 2369 section 3.1).
     public let help: [String]
-    /// How to reach who runs the list (RFC 2369 section 3.5).
+    /// The URLs for contacting the owner of the list (RFC 2369 section 3.5).
     public let owner: [String]
-    /// Where earlier messages are (RFC 2369 section 3.6).
+    /// The URLs of the archive (RFC 2369 section 3.6).
     public let archive: [String]
 
-    /// Reads the list fields of a header; nil when it has none of them.
+    /// Reads the list fields of a header; returns nil if it has none.
     public init?(_ header: Header) {
         let names = [
             "List-Id", "List-Post", "List-Unsubscribe", "List-Subscribe", "List-Help",
@@ -73,7 +73,7 @@ public struct MailingList: Sendable, Hashable {
         )
     }
 
-    /// What stands in angle brackets outside of comments, blanks in it removed (RFC 2369 section 2).
+    /// Returns the text in angle brackets outside comments, without blanks (RFC 2369 section 2).
     private static func addresses(_ bytes: [UInt8]) -> [String] {
         var found: [String] = []
         var scanner = StructuredScanner(bytes, 0..<bytes.count)
@@ -91,6 +91,6 @@ public struct MailingList: Sendable, Hashable {
 }
 
 extension Message {
-    /// The mailing list that the message came through; nil when no field tells of one.
+    /// The mailing list that the message came through; nil if it has no list fields.
     public var mailingList: MailingList? { MailingList(header) }
 }

@@ -2,10 +2,10 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Message {
-    /// What the message reports on the delivery of another one; nil when it is no such report.
+    /// The delivery status that the message reports; nil if it is not such a report.
     ///
-    /// Looked for is a delivery-status part that doesn't stand inside an embedded message, then
-    /// the texts of Exim and qmail; see `DeliveryStatus`.
+    /// The report is searched in delivery-status parts outside embedded messages, then in the texts
+    /// of Exim and qmail; see `DeliveryStatus`.
     public var deliveryStatus: DeliveryStatus? {
         let types = ["message/delivery-status", "message/global-delivery-status"]
         guard let found = report(ofTypes: types) else {
@@ -15,7 +15,7 @@ extension Message {
             found.parts, original: found.original, limits: storage.limits)
     }
 
-    /// What the message tells of another one being read; nil when it is no such notification.
+    /// The disposition notification in the message; nil if there is none.
     public var dispositionNotification: DispositionNotification? {
         let types = [
             "message/disposition-notification", "message/global-disposition-notification",
@@ -25,8 +25,8 @@ extension Message {
             part, original: found.original, limits: storage.limits)
     }
 
-    /// The parts of these types, and the header of the message given back after them (RFC 6522
-    /// section 3); nil without such a part.
+    /// Returns the parts of these types and the original header after them (RFC 6522 section 3);
+    /// nil if there is no such part.
     private func report(ofTypes types: [String]) -> (parts: [Part], original: Header?)? {
         var reports: [Part] = []
         var original: Header?
@@ -52,7 +52,7 @@ extension Message {
 extension DeliveryStatus {
     init(_ parts: [Part], original: Header?, limits: Limits) {
         let groups = parts.flatMap { ReportFields($0.decodedBody(), limits: limits).groups }
-        // Some servers leave out the empty line between these fields and the first recipient.
+        // Some servers omit the empty line between these fields and the first recipient.
         let message = groups.first { $0.bytes("reporting-mta") != nil } ?? groups.first ?? []
         form = .standard
         reportingMTA = message.typed("reporting-mta")

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One server's trace of a message: a Received field (RFC 5321 section 4.4).
+/// A Received field: the trace record of one server (RFC 5321 section 4.4).
 ///
 ///     Received: from client.example (mail.client.example [192.0.2.1])
 ///         by mx.example.org (Postfix) with ESMTPS id 4B21C; Sun, 22 Nov 2026 13:49:28 +0000
 ///
-/// Only the fields that one's own servers added can be believed.
+/// Only the fields added by the recipient's own servers can be trusted.
 public struct ReceivedField: Sendable, Hashable {
-    /// The name that the client gave for itself; nil without `from`.
+    /// The name that the client gave; nil without `from`.
     public let from: String?
-    /// What the server wrote in comments about the client, without parentheses.
+    /// The server's comments about the client, without parentheses.
     public let fromComments: [String]
-    /// The client's network address as the server wrote it, in brackets or alone in a comment.
+    /// The client's network address from the server, in brackets or alone in a comment.
     public let fromAddress: String?
     /// The server that wrote the field; nil without `by`.
     public let by: String?
-    /// The kind of link, nearly never used; nil without `via`.
+    /// The kind of link, rarely used; nil without `via`.
     public let via: String?
     /// The protocol, such as `ESMTPS` (RFC 3848); nil without `with`.
     public let with: String?
-    /// The server's number for the message; nil without `id`.
+    /// The server's ID of the message; nil without `id`.
     public let id: String?
-    /// The recipient, where the server tells one; nil without `for`.
+    /// The recipient, if the server records it; nil without `for`.
     public let recipient: Address?
-    /// When, in seconds since 1970; nil when it can't be read.
+    /// The time, in seconds since 1970; nil if it cannot be parsed.
     public let date: Int64?
 
     //     Stamp = From-domain By-domain Opt-info [CFWS] ";" FWS date-time
-    /// Reads the value of a Received field; what is missing or wrong is nil.
+    /// Parses the value of a Received field; missing or invalid clauses are nil.
     ///
-    /// - Parameter bytes: raw bytes of the value, folded or not.
+    /// - Parameter bytes: The raw bytes of the value, folded or not.
     public init(_ bytes: [UInt8]) {
         var clauses: [String: [UInt8]] = [:]
         var comments: [String] = []
@@ -51,7 +51,8 @@ public struct ReceivedField: Sendable, Hashable {
             }
             let word = Self.takeWord(&scanner)
             let name = bytes.span.lowercased(word)
-            // A clause that comes twice is part of the one before it: names of hosts may be words.
+            // A repeated clause name is part of the previous clause, because a host may have such a
+            // name.
             if Self.clauses.contains(name), clauses[name] == nil {
                 current = name
                 clauses[name] = []
@@ -89,7 +90,7 @@ public struct ReceivedField: Sendable, Hashable {
         return start..<scanner.position
     }
 
-    /// What stands in brackets, without `IPv6:`; or the whole text when it is an address by itself.
+    /// Returns the text in brackets, without `IPv6:`, or the complete text if it is an address.
     private static func networkAddress(_ text: String) -> String? {
         let bytes = Array(text.utf8)
         var inside = bytes[...]
@@ -114,7 +115,7 @@ public struct ReceivedField: Sendable, Hashable {
 }
 
 extension Message {
-    /// The Received fields from the top: the last server first.
+    /// The Received fields, topmost first: that of the last server comes first.
     public var received: [ReceivedField] {
         header.all("Received").map { ReceivedField($0.rawValue) }
     }

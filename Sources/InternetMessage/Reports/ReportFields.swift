@@ -5,17 +5,17 @@
 ///
 ///     delivery-status-content = per-message-fields 1*( CRLF per-recipient-fields )
 struct ReportFields {
-    /// One field: its name in lower case, and its value as it came.
+    /// A field with its name in lower case and its unchanged value.
     struct Field {
         var name: String
         var value: [UInt8]
     }
 
-    /// The fields between empty lines, in their order; groups without fields are left out.
+    /// The groups of fields between empty lines, in order; groups without fields are omitted.
     private(set) var groups: [[Field]] = []
     private var fieldCount = 0
 
-    /// Reads at most `limits.fieldCount` fields; lines that are none are left out.
+    /// Reads at most `limits.fieldCount` fields; ignores other lines.
     init(_ bytes: [UInt8], limits: Limits) {
         var group: [Field] = []
         var position = 0
@@ -29,7 +29,7 @@ struct ReportFields {
                 if !group.isEmpty { groups.append(group) }
                 group.removeAll()
             } else if span[line.lowerBound].isBlank {
-                // A continuation; one space stands for the fold.
+                // A continuation line; one space replaces the fold.
                 guard let last = group.indices.last else { continue }
                 group[last].value.append(ASCII.space)
                 for index in text { group[last].value.append(span[index]) }
@@ -46,16 +46,16 @@ struct ReportFields {
 }
 
 extension [ReportFields.Field] {
-    /// The value of the first field of this name as it came; nil when there is none.
+    /// Returns the unchanged value of the first field with this name; nil if there is none.
     func bytes(_ name: String) -> [UInt8]? { first { $0.name == name }?.value }
 
-    /// The value of the first field of this name as text, encoded words decoded.
+    /// Returns the value of the first field with this name as text, with encoded words decoded.
     func text(_ name: String) -> String? { bytes(name).map(ReportValue.text) }
 
-    /// The value of the first field of this name that has a type in front.
+    /// Returns the value of the first field with this name, separated from its type.
     func typed(_ name: String) -> ReportValue? { bytes(name).map(ReportValue.init) }
 
-    /// The first token of the first field of this name, in lower case, without comments.
+    /// Returns the first token of the first field with this name, in lower case, without comments.
     func token(_ name: String) -> String? {
         guard let bytes = bytes(name) else { return nil }
         var scanner = StructuredScanner(bytes, 0..<bytes.count)
@@ -70,6 +70,6 @@ extension [ReportFields.Field] {
         return token.isEmpty ? nil : token
     }
 
-    /// The date of the first field of this name in seconds since 1970; nil when it can't be read.
+    /// Returns the date of the first field with this name in seconds since 1970; nil if invalid.
     func date(_ name: String) -> Int64? { bytes(name).flatMap(DateTime.parse) }
 }

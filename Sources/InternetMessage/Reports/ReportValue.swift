@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A value of a report with its type, such as `rfc822; a@b.example` (RFC 3464 section 2.1.2).
+/// A typed value in a report, such as `rfc822; a@b.example` (RFC 3464 section 2.1.2).
 public struct ReportValue: Sendable, Hashable {
-    /// What the value is in lower case, such as `rfc822`, `dns` or `smtp`; empty when not told.
+    /// The type in lower case, such as `rfc822`, `dns` or `smtp`; empty if missing.
     public let type: String
-    /// The value without its type: blanks at the ends removed, folds undone.
+    /// The value without its type, unfolded and without surrounding blanks.
     public let value: String
 
     //     typed-value = type ";" *text
@@ -31,7 +31,7 @@ public struct ReportValue: Sendable, Hashable {
             || byte.isBlankOrLineEnd
     }
 
-    /// The text of a field of a report: one space for runs of blanks, encoded words decoded.
+    /// Returns the text of a report field: blanks collapsed to one space, encoded words decoded.
     static func text(_ bytes: [UInt8]) -> String {
         var packed: [UInt8] = []
         packed.reserveCapacity(bytes.count)
@@ -46,10 +46,10 @@ public struct ReportValue: Sendable, Hashable {
         return UnstructuredText.decode(packed, fallback: .windows1252)
     }
 
-    /// The address that the value is; nil for another type, or when it can't be read.
+    /// The address in the value; nil if the type is different or the address is invalid.
     ///
-    /// Addresses of type `utf-8` come as they are or with `\x{...}` for their characters (RFC 6533
-    /// section 3), and both are read.
+    /// Addresses of type `utf-8` may contain their characters directly or as `\x{...}` (RFC 6533
+    /// section 3); both forms are supported.
     public var address: Address? {
         switch type {
         case "rfc822", "": Address.parse(value)

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The envelope sender as the last server wrote it down: Return-Path (RFC 5321 section 4.4).
+/// The envelope sender as recorded by the last server: Return-Path (RFC 5321 section 4.4).
 public enum ReturnPath: Sendable, Hashable {
-    /// `<>`: a report, to which no report may be sent.
+    /// `<>`: the message is a report, to which no report may be sent.
     case null
     /// The sender's address.
     case address(Address)
 
     //     Return-path-line = "Return-Path:" FWS Reverse-path <CRLF>
-    /// Reads the value of a Return-Path field; nil when it is neither `<>` nor an address.
+    /// Parses the value of a Return-Path field; returns nil if it is neither `<>` nor an address.
     ///
-    /// - Parameter bytes: raw bytes of the value.
+    /// - Parameter bytes: The raw bytes of the value.
     public init?(_ bytes: [UInt8]) {
         let trimmed = bytes.filter { !$0.isBlankOrLineEnd }
         if trimmed == [ASCII.less, ASCII.greater] {
@@ -25,7 +25,7 @@ public enum ReturnPath: Sendable, Hashable {
 }
 
 extension Message {
-    /// The topmost Return-Path field, the one that the last server added; nil when there is none.
+    /// The topmost Return-Path field, which the last server added; nil if there is none.
     public var returnPath: ReturnPath? {
         header.first("Return-Path").flatMap { ReturnPath($0.rawValue) }
     }

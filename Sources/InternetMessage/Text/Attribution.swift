@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The line that tells whose words are quoted, such as `On ... wrote:`.
+/// Recognises the line before a quotation that names its author, such as `On ... wrote:`.
 enum Attribution {
-    /// Programs break the line, as others do; more lines than this were never seen.
+    /// At most 4 lines, because no program was seen to break an attribution into more.
     private static let lineCount = 4
-    /// A longer line is no attribution.
+    /// At most 400 bytes per line; a longer line is not an attribution.
     private static let lineBytes = 400
 
-    /// The first line of the attribution right above a quote; nil when there is none.
+    /// Returns the first line of the attribution directly above a quotation; nil if there is none.
     ///
-    /// With quote marks below, a colon at its end and a sender or a time in it are enough.
+    /// Above quote marks, a trailing colon and a sender or a time are sufficient.
     static func start(of finder: QuoteFinder, above quote: Int) -> Int? {
         var last = quote - 1
         while last >= 0, quote - last <= 2, finder.lines[last].isEmpty { last -= 1 }
@@ -23,7 +23,7 @@ enum Attribution {
             let isEnough = hasVerb(joined) || joined.contains(ASCII.at) || hasTime(joined)
             if isEnough, opens(joined) { return first }
             guard last - first + 1 < lineCount, first > 0, isPlain(finder, first - 1) else {
-                // No line begins as most do; then one line alone, or all of them.
+                // No line has a usual beginning; take either the last line or all of them.
                 let alone = finder.folded(last, last + 1)
                 if hasVerb(alone), alone.contains(ASCII.at) || hasTime(alone) { return last }
                 let isParagraph = first == 0 || !isPlain(finder, first - 1)
@@ -34,9 +34,9 @@ enum Attribution {
         }
     }
 
-    /// Past the attribution that begins here, with no quote marks below; nil when there is none.
+    /// Returns the line after an attribution without quote marks below; nil if there is none.
     ///
-    /// A verb, an address or date with time, and the colon must all be there.
+    /// Such an attribution must have a verb, an address or a date with time, and the colon.
     static func end(of finder: QuoteFinder, standingAloneAt first: Int) -> Int? {
         let ahead = finder.lines[first..<min(first + lineCount, finder.lines.count)]
         guard ahead.contains(where: \.endsInColon), isPlain(finder, first) else { return nil }
@@ -67,7 +67,7 @@ enum Attribution {
         QuotePhrases.wrote.contains { line[...].contains($0) }
     }
 
-    /// How far from the end the verb may stand, for `napisał(a):` and the like.
+    /// The maximum distance of the verb from the end, for `napisał(a):` and similar forms.
     private static let verbBytes = 24
 
     private static func opensOrEndsInVerb(_ line: [UInt8]) -> Bool {
@@ -79,7 +79,7 @@ enum Attribution {
         line.last == ASCII.colon || line.suffix(3).elementsEqual([0xEF, 0xBC, 0x9A])
     }
 
-    /// Whether there is a time such as 10:33.
+    /// Whether the line contains a time such as 10:33.
     private static func hasTime(_ line: [UInt8]) -> Bool {
         line.indices.contains { index in
             index > 0 && line.count - index > 2 && line[index] == ASCII.colon
@@ -87,7 +87,7 @@ enum Attribution {
         }
     }
 
-    /// Whether there are four digits in a row, or a date with full stops or slashes.
+    /// Whether the line contains four consecutive digits, or a date with full stops or slashes.
     private static func hasYear(_ line: [UInt8]) -> Bool {
         var digits = 0
         var marks = 0

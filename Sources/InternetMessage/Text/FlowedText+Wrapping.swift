@@ -2,19 +2,21 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension FlowedText {
-    /// How many bytes a line gets at most where there are spaces (RFC 3676 section 4.2).
+    /// At most 76 bytes per line if there are spaces (RFC 3676 section 4.2).
     private static let lineLimit = 76
-    /// More quote marks than these are text: nobody could tell them apart.
+    /// At most 20 quote marks are counted; further ones are text, because nobody could tell such
+    /// depths apart.
     private static let depthLimit = 20
 
-    /// Lines made to flow: long ones are broken after spaces, and what could be misread is stuffed.
+    /// Wraps lines for `format=flowed`: breaks long lines after spaces and stuffs ambiguous ones.
     ///
-    /// `>` in front of a line, with or without spaces between, is how often it is quoted. Spaces at
-    /// the end of a line are dropped, as they would make it flow. `unwrapped(_:deletesSpace:)`
-    /// without deleting spaces gives the lines back, quote marks written as it writes them.
+    /// The number of `>` at the start of a line, with or without spaces between them, is its
+    /// quotation depth. Trailing spaces are removed, because they would make the line flow.
+    /// `unwrapped(_:deletesSpace:)` without deleting spaces restores the lines, with quote marks in
+    /// its own notation.
     ///
-    /// - Parameter lines: UTF-8 with LF line ends.
-    /// - Returns: the same, for `format=flowed` without `delsp`.
+    /// - Parameter lines: UTF-8 with LF line endings.
+    /// - Returns: The wrapped lines, for `format=flowed` without `delsp`.
     static func wrapped(_ lines: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(lines.count + lines.count / 32)
@@ -33,7 +35,7 @@ extension FlowedText {
         return output
     }
 
-    /// Takes the quote marks off a line, and the one space after them.
+    /// Removes the quote marks of a line, and one space after them.
     private static func takeQuoteMarks(_ line: inout ArraySlice<UInt8>) -> Int {
         var depth = 0
         while depth < depthLimit {
@@ -70,10 +72,10 @@ extension FlowedText {
         } while !rest.isEmpty
     }
 
-    /// Where the line is cut: past the last space that fits, or else past the first one.
+    /// Returns the position of the break: after the last space that fits, else after the first one.
     ///
-    /// Not where the rest would be the signature's separator, nor between spaces, as some programs
-    /// drop more than one at the end of a line.
+    /// A line is not broken where the rest would be the signature separator, or between spaces,
+    /// because some programs remove more than one space at the end of a line.
     private static func breakPoint(_ line: ArraySlice<UInt8>, room: Int) -> Int {
         let last = line.startIndex + room
         var best: Int?
@@ -90,7 +92,7 @@ extension FlowedText {
         return best ?? line.endIndex
     }
 
-    /// Whether a space must stand in front (section 4.4), which readers take off.
+    /// Whether a space must be added at the start (section 4.4), which mail programs remove.
     private static func needsStuffing(_ line: ArraySlice<UInt8>, depth: Int) -> Bool {
         guard let first = line.first else { return false }
         return depth > 0 || first == ASCII.space || first == ASCII.greater

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Text whose lines may flow: `text/plain; format=flowed` (RFC 3676).
+/// Text with flowed lines: `text/plain; format=flowed` (RFC 3676).
 public enum FlowedText {
-    /// A paragraph, or a line that was sent as one.
+    /// A paragraph, or a fixed line.
     public struct Paragraph: Sendable, Hashable {
-        /// How often it is quoted: the `>` in front of its lines (section 4.5).
+        /// The quotation depth: the number of `>` at the start of its lines (section 4.5).
         public let quoteDepth: Int
-        /// The text without quote marks, stuffed spaces and line ends inside.
+        /// The text without quote marks, stuffed spaces and line endings.
         public let text: String
 
         init(quoteDepth: Int, text: String) {
@@ -16,15 +16,15 @@ public enum FlowedText {
         }
     }
 
-    /// Joins the lines of a flowed text to paragraphs (section 4.1 and 4.2).
+    /// Joins the lines of a flowed text to paragraphs (sections 4.1 and 4.2).
     ///
-    /// A line that ends in a space goes on in the next one, unless that is quoted otherwise or
-    /// one of them is the signature's separator `-- `. An empty line is an empty paragraph.
+    /// A line that ends in a space continues on the next line, unless the quotation depths differ
+    /// or one of them is the signature separator `-- `. An empty line is an empty paragraph.
     ///
     /// - Parameters:
-    ///   - text: the decoded body with LF line ends.
-    ///   - deletesSpace: whether the space at the end is not part of the text (`delsp=yes`).
-    /// - Returns: the paragraphs in their order; the line end after the last one makes no more.
+    ///   - text: The decoded body with LF line endings.
+    ///   - deletesSpace: Whether trailing spaces are not part of the text (`delsp=yes`).
+    /// - Returns: The paragraphs in order; the last line ending does not add an empty one.
     public static func paragraphs(_ text: String, deletesSpace: Bool) -> [Paragraph] {
         let bytes = Array(text.utf8)
         var found: [Paragraph] = []
@@ -59,12 +59,12 @@ public enum FlowedText {
         return found
     }
 
-    /// The paragraphs of a flowed text, each on one line, with `> ` for each time it is quoted.
+    /// Returns the paragraphs of a flowed text, one per line, after a `>` for each quotation level.
     ///
     /// - Parameters:
-    ///   - text: the decoded body with LF line ends.
-    ///   - deletesSpace: as for `paragraphs(_:deletesSpace:)`.
-    /// - Returns: the text with LF line ends.
+    ///   - text: The decoded body with LF line endings.
+    ///   - deletesSpace: Whether trailing spaces are not part of the text (`delsp=yes`).
+    /// - Returns: The text with LF line endings.
     public static func unwrapped(_ text: String, deletesSpace: Bool) -> String {
         var output: [UInt8] = []
         output.reserveCapacity(text.utf8.count)
@@ -77,21 +77,21 @@ public enum FlowedText {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// The signature's separator, which is never flowed (section 4.3).
+    /// The signature separator, which is never flowed (section 4.3).
     static let separator: [UInt8] = [ASCII.hyphen, ASCII.hyphen, ASCII.space]
 }
 
 extension Part {
-    /// Whether the text's lines may flow, by the parameter `format` (RFC 3676 section 3).
+    /// Whether the text is flowed according to the parameter `format` (RFC 3676 section 3).
     public var isFlowed: Bool {
         let type = contentType
         return type.type == "text" && type.parameter("format")?.lowercased() == "flowed"
     }
 
-    /// Whether the space at the end of flowed lines is no part of the text (`delsp=yes`).
+    /// Whether the trailing space of flowed lines is not part of the text (`delsp=yes`).
     public var deletesSpace: Bool { contentType.parameter("delsp")?.lowercased() == "yes" }
 
-    /// As `text()`, with a flowed text's paragraphs on one line each.
+    /// Returns the text as `text()` does, with each paragraph of flowed text on one line.
     public func unwrappedText() -> String {
         isFlowed ? FlowedText.unwrapped(text(), deletesSpace: deletesSpace) : text()
     }

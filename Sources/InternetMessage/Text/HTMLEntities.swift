@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Character references of HTML: all names of HTML 5, and numbers (WHATWG HTML section 13.5).
+/// Decodes HTML character references: all names of HTML 5, and numbers (WHATWG HTML section 13.5).
 enum HTMLEntities {
-    /// The names of HTML 4, each with its scalar in hexadecimal.
+    /// The names of HTML 4, with their scalars in hexadecimal.
     private static let list = """
         AElig=C6 Aacute=C1 Acirc=C2 Agrave=C0 Alpha=391 Aring=C5 Atilde=C3 Auml=C4 Beta=392
         Ccedil=C7 Chi=3A7 Dagger=2021 Delta=394 ETH=D0 Eacute=C9 Ecirc=CA Egrave=C8 Epsilon=395
@@ -36,11 +36,11 @@ enum HTMLEntities {
         yacute=FD yen=A5 yuml=FF zeta=3B6 zwj=200D zwnj=200C
         """
 
-    /// What a reference stands for, and where it ends.
+    /// A decoded reference, and its end.
     struct Reference {
-        /// Nil when there is no reference and the `&` is text.
+        /// The scalar; nil if there is no reference and the `&` is text.
         var scalar: UInt32?
-        /// A second scalar, which some names of mathematics have.
+        /// The second scalar, which some mathematical names have.
         var combining: UInt32?
         var end: Int
 
@@ -52,7 +52,7 @@ enum HTMLEntities {
     }
 
     private static let scalars = table(list)
-    /// Made only when a name is none of HTML 4, which is seldom.
+    /// Created only for a name that is not in HTML 4, which is rare.
     private static let laterScalars = table(laterNames)
 
     private static func table(_ list: String) -> [String: (UInt32, UInt32?)] {
@@ -65,19 +65,21 @@ enum HTMLEntities {
         return table
     }
 
-    /// The longest name has some 30 letters, the longest number 8 characters; zeros may lead it.
+    /// At most 32 bytes, because the longest name has some 30 letters, the longest number 8
+    /// characters with possible leading zeros.
     private static let referenceBytes = 32
-    /// The names of Latin-1, which may stand right before other letters, have 2 to 6 letters.
+    /// The length of Latin-1 names, which may be followed directly by other letters: 2 to 6
+    /// letters.
     private static let shortNameBytes = 2...6
 
-    /// Reads the reference whose `&` is at `start`.
+    /// Parses the reference whose `&` is at `start`.
     ///
     /// - Parameters:
-    ///   - bytes: the document.
-    ///   - start: where the `&` is.
-    ///   - isAttribute: whether it stands in an attribute, where a name without semicolon is text
-    ///     if `=` or a letter follows: `?a=1&copy=2`.
-    /// - Returns: what it stands for.
+    ///   - bytes: The document.
+    ///   - start: The position of the `&`.
+    ///   - isAttribute: Whether the reference is in an attribute, where a name without semicolon is
+    ///     text if `=` or a letter follows: `?a=1&copy=2`.
+    /// - Returns: The decoded reference.
     static func scan(
         _ bytes: [UInt8], at start: Int, isAttribute: Bool = false
     ) -> Reference {
@@ -92,7 +94,7 @@ enum HTMLEntities {
         if isClosed, let (scalar, combining) = scalars[name] ?? laterScalars[name] {
             return Reference(scalar, combining, end: index + 1)
         }
-        // In addresses a name goes on as that of a parameter: `?a=1&lang=en`.
+        // In URLs the name may be that of a parameter: `?a=1&lang=en`.
         let isParameter = index < bytes.count && bytes[index] == ASCII.equals
         if isParameter, isAttribute { return none }
         if let (scalar, _) = scalars[name], !isParameter || shortName(name) != nil {
@@ -107,7 +109,7 @@ enum HTMLEntities {
         return none
     }
 
-    /// The scalar of a name that needs no semicolon: those of Latin-1 and of markup.
+    /// Returns the scalar of a name that needs no semicolon: those of Latin-1 and of markup.
     private static func shortName(_ name: String) -> UInt32? {
         guard let (scalar, _) = scalars[name], scalar < 0x100, name != "apos" else { return nil }
         return scalar
@@ -129,13 +131,13 @@ enum HTMLEntities {
         }
         guard index > first else { return nil }
         if index < bytes.count, bytes[index] == ASCII.semicolon { index += 1 }
-        // Numbers of windows-1252 mean its characters, as in every browser.
+        // Numbers of windows-1252 bytes mean its characters, as in every browser.
         if (0x80...0x9F).contains(value) { value = CharacterSet.windows1252Scalar(UInt8(value)) }
         let isScalar = Unicode.Scalar(value) != nil && value != 0
         return Reference(isScalar ? value : 0xFFFD, end: index)
     }
 
-    /// An attribute's value with its references decoded.
+    /// Decodes the references in an attribute's value.
     static func decode(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(ASCII.ampersand) else { return bytes }
         var output: [UInt8] = []

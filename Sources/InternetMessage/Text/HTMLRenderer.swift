@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The state of one walk over an HTML document.
+/// Renders an HTML document as text in one pass.
 struct HTMLRenderer {
     private struct OpenList {
         /// The next number; nil for a list with dashes.
@@ -10,13 +10,13 @@ struct HTMLRenderer {
 
     private struct OpenLink {
         var address: [UInt8]
-        /// Where its text begins in the output.
+        /// The start of the link's text in the output.
         var start: Int
     }
 
     private let input: [UInt8]
     private var output: [UInt8] = []
-    /// Line feeds that are due before the next text: 0, 1, or 2 for an empty line.
+    /// The number of line feeds to write before the next text: 0, 1, or 2 for an empty line.
     private var dueLineFeeds = 0
     private var isSpaceDue = false
     private var isAtLineStart = true
@@ -25,9 +25,9 @@ struct HTMLRenderer {
     private var lists: [OpenList] = []
     private var marker: [UInt8] = []
     private var link: OpenLink?
-    /// The element whose content is left out, and how many of its name are open inside.
+    /// The element whose content is omitted, and the number of open elements with its name in it.
     private var hidden: (name: String, depth: Int)?
-    /// Elements of raw text known to have no closing tag ahead, so that nobody looks again.
+    /// Raw text elements without a closing tag ahead, so that it is not searched again.
     private var unclosed: Set<String> = []
 
     init(_ input: [UInt8]) {
@@ -65,7 +65,7 @@ struct HTMLRenderer {
 
     // MARK: Text
 
-    /// Fillers of preview lines: soft hyphen, combining joiner, zero-width space, byte order mark.
+    /// Fillers in preview text: soft hyphen, combining joiner, zero-width space, byte order mark.
     private static let invisible: Set<UInt32> = [0xAD, 0x34F, 0x200B, 0xFEFF]
 
     private static func look(
@@ -89,7 +89,7 @@ struct HTMLRenderer {
         if value == 0xA0 {
             put(byte: ASCII.space, isHard: true)
         } else if value < 0x80 {
-            // A line feed or tab by number is white space, as if it stood there.
+            // A line feed or tab written as a number is white space, like the character itself.
             put(byte: UInt8(truncatingIfNeeded: value))
         } else if !Self.invisible.contains(value) {
             var bytes: [UInt8] = []
@@ -107,7 +107,7 @@ struct HTMLRenderer {
                 isAtLineStart = true
                 return
             }
-            // No other character that controls a terminal gets into the text.
+            // No other control character may get into the text.
             if byte < ASCII.space, byte != ASCII.tab { return }
         } else if byte <= ASCII.space, !isHard {
             isSpaceDue = true
@@ -117,7 +117,7 @@ struct HTMLRenderer {
         output.append(byte)
     }
 
-    /// Writes the line feeds, the beginning of a line and the space that are due.
+    /// Writes the pending line feeds, line prefix and space.
     private mutating func beginLine() {
         if dueLineFeeds > 0, !output.isEmpty {
             while output.last == ASCII.space { output.removeLast() }
@@ -168,7 +168,7 @@ struct HTMLRenderer {
         let isComment =
             input.count - index >= 2 && input[index] == ASCII.hyphen
             && input[index + 1] == ASCII.hyphen
-        // `<!-->` is a whole comment.
+        // `<!-->` is a complete comment.
         if isComment { index += 2 }
         while index < input.count {
             if input[index] == ASCII.greater {
@@ -187,10 +187,10 @@ struct HTMLRenderer {
         "svg", "math", "audio", "video", "canvas", "datalist", "map",
     ]
 
-    /// Past the element's closing tag; what is inside is no text.
+    /// Returns the position after the element's closing tag; its content is not text.
     ///
-    /// Without a closing tag the rest of the document would be lost: then the tag stands for
-    /// nothing, save for scripts and styles.
+    /// If there is no closing tag, the tag is ignored, except for scripts and styles; otherwise the
+    /// rest of the document would be lost.
     private mutating func afterRawText(_ name: String, from start: Int) -> Int {
         if unclosed.contains(name) { return start }
         var index = start
@@ -213,9 +213,9 @@ struct HTMLRenderer {
         "track", "wbr", "param",
     ]
 
-    /// Keeps account of hidden elements; whether the tag itself is to be shown.
+    /// Tracks hidden elements; returns whether the tag itself is shown.
     private mutating func isVisible(_ tag: HTMLTag) -> Bool {
-        // A paragraph ends where the next one begins.
+        // A paragraph ends at the start of the next one.
         if hidden?.name == "p", tag.name == "p", !tag.isClosing { hidden = nil }
         if let (name, depth) = hidden {
             if tag.name == name {
@@ -236,7 +236,7 @@ struct HTMLRenderer {
                 put(byte: ASCII.lineFeed)
                 return
             }
-            // The second of two makes an empty line; more make no more.
+            // The second of two makes an empty line; further ones have no effect.
             dueLineFeeds = min(dueLineFeeds + 1, 2)
             isSpaceDue = false
         case "p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "dl", "figure", "fieldset":
@@ -298,7 +298,7 @@ struct HTMLRenderer {
 
     // MARK: Links
 
-    /// Writes the address of the link that ends here, unless its text says the same.
+    /// Writes the address of the link that ends here, unless it equals the link's text.
     private mutating func endLink() {
         guard let link else { return }
         self.link = nil
@@ -318,7 +318,7 @@ struct HTMLRenderer {
         }
     }
 
-    /// The address without scheme and last slash, for comparison with a link's text.
+    /// Returns the address without scheme and final slash, for comparison with a link's text.
     private static func bare(_ address: [UInt8]) -> [UInt8] {
         var rest = address[...]
         for scheme in ["http://", "https://", "mailto:", "tel:"]

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A tag of HTML, as far as readable text needs it.
+/// Parses an HTML tag, as far as the readable text needs it.
 struct HTMLTag {
     /// The name in lower case.
     var name: String
     var isClosing = false
     var isHidden = false
-    /// The values of `href`, and of `alt`; entities not decoded.
+    /// The values of `href` and of `alt`, with entities not decoded.
     var href: [UInt8] = []
     var alt: [UInt8] = []
-    /// The value of `start`, where a list begins to count.
+    /// The value of `start`, the first number of a list.
     var start: Int?
-    /// Past the closing `>`.
+    /// The position after the closing `>`.
     var end: Int
 
-    /// Names of tags are short; what is longer is no element of HTML.
+    /// At most 20 bytes per tag name, because no HTML element has a longer one.
     private static let nameBytes = 20
 
-    /// Reads the tag whose `<` is at `start`; nil when it is none and the `<` is text.
+    /// Parses the tag whose `<` is at `start`; returns nil if it is not a tag and the `<` is text.
     static func scan(_ bytes: [UInt8], at start: Int) -> HTMLTag? {
         var index = start + 1
         let isClosing = index < bytes.count && bytes[index] == ASCII.slash
@@ -49,7 +49,7 @@ struct HTMLTag {
                 index += 1
             }
             let name = nameStart..<index
-            // An `=` in front of a name belongs to nothing.
+            // Ignore an `=` without a name.
             if name.isEmpty { index += 1 }
             while index < bytes.count, bytes[index] <= ASCII.space { index += 1 }
             guard !name.isEmpty, index < bytes.count, bytes[index] == ASCII.equals else {
@@ -101,13 +101,14 @@ struct HTMLTag {
         }
     }
 
-    /// Whether a style makes the element invisible: as it is done for lines of preview.
+    /// Whether a style hides the element, as is common for preview text.
     private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
         let packed = style.filter { $0 > ASCII.space }.map(\.lowercased)
         for declaration in packed.split(separator: ASCII.semicolon) {
             let text = String(decoding: declaration, as: UTF8.self)
             switch text {
-            // Not a font size of 0: layouts have it around text that sets its own.
+            // A font size of 0 is not included, because layouts use it around text with its own
+            // size.
             case "display:none", "visibility:hidden", "visibility:collapse", "opacity:0":
                 return true
             default:

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The block of header fields that programs put above a message without quote marks.
+/// Recognises the header block that programs write above a message without quote marks.
 enum HeaderBlock {
-    /// More lines than this have none of them, with long lists of recipients.
+    /// At most 24 lines, more than any such block, even with long lists of recipients.
     private static let lineCount = 24
     private static let lineBytes = 60
 
-    /// What a line of the block is.
+    /// The field in a line of the block.
     enum Label {
         case from, date, subject, other
     }
 
-    /// Past the block that begins at the line; nil when there is none.
+    /// Returns the line after the block that begins at this line; nil if there is no block.
     ///
-    /// It begins with the sender, and has at least three fields with date or subject among them.
+    /// A block begins with the sender and has at least three fields, among them date or subject.
     static func end(of finder: QuoteFinder, at index: Int) -> Int? {
         guard index < finder.lines.count, finder.lines[index].label == .from else { return nil }
         var count = 0
@@ -29,7 +29,7 @@ enum HeaderBlock {
                 if label == .subject { hasSubject = true }
                 end = line + 1
             } else if finder.lines[line].isEmpty {
-                // HTML puts an empty line between paragraphs.
+                // HTML adds an empty line between paragraphs.
                 let isBetween = line + 1 < finder.lines.count && finder.lines[line + 1].label != nil
                 if !isBetween || hasSubject && hasDate { break }
             } else if hasSubject && hasDate {
@@ -52,10 +52,10 @@ enum HeaderBlock {
         return labels
     }()
 
-    /// What field a line is, as `From: x`, `*From:* x` or `De : x`.
+    /// Returns the field of a line such as `From: x`, `*From:* x` or `De : x`.
     static func label(_ line: ArraySlice<UInt8>) -> Label? {
         let start = line.prefix(lineBytes)
-        // An ASCII colon, or the wide one, EF BC 9A.
+        // An ASCII colon, or the full-width one, EF BC 9A.
         var end = start.startIndex
         while end < start.endIndex, start[end] != ASCII.colon {
             if start[end] == 0xEF, start[end...].starts(with: [0xEF, 0xBC, 0x9A]) { break }

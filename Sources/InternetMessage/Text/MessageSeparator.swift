@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Lines such as `-----Original Message-----`.
+/// Recognises lines such as `-----Original Message-----`.
 enum MessageSeparator {
     private static let lineBytes = 200
 
-    /// Whether the line stands above a message passed on, or one answered; nil when it is neither.
+    /// Returns true above a forwarded message, false above an original one, nil for other lines.
     static func isForward(_ line: ArraySlice<UInt8>) -> Bool? {
         guard line.count <= lineBytes, let first = line.first else { return nil }
         if isDash(first) {
@@ -13,7 +13,7 @@ enum MessageSeparator {
                 Array(line.drop { isDash($0) || $0.isBlank }))
             let trimmed = inner.reversed().drop { isDash($0) || $0.isBlank }.reversed()
             let text = Array(trimmed)
-            // `-- forwarded message` is not enough, hyphens must follow.
+            // `-- forwarded message` is not enough: hyphens must also follow.
             guard line.prefix(2).allSatisfy(isDash), text.count < inner.count else { return nil }
             if QuotePhrases.original.contains(text) { return false }
             return QuotePhrases.forwarded.contains { text.starts(with: $0) } ? true : nil

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Lines such as `Sent from my iPhone`.
+/// Recognises lines such as `Sent from my iPhone`.
 enum MobileSignature {
     private static let lineBytes = 120
 

@@ -2,7 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension QuoteFinder {
-    /// The lines joined by spaces, in small letters; see `fold(_:)`.
+    /// Joins lines with spaces and converts them to lower case; see `fold(_:)`.
     func folded(_ first: Int, _ end: Int) -> [UInt8] {
         var joined: [UInt8] = []
         for line in lines[first..<end] {
@@ -12,8 +12,8 @@ extension QuoteFinder {
         return Self.fold(joined)
     }
 
-    /// The text in small letters, with spaces of all kinds as spaces and without marks of
-    /// direction, blanks at the ends removed.
+    /// Converts text to lower case, replaces all kinds of spaces by spaces, and removes directional
+    /// marks and surrounding blanks.
     static func fold(_ bytes: [UInt8]) -> [UInt8] {
         if bytes.allSatisfy({ $0 < 0x80 && $0 != ASCII.tab }) {
             let kept = bytes.span.trimmed(0..<bytes.count)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Finds quotes and signatures in a text; see `TextSpan.spans(of:)`.
+/// Finds quotations and signatures in a text; see `TextSpan.spans(of:)`.
 struct QuoteFinder {
-    /// A line of the text, as far as it was looked at.
+    /// A line of the text, with the properties found so far.
     struct Line {
-        /// All of it, line end included.
+        /// The complete line, with its line ending.
         var range: Range<Int>
-        /// Without blanks and line end at both ends.
+        /// The line without blanks and line ending at both ends.
         var content: Range<Int>
         var isQuoted = false
-        /// Whether its last bytes have a colon among them, a mark of direction after it perhaps.
+        /// Whether one of its last bytes is a colon, possibly before a directional mark.
         var endsInColon = false
-        /// What field of a header block it is, if any.
+        /// The header block field in this line, if any.
         var label: HeaderBlock.Label?
 
         var isEmpty: Bool { content.isEmpty }
@@ -20,10 +20,10 @@ struct QuoteFinder {
 
     let bytes: [UInt8]
     let lines: [Line]
-    /// For each line what it is.
+    /// The kind of each line.
     private var kinds: [TextSpan.Kind]
 
-    /// A colon and a mark of direction have so many bytes at most.
+    /// The maximum length of a colon with a directional mark, in bytes.
     private static let colonBytes = 6
 
     init(_ bytes: [UInt8]) {
@@ -51,7 +51,7 @@ struct QuoteFinder {
     }
 
     mutating func find() -> [TextSpan] {
-        // No quote marks from the line on: an attribution there takes all that follows.
+        // After the last quoted line, an attribution applies to all text that follows.
         let lastQuoted = lines.lastIndex(where: \.isQuoted) ?? -1
         var index = 0
         var end = lines.count
@@ -74,13 +74,13 @@ struct QuoteFinder {
 
     // MARK: Quote marks
 
-    /// Marks the quoted lines from here on and what stands above them; returns what follows.
+    /// Marks the quoted lines from here and the attribution above them; returns the next line.
     private mutating func markQuote(at start: Int) -> Int {
         var end = start
         while end < lines.count, lines[end].isQuoted {
             kinds[end] = .quote
             end += 1
-            // An empty line between quoted ones belongs to them.
+            // An empty line between quoted lines belongs to the quotation.
             var after = end
             while after < lines.count, lines[after].isEmpty, after - end < 3 { after += 1 }
             if after > end, after < lines.count, lines[after].isQuoted {
@@ -94,9 +94,9 @@ struct QuoteFinder {
         return end
     }
 
-    // MARK: What takes all that follows
+    // MARK: Quotations to the end of the text
 
-    /// Where an earlier message begins that goes on to the end, without quote marks.
+    /// Returns the start of an earlier message that continues to the end, without quote marks.
     private func takeover(
         at index: Int, lastQuoted: Int
     ) -> (bodyStart: Int, header: TextSpan.Kind, body: TextSpan.Kind)? {
@@ -108,7 +108,7 @@ struct QuoteFinder {
                 ? (start, .forwardHeader, .forward) : (start, .attribution, .quote)
         }
         if let end = HeaderBlock.end(of: self, at: index) { return (end, .attribution, .quote) }
-        // A line of underscores or hyphens stands above the header block of Outlook.
+        // Outlook writes a line of underscores or hyphens above the header block.
         if isRule(index), let end = HeaderBlock.end(of: self, at: afterEmptyLines(index + 1)) {
             return (end, .attribution, .quote)
         }
@@ -124,7 +124,7 @@ struct QuoteFinder {
         return next
     }
 
-    /// Whether the line is a rule of underscores, hyphens or box lines, as long as three or more.
+    /// Whether the line is a rule: three or more underscores, hyphens or box characters.
     private func isRule(_ index: Int) -> Bool {
         let content = bytes[lines[index].content]
         return content.count >= 3
@@ -134,14 +134,14 @@ struct QuoteFinder {
 
     // MARK: Signatures
 
-    /// How many lines after `--` without its space are a signature still.
+    /// At most 12 lines after `--` without a trailing space are a signature.
     private static let signatureLines = 12
-    /// How many lines a list's footer has.
+    /// At most 10 lines are the footer of a list.
     private static let footerLines = 10
-    /// A rule above a list's footer has at least these many underscores.
+    /// The minimum number of underscores in a rule above the footer of a list.
     private static let footerRule = 30
 
-    /// Marks the signatures that stand at the end of new text.
+    /// Marks the signatures at the end of new text.
     private mutating func markSignatures(before end: Int) {
         var stretchEnd = end
         while stretchEnd > 0 {
@@ -167,7 +167,7 @@ struct QuoteFinder {
             if line.isEmpty { continue }
             let text = bytes[line.content]
             if text.elementsEqual([ASCII.hyphen, ASCII.hyphen]) {
-                // The standard's separator counts wherever it is (RFC 3676 section 4.3).
+                // The standard separator (RFC 3676 section 4.3) is recognised anywhere.
                 let hasSpace =
                     line.content.upperBound < bytes.count
                     && bytes[line.content.upperBound] == ASCII.space
@@ -184,7 +184,7 @@ struct QuoteFinder {
         return found ?? telephone
     }
 
-    // MARK: Outcome
+    // MARK: Result
 
     private func joined() -> [TextSpan] {
         var found: [TextSpan] = []

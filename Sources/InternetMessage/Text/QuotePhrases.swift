@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The words by which mail programs announce an earlier message, in small letters.
+/// The phrases with which mail programs introduce an earlier message, in lower case.
 enum QuotePhrases {
     private static func list(_ text: String) -> [[UInt8]] {
         text.split { $0 == "|" || $0 == "\n" }.map { Array($0.utf8) }.filter { !$0.isEmpty }
     }
 
-    /// "wrote", in the lines above a quote.
+    /// The word "wrote" in attribution lines.
     static let wrote = list(
         """
         wrote|writes|schrieb|geschrieben|schreibt|a écrit|écrivait|escribió|escribio|escreveu|\
@@ -17,7 +17,7 @@ enum QuotePhrases {
         je napisal|kirjutas|rakstīja|rašė|نوشت|ने लिखा|skrifaði|idatzi|escribiu
         """)
 
-    /// How such lines begin.
+    /// The beginnings of attribution lines.
     static let openers = list(
         """
         on |am |le |el |em |il |op |den |på |dne |dňa |dnia |w dniu|pe |în data|in data|a |στις |на |\
@@ -25,7 +25,7 @@ enum QuotePhrases {
         в письме|lúc |år |d. |lør|søn|man|tir|ons|tor|fre|lör|sön|mån|tis|mon|tue|wed|thu|fri|sat|sun
         """)
 
-    /// Between hyphens, above the message that is answered.
+    /// Phrases between hyphens, above the message that is replied to.
     static let original = list(
         """
         original message|original-nachricht|originalnachricht|ursprüngliche nachricht|\
@@ -41,7 +41,7 @@ enum QuotePhrases {
         algne kiri|missatge original|original appointment|ursprünglicher termin
         """)
 
-    /// Between hyphens, above a message that is passed on.
+    /// Phrases between hyphens, above a forwarded message.
     static let forwarded = list(
         """
         forwarded message|forwarded by|weitergeleitete nachricht|weitergeleitete mail|\
@@ -57,7 +57,7 @@ enum QuotePhrases {
         thư đã chuyển tiếp|pesan terusan|proslijeđena poruka|posredovano sporočilo|missatge reenviat
         """)
 
-    /// Lines by themselves above a message that is passed on.
+    /// Phrases on a line of their own, above a forwarded message.
     static let beginForwarded = list(
         """
         begin forwarded message|anfang der weitergeleiteten nachricht|\
@@ -107,9 +107,9 @@ enum QuotePhrases {
         attachments|anlagen|pièces jointes|message-id|organization|in-reply-to|where|required
         """)
 
-    // MARK: Telephones
+    // MARK: Mobile devices
 
-    /// How the lines that telephones put below a message begin.
+    /// The beginnings of lines that mobile devices write below a message.
     static let mobile = list(
         """
         sent from my |sent from mail for|sent from outlook|sent from yahoo|sent from proton|\
@@ -127,7 +127,7 @@ enum QuotePhrases {
 }
 
 extension ArraySlice<UInt8> {
-    /// Whether the bytes hold these others.
+    /// Returns whether the bytes contain these bytes.
     func contains(_ text: [UInt8]) -> Bool {
         guard let first = text.first, count >= text.count else { return false }
         var index = startIndex

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The text of an RTF document, or the HTML that was put into one ([MS-OXRTFEX]).
+/// Extracts the text of an RTF document, or the HTML encapsulated in it ([MS-OXRTFEX]).
 struct RTFText {
-    /// Whether the document holds HTML (`\fromhtml1`), and `text` is that.
+    /// Whether the document contains HTML (`\fromhtml1`), which is then in `text`.
     private(set) var isHTML = false
-    /// The text, or the HTML.
+    /// The text or the HTML.
     private(set) var text = ""
 
-    /// What a group, or the text in front of it, has set.
+    /// The settings of a group.
     private struct State {
-        /// Whether the text is left out: tables of fonts and the like.
+        /// Whether the text is ignored, as in font tables.
         var isSkipped = false
-        /// Whether it stands for what RTF readers need and HTML has not (`\htmlrtf`).
+        /// Whether the text is only for RTF readers and not part of the HTML (`\htmlrtf`).
         var isRTFOnly = false
-        /// Whether it is the content of `\*\htmltag`, HTML as it was.
+        /// Whether the text is the content of `\*\htmltag`, which is original HTML.
         var isTag = false
         var isFontTable = false
-        /// How many characters stand in for one by `\u`.
+        /// The number of fallback characters after `\u`.
         var standInCount = 1
         var font = 0
     }
@@ -26,27 +26,27 @@ struct RTFText {
     private var position = 0
     private var state = State()
     private var stack: [State] = []
-    /// Groups past the limit that are open.
+    /// The number of open groups beyond the limit.
     private var uncounted = 0
     private var output: [UInt8] = []
-    /// Bytes in the charset of the font, not decoded yet.
+    /// Bytes in the charset of the font that are not decoded yet.
     private var pending: [UInt8] = []
     private var pendingSet = CharacterSet.windows1252
-    /// The font for which `pendingSet` is; -1 for tags of HTML, nil when it must be looked up.
+    /// The font that determined `pendingSet`; -1 for HTML tags, nil if it must be looked up.
     private var pendingFont: Int?
     private var documentSet = CharacterSet.windows1252
     private var fontSets: [Int: CharacterSet] = [:]
     private var defaultFont = 0
-    /// Characters still to be left out after `\u`.
+    /// The number of fallback characters after `\u` that must still be skipped.
     private var standIns = 0
-    /// The first half of a character outside of the first 65,536.
+    /// The high surrogate of a character above U+FFFF.
     private var highSurrogate: UInt32?
-    /// Whether the group began just now, so that a control word names it.
+    /// Whether the group has just begun, so that a control word names its destination.
     private var isGroupStart = false
-    /// Whether `\*` came: a group that may be left out when its name is unknown.
+    /// Whether `\*` was read: the group is ignored if its destination is unknown.
     private var isOptional = false
 
-    /// Reads a document; what is no RTF gives its text as if it were.
+    /// Parses a document; other text is converted as if it were RTF.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         read()
@@ -132,7 +132,7 @@ struct RTFText {
         }
     }
 
-    /// Groups whose text is no text of the document.
+    /// Groups whose text does not belong to the document's text.
     private static let destinations: Set<String> = [
         "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr",
         "headerf", "footer", "footerl", "footerr", "footerf", "footnote", "fldinst", "filetbl",
@@ -188,7 +188,7 @@ struct RTFText {
         "enspace": 0x2002, "zwj": 0x200D, "zwnj": 0x200C, "ltrmark": 0x200E, "rtlmark": 0x200F,
     ]
 
-    /// The charset of a font by its number of Windows; nil for the document's own.
+    /// Returns the charset of a font by its Windows number; nil for the document's charset.
     private static func charset(ofFont number: Int) -> CharacterSet? {
         let pages: [Int: UInt32] = [
             0: 1252, 77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254,
@@ -204,7 +204,7 @@ struct RTFText {
         !state.isSkipped && !(isHTML && state.isRTFOnly)
     }
 
-    /// A byte of text in the charset of the font.
+    /// Adds a byte of text in the charset of the font.
     private mutating func put(_ byte: UInt8) {
         isGroupStart = false
         if standIns > 0 {
@@ -212,7 +212,7 @@ struct RTFText {
             return
         }
         guard isShown else { return }
-        // Tags of HTML are in the document's charset.
+        // HTML tags are in the charset of the document.
         let font = state.isTag ? -1 : state.font
         if font != pendingFont {
             let set = state.isTag ? documentSet : fontSets[font] ?? documentSet
@@ -239,7 +239,7 @@ struct RTFText {
         output.append(ASCII.lineFeed)
     }
 
-    /// A unit of UTF-16; numbers above 32,767 come as negative ones.
+    /// Adds a UTF-16 unit; numbers above 32,767 are written as negative numbers.
     private mutating func putUnit(_ number: Int) {
         standIns = state.standInCount
         guard isShown else { return }

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Makes a String of a text part's bytes.
+/// Converts the bytes of a text part to a String.
 enum TextBody {
-    /// How much is turned into text at once, so that a huge body isn't in memory once more.
+    /// The size of the pieces that are converted, so that memory does not hold a second copy of a
+    /// huge body.
     private static let pieceBytes = 65_536
 
-    /// The text with LF line ends and without a byte order mark.
+    /// Returns the text with LF line endings and without a byte order mark.
     static func decode(_ bytes: ArraySlice<UInt8>, _ charset: CharacterSet) -> String {
         decode(TransferEncoding.identity, Array(bytes), 0..<bytes.count, charset).text
     }
 
-    /// The text of a body in a transfer encoding, and the charset in which it was read.
+    /// Decodes a body in a transfer encoding; returns the text and the charset that was used.
     static func decode(
         _ encoding: TransferEncoding, _ bytes: [UInt8], _ range: Range<Int>,
         _ declared: CharacterSet
@@ -57,9 +58,9 @@ enum TextBody {
         return isValid
     }
 
-    /// The text without white space at its end.
+    /// Returns the text without trailing white space.
     static func trimmedEnd(_ text: consuming String) -> String {
-        // No view is kept, so that the text has one owner and is cut in place.
+        // No view is kept, so that the text has only one owner and is truncated in place.
         var end = text.endIndex
         while end > text.startIndex {
             let before = text.unicodeScalars.index(before: end)
@@ -71,16 +72,16 @@ enum TextBody {
     }
 }
 
-/// Puts pieces of UTF-8, cut between characters, together to a text.
+/// Builds a text from pieces of UTF-8, which do not split characters.
 private struct TextBuilder {
     private(set) var text = ""
     private var isAtStart = true
-    /// Whether the last piece ended in CR, which became LF already.
+    /// Whether the last piece ended in CR, which has already become LF.
     private var endedInReturn = false
 
     mutating func reserveCapacity(_ count: Int) { text.reserveCapacity(count) }
 
-    /// Appends a piece; CRLF and CR become LF, and the first byte order mark is left out.
+    /// Appends a piece; CRLF and CR become LF, and an initial byte order mark is removed.
     mutating func append(_ piece: inout [UInt8]) {
         guard !piece.isEmpty else { return }
         if isAtStart, piece.starts(with: [0xEF, 0xBB, 0xBF]) { piece.removeFirst(3) }

@@ -1,47 +1,48 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A stretch of a text and what it is: new words, a quote, a signature.
+/// A range of a text and its kind: new text, a quotation, a signature.
 public struct TextSpan: Sendable, Hashable {
-    /// What a stretch of text is.
+    /// The kinds of spans.
     public enum Kind: Sendable, Hashable {
-        /// What the author wrote now.
+        /// New text by the author.
         case new
-        /// The line that tells whose words follow, such as `On ... wrote:` or a header block.
+        /// The line or header block before a quotation, such as `On ... wrote:`.
         case attribution
-        /// Words of an earlier message.
+        /// Text of an earlier message.
         case quote
-        /// The line or header block that tells what message was passed on.
+        /// The line or header block before a forwarded message.
         case forwardHeader
-        /// The message that was passed on.
+        /// A forwarded message.
         case forward
-        /// The author's signature, or the footer that a mailing list adds.
+        /// The author's signature, or the footer of a mailing list.
         case signature
     }
 
-    /// What it is.
+    /// The kind of this span.
     public let kind: Kind
-    /// Where it is, in UTF-8 bytes of the text; it begins and ends between lines.
+    /// The range in UTF-8 bytes of the text; it consists of complete lines.
     public let range: Range<Int>
 
-    /// The spans of a text; together they are all of it, in order, none empty.
+    /// Splits a text into spans, which cover it completely, in order; no span is empty.
     ///
-    /// Known are `>` in front of lines, the attribution lines and header blocks of the programs and
-    /// languages that people use, separators such as `-----Original Message-----`, signatures after
-    /// `-- `, the lines of telephones, and list footers. When in doubt text counts as new. The work
-    /// is linear in the length.
+    /// Recognised are `>` at the start of lines, the attribution lines and header blocks of common
+    /// programs and languages, separators such as `-----Original Message-----`, signatures after
+    /// `-- `, signatures of mobile devices, and footers of lists. Doubtful text is new text. The
+    /// time is linear in the length.
     ///
-    /// - Parameter text: a plain text, or what `HTMLText.readable` made of HTML.
-    /// - Returns: the spans; neighbours are of different kinds. Empty for an empty text.
+    /// - Parameter text: A plain text, or the result of `HTMLText.readable`.
+    /// - Returns: The spans; adjacent spans have different kinds. The result is empty for an empty
+    ///   text.
     public static func spans(of text: String) -> [TextSpan] {
         var finder = QuoteFinder(Array(text.utf8))
         return finder.find()
     }
 
-    /// The new words of a text, without white space at both ends.
+    /// Returns the new text, without white space at both ends.
     ///
-    /// - Parameter text: as for `spans(of:)`.
-    /// - Returns: the stretches of kind `new` one after another; empty when there are none.
+    /// - Parameter text: A plain text, or the result of `HTMLText.readable`.
+    /// - Returns: The concatenated spans of kind `new`; empty if there are none.
     public static func newText(of text: String) -> String {
         let bytes = Array(text.utf8)
         var kept: [UInt8] = []
