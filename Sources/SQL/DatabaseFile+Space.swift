@@ -55,6 +55,6 @@ extension DatabaseFile {
     private static let indexPagesAtOnce = 256
 
     private func pragma(_ name: String) throws(SQLError) -> Int64 {
-        try connection.first("PRAGMA \(name)") { row throws(SQLError) in try row.int(0) } ?? 0
+        try connection.first("PRAGMA \(name)") { row throws(SQLError) in try row.int() } ?? 0
     }
 }

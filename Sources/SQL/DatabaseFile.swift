@@ -39,7 +39,7 @@ package struct DatabaseFile {
     ) throws(SQLError) -> [String] {
         let check = isThorough ? "integrity_check" : "quick_check"
         let found = try connection.all("PRAGMA \(check)(\(limit))") { row throws(SQLError) in
-            try row.text(0)
+            try row.text()
         }
         return found == ["ok"] ? [] : found
     }

@@ -3,13 +3,20 @@
 
 /// One row of a result, readable only while it is handed to a closure.
 ///
-/// Columns count from 0. Each reading function throws `SQLError` of code `type` where the column
-/// holds another type than asked for, null included, or where there is no such column.
+/// Its columns are read one after another, in the order in which the statement names them: each
+/// reading function takes the next one. It throws `SQLError` of code `type` where the column holds
+/// another type than asked for, null included, or where there is no further column. In debug builds a
+/// closure that reads some columns so must read all.
+///
+/// Columns can also be read by their numbers, from 0, with functions that throw likewise.
 package struct Row: ~Copyable {
     let source: Driver.RowSource
 
     init(of source: Driver.RowSource) {
         self.source = source
+        switch source {
+        case .sqlite(let statement): statement.nextColumn = 0
+        }
     }
 
     /// How many columns the row has.
@@ -19,6 +26,75 @@ package struct Row: ~Copyable {
         }
     }
 
+    /// Whether the next column is null; `false` after the last one.
+    ///
+    /// It stays the next column.
+    package var isNextNull: Bool {
+        switch source {
+        case .sqlite(let statement): statement.isNull(statement.nextColumn)
+        }
+    }
+
+    /// Leaves the next columns out.
+    package func skip(_ count: Int = 1) {
+        switch source {
+        case .sqlite(let statement): statement.nextColumn += count
+        }
+    }
+
+    /// The whole number of the next column.
+    package func int() throws(SQLError) -> Int64 {
+        switch source {
+        case .sqlite(let statement): try statement.integer(statement.takeColumn())
+        }
+    }
+
+    /// The whole number of the next column, or `nil` for null.
+    package func optionalInt() throws(SQLError) -> Int64? {
+        try skipNull() ? nil : int()
+    }
+
+    /// The truth value of the next column, which holds 0 or 1; another number is an error.
+    package func bool() throws(SQLError) -> Bool {
+        switch source {
+        case .sqlite(let statement): try statement.bool(statement.takeColumn())
+        }
+    }
+
+    /// The text of the next column; bytes that are not UTF-8 are an error.
+    package func text() throws(SQLError) -> String {
+        switch source {
+        case .sqlite(let statement): try statement.text(statement.takeColumn())
+        }
+    }
+
+    /// The text of the next column, or `nil` for null.
+    package func optionalText() throws(SQLError) -> String? {
+        try skipNull() ? nil : text()
+    }
+
+    /// The bytes of the next column, copied once.
+    package func bytes() throws(SQLError) -> [UInt8] {
+        switch source {
+        case .sqlite(let statement): try statement.bytes(statement.takeColumn())
+        }
+    }
+
+    /// The bytes of the next column, copied once, or `nil` for null.
+    package func optionalBytes() throws(SQLError) -> [UInt8]? {
+        try skipNull() ? nil : bytes()
+    }
+
+    /// Leaves the next column out if it is null.
+    private func skipNull() -> Bool {
+        guard isNextNull else { return false }
+        skip()
+        return true
+    }
+}
+
+/// Reading by number.
+extension Row {
     /// Whether a column is null; `false` for a column that does not exist.
     package func isNull(_ column: Int) -> Bool {
         switch source {
@@ -40,10 +116,8 @@ package struct Row: ~Copyable {
 
     /// The truth value of a column that holds 0 or 1; another number is an error.
     package func bool(_ column: Int) throws(SQLError) -> Bool {
-        switch try int(column) {
-        case 0: return false
-        case 1: return true
-        default: throw wrongType(column, wanted: "0 or 1")
+        switch source {
+        case .sqlite(let statement): try statement.bool(column)
         }
     }
 
@@ -69,11 +143,5 @@ package struct Row: ~Copyable {
     /// The bytes of a column, copied once, or `nil` for null.
     package func optionalBytes(_ column: Int) throws(SQLError) -> [UInt8]? {
         isNull(column) ? nil : try bytes(column)
-    }
-
-    private func wrongType(_ column: Int, wanted: String) -> SQLError {
-        switch source {
-        case .sqlite(let statement): statement.wrongType(column, wanted: wanted)
-        }
     }
 }

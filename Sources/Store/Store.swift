@@ -112,7 +112,7 @@ package final class Store {
         let steps: [String]
         do {
             steps = try connection.all("SELECT name FROM migration ORDER BY name") { row in
-                try row.text(0)
+                try row.text()
             }
         } catch {
             if error.code == .other { throw StoreError.notAStore(path: path) }

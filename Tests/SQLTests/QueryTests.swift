@@ -60,6 +60,44 @@ struct QueryTests {
         #expect(areNull == [true, false, true])
     }
 
+    @Test("columns are read one after another, each row from its first")
+    func cursor() throws {
+        let sql = "SELECT 1, 'text', NULL, x'00ff', 0, NULL, 2, 'last'"
+        let rest = try database.first(sql) { row in
+            let (number, text) = (try row.int(), try row.text())
+            #expect(number == 1 && text == "text")
+            let isNull = row.isNextNull
+            let missing = try row.optionalInt()
+            #expect(isNull && missing == nil)
+            let (bytes, bool, noText) = (
+                try row.optionalBytes(), try row.bool(), try row.optionalText()
+            )
+            #expect(bytes == [0, 255] && !bool && noText == nil)
+            row.skip()
+            return try row.optionalText()
+        }
+        #expect(rest == "last")
+        #expect(
+            try database.all("SELECT 1, 2 UNION ALL SELECT 3, 4") {
+                [try $0.int(), try $0.int()]
+            } == [[1, 2], [3, 4]])
+        let wrong = failure { _ = try database.first("SELECT 'a'") { try $0.int() } }
+        #expect(wrong?.code == .type)
+        let beyond = failure {
+            _ = try database.first("SELECT 1") { (try $0.int(), try $0.int()) }
+        }
+        #expect(beyond?.code == .type)
+    }
+
+    @Test("a reader that reads only some columns is found by debug builds")
+    func unreadColumns() throws {
+        #expect(try database.first("SELECT 1, 2") { _ in 7 } == 7)
+        #if DEBUG
+            let some = failure { _ = try database.first("SELECT 1, 2") { try $0.int() } }
+            #expect(some?.message == "1 of 2 columns were read")
+        #endif
+    }
+
     @Test("several large values in one statement keep their places")
     func largeValues() throws {
         let blob = (0..<10_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }

@@ -121,7 +121,7 @@ package enum Check {
                 SELECT (SELECT max(received_at) FROM email WHERE email.mailbox_id = mailbox.id)
                     AS newest FROM mailbox) AS newest_of_each
             """
-        ) { row in try row.optionalInt(0) }
+        ) { row in try row.optionalInt() }
         guard let newest = newest ?? nil, newest > now, newest - now > clockTolerance else {
             return CheckResult(level: .ok, name: "clock", message: "no email is from the future")
         }

@@ -25,7 +25,12 @@ extension SQLiteDatabase {
             statementsRun += 1
             var goesOn = true
             while try statement.step(hasValues: !values.isEmpty) {
-                if goesOn { goesOn = try body(Row(of: .sqlite(statement))) }
+                if goesOn {
+                    goesOn = try body(Row(of: .sqlite(statement)))
+                    #if DEBUG
+                        try statement.checkColumnsRead()
+                    #endif
+                }
                 if !goesOn, statement.onlyReads { return }
             }
         }

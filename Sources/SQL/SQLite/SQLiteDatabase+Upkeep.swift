@@ -13,7 +13,7 @@ extension SQLiteDatabase {
         try command("PRAGMA auto_vacuum = INCREMENTAL")
         var mode = "unknown"
         try run("PRAGMA journal_mode = WAL", [], onlyReads: false) { row throws(SQLError) in
-            mode = try row.text(0)
+            mode = try row.text()
             return true
         }
         guard mode == "wal" else {

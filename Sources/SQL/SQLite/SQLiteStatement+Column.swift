@@ -11,6 +11,30 @@ extension SQLiteStatement {
         (0..<columnCount).contains(column) && type(column) == SQLITE_NULL
     }
 
+    /// The next column, which then is the one behind it.
+    func takeColumn() -> Int {
+        let column = nextColumn
+        nextColumn = column + 1
+        return column
+    }
+
+    /// Checks that the reader of a row, unless it ignored the row, read all of its columns.
+    func checkColumnsRead() throws(SQLError) {
+        guard nextColumn == 0 || nextColumn == columnCount else {
+            throw SQLError(
+                code: .other, message: "\(nextColumn) of \(columnCount) columns were read", sql: sql
+            )
+        }
+    }
+
+    func bool(_ column: Int) throws(SQLError) -> Bool {
+        switch try integer(column) {
+        case 0: return false
+        case 1: return true
+        default: throw wrongType(column, wanted: "0 or 1")
+        }
+    }
+
     func integer(_ column: Int) throws(SQLError) -> Int64 {
         try expect(SQLITE_INTEGER, column, "a whole number")
         return unsafe sqlite3_column_int64(handle, Int32(clamping: column))

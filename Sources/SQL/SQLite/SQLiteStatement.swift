@@ -9,6 +9,8 @@ import CSQLite
     let handle: OpaquePointer
     /// Whether a run of it is under way; the same text then needs a second statement.
     var isInUse = false
+    /// The column that the row's reader takes next.
+    var nextColumn = 0
 
     /// Compiles the first statement of some SQL; `nil` if that is white space or a comment.
     ///

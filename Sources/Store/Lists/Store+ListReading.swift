@@ -18,7 +18,7 @@ extension Store {
             SELECT mailbox_id, count(*), sum(CASE WHEN direction = 'in' THEN 1 ELSE 0 END)
             FROM email WHERE mailbox_id IN (\(mailboxes)) GROUP BY mailbox_id
             """, values: conditions.values
-        ) { row in (try row.int(0), MailCount(total: try row.int(1), unread: try row.int(2))) }
+        ) { row in (try row.int(), MailCount(total: try row.int(), unread: try row.int())) }
         var counts = Dictionary(rows) { first, _ in first }
         let read = try connection.all(
             """
@@ -26,7 +26,7 @@ extension Store {
             JOIN email ON email.id = read_mark.email_id
             WHERE read_mark.user_name = $1 AND email.direction = 'in' GROUP BY email.mailbox_id
             """, user
-        ) { row in (try row.int(0), try row.int(1)) }
+        ) { row in (try row.int(), try row.int()) }
         for (mailboxID, count) in read { counts[mailboxID]?.unread -= count }
         let marked = try connection.all(
             """
@@ -37,7 +37,7 @@ extension Store {
             LEFT JOIN read_mark ON read_mark.email_id = email.id AND read_mark.user_name = $1
             GROUP BY email.mailbox_id
             """, user
-        ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
+        ) { row in (try row.int(), try row.int(), try row.int()) }
         for (mailboxID, total, unread) in marked {
             counts[mailboxID]?.total -= total
             counts[mailboxID]?.unread -= unread

@@ -36,7 +36,7 @@ extension Store {
         try mailboxIDs.contains { id in
             try connection.first(
                 "SELECT 1 FROM read_run WHERE user_name = $1 AND mailbox_id = $2 LIMIT 1", user, id
-            ) { row in try row.int(0) } != nil
+            ) { row in try row.int() } != nil
         }
     }
 
@@ -62,7 +62,7 @@ extension Store {
             guard since < until else { return true }
             keys += try connection.all(
                 statement, values: conditions.values + [since, until, limit - Int64(keys.count)]
-            ) { row in (id: try row.int(0), receivedAt: try row.int(1)) }
+            ) { row in (id: try row.int(), receivedAt: try row.int()) }
             return Int64(keys.count) < limit
         }
         var until = Int64.max
@@ -73,8 +73,9 @@ extension Store {
             ORDER BY since DESC
             """, values: [user, mailboxID]
         ) { row in
-            goesOn = try collect(try row.int(1), until)
-            until = min(until, try row.int(0))
+            let range = ReadRange(since: try row.int(), until: try row.int())
+            goesOn = try collect(range.until, until)
+            until = min(until, range.since)
             return goesOn
         }
         if goesOn { _ = try collect(.min, until) }

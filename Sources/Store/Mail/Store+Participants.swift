@@ -16,7 +16,7 @@ extension Store {
         return try threads.contains { id in
             try connection.first(
                 "SELECT 1 FROM participant WHERE thread_id = $1 AND folded = $2", id, key
-            ) { row in try row.int(0) } != nil
+            ) { row in try row.int() } != nil
         }
     }
 
@@ -37,7 +37,7 @@ extension Store {
                 SELECT from_address FROM email WHERE thread_id = $1 AND direction = 'in'
                 ORDER BY id LIMIT 1
                 """, id
-            ) { row in try row.optionalText(0) }
+            ) { row in try row.optionalText() }
             return (opener ?? nil).map { Participant.key(folded: AddressPattern.folded($0)) }
         }
     }

@@ -16,8 +16,8 @@ extension Store {
             """, mailboxID, correspondent
         ) { row in
             MutedCorrespondent(
-                since: try row.int(0), lastMailAt: try row.int(1),
-                threadID: try row.optionalInt(2))
+                since: try row.int(), lastMailAt: try row.int(),
+                threadID: try row.optionalInt())
         }
     }
 

@@ -27,7 +27,7 @@ extension Store {
         let mailboxID = try connection.first(
             "SELECT mailbox_id FROM outbox WHERE id = $1 AND kind = $2", outboxID,
             OutboxEntry.Kind.autoResponse.rawValue
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         try connection.execute(
             """
             UPDATE outbox SET state = 'due', due_at = $1, created_at = $1, lease_until = NULL,
@@ -41,7 +41,7 @@ extension Store {
         try connection.first(
             "SELECT 1 FROM outbox WHERE id = $1 AND kind <> 'action' AND length(message) = 0",
             outboxID
-        ) { row in try row.int(0) } != nil
+        ) { row in try row.int() } != nil
     }
 
     /// Gives an entry up for good; `reason` is what lists say of it, and of the answers that wait
@@ -65,6 +65,6 @@ extension Store {
             WHERE \(conditions.text) AND outbox.kind IN ('auto-response', 'notice')
                 AND outbox.state IN ('due', 'held', 'sending') ORDER BY outbox.id
             """, values: conditions.values
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 }

@@ -44,7 +44,7 @@ extension Store {
             JOIN waiting_reply ON waiting_reply.outbox_id = outbox.id
             WHERE email.thread_id = $1 ORDER BY waiting_reply.outbox_id
             """, threadID
-        ) { row in (try row.int(0), try row.text(1), try row.optionalText(2)) }
+        ) { row in (try row.int(), try row.text(), try row.optionalText()) }
         return try rows.compactMap { id, template, heldBecause in
             guard let entry = try outboxEntry(id: id), [.held, .failed].contains(entry.state)
             else { return nil }

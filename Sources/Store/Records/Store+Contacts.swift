@@ -23,7 +23,7 @@ extension Store {
                 name = COALESCE(contact.name, excluded.name)
             RETURNING id
             """, folded, person.address, person.name, firstName, lastName, now
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let id else { throw StoreError.damaged(what: "no key for a new contact") }
         return id
     }
@@ -34,8 +34,8 @@ extension Store {
             "SELECT id, address, name, first_name, last_name FROM contact WHERE id = $1", id
         ) { row in
             Contact(
-                id: try row.int(0), address: try row.text(1), name: try row.optionalText(2),
-                firstName: try row.text(3), lastName: try row.text(4))
+                id: try row.int(), address: try row.text(), name: try row.optionalText(),
+                firstName: try row.text(), lastName: try row.text())
         }
     }
 }

@@ -10,7 +10,7 @@ extension Store {
     package func upcomingNumber(_ kind: RecordKind) throws -> Int64 {
         let last = try connection.first(
             "SELECT value FROM counter WHERE name = $1", kind.rawValue
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         return (last ?? 0) + 1
     }
 
@@ -18,7 +18,7 @@ extension Store {
     func next(_ kind: RecordKind) throws -> Int64 {
         let number = try connection.first(
             "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value", kind.rawValue
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let number else { throw StoreError.damaged(what: "no counter \(kind.rawValue)") }
         return number
     }

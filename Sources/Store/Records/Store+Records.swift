@@ -29,7 +29,7 @@ extension Store {
         try connection.all(
             "SELECT id FROM thread WHERE \(record.kind.threadColumn) = $1 ORDER BY id",
             record.number
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// The IDs of the emails of a record, oldest first.
@@ -39,7 +39,7 @@ extension Store {
             SELECT email.id FROM thread JOIN email ON email.thread_id = thread.id
             WHERE thread.\(record.kind.threadColumn) = $1 ORDER BY email.received_at, email.id
             """, record.number
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// Removes a record with its links and its history and takes it off its threads; its number is
@@ -50,7 +50,7 @@ extension Store {
         let column = record.kind.threadColumn
         let threads = try connection.all(
             "UPDATE thread SET \(column) = NULL WHERE \(column) = $1 RETURNING id", record.number
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         if record.kind.canMerge {
             try connection.execute(
                 "DELETE FROM case_link WHERE case_number = $1 OR other = $1", record.number)

@@ -11,7 +11,7 @@ extension Store {
     /// A store without the last step of the schema knows of none.
     package func undoer(ofThread id: Int64) throws -> String? {
         return try connection.first("SELECT undone_by FROM undone WHERE thread_id = $1", id) {
-            row in try row.text(0)
+            row in try row.text()
         }
     }
 

@@ -36,7 +36,7 @@ extension Store {
                     AND \(table).mailbox_id IN (\(mailboxes)))
             ORDER BY number DESC
             """, values: conditions.values
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 }
 

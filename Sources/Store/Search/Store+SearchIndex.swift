@@ -45,7 +45,7 @@ extension Store {
         try connection.first(
             "SELECT 1 FROM email WHERE id > $1 ORDER BY id LIMIT 1 OFFSET $2",
             lastInSearchIndex(), count
-        ) { row in try row.int(0) } != nil
+        ) { row in try row.int() } != nil
     }
 
     /// The key of the newest email in the index; 0 when it is empty.
@@ -56,7 +56,7 @@ extension Store {
         let key = connection.dialect.fullTextKey
         return try connection.first(
             "SELECT \(key) FROM \(SearchText.index) ORDER BY \(key) DESC LIMIT 1"
-        ) { row in try row.int(0) } ?? 0
+        ) { row in try row.int() } ?? 0
     }
 
     /// Takes the text of emails that were erased out of the index.
@@ -65,7 +65,7 @@ extension Store {
         while true {
             let ids = try connection.all(
                 "SELECT id FROM \(erasures) ORDER BY id LIMIT $1", Self.erasuresAtOnce
-            ) { row in try row.int(0) }
+            ) { row in try row.int() }
             guard !ids.isEmpty else { return }
             try connection.transaction(.write) {
                 let key = connection.dialect.fullTextKey

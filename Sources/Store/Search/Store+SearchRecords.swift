@@ -32,7 +32,7 @@ extension Store {
                     AND \(table).mailbox_id IN (\(mailboxes)))
             ORDER BY number DESC LIMIT \(limit) OFFSET \(offset)
             """, values: conditions.values
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// The authors of the emails that a search finds and that came in: the address of each with its
@@ -58,7 +58,7 @@ extension Store {
             JOIN email ON email.id = newest.id
             ORDER BY newest.id DESC LIMIT \(limit) OFFSET \(offset)
             """, values: conditions.values
-        ) { row in Person(name: try row.optionalText(0), address: try row.text(1)) }
+        ) { row in Person(name: try row.optionalText(), address: try row.text()) }
     }
 
     private func hits(

@@ -26,7 +26,7 @@ extension Store {
                     WHERE next.number > signing_key.number AND next.created_at < $1)
                 RETURNING number
                 """, now - lifetime
-            ) { row in try row.int(0) }
+            ) { row in try row.int() }
             return (number, deleted.sorted())
         }
     }

@@ -9,7 +9,7 @@ extension Store {
     package func signingKey() throws -> (number: Int64, secret: [UInt8]) {
         let key = try connection.first(
             "SELECT number, secret FROM signing_key ORDER BY number DESC LIMIT 1"
-        ) { row in (number: try row.int(0), secret: try row.bytes(1)) }
+        ) { row in (number: try row.int(), secret: try row.bytes()) }
         guard let key else { throw StoreError.damaged(what: "no signing key") }
         return key
     }
@@ -18,6 +18,6 @@ extension Store {
     package func signingKeys() throws -> [(number: Int64, secret: [UInt8])] {
         try connection.all(
             "SELECT number, secret FROM signing_key ORDER BY number DESC"
-        ) { row in (number: try row.int(0), secret: try row.bytes(1)) }
+        ) { row in (number: try row.int(), secret: try row.bytes()) }
     }
 }

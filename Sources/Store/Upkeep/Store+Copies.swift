@@ -43,7 +43,7 @@ extension Store {
         }
         guard let file = connection.file else { throw StoreError.notAStore(path: path) }
         let problems = try file.integrityProblems(limit: 5, isThorough: true)
-        let emails = try connection.first("SELECT count(*) FROM email") { row in try row.int(0) }
+        let emails = try connection.first("SELECT count(*) FROM email") { row in try row.int() }
         if problems.isEmpty {
             try change(connection)
             guard [.done, .notNeeded].contains(file.checkpointIfLarge(overBytes: 0)) else {

@@ -29,7 +29,7 @@ extension Store {
             SELECT id FROM mailbox WHERE NOT EXISTS (
                 SELECT 1 FROM email_count WHERE email_count.mailbox_id = mailbox.id)
             """
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         for id in new {
             try connection.transaction(.write, .relaxed) {
                 try connection.execute(
@@ -52,9 +52,10 @@ extension Store {
             "SELECT since, emails FROM email_count WHERE mailbox_id = $1 ORDER BY since DESC",
             values: [mailboxID]
         ) { row in
-            let rows = (start?.rows ?? 0) + Int(try row.int(1))
+            let (since, emails) = (try row.int(), try row.int())
+            let rows = (start?.rows ?? 0) + Int(emails)
             guard rows <= offset else { return false }
-            start = ListStart(before: try row.int(0), rows: rows)
+            start = ListStart(before: since, rows: rows)
             return true
         }
         return start
@@ -68,7 +69,7 @@ extension Store {
         let large = try connection.all(
             "SELECT mailbox_id, since, emails FROM email_count WHERE emails >= $1 LIMIT $2",
             2 * Self.emailsOfBucket, Self.bucketsAtOnce
-        ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
+        ) { row in (try row.int(), try row.int(), try row.int()) }
         var made = 0
         for (mailboxID, first, count) in large {
             var (since, emails) = (first, count)
@@ -98,18 +99,18 @@ extension Store {
         let middle = try connection.first(
             "SELECT received_at \(listed) ORDER BY received_at LIMIT 1 OFFSET $3",
             mailboxID, since, Self.emailsOfBucket
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let middle else { return nil }
         // Emails of one moment stay together.
         for bound in ["received_at >= $3", "received_at > $3"] {
             let cut = try connection.first(
                 "SELECT received_at \(listed) AND \(bound) ORDER BY received_at LIMIT 1",
                 mailboxID, since, middle
-            ) { row in try row.int(0) }
+            ) { row in try row.int() }
             guard let cut else { return nil }
             let rows = try connection.first(
                 "SELECT count(*) \(listed) AND received_at < $3", mailboxID, since, cut
-            ) { row in try row.int(0) }
+            ) { row in try row.int() }
             if let rows, rows > 0 {
                 return rows < emails ? ListStart(before: cut, rows: Int(rows)) : nil
             }

@@ -18,7 +18,7 @@ extension Store {
         for id in emailIDs {
             let email = try connection.first(
                 "SELECT thread_id, size FROM email WHERE id = $1", id
-            ) { row in (try row.int(0), try row.int(1)) }
+            ) { row in (try row.int(), try row.int()) }
             guard let (thread, size) = email else { continue }
             threads.insert(thread)
             try connection.execute(
@@ -51,14 +51,14 @@ extension Store {
             let merged = try connection.all(
                 "SELECT case_number FROM case_link WHERE other = $1 AND relation = $2", number,
                 CaseRelation.mergedInto.rawValue
-            ) { row in try row.int(0) }
+            ) { row in try row.int() }
             try connection.execute(
                 "DELETE FROM case_link WHERE case_number = $1 OR other = $1", number)
             for other in merged { erasure += try erase(.case(other)) }
         }
         let contact = try connection.first(
             "SELECT contact_id FROM \(record.kind.table) WHERE number = $1", number
-        ) { row in try row.optionalInt(0) }
+        ) { row in try row.optionalInt() }
         _ = try remove(record)
         erasure.count(record.kind, Int64(connection.changes))
         if let contact = contact ?? nil { erasure.contacts += try eraseIfUnused(contact) }
@@ -82,7 +82,7 @@ extension Store {
         else { return erasure }
         let merged = try connection.all(
             "SELECT thread_id FROM thread_merge WHERE into_id = $1", threadID
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         try connection.execute(
             "DELETE FROM thread_merge WHERE thread_id = $1 OR into_id = $1", threadID)
         for table in ["participant", "undone", "program_record", "muted"] {

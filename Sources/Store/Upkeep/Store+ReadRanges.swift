@@ -31,7 +31,7 @@ extension Store {
     package func gatherReadRanges() throws {
         try noteNewEmails()
         let mailboxes = try connection.all("SELECT id FROM mailbox ORDER BY id") { row in
-            try row.int(0)
+            try row.int()
         }
         var user = ""
         while let next = try reader(after: user) {
@@ -47,12 +47,12 @@ extension Store {
     func noteNewEmails() throws {
         let last = try connection.first(
             "SELECT value FROM counter WHERE name = $1", Self.lastSeen
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         let new = try connection.all(
             """
             SELECT id, mailbox_id, received_at FROM email WHERE id > $1 ORDER BY id LIMIT $2
             """, last ?? 0, Self.mostNewEmails + 1
-        ) { row in (try row.int(0), try row.int(1), try row.int(2)) }
+        ) { row in (try row.int(), try row.int(), try row.int()) }
         guard let newest = new.last else { return }
         if new.count <= Self.mostNewEmails {
             // The usual case: each came after every range, and nothing is to be written.
@@ -70,7 +70,7 @@ extension Store {
                     try connection.execute("DELETE FROM \(table)")
                 }
                 let last = try connection.first("SELECT max(id) FROM email") { row in
-                    try row.optionalInt(0)
+                    try row.optionalInt()
                 }
                 try setLastSeen((last ?? nil) ?? 0)
             }
@@ -112,7 +112,7 @@ extension Store {
         guard
             let (mailboxID, moment) = try connection.first(
                 "SELECT mailbox_id, received_at FROM email WHERE id = $1", emailID,
-                read: { row in (try row.int(0), try row.int(1)) }),
+                read: { row in (try row.int(), try row.int()) }),
             let progress = try progress(of: user, mailboxID), moment < progress
         else { return }
         let before = try range(of: user, mailboxID, "since <= $3 ORDER BY since DESC", moment)
@@ -144,7 +144,7 @@ extension Store {
     private func reader(after user: String) throws -> String? {
         try connection.first(
             "SELECT min(user_name) FROM read_mark WHERE user_name > $1", user
-        ) { row in try row.optionalText(0) } ?? nil
+        ) { row in try row.optionalText() } ?? nil
     }
 
     private func setLastSeen(_ id: Int64) throws {
@@ -160,7 +160,7 @@ extension Store {
         var user = ""
         while let next = try connection.first(
             "SELECT min(user_name) FROM read_progress WHERE user_name > $1", user,
-            read: { row in try row.optionalText(0) }) ?? nil
+            read: { row in try row.optionalText() }) ?? nil
         {
             user = next
             let range = try range(
@@ -174,7 +174,7 @@ extension Store {
         try connection.first(
             "SELECT until FROM read_progress WHERE user_name = $1 AND mailbox_id = $2", user,
             mailboxID
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     private func range(
@@ -185,7 +185,7 @@ extension Store {
             SELECT since, until FROM read_run WHERE user_name = $1 AND mailbox_id = $2
                 AND \(condition) LIMIT 1
             """, user, mailboxID, moment
-        ) { row in ReadRange(since: try row.int(0), until: try row.int(1)) }
+        ) { row in ReadRange(since: try row.int(), until: try row.int()) }
     }
 
     private func insert(_ range: ReadRange, of user: String, _ mailboxID: Int64) throws {
@@ -212,7 +212,7 @@ extension Store {
             WHERE mailbox_id = $2 AND direction = 'in' AND received_at >= $3 AND received_at < $4
             ORDER BY received_at \(isDown ? "DESC" : "ASC") LIMIT $5
             """, user, mailboxID, from, to, Self.emailsOfRange
-        ) { row in (try row.int(0), try row.bool(1)) }
+        ) { row in (try row.int(), try row.bool()) }
         if let stop = rows.firstIndex(where: \.1) {
             return (stop, isDown ? rows[stop].0 + 1 : rows[stop].0, false)
         }
@@ -232,7 +232,7 @@ extension Store {
                 SELECT received_at FROM email WHERE mailbox_id = $1 AND direction = 'in'
                     AND received_at >= $2 ORDER BY received_at LIMIT 1 OFFSET $3
                 """, mailboxID, start, offset - 1
-            ) { row in try row.int(0) }
+            ) { row in try row.int() }
         }
         guard let end, end > start else { return false }
         let before = try range(of: user, mailboxID, "until = $3", start)
@@ -250,10 +250,11 @@ extension Store {
             ORDER BY received_at
             """, values: [user, mailboxID, start, end]
         ) { row in
-            emails += 1
-            guard try row.bool(1) else { return true }
-            emails -= 1
-            let moment = try row.int(0)
+            let (moment, isUnread) = (try row.int(), try row.bool())
+            guard isUnread else {
+                emails += 1
+                return true
+            }
             try keep(until: moment)
             range.since = moment + 1
             emails = 0
