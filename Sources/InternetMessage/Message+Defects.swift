@@ -14,7 +14,7 @@ extension Message {
         var finder = DefectFinder(storage)
         var current: Int? = 0
         while let index = current, finder.found.count < storage.limits.defectCount {
-            finder.look(at: Part(storage: storage, index: index))
+            finder.check(Part(storage: storage, index: index))
             current = storage.node(after: index, skippingChildren: false)
         }
         return Array(finder.found.prefix(storage.limits.defectCount))
@@ -31,10 +31,10 @@ private struct DefectFinder {
         found = storage.defects
     }
 
-    mutating func look(at part: Part) {
+    mutating func check(_ part: Part) {
         let node = storage.nodes[part.index]
         let isMessage = node.parent < 0 || storage.nodes[Int(node.parent)].kind == .message
-        if isMessage { look(at: part.header) }
+        if isMessage { check(part.header) }
         if part.hasTooManyParameters { note(.tooManyParameters, at: node, node.contentType) }
         if part.hasUnknownTransferEncoding {
             note(.unknownTransferEncoding, at: node, node.transferEncoding)
@@ -62,7 +62,7 @@ private struct DefectFinder {
         "references", "subject",
     ]
 
-    private mutating func look(at header: Header) {
+    private mutating func check(_ header: Header) {
         var seen: Set<String> = []
         for field in header.fields where found.count < storage.limits.defectCount {
             let name = field.name.lowercased()

@@ -16,7 +16,7 @@ package struct JSONObject: Sendable {
     ///
     /// In a fresh process, creating a dictionary costs as much as creating and writing an entire
     /// small object.
-    private static let mostLookedThrough = 32
+    private static let linearSearchLimit = 32
 
     /// Creates an empty object.
     package init() {}
@@ -39,12 +39,12 @@ package struct JSONObject: Sendable {
             case (nil, let newValue?):
                 keys.append(key)
                 values.append(newValue)
-                if keys.count > Self.mostLookedThrough { note(key) }
+                if keys.count > Self.linearSearchLimit { note(key) }
             case (let position?, nil):
                 keys.remove(at: position)
                 values.remove(at: position)
                 positions = [:]
-                if keys.count > Self.mostLookedThrough { noteAll() }
+                if keys.count > Self.linearSearchLimit { noteAll() }
             }
         }
     }

@@ -9,7 +9,7 @@ struct ChildOutput: ~Copyable {
     ///
     /// With 16 KB per read, this is as much as the largest pipe of an ordinary user holds, so the
     /// output left in the pipe by a child that has exited is read completely.
-    private static let readsAtOnce = 64
+    private static let readsPerCall = 64
 
     private var reader: Descriptor?
     private let limit: Int
@@ -35,7 +35,7 @@ struct ChildOutput: ~Copyable {
     /// Reads the available bytes; bounded, because another process may fill the pipe without end.
     mutating func receive() {
         var buffer = [UInt8](repeating: 0, count: 16_384)
-        for _ in 0..<Self.readsAtOnce {
+        for _ in 0..<Self.readsPerCall {
             let number = number
             guard number >= 0 else { return }
             let length = unsafe read(number, &buffer, buffer.count)

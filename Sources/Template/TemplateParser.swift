@@ -57,7 +57,7 @@ struct TemplateParser {
         while let start = find(opening, from: position) {
             place.move(to: start, in: source)
             let tag = try tag(at: start)
-            guard let sigil = tag.sigil, !"&{".utf8.contains(sigil), let line = loneLine(of: tag)
+            guard let sigil = tag.sigil, !"&{".utf8.contains(sigil), let line = standaloneLines(of: tag)
             else {
                 write(position..<start)
                 if isLineStart(start) { instructions.append(.lineStart) }
@@ -180,7 +180,7 @@ extension TemplateParser {
     /// The lines that hold only this tag, with their white space and line ending.
     ///
     /// Such lines are removed from the output. Returns nil if other text is on these lines.
-    private func loneLine(of tag: Tag) -> Range<Int>? {
+    private func standaloneLines(of tag: Tag) -> Range<Int>? {
         var start = tag.range.lowerBound
         while start > position, isBlank(source[start - 1]) { start -= 1 }
         guard isLineStart(start) else { return nil }

@@ -61,7 +61,7 @@ struct TemplateRenderer {
             case .lineStart: write(call.indentation[...])
             case .value(let name, let escaped): writeValue(of: name, escaped: escaped)
             case .section(let name, let end): start(name, end: end, in: &call)
-            case .sectionEnd: goOn(in: &call)
+            case .sectionEnd: endIteration(in: &call)
             case .inverted(let name, let end):
                 if let value = find(name), value.isTrue { call.next = end }
             case .partial(let name, let indentation):
@@ -92,7 +92,7 @@ struct TemplateRenderer {
     }
 
     /// Ends an iteration of a section: continues with the next value, or leaves the section.
-    private mutating func goOn(in call: inout Call) {
+    private mutating func endIteration(in call: inout Call) {
         contexts.removeLast()
         let last = loops.count - 1
         let loop = loops[last]
@@ -143,12 +143,12 @@ extension TemplateRenderer {
 
     /// Appends bytes up to the limit, without splitting a UTF-8 character.
     private mutating func write(_ bytes: ArraySlice<UInt8>) {
-        let room = TemplateLimits.outputBytes - output.count
-        guard bytes.count > room else {
+        let space = TemplateLimits.outputBytes - output.count
+        guard bytes.count > space else {
             output.append(contentsOf: bytes)
             return
         }
-        var end = bytes.startIndex + room
+        var end = bytes.startIndex + space
         while end > bytes.startIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
         output.append(contentsOf: bytes[..<end])
         isFull = true

@@ -5,7 +5,7 @@
 public enum SafeFileName {
     private static let standIn = "attachment"
     /// A suffix longer than this is not a file type.
-    private static let endingBytes = 16
+    private static let suffixBytes = 16
 
     /// Returns a name without a path and without control and bidirectional characters.
     ///
@@ -48,19 +48,19 @@ public enum SafeFileName {
     }
 
     private static func cut(_ text: String, to limit: Int) -> String {
-        var ending = Substring()
+        var suffix = Substring()
         if let dot = text.utf8.lastIndex(of: ASCII.dot),
-            text[dot...].utf8.count <= min(endingBytes, limit / 2)
+            text[dot...].utf8.count <= min(suffixBytes, limit / 2)
         {
-            ending = text[dot...]
+            suffix = text[dot...]
         }
         var kept = String.UnicodeScalarView()
-        var length = ending.utf8.count
+        var length = suffix.utf8.count
         for scalar in text.unicodeScalars {
             length += UTF8.width(scalar)
             if length > limit { break }
             kept.append(scalar)
         }
-        return trimmed(kept) + ending
+        return trimmed(kept) + suffix
     }
 }
