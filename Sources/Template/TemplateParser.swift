@@ -57,7 +57,8 @@ struct TemplateParser {
         while let start = find(opening, from: position) {
             place.move(to: start, in: source)
             let tag = try tag(at: start)
-            guard let sigil = tag.sigil, !"&{".utf8.contains(sigil), let line = standaloneLines(of: tag)
+            guard let sigil = tag.sigil, !"&{".utf8.contains(sigil),
+                let line = standaloneLines(of: tag)
             else {
                 write(position..<start)
                 if isLineStart(start) { instructions.append(.lineStart) }

@@ -34,13 +34,13 @@ struct ActionSettingsTests {
     @Test(arguments: [
         Wrong(
             erp("").replacing("type = \"erp\"", with: "type = \"epr\""),
-            "6:12: error: \"type\" can't be \"epr\"; it is one of \"none\", \"case\", \"lead\","
-                + " \"erp\" (did you mean \"erp\"?)"),
+            "6:12: error: \"type\" must be one of \"none\", \"case\", \"lead\", \"erp\","
+                + " not \"epr\" (did you mean \"erp\"?)"),
         Wrong(
             erp("", command: "[]"), "2:1: error: \"command\" must name a program"),
         Wrong(
             erp("", command: "[\"erp\"]"),
-            "2:1: error: \"command\" must name its program by an absolute path, not \"erp\""),
+            "2:1: error: \"command\" must start with an absolute path, not \"erp\""),
         Wrong(
             erp("", command: "\"/bin/sh\""),
             "2:1: error: \"command\" must be a list of strings, not a string"),
@@ -50,19 +50,19 @@ struct ActionSettingsTests {
         Wrong(erp("timeout = \"61m\""), "3:1: error: \"timeout\" must be at most one hour"),
         Wrong(
             erp("timeout = 0"),
-            "3:1: error: \"timeout\" must be a length of time above zero and up to ten years,"
-                + " such as \"90s\", \"15m\", \"1h\", \"7d\""),
-        Wrong("[actions.erp]\n" + mailbox(""), "1:1: error: the action \"erp\" has no \"command\""),
+            "3:1: error: \"timeout\" must be a duration above zero and up to ten years,"
+                + " such as \"90s\", \"15m\", \"1h\" or \"7d\""),
+        Wrong("[actions.erp]\n" + mailbox(""), "1:1: error: missing \"command\" in action \"erp\""),
         Wrong(
             "actions = 1\n" + mailbox(""), "1:1: error: \"actions\" must be a table, not an integer"
         ),
         Wrong(
             "[actions.case]\ncommand = [\"/bin/sh\"]\n" + mailbox(""),
-            "1:1: error: \"case\" is a kind of action already; give the program another name"),
+            "1:1: error: \"case\" is a built-in action type; choose another name"),
         Wrong(
             "[actions.\"a b\"]\ncommand = [\"/bin/sh\"]\n" + mailbox(""),
-            "1:1: error: an action's name is up to 64 letters a to z, digits, \"-\", \"_\" and"
-                + " \".\", and starts with neither \"-\" nor \".\": \"a b\""),
+            "1:1: error: invalid action name \"a b\": use at most 64 characters a to z, digits, \"-\","
+                + " \"_\" and \".\", not starting with \"-\" or \".\""),
     ])
     func mistakesAreErrors(_ wrong: Wrong) {
         #expect(texts(load(wrong.settings)) == wrong.errors)
@@ -75,7 +75,7 @@ struct ActionSettingsTests {
         let found = texts(load(Self.erp("", command: "[\"\(program)\"]")))
         #expect(found.count == 1)
         #expect(
-            found.first?.hasPrefix("2:1: error: the program of \"erp\" is not safe to run: ")
+            found.first?.hasPrefix("2:1: error: the program of action \"erp\" is not safe to run: ")
                 == true)
         try FileSystem.setMode(program, 0o755)
         #expect(texts(load(Self.erp("", command: "[\"\(program)\"]"))) == [])
@@ -89,9 +89,8 @@ struct ActionSettingsTests {
         #expect(texts(loaded) == [])
         #expect(
             texts(loaded, .warning) == [
-                "3:1: warning: there is no /nowhere/erp; messages for the action \"erp\" wait for"
-                    + " it",
-                "7:45: warning: \"tags\" does nothing when the action's type is \"erp\"",
+                "3:1: warning: no such program: /nowhere/erp; messages for action \"erp\" wait for it",
+                "7:45: warning: \"tags\" has no effect with action type \"erp\"",
             ])
     }
 

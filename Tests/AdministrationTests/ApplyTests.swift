@@ -34,7 +34,7 @@ struct ApplyTests {
         #expect(outcome.diagnostics == [])
         #expect(outcome.version?.number == 1)
         #expect(
-            outcome.lines.suffix(2) == ["applied as version 1", "made the store \(site.store)"])
+            outcome.lines.suffix(2) == ["applied as version 1", "created store \(site.store)"])
         let status = try #require(try FileSystem.status(site.store))
         #expect(status.mode == 0o600)
         let directory = try #require(try FileSystem.status(site.root + "/var/mail"))
@@ -77,8 +77,8 @@ struct ApplyTests {
         #expect(outcome.exitStatus == 78)
         #expect(
             outcome.findingLines == [
-                "\(site.settings)/mailclerk.toml: error: there is no such file; mailclerkctl init"
-                    + " makes one"
+                "\(site.settings)/mailclerk.toml: error: no such file; create it with"
+                    + " \"mailclerkctl init\""
             ])
     }
 
@@ -127,8 +127,9 @@ struct ApplyTests {
         #expect(
             outcome.lines == [
                 "nothing changed",
-                "the mailbox \"new\" is not in force yet; its access comes with the whole file",
-                "the mailbox \"support\" is not in the file; its access stays as it is",
+                "mailbox \"new\" has not been applied yet; its access is applied with the complete"
+                    + " file",
+                "mailbox \"support\" is not in the file; its access is unchanged",
             ])
     }
 
@@ -139,21 +140,21 @@ struct ApplyTests {
         let refused = try site.apply { $0.retire = ["Help@example.com"] }
         #expect(
             refused.findingLines == [
-                "--retire Help@example.com: error: a mailbox has this address; take it out of"
-                    + " mailclerk.toml first"
+                "--retire Help@example.com: error: a mailbox still has this address; remove it"
+                    + " from mailclerk.toml first"
             ])
         try site.write("mailclerk.toml", text.replacing("\"help@example.com\"", with: ""))
         #expect(
             try site.apply().notes == [
-                "help@example.com is in no mailbox now; mail for it waits (75) until apply"
-                    + " --retire help@example.com"
+                "warning: no mailbox has the address help@example.com any more; its mail is"
+                    + " deferred (75) until \"mailclerkctl apply --retire help@example.com\""
             ])
         #expect(try Store.open(site.location).formerAddresses() == ["help@example.com"])
         let retired = try site.apply { $0.retire = ["Help@example.com", "x@example.com"] }
         #expect(
             retired.lines == [
-                "nothing changed", "Help@example.com is retired: mail for it is refused (67)",
-                "x@example.com was known to no earlier version; nothing to retire",
+                "nothing changed", "retired Help@example.com: its mail is refused (67)",
+                "x@example.com is not an address of an earlier version; nothing to retire",
             ])
         #expect(try Store.open(site.location).formerAddresses() == [])
     }

@@ -81,7 +81,7 @@ struct CheckTests {
         let number = try store.insert(entry)
         let outbox = Check.run(site.location, now: arrival).filter { $0.name == "outbox" }
         #expect(outbox.map(\.message) == ["1 due"])
-        #expect(outbox.map(\.withoutCounts.message) == ["well"])
+        #expect(outbox.map(\.withoutCounts.message) == ["no problems found"])
         #expect(levels(site, now: arrival + 15 * minute)["outbox"] == .ok)
         #expect(levels(site, now: arrival + 16 * minute)["outbox"] == .warning)
         #expect(levels(site, now: arrival + 121 * minute)["outbox"] == .error)

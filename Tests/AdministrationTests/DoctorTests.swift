@@ -155,7 +155,7 @@ struct DoctorTests {
         #expect(try host.diagnostics() == [:])
         try FileSystem.setOwner(directory + part, user: 0, group: 0)
         try diagnostic(
-            "permissions", of: host, says: ["daemon may not write \(directory)\(part)", "chown"])
+            "permissions", of: host, says: ["daemon cannot write \(directory)\(part)", "chown"])
     }
 
     @Test func aStoreThatOthersMayLookIntoIsFound() throws {
@@ -192,7 +192,7 @@ struct DoctorTests {
         let host = try Host()
         try host.site.write("mailclerk.toml", "mailboxes.a.address = \"b@example.com\"\n")
         try diagnostic(
-            "applied", of: host, says: ["not as they were applied", "mailclerkctl apply"],
+            "applied", of: host, says: ["differ from the applied ones", "mailclerkctl apply"],
             level: .warning)
         try host.site.write("mailclerk.toml", "mailboxes = 1\n")
         try diagnostic("applied", of: host, says: ["mailclerk.toml:1:"], level: .warning)
@@ -201,7 +201,7 @@ struct DoctorTests {
     @Test func aSendmailThatIsMissingOrClosedIsFound() throws {
         let user = try #require(try Account.named("daemon"))
         let missing = SendmailCheck.result(sendmail: "/no/such/sendmail", owner: user)
-        #expect(missing.level == .error && missing.message.contains("is not there"))
+        #expect(missing.level == .error && missing.message.contains("does not exist"))
         #expect(SendmailCheck.result(sendmail: "/bin/true", owner: user).level == .ok)
         let site = try Site()
         try site.write("sendmail", "#!/bin/sh\n")
@@ -212,7 +212,7 @@ struct DoctorTests {
         try FileSystem.setMode(path, 0o755)
         try FileSystem.setMode(site.settings, 0o700)
         let hidden = SendmailCheck.result(sendmail: path, owner: user)
-        #expect(hidden.message.contains("\(site.settings) is closed to daemon"))
+        #expect(hidden.message.contains("\(site.settings) is not accessible to daemon"))
     }
 
     // MARK: Postfix
@@ -224,8 +224,8 @@ struct DoctorTests {
     }
 
     @Test(arguments: [
-        ("flags=DOX", "mailclerk -r ${recipient}", ["who sent a message", "-f ${sender}"]),
-        ("flags=X", "mailclerk -f ${sender}", ["for whom", "-r ${recipient}"]),
+        ("flags=DOX", "mailclerk -r ${recipient}", ["envelope sender", "-f ${sender}"]),
+        ("flags=X", "mailclerk -f ${sender}", ["envelope recipient", "-r ${recipient}"]),
         ("flags=DORX", "mailclerk", []), ("flags=RX", "mailclerk -m support", []),
     ])
     func anEnvelopeThatIsNotToldIsFound(flags: String, argv: String, words: [String]) throws {
@@ -281,7 +281,7 @@ struct DoctorTests {
     @Test func aProgramThatIsNotThereIsFound() throws {
         var host = try Host()
         try host.postfix(argv: "/no/such/mailclerk")
-        try diagnostic("program", of: host, says: ["/no/such/mailclerk is not there"])
+        try diagnostic("program", of: host, says: ["/no/such/mailclerk does not exist"])
     }
 
     @Test func anAliasTableOfRootIsFound() throws {
@@ -304,7 +304,7 @@ struct DoctorTests {
         var host = try Host()
         try host.aliases("support: \"|mailclerk\"\n")
         try FileSystem.remove(host.site.settings + "/postfix/aliases.db")
-        try diagnostic("alias-owner", of: host, says: ["aliases.db is not there", "postalias"])
+        try diagnostic("alias-owner", of: host, says: ["aliases.db does not exist", "postalias"])
         try host.aliases("Support: |mailclerk\nowner-support: root\n")
         try diagnostic("alias-owner", of: host, says: ["remove the alias owner-Support"])
     }
@@ -352,7 +352,7 @@ struct DoctorTests {
     func aStatusThatIsMisreadIsFound(option: String, level: CheckResult.Level) throws {
         var host = try Host()
         try host.exim("  freeze_signal\n  \(option)\n", command: "mailclerk")
-        try diagnostic("exit-status", of: host, says: ["take"], level: level)
+        try diagnostic("exit-status", of: host, says: ["remove"], level: level)
         try host.exim("  freeze_signal\n  temp_errors = 73 : 75\n", command: "mailclerk")
         #expect(try host.diagnostics() == [:])
     }
@@ -369,7 +369,7 @@ struct DoctorTests {
         try host.exim("  freeze_signal = yes\n  timeout = 1m\n", command: "mailclerk")
         try diagnostic("time-limit", of: host, says: ["timeout is 60 s"])
         try host.exim("  freeze_signal\n  timeout = 1m30s\n")
-        try diagnostic("program", of: host, says: ["/no/mailclerk is not there"])
+        try diagnostic("program", of: host, says: ["/no/mailclerk does not exist"])
     }
 
     @Test(arguments: [

@@ -31,8 +31,8 @@ struct StaleFilesCheckTests {
     }
 
     private let overtaken =
-        "root applied version 2 on b since these files were version 1; mailclerkctl settings show"
-        + " --to DIR writes its files out, to be merged"
+        "root applied version 2 on b since these files were version 1; write that version"
+        + " out with \"mailclerkctl settings show --to DIR\" and merge it"
 
     @Test func filesThatAnotherHostHasOvertakenAreRefused() throws {
         let site = try Site()

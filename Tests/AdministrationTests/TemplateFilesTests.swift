@@ -58,19 +58,18 @@ struct TemplateFilesTests {
         ("X-A: b\nSubject: ü {{#a}}\n\nHello", "2:12: error: the section \"a\" has no end"),
         (
             "Subject: a\nHello",
-            "2:1: error: an empty line must stand between the header block and"
-                + " the text"
+            "2:1: error: missing empty line between the header and the text"
         ),
         (
             "From: a\n\nHello",
-            "1:1: error: a template sets \"Subject\" and fields that begin with"
+            "1:1: error: a template may only set \"Subject\" and fields that begin with"
                 + " \"X-\", not \"From\""
         ),
-        ("Subject: a\nsubject: b\n\nHello", "2:1: error: the field \"subject\" is there twice"),
+        ("Subject: a\nsubject: b\n\nHello", "2:1: error: duplicate field \"subject\""),
         ("Subject: a\n\n \n", "3:1: error: the template has no text"),
         (
             "\n\n{{> foter}}",
-            "3:1: error: there is no templates/partials/foter"
+            "3:1: error: unknown partial \"foter\""
                 + " (did you mean \"footer\"?)"
         ),
     ])
@@ -78,7 +77,7 @@ struct TemplateFilesTests {
         let found = diagnostics(
             ["templates/a/en.txt": text, "templates/partials/footer.txt": "x"], .error)
         #expect(found.contains("a/en.txt:" + error), "\(found)")
-        #expect(found.count == (error.hasPrefix("2:1: error: an empty") ? 2 : 1))
+        #expect(found.count == (error.hasPrefix("2:1: error: missing empty") ? 2 : 1))
     }
 
     @Test func partialsHaveFormsAndEnds() {
@@ -89,9 +88,9 @@ struct TemplateFilesTests {
                     "templates/partials/two": "{{> one}}",
                     "templates/partials/tree": "{{#case}}{{> tree}}{{/case}}",
                 ], .error) == [
-                    "partials/one:2:1: error: the partial \"one\" takes itself in without end",
-                    "partials/tree:1:10: error: the partial \"tree\" takes itself in without end",
-                    "partials/two:1:1: error: the partial \"two\" takes itself in without end",
+                    "partials/one:2:1: error: partial \"one\" includes itself endlessly",
+                    "partials/tree:1:10: error: partial \"tree\" includes itself endlessly",
+                    "partials/two:1:1: error: partial \"two\" includes itself endlessly",
                 ])
     }
 
@@ -101,7 +100,7 @@ struct TemplateFilesTests {
         for level in 1..<8 {
             files["templates/partials/p\(level)"] = ten("p\(level + 1)")
         }
-        let error = "a/en.txt:1:1: error: its partials lie too deep, or multiply to too much"
+        let error = "a/en.txt:1:1: error: the partials are nested too deeply or expand too much"
         #expect(diagnostics(files, .error) == [error])
         files["templates/partials/p7"] = "x"
         files["templates/partials/p6"] = "x"
@@ -124,11 +123,11 @@ struct TemplateFilesTests {
             """
         #expect(
             diagnostics(["templates/a/en.txt": text, "templates/a/notes.md": "x"], .warning) == [
-                "a/en.txt:1:10: warning: there is no value \"email.subjct\""
+                "a/en.txt:1:10: warning: unknown template name \"email.subjct\""
                     + " (did you mean \"email.subject\"?)",
-                "a/en.txt:4:21: warning: there is no value \"nummer\"",
-                "a/en.txt:5:25: warning: there is no value \"organization.adress\"",
-                "a/notes.md:1:1: warning: not used; a template's files are LANG.txt and LANG.html",
+                "a/en.txt:4:21: warning: unknown template name \"nummer\"",
+                "a/en.txt:5:25: warning: unknown template name \"organization.adress\"",
+                "a/notes.md:1:1: warning: file ignored; the files of a template are LANG.txt and LANG.html",
             ])
     }
 
@@ -139,8 +138,8 @@ struct TemplateFilesTests {
         #expect(diagnostics(files, .error) == [])
         #expect(
             diagnostics(files, .warning) == [
-                "a/en.html:2:1: warning: there is no templates/partials/footer.html;"
-                    + " templates/partials/footer.txt is taken in as it stands"
+                "a/en.html:2:1: warning: no such file: templates/partials/footer.html;"
+                    + " templates/partials/footer.txt is included unchanged"
             ])
     }
 
@@ -150,14 +149,15 @@ struct TemplateFilesTests {
         ]
         #expect(
             diagnostics(files, .warning) == [
-                "a/en.html:1:1: warning: another subject than templates/a/en.txt has"
+                "a/en.html:1:1: warning: the subject differs from that of templates/a/en.txt"
             ])
     }
 
     @Test func oneLanguageIsThereOnce() {
         #expect(
             diagnostics(["templates/a/en.txt": "\nx", "templates/a/EN.txt": "\nx"], .error) == [
-                "a/en.txt:1:1: error: the same language and form as templates/a/EN.txt"
+                "a/en.txt:1:1: error: duplicate template for this language and form"
+                    + " (first is templates/a/EN.txt)"
             ])
     }
 

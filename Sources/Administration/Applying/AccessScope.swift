@@ -3,13 +3,14 @@
 
 import SystemMailbox
 
-/// What `apply --access` takes from the files and what it leaves alone.
+/// Restricts `apply --access` to roles, users and access.
 enum AccessScope {
-    /// Under this name a version keeps the file whose access it applied: its other parts are not
-    /// in force, so that it can't stand as `mailclerk.toml`.
+    /// The name under which a version keeps the file whose access was applied.
+    ///
+    /// Only the access of this file is applied, so it cannot be stored as `mailclerk.toml`.
     static let fileName = "mailclerk-access.toml"
 
-    /// `current` with the roles, the users and the mailboxes' access of `new`.
+    /// Returns `current` with the roles, the users and the mailboxes' access of `new`.
     static func merge(_ new: Settings, into current: Settings, notes: inout [String]) -> Settings {
         var merged = current
         merged.roles = new.roles
@@ -20,8 +21,8 @@ enum AccessScope {
                 ? mailbox.name : mailbox.renamedFrom ?? mailbox.name
             guard let index = merged.mailboxes.firstIndex(where: { $0.name == name }) else {
                 notes.append(
-                    "the mailbox \"\(mailbox.name)\" is not in force yet; its access comes with"
-                        + " the whole file")
+                    "mailbox \"\(mailbox.name)\" has not been applied yet; its access is applied"
+                        + " with the complete file")
                 continue
             }
             merged.mailboxes[index].access = mailbox.access
@@ -31,12 +32,12 @@ enum AccessScope {
             $0.name == mailbox.name || $0.renamedFrom == mailbox.name
         }) {
             notes.append(
-                "the mailbox \"\(mailbox.name)\" is not in the file; its access stays as it is")
+                "mailbox \"\(mailbox.name)\" is not in the file; its access is unchanged")
         }
         return merged
     }
 
-    /// The files in force, with the one that the access came from beside them.
+    /// Returns the current files, together with the file that the access came from.
     static func files(_ new: [SettingsFile], over current: [SettingsFile]) -> [SettingsFile] {
         let main = new.first { $0.path == DirectoryScan.mainFile }
         return current.filter { $0.path != fileName }

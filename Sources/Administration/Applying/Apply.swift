@@ -5,9 +5,9 @@ import Platform
 import Store
 import SystemMailbox
 
-/// Puts the settings files into force.
+/// Applies the settings files.
 package enum Apply {
-    /// Who applies, where and when; kept with the version.
+    /// The user, host and time of an apply, which are stored with the version.
     package struct Author: Sendable {
         /// The login name.
         package var name: String
@@ -16,7 +16,7 @@ package enum Apply {
         /// Microseconds since 1970, UTC.
         package var now: Int64
 
-        /// An author called `name` on `host` at `now`.
+        /// Creates an author from login name, host name and time.
         package init(name: String, host: String, now: Int64) {
             self.name = name
             self.host = host
@@ -24,34 +24,35 @@ package enum Apply {
         }
     }
 
-    /// How far an apply goes.
+    /// The scope of an apply.
     package struct Options: Sendable {
-        /// Everything is checked and shown, nothing is written.
+        /// Whether to only check the files and show the changes.
         package var isDryRun = false
-        /// Only roles, users and access are applied.
+        /// Whether to apply only roles, users and access.
         package var isAccessOnly = false
-        /// Addresses that no mailbox has any more, which are unknown from now on.
+        /// Addresses without a mailbox whose mail is refused from now on.
         package var retire: [String] = []
 
-        /// A full apply.
+        /// Creates the options of a full apply.
         package init() {}
     }
 
     /// Reads the settings files and replaces the settings in the store in one transaction.
     ///
-    /// A missing store is made, unless only access is to be applied. When nothing differs from
-    /// what is in force, no version is made.
+    /// A missing store is created, unless only access is applied. If nothing differs from the
+    /// current settings, no version is created.
     ///
     /// - Parameters:
     ///   - directory: The settings directory.
-    ///   - location: Where the store is or will be.
-    ///   - options: How far to go.
-    ///   - author: Who applies.
-    ///   - beforeStore: Called once between reading the files and touching the store, with the
-    ///     number of the user who owns or will own it: here root gives up its rights.
-    /// - Returns: What was found and done; wrong settings are no Swift error but diagnostics.
-    /// - Throws: `StoreError`, `SQLError` or `SystemError` where the store can't be used, and what
-    ///   `beforeStore` throws.
+    ///   - location: The location of the existing or future store.
+    ///   - options: The scope.
+    ///   - author: The user who applies.
+    ///   - beforeStore: A closure called once between reading the files and opening the store, with
+    ///     the user ID of the current or future store owner; root gives up its privileges here.
+    /// - Returns: The diagnostics and changes; invalid settings are reported as diagnostics, not as
+    ///   a Swift error.
+    /// - Throws: `StoreError`, `SQLError` or `SystemError` if the store cannot be used, and the
+    ///   errors of `beforeStore`.
     package static func run(
         directory: String, store location: StoreLocation, options: Options = Options(),
         author: Author,
@@ -72,13 +73,13 @@ package enum Apply {
             guard !options.isAccessOnly else { throw StoreError.missing(path: path) }
             guard !options.isDryRun else {
                 outcome.differences = SettingsDifference.lines(old: nil, new: loaded.settings)
-                outcome.notes.append("the store \(path) would be made")
+                outcome.notes.append("store \(path) would be created")
                 return outcome
             }
             if try place.makeDirectory() {
                 outcome.notes.append(
-                    "others may look into \(place.directory); the store should have a directory of "
-                        + "its own, chmod 700")
+                    "warning: other users can read the directory \(place.directory); keep the"
+                        + " store in a directory of its own with mode 0700")
             }
             outcome.hasMadeStore = true
         }
@@ -87,7 +88,7 @@ package enum Apply {
         if outcome.hasMadeStore {
             store = try Store.create(at: location, now: author.now)
             try place.giveToOwner()
-            outcome.notes.append("made the store \(path)")
+            outcome.notes.append("created store \(path)")
         } else {
             store = try Store.open(location)
         }
@@ -95,7 +96,7 @@ package enum Apply {
             loaded, from: directory, to: store, options: options, author: author,
             outcome: &outcome)
         if !options.isDryRun {
-            // Settings are in force whether there is room for it or not.
+            // The settings are applied even if there is not enough space for the reserve.
             _ = try? DiskReserve(of: location)?.keep()
         }
         return outcome
@@ -138,13 +139,13 @@ package enum Apply {
         outcome.notes += try formerAddressNotes(current, new, in: store)
     }
 
-    /// Whether a file is a user's signature: it stands beside the templates' directories.
+    /// Returns whether a file is a user's signature, which is directly under `templates/`.
     static func isSignature(_ file: SettingsFile) -> Bool {
         file.path.utf8.starts(with: "templates/".utf8)
             && file.path.utf8.count(where: { $0 == UInt8(ascii: "/") }) == 1
     }
 
-    /// Files that no template holds, which only their text can tell apart.
+    /// Returns the differences of signatures, which are not part of the parsed settings.
     static func signatureDifferences(
         _ old: [SettingsFile], _ new: [SettingsFile]
     ) -> [String] {
@@ -162,7 +163,7 @@ package enum Apply {
         }
     }
 
-    /// Says which addresses this apply left without a mailbox.
+    /// Returns a warning for each address that this apply left without a mailbox.
     private static func formerAddressNotes(
         _ old: Settings?, _ new: Settings, in store: Store
     ) throws -> [String] {
@@ -170,13 +171,14 @@ package enum Apply {
         return Retirement.addresses(of: old ?? Settings()).sorted { $0.key < $1.key }.filter {
             former.contains($0.key)
         }.map {
-            "\($0.value) is in no mailbox now; mail for it waits (75) until apply --retire \($0.value)"
+            "warning: no mailbox has the address \($0.value) any more; its mail is deferred (75)"
+                + " until \"mailclerkctl apply --retire \($0.value)\""
         }
     }
 }
 
 extension Store {
-    /// The files of the newest version; empty when nothing was ever applied.
+    /// Returns the files of the newest version; empty if no settings have been applied.
     func currentFiles() throws -> [SettingsFile] {
         guard let newest = try settingsHistory(limit: 1, offset: 0).first else { return [] }
         return try settingsFiles(version: newest.number)

@@ -4,31 +4,31 @@
 import Store
 import SystemMailbox
 
-/// What an apply found and did.
+/// The result of an apply.
 package struct ApplyOutcome: Sendable {
-    /// Errors and warnings about the files; with an error nothing was changed.
+    /// Errors and warnings about the files; if there is an error, nothing was changed.
     package var diagnostics: [SettingsDiagnostic] = []
-    /// What changes, in the form of ``SettingsDifference``; empty when nothing does.
+    /// The changes, as lines of ``SettingsDifference``; empty if there are none.
     package var differences: [String] = []
-    /// The new version; nil when nothing changed, for a dry run, and with errors.
+    /// The new version; nil for a dry run, after errors, or if nothing changed.
     package var version: SettingsVersion?
-    /// Whether the store was made.
+    /// Whether the store was created.
     package var hasMadeStore = false
-    /// Whether nothing was to be written, whatever the files say.
+    /// Whether the apply was a dry run.
     package var isDryRun = false
-    /// What else the administrator should know, a sentence each.
+    /// Further remarks for the administrator, one sentence each.
     package var notes: [String] = []
 
-    /// Whether an error kept everything as it was.
+    /// Whether an error prevented all changes.
     package var isRefused: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// The exit status: 0, or 78 (EX_CONFIG of sysexits) when the settings are wrong.
+    /// The exit status: 0, or 78 (EX_CONFIG of sysexits) if the settings are invalid.
     package var exitStatus: Int32 { isRefused ? 78 : 0 }
 
-    /// The diagnostics, one line each, for standard error.
+    /// The diagnostics for standard error, one line each.
     package var findingLines: [String] { diagnostics.map(\.text) }
 
-    /// What happened, one line each, for standard output; empty when the settings are wrong.
+    /// The results for standard output, one line each; empty if the settings are invalid.
     package var lines: [String] {
         guard !isRefused else { return [] }
         var lines = differences

@@ -4,12 +4,12 @@
 import Store
 import SystemMailbox
 
-/// Addresses whose mail shall be refused from now on (`apply --retire`).
+/// Retires addresses, whose mail is refused from now on (`apply --retire`).
 struct Retirement {
-    /// The addresses, folded and as they were given.
+    /// The addresses, folded and as written.
     private var wanted: [(folded: String, written: String)] = []
 
-    /// Checks the addresses: one that a mailbox has is an error.
+    /// Checks the addresses; an address that a mailbox has is an error.
     init(_ addresses: [String], new: Settings, diagnostics: inout [SettingsDiagnostic]) {
         let used = Retirement.addresses(of: new)
         for address in addresses {
@@ -18,25 +18,26 @@ struct Retirement {
                 diagnostics.append(
                     SettingsDiagnostic(
                         severity: .error, file: "--retire \(address)", line: 0, column: 0,
-                        message: "a mailbox has this address; take it out of mailclerk.toml first"))
+                        message: "a mailbox still has this address; remove it from mailclerk.toml"
+                            + " first"))
             } else {
                 wanted.append((folded, address))
             }
         }
     }
 
-    /// Forgets the addresses.
+    /// Retires the addresses.
     func carryOut(in store: Store, at now: Int64, notes: inout [String]) throws {
         for (folded, written) in wanted {
             let isDone = try store.retire(address: folded)
             notes.append(
                 isDone
-                    ? "\(written) is retired: mail for it is refused (67)"
-                    : "\(written) was known to no earlier version; nothing to retire")
+                    ? "retired \(written): its mail is refused (67)"
+                    : "\(written) is not an address of an earlier version; nothing to retire")
         }
     }
 
-    /// All addresses of all mailboxes, by the form that is compared.
+    /// Returns all addresses of all mailboxes, with their folded forms as keys.
     static func addresses(of settings: Settings) -> [String: String] {
         var addresses: [String: String] = [:]
         for mailbox in settings.mailboxes {

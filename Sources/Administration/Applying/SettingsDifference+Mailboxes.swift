@@ -3,7 +3,7 @@
 
 import SystemMailbox
 
-/// What changes in mailboxes, their access and their rules.
+/// Compares mailboxes, their access and their rules.
 extension SettingsDifference {
     mutating func compareMailboxes(_ old: [MailboxSettings], _ new: [MailboxSettings]) {
         var renamed: Set<String> = []
@@ -63,7 +63,7 @@ extension SettingsDifference {
         compareRules("\(place) auto-response", old.rules, new.rules)
     }
 
-    /// The order of grants means nothing.
+    /// Compares grants, whose order has no meaning.
     private mutating func compareAccess(
         _ what: String, _ level: AccessLevel, _ old: [AccessGrant], _ new: [AccessGrant]
     ) {
@@ -108,7 +108,8 @@ extension SettingsDifference {
         if kept != order { compare("\(what) order", list(kept), list(order)) }
     }
 
-    /// A condition as the settings file writes it; it nests 32 deep at most.
+    /// Returns a condition in the syntax of the settings file; conditions are at most 32 levels
+    /// deep.
     private func text(_ condition: Condition) -> String {
         switch condition {
         case .all(let members): "{ all = [\(text(members))] }"

@@ -3,19 +3,19 @@
 
 import SystemMailbox
 
-/// What changes between two versions of the settings, for people.
+/// The human-readable changes between two versions of the settings.
 ///
-/// Each line begins with `+` for what is new, `-` for what goes and `~` for what changes.
+/// Each line begins with `+` for an addition, `-` for a removal and `~` for a change.
 package struct SettingsDifference {
     private(set) var lines: [String] = []
 
-    /// The lines for a change from `old` to `new`.
+    /// Returns the lines for a change from `old` to `new`.
     ///
     /// - Parameters:
-    ///   - old: The settings in force; nil when none ever were, then all that differs from the
-    ///     defaults is new.
-    ///   - new: The settings to come.
-    /// - Returns: One line for each thing that changes; empty when nothing does.
+    ///   - old: The current settings; nil if none have been applied, so that every difference from
+    ///     the defaults is an addition.
+    ///   - new: The future settings.
+    /// - Returns: One line for each change; empty if there are none.
     package static func lines(old: Settings?, new: Settings) -> [String] {
         var difference = SettingsDifference()
         difference.compareSite(old ?? Settings(), new)
@@ -26,17 +26,17 @@ package struct SettingsDifference {
         return difference.lines
     }
 
-    /// One line that tells what a list of lines is about.
+    /// Summarises lines in one line.
     ///
-    /// - Parameter lines: What ``lines(old:new:)`` gave.
-    /// - Returns: The lines themselves when there are up to three, else the first three and how
-    ///   many more there are.
+    /// - Parameter lines: The result of ``lines(old:new:)``.
+    /// - Returns: All lines if there are at most three, else the first three and the number of
+    ///   others.
     package static func summary(of lines: [String]) -> String {
         let shown = lines.prefix(3).joined(separator: "; ")
         return lines.count > 3 ? "\(shown); and \(lines.count - 3) more" : shown
     }
 
-    /// One value that may have come, gone or changed; nil is none.
+    /// Compares a value that may be added, removed or changed; nil means no value.
     mutating func compare(_ what: String, _ old: String?, _ new: String?) {
         switch (old, new) {
         case (nil, nil): break
@@ -47,12 +47,12 @@ package struct SettingsDifference {
         }
     }
 
-    /// A thing without a value of its own that came or went.
+    /// Adds a line for an addition or removal without a value.
     mutating func note(_ sign: Character, _ what: String) {
         lines.append("\(sign) \(what)")
     }
 
-    /// Members of a list that came or went; the order only if nothing else changed.
+    /// Compares the members of a list; compares their order only if nothing else changed.
     mutating func compareList(_ what: String, _ old: [String], _ new: [String]) {
         guard old != new else { return }
         for member in old where !new.contains(member) { note("-", "\(what): \(quoted(member))") }

@@ -5,15 +5,15 @@ import JSON
 import Store
 import SystemMailbox
 
-/// Keeps a host's files from undoing what another host applied since these were written out.
+/// Prevents a host's files from undoing newer settings that another host applied.
 enum StaleFilesCheck {
-    /// The event under which the journal keeps that a version's files were written out.
+    /// The journal event that records that a version's files were written out.
     private static let writtenOut = "settings-written"
 
-    /// Why the files of a host may not be applied; nil when they may.
+    /// Returns the reason why the files of a host must not be applied; nil if they may be.
     ///
-    /// What a host's files are based on is the newest version that it applied or wrote out. A host
-    /// that did neither is new, or has a new name: nothing is known of its files.
+    /// A host's files are based on the newest version that the host applied or wrote out. A host
+    /// that did neither is new or renamed, so nothing is known about its files.
     static func obstacle(for host: String, directory: String, in store: Store) throws
         -> SettingsDiagnostic?
     {
@@ -25,11 +25,11 @@ enum StaleFilesCheck {
         return SettingsDiagnostic(
             severity: .error, file: directory, line: 0, column: 0,
             message: "\(newest.appliedBy) applied version \(newest.number) on \(newest.host) since"
-                + " these files were version \(base); mailclerkctl settings show --to DIR writes its"
-                + " files out, to be merged")
+                + " these files were version \(base); write that version out with \"mailclerkctl"
+                + " settings show --to DIR\" and merge it")
     }
 
-    /// Notes that this host has the files of a version.
+    /// Records that this host has the files of a version.
     static func note(version: Int64, host: String, at now: Int64, in store: Store) throws {
         try store.insert(
             JournalEntry(

@@ -3,7 +3,7 @@
 
 import Platform
 
-/// Where a store is or will be.
+/// The location of an existing or future store.
 struct StorePlace {
     let path: String
     let directory: String
@@ -13,24 +13,24 @@ struct StorePlace {
         directory = FileSystem.directory(of: path)
     }
 
-    /// Whether there is a store.
+    /// Returns whether the store exists.
     func exists() throws(SystemError) -> Bool {
         try FileSystem.status(path) != nil
     }
 
-    /// The user who owns the store, or will own it: the owner of its directory, else of this
-    /// process.
+    /// Returns the user ID of the owner of the store; for a future store, that of its directory's
+    /// owner, else that of this process.
     func owner() throws(SystemError) -> UInt32 {
         if let store = try FileSystem.status(path) { return store.owner }
         return try FileSystem.status(directory)?.owner ?? Account.effectiveUserID
     }
 
-    /// Makes the directory (0700) and all above it that are missing (0755).
+    /// Creates the directory (0700) and its missing parents (0755).
     ///
-    /// An empty directory that is there already is closed to others (0700); one that holds something
-    /// may be somebody else's, too, and stays as it is.
+    /// An existing empty directory is closed to other users (0700). A directory with content is not
+    /// changed, because it may also be used for other purposes.
     ///
-    /// - Returns: Whether others may still look into the directory.
+    /// - Returns: Whether other users can still read the directory.
     func makeDirectory() throws(SystemError) -> Bool {
         if let status = try FileSystem.status(directory) {
             guard status.mode & 0o077 != 0 else { return false }
@@ -49,7 +49,8 @@ struct StorePlace {
         return false
     }
 
-    /// Gives a new store to the owner of its directory, which only root can and needs to.
+    /// Gives a new store to the owner of its directory, which is possible and necessary only as
+    /// root.
     func giveToOwner() throws(SystemError) {
         guard Account.effectiveUserID == 0, let holder = try FileSystem.status(directory),
             holder.owner != 0

@@ -6,28 +6,30 @@ import SQL
 import Store
 import SystemMailbox
 
-/// The quick look at a store that monitoring takes every few minutes.
+/// Checks a store quickly enough for monitoring every few minutes.
 package enum Check {
-    /// A due reply waits this long only if nobody runs `flush`: 15 minutes, in microseconds.
+    /// 15 minutes in microseconds: a due reply is this late only if nobody runs `flush`.
     private static let lateAfter: Int64 = 15 * 60 * 1_000_000
-    /// After so long people notice that they get no answer: 2 hours, in microseconds.
+    /// 2 hours in microseconds: after this delay, senders notice the missing reply.
     private static let stuckAfter: Int64 = 2 * 3600 * 1_000_000
-    /// How far ahead of the clock an email may have come: a day, in microseconds.
+    /// 1 day in microseconds: the tolerated difference of an arrival time that is ahead of the
+    /// clock.
     private static let clockTolerance: Int64 = 86_400 * 1_000_000
-    /// Below so many free bytes an administrator should look: 100 MB.
+    /// 100 MB: with less free space, an administrator should check the disk.
     private static let lowSpace: Int64 = 100_000_000
-    /// Below so many free bytes a few large messages fill the disk: 20 MB.
+    /// 20 MB: with less free space, a few large messages fill the disk.
     private static let noSpace: Int64 = 20_000_000
 
-    /// A disk that is nearly full by its share is no matter with so many bytes free: 2 GB.
+    /// 2 GB: with more free space, the percentage is irrelevant.
     private static let fewSpace: Int64 = 2_000_000_000
 
-    /// Looks at everything.
+    /// Runs all checks.
     ///
     /// - Parameters:
-    ///   - location: Where the store is.
+    ///   - location: The location of the store.
     ///   - now: Microseconds since 1970, UTC.
-    /// - Returns: One result for each thing looked at. A store that can't be opened is one, too.
+    /// - Returns: One result for each check. A store that cannot be opened is also reported as a
+    ///   result.
     package static func run(_ location: StoreLocation, now: Int64) -> [CheckResult] {
         var results: [CheckResult] = []
         do {
@@ -40,7 +42,7 @@ package enum Check {
             results.append(
                 CheckResult(
                     level: .error, name: "store", message: "\(error)",
-                    remedy: "mailclerkctl migrate; mail waits (75) until then"))
+                    remedy: "mailclerkctl migrate; mail is deferred (75) until then"))
         } catch {
             results.append(failure("store", error))
         }
@@ -49,21 +51,21 @@ package enum Check {
         return results
     }
 
-    /// The level of the worst result, which is the exit status of `check`.
+    /// Returns the level of the worst result, which is the exit status of `check`.
     package static func worst(_ results: [CheckResult]) -> CheckResult.Level {
         results.map(\.level).max() ?? .ok
     }
 
     private static func result(
-        _ name: String, _ look: () throws -> CheckResult
+        _ name: String, _ check: () throws -> CheckResult
     ) -> CheckResult {
-        do { return try look() } catch { return failure(name, error) }
+        do { return try check() } catch { return failure(name, error) }
     }
 
     private static func failure(_ name: String, _ error: any Error) -> CheckResult {
         CheckResult(
             level: .error, name: name, message: "\(error)",
-            remedy: "see that the store is there and readable, and that its disk has room")
+            remedy: "check that the store exists and is readable, and that its disk has free space")
     }
 
     private static func integrity(of store: Store) throws -> CheckResult {
@@ -72,24 +74,25 @@ package enum Check {
         guard let first = problems.first else {
             guard store.missingSteps == 0 else {
                 return CheckResult(
-                    level: .warning, name: "store", message: "the store is one version behind",
+                    level: .warning, name: "store",
+                    message: "the store is one schema version behind",
                     remedy: "mailclerkctl migrate")
             }
-            return CheckResult(level: .ok, name: "store", message: "the store is sound")
+            return CheckResult(level: .ok, name: "store", message: "the store is intact")
         }
         return CheckResult(
             level: .error, name: "store", message: "the store is damaged: \(first)",
-            remedy: "stop the mail server, keep the file and put a backup in its place")
+            remedy: "stop the mail server, keep the file and restore a backup")
     }
 
     private static func settings(of store: Store) throws -> CheckResult {
         guard let version = try store.settingsHistory(limit: 1, offset: 0).first else {
             return CheckResult(
-                level: .error, name: "settings", message: "no settings were ever applied",
+                level: .error, name: "settings", message: "no settings have been applied",
                 remedy: "mailclerkctl apply")
         }
         return CheckResult(
-            level: .ok, name: "settings", message: "version \(version.number) is in force")
+            level: .ok, name: "settings", message: "version \(version.number) is current")
     }
 
     private static func outbox(of store: Store, now: Int64) throws -> CheckResult {
@@ -97,24 +100,24 @@ package enum Check {
         let counts = OutboxEntry.State.allCases.compactMap { state in
             summary.counts[state].map { "\($0) \(state.rawValue)" }
         }.joined(separator: ", ")
-        let message = counts.isEmpty ? "nothing in the outbox" : counts
+        let message = counts.isEmpty ? "the outbox is empty" : counts
         if let oldest = summary.oldestDueAt, now - oldest > lateAfter {
             let minutes = (now - oldest) / 60_000_000
             return CheckResult(
                 level: now - oldest > stuckAfter ? .error : .warning, name: "outbox",
-                message: "\(message); the oldest is \(minutes) minutes late",
-                remedy: "see mailclerkctl outbox; mailclerkctl flush must run from a timer")
+                message: "\(message); the oldest is \(minutes) minutes overdue",
+                remedy: "see \"mailclerkctl outbox\"; run \"mailclerkctl flush\" from a timer")
         }
         if let held = summary.counts[.held], held > 0 {
             return CheckResult(
                 level: .warning, name: "outbox", message: message,
-                remedy: "see mailclerkctl outbox for the reasons; limits are in [replies]")
+                remedy: "see \"mailclerkctl outbox\" for the reasons; the limits are in [replies]")
         }
         return CheckResult(level: .ok, name: "outbox", message: message)
     }
 
     private static func clock(of store: Store, now: Int64) throws -> CheckResult {
-        // One look into the index of each mailbox, not at every email.
+        // This query reads one index entry per mailbox instead of every email.
         let newest = try store.connection.first(
             """
             SELECT max(newest) FROM (
@@ -123,17 +126,19 @@ package enum Check {
             """
         ) { row in try row.optionalInt() }
         guard let newest = newest ?? nil, newest > now, newest - now > clockTolerance else {
-            return CheckResult(level: .ok, name: "clock", message: "no email is from the future")
+            return CheckResult(
+                level: .ok, name: "clock", message: "no arrival time is in the future")
         }
         return CheckResult(
             level: .warning, name: "clock",
-            message: "the newest email is \((newest - now) / 3_600_000_000) hours in the future",
+            message: "the newest email arrived \((newest - now) / 3_600_000_000) hours in the"
+                + " future",
             remedy: "set the clock; limits and expiry of replies depend on it")
     }
 
     private static func emergency(of location: StoreLocation) throws -> CheckResult {
         guard let warning = try EmergencyDirectory(of: location).warning() else {
-            return CheckResult(level: .ok, name: "emergency", message: "no emergency mail waits")
+            return CheckResult(level: .ok, name: "emergency", message: "no emergency mail")
         }
         return CheckResult(level: .error, name: "emergency", message: warning)
     }
@@ -142,15 +147,17 @@ package enum Check {
         let (free, all) = try FileSystem.space(directory)
         let percent = all > 0 ? Double(free) / Double(all) * 100 : 100
         let share = percent < 10 ? "\((percent * 10).rounded(.down) / 10)" : "\(Int(percent))"
-        let message = "\(free / 1_000_000) MB (\(share) %) are free in \(directory)"
+        let message = "\(free / 1_000_000) MB (\(share)%) free in \(directory)"
         let level = spaceLevel(free: free, percent: percent)
         return CheckResult(
             level: level, name: "space", message: message,
             remedy: level == .ok
-                ? nil : "make room, for example with purge; mail waits (75) on a full disk")
+                ? nil
+                : "free disk space, for example with purge; mail is deferred (75) while the disk is"
+                    + " full")
     }
 
-    /// How bad it is that so much is free: on a large disk the share counts, too.
+    /// Returns the level for an amount of free space; the percentage matters unless much is free.
     static func spaceLevel(free: Int64, percent: Double) -> CheckResult.Level {
         if free < noSpace || (percent < 1 && free < fewSpace) { return .error }
         return free < lowSpace || (percent < 5 && free < fewSpace) ? .warning : .ok

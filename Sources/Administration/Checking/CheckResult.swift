@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One thing that monitoring looks at, and how it stands.
+/// The result of a check.
 package struct CheckResult: Equatable, Sendable {
-    /// How good or bad it is; the exit status of `check` is the worst one's value.
+    /// The level of a result; the exit status of `check` is the value of the worst level.
     package enum Level: Int32, Sendable, Comparable {
         case ok = 0
         case warning = 1
@@ -24,17 +24,19 @@ package struct CheckResult: Equatable, Sendable {
         }
     }
 
-    /// How it stands.
+    /// The level.
     package var level: Level
-    /// What was looked at: `store`, `settings`, `outbox`, `emergency`, `space`, `clock`; by the
-    /// doctor also `permissions`, `sendmail` and others, as mailclerkctl(8) lists them.
+    /// The name of the check: `store`, `settings`, `outbox`, `emergency`, `space`, `clock`.
+    ///
+    /// The doctor has further ones, such as `permissions` and `sendmail`, which mailclerkctl(8)
+    /// lists.
     package var name: String
-    /// What was seen.
+    /// The fact that was found.
     package var message: String
-    /// What to do about it; nil when nothing needs doing.
+    /// The fix; nil if nothing needs to be done.
     package var remedy: String?
 
-    /// A result about `name`.
+    /// Creates a result of the check `name`.
     package init(level: Level, name: String, message: String, remedy: String? = nil) {
         self.level = level
         self.name = name
@@ -42,11 +44,11 @@ package struct CheckResult: Equatable, Sendable {
         self.remedy = remedy
     }
 
-    /// The same for people who may not know how much mail there is: how things stand, no numbers.
+    /// The result without counts, for users who may not see how much mail there is.
     package var withoutCounts: CheckResult {
         guard ["outbox", "emergency"].contains(name) else { return self }
         var result = self
-        result.message = level == .ok ? "well" : "the administrator should look"
+        result.message = level == .ok ? "no problems found" : "the administrator should check"
         return result
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Gathers the diagnostics of one file while it is read.
+/// Collects the diagnostics of one file while it is read.
 final class DiagnosticCollector {
-    /// The path that the diagnostics carry.
+    /// The path in the diagnostics.
     let file: String
-    /// What was found so far, in the order of diagnostic.
+    /// The diagnostics so far, in the order in which they were found.
     private(set) var diagnostics: [SettingsDiagnostic] = []
 
     init(file: String) {
@@ -26,11 +26,11 @@ final class DiagnosticCollector {
         let diagnostic = SettingsDiagnostic(
             severity: severity, file: file, line: position.line, column: position.column,
             message: DiagnosticCollector.oneLine(message))
-        // Two rules can meet in one mistake; one line is enough.
+        // Two checks may report the same mistake; one line is enough.
         if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
     }
 
-    /// The message on one line: what it quotes from the file may hold anything.
+    /// Returns a message on one line, because text quoted from the file may contain anything.
     static func oneLine(_ message: String) -> String {
         var text = String.UnicodeScalarView()
         for scalar in message.unicodeScalars {

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Something that the administrator should know about the settings files.
+/// An error or a warning about the settings files.
 package struct SettingsDiagnostic: Equatable, Hashable, Sendable {
-    /// How bad a diagnostic is.
+    /// The severity of a diagnostic.
     package enum Severity: String, Sendable {
-        /// The settings can't be applied.
+        /// The settings cannot be applied.
         case error
-        /// The settings can be applied, but probably don't do what is meant.
+        /// The settings can be applied, but probably do not have the intended effect.
         case warning
     }
 
-    /// How bad it is.
+    /// The severity.
     package var severity: Severity
     /// The path of the file, as it was opened.
     package var file: String
-    /// The line, from 1; 0 when the diagnostic is about the file as a whole.
+    /// The line, from 1; 0 if the diagnostic is about the complete file.
     package var line: Int
-    /// The column in Unicode scalars, from 1; 0 when the diagnostic is about the file as a whole.
+    /// The column in Unicode scalars, from 1; 0 if the diagnostic is about the complete file.
     package var column: Int
-    /// What is wrong, without the place.
+    /// The message, without the position.
     package var message: String
 
-    /// A diagnostic about the place `line`:`column` of `file`.
+    /// Creates a diagnostic for `line` and `column` of `file`.
     package init(severity: Severity, file: String, line: Int, column: Int, message: String) {
         self.severity = severity
         self.file = file
@@ -39,7 +39,7 @@ package struct SettingsDiagnostic: Equatable, Hashable, Sendable {
 }
 
 extension SettingsDiagnostic: Comparable {
-    /// Orders diagnostics by file and place, so that they are read from top to bottom.
+    /// Orders diagnostics by file and position.
     package static func < (left: SettingsDiagnostic, right: SettingsDiagnostic) -> Bool {
         if left.file != right.file { return left.file < right.file }
         if left.line != right.line { return left.line < right.line }

@@ -3,28 +3,29 @@
 
 import Platform
 
-/// Aliases that run the filter: whose they are, whether they are in force, and `owner-`.
+/// Checks aliases that run the filter: their owner, their index file and `owner-` aliases.
 enum AliasCheck {
     static func results(
         _ postfix: PostfixSetup, owner: Account, deadlineInSeconds: Int
     ) -> [CheckResult] {
         let names = Set(postfix.aliases.flatMap { $0.entries.map { $0.name.lowercased() } })
         return postfix.aliases.flatMap { table, entries -> [CheckResult] in
-            let ours = entries.compactMap { entry in entry.filter.map { (entry.name, $0) } }
-            guard let (_, command) = ours.first else { return [] }
+            let filterAliases = entries.compactMap { entry in entry.filter.map { (entry.name, $0) }
+            }
+            guard let (_, command) = filterAliases.first else { return [] }
             var results = ownership(of: table, owner: owner)
-            for (name, _) in ours where names.contains("owner-\(name.lowercased())") {
+            for (name, _) in filterAliases where names.contains("owner-\(name.lowercased())") {
                 results.append(
                     CheckResult(
                         level: .error, name: "alias-owner",
-                        message: "there is an alias owner-\(name), so the sender of mail for"
+                        message: "the alias owner-\(name) exists, so the sender of mail for"
                             + " \(name) is replaced",
                         remedy: "remove the alias owner-\(name) and run postalias"))
             }
             results += TimeLimitCheck.results(
                 limit: postfix.seconds("command_time_limit"),
                 setting: "\(postfix.directory)/main.cf: command_time_limit",
-                deadline: ours.map { $0.1.deadlineInSeconds ?? deadlineInSeconds }.max()
+                deadline: filterAliases.map { $0.1.deadlineInSeconds ?? deadlineInSeconds }.max()
                     ?? deadlineInSeconds)
             if let problem = command.problem(name: "program", place: table.path, user: owner) {
                 results.append(problem)
@@ -42,16 +43,16 @@ enum AliasCheck {
         do throws(SystemError) {
             guard let index = try FileSystem.status(table.indexPath) else {
                 return error(
-                    "\(table.indexPath) is not there, so its aliases don't count",
+                    "\(table.indexPath) does not exist, so its aliases have no effect",
                     "postalias \(table.path)")
             }
             guard index.owner == owner.uid else {
                 let other = try Account.numbered(index.owner)?.name ?? "user \(index.owner)"
                 return error(
-                    "\(table.indexPath) is \(other)'s, so Postfix runs mailclerk as"
+                    "\(table.indexPath) belongs to \(other), so Postfix runs mailclerk as"
                         + " \(index.owner == 0 ? "nobody" : other), not as \(owner.name)",
                     "chown \(owner.name) \(table.path) and its directory, then postalias"
-                        + " \(table.path); it should hold mailclerk's addresses alone")
+                        + " \(table.path); the table must contain only mailclerk's addresses")
             }
             guard let text = try FileSystem.status(table.path), text.modifiedAt > index.modifiedAt
             else { return [] }
@@ -65,7 +66,7 @@ enum AliasCheck {
             return [
                 CheckResult(
                     level: .warning, name: "alias-owner", message: error.description,
-                    remedy: "run this as root")
+                    remedy: "run the doctor as root")
             ]
         }
     }

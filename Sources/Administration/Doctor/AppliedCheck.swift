@@ -4,7 +4,7 @@
 import Store
 import SystemMailbox
 
-/// Settings files that were edited and not applied.
+/// Checks whether the settings files were edited without being applied.
 enum AppliedCheck {
     static func result(
         loaded: LoadedSettings, directory: String, store: Store
@@ -15,20 +15,21 @@ enum AppliedCheck {
         }
         if let error = loaded.diagnostics.first(where: { $0.severity == .error }) {
             return result(
-                .warning, "the files are not as they were applied, and wrong: \(error.text)",
-                "edit the file, then mailclerkctl apply")
+                .warning,
+                "the settings files differ from the applied ones and have an error: \(error.text)",
+                "fix the file, then run mailclerkctl apply")
         }
         do {
             guard
                 contents(try store.currentFiles()) == contents(loaded.files)
             else {
                 return result(
-                    .warning, "the files in \(directory) are not as they were applied",
-                    "see mailclerkctl apply --dry-run, then mailclerkctl apply")
+                    .warning, "the files in \(directory) differ from the applied ones",
+                    "check with mailclerkctl apply --dry-run, then run mailclerkctl apply")
             }
-            return result(.ok, "the files in \(directory) are in force", nil)
+            return result(.ok, "the files in \(directory) are applied", nil)
         } catch {
-            return result(.error, "\(error)", "see the store's own result")
+            return result(.error, "\(error)", "see the result of the store check")
         }
     }
 

@@ -5,18 +5,19 @@ import Platform
 
 /// Reads configuration files of mail servers.
 enum ConfigurationText {
-    /// Longer files are none: 16 MB.
+    /// At most 16 MB, because no configuration file is longer.
     private static let limitInBytes = 16_000_000
 
-    /// The lines of a file.
+    /// Returns the lines of a file.
     static func read(_ path: String) throws(SystemError) -> [String] {
         let bytes = try FileSystem.read(path, limitInBytes: limitInBytes)
         return bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Lines as Postfix puts them together: one that begins with a blank goes on with the one before;
-    /// comments and empty lines are left out.
+    /// Joins lines as Postfix does: a line that begins with a blank continues the previous one.
+    ///
+    /// Comments and empty lines are removed.
     static func joined(_ lines: [String]) -> [String] {
         var joined: [String] = []
         for line in lines {
@@ -31,7 +32,7 @@ enum ConfigurationText {
         return joined
     }
 
-    /// The text without blanks around it.
+    /// Returns the text without surrounding blanks.
     static func trimmed(_ text: some StringProtocol) -> String {
         var rest = Substring(text)
         while let last = rest.last, last.isWhitespace { rest.removeLast() }
@@ -39,7 +40,7 @@ enum ConfigurationText {
         return String(rest)
     }
 
-    /// The name and the value of `name = value`; nil if it is none.
+    /// Returns the name and the value of `name = value`; nil for other lines.
     static func setting(_ line: String) -> (name: String, value: String)? {
         guard let sign = line.firstIndex(of: "=") else { return nil }
         return (trimmed(line[..<sign]), trimmed(line[line.index(after: sign)...]))

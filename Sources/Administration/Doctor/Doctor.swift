@@ -5,24 +5,24 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The look at a whole host: what could keep mail from arriving, or answers from leaving.
+/// Checks a host for problems that could stop mail from arriving or replies from leaving.
 package enum Doctor {
-    /// What there is to look at.
+    /// The files and directories to check.
     package struct Places: Sendable {
-        /// Where the store is.
+        /// The location of the store.
         package var store: StoreLocation
         /// The directory of `mailclerk.toml`.
         package var settings: String
-        /// Postfix's directory, of `main.cf` and `master.cf`; nil: there is no Postfix.
+        /// The directory of Postfix's `main.cf` and `master.cf`; nil without Postfix.
         package var postfix: String?
-        /// Exim's configuration file; nil: there is no Exim.
+        /// Exim's configuration file; nil without Exim.
         package var exim: String?
-        /// Files of procmail.
+        /// The configuration files of procmail.
         package var procmail: [String]
-        /// The filter's own deadline where its command line gives none, in seconds.
+        /// The filter's deadline if its command line sets none, in seconds.
         package var deadlineInSeconds: Int
 
-        /// These places.
+        /// Creates a list of files and directories.
         package init(
             store: StoreLocation, settings: String, postfix: String? = nil, exim: String? = nil,
             procmail: [String] = [], deadlineInSeconds: Int
@@ -36,16 +36,16 @@ package enum Doctor {
         }
     }
 
-    /// Looks at everything.
+    /// Runs all checks.
     ///
     /// - Parameters:
-    ///   - places: Where to look.
-    ///   - owner: The store's owner, as whom mail servers must run the filter.
+    ///   - places: The files and directories to check.
+    ///   - owner: The store owner, as whom mail servers must run the filter.
     ///   - now: Microseconds since 1970, UTC.
-    ///   - beforeStore: Called before the store is opened, when the mail servers' files have been read;
-    ///     root becomes the owner here.
-    /// - Returns: At least one result for each thing looked at; what can't be looked at is one, too.
-    /// - Throws: What `beforeStore` throws.
+    ///   - beforeStore: A closure called after the mail servers' files have been read and before
+    ///     the store is opened; root becomes the store owner here.
+    /// - Returns: At least one result for each check; a check that cannot be done is also a result.
+    /// - Throws: The errors of `beforeStore`.
     package static func run(
         _ places: Places, owner: Account, now: Int64, beforeStore: () throws -> Void = {}
     ) throws -> [CheckResult] {
@@ -69,7 +69,7 @@ package enum Doctor {
     private static func mailServers(_ places: Places, owner: Account) -> [CheckResult] {
         var results: [CheckResult] = []
         if let directory = places.postfix {
-            results += look("postfix", directory) {
+            results += check("postfix", directory) {
                 let postfix = try PostfixSetup(directory: directory)
                 guard postfix.runsFilter else { return nil }
                 return PostfixServiceCheck.results(
@@ -82,7 +82,7 @@ package enum Doctor {
             }
         }
         if let file = places.exim {
-            results += look("exim", file) {
+            results += check("exim", file) {
                 let transports = try EximTransport.all(in: ConfigurationText.read(file))
                 guard !transports.isEmpty else { return nil }
                 return EximCheck.results(
@@ -91,7 +91,7 @@ package enum Doctor {
             }
         }
         for file in places.procmail {
-            results += look("procmail", file) {
+            results += check("procmail", file) {
                 let recipes = try ProcmailRecipe.all(in: ConfigurationText.read(file))
                 return recipes.isEmpty ? nil : ProcmailCheck.results(recipes, file: file)
             }
@@ -100,30 +100,30 @@ package enum Doctor {
         return [
             CheckResult(
                 level: .ok, name: "mail-server",
-                message: "none of Postfix, Exim and procmail is seen here; options name their files"
-                    + " elsewhere")
+                message: "found no Postfix, Exim or procmail; use the options to name their files"
+                    + " in other places")
         ]
     }
 
-    /// What was found at a place: that nothing is wrong there, if nothing is, or that nothing there
-    /// runs the filter.
-    private static func look(
-        _ name: String, _ place: String, _ look: () throws -> [CheckResult]?
+    /// Runs the checks of one mail server; without a finding, reports that the check was successful
+    /// or that the server does not run the filter.
+    private static func check(
+        _ name: String, _ place: String, _ check: () throws -> [CheckResult]?
     ) -> [CheckResult] {
         do {
-            guard let results = try look() else {
+            guard let results = try check() else {
                 return [
                     CheckResult(
                         level: .ok, name: name, message: "nothing in \(place) runs the filter")
                 ]
             }
             guard results.isEmpty else { return results }
-            return [CheckResult(level: .ok, name: name, message: "\(place) is as it should be")]
+            return [CheckResult(level: .ok, name: name, message: "\(place) has no problems")]
         } catch {
             return [
                 CheckResult(
                     level: .warning, name: name, message: "\(error)",
-                    remedy: "run this as root, or name the right place")
+                    remedy: "run the doctor as root, or name the right file")
             ]
         }
     }

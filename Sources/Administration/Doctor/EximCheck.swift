@@ -3,7 +3,7 @@
 
 import Platform
 
-/// A pipe transport of Exim: `freeze_signal`, `return_output`, its user, its time, its program.
+/// Checks Exim's pipe transports: options, user, time limit and program.
 enum EximCheck {
     static func results(
         _ transports: [EximTransport], file: String, owner: Account, deadlineInSeconds: Int
@@ -15,20 +15,20 @@ enum EximCheck {
                 results.append(
                     CheckResult(
                         level: .error, name: "freeze-signal",
-                        message: "\(place) has no freeze_signal, so mail bounces when the program"
+                        message: "\(place) has no freeze_signal, so mail bounces if the program"
                             + " is killed",
-                        remedy: "write freeze_signal into the transport"))
+                        remedy: "add freeze_signal to the transport"))
             }
             if transport.has("return_output") {
                 results.append(
                     CheckResult(
                         level: .error, name: "return-output",
-                        message: "\(place) has return_output, so mail bounces whenever anything is"
-                            + " printed",
-                        remedy: "write return_fail_output in its place"))
+                        message: "\(place) has return_output, so mail bounces whenever the program"
+                            + " prints anything",
+                        remedy: "use return_fail_output instead"))
             }
             results += statuses(of: transport, place: place)
-            // Where it names none, a router may.
+            // Without a user in the transport, a router may set it.
             if let user = transport.options["user"] {
                 results += PipeUserCheck.results(user: user, place: place, owner: owner)
             }
@@ -44,14 +44,14 @@ enum EximCheck {
         }
     }
 
-    /// Whether the filter's exit status means to Exim what it says.
+    /// Checks whether Exim interprets the filter's exit statuses correctly.
     private static func statuses(of transport: EximTransport, place: String) -> [CheckResult] {
         if transport.has("ignore_status") {
             return [
                 CheckResult(
                     level: .error, name: "exit-status",
-                    message: "\(place) has ignore_status, so mail that can't be kept is lost",
-                    remedy: "take ignore_status out of the transport")
+                    message: "\(place) has ignore_status, so mail that cannot be stored is lost",
+                    remedy: "remove ignore_status from the transport")
             ]
         }
         guard let text = transport.options["temp_errors"] else { return [] }
@@ -60,22 +60,22 @@ enum EximCheck {
             return [
                 CheckResult(
                     level: .warning, name: "exit-status",
-                    message: "\(place) has 67 among its temp_errors, so mail to unknown addresses"
-                        + " waits for days",
-                    remedy: "take temp_errors out of the transport")
+                    message: "\(place) has 67 in temp_errors, so mail to unknown addresses is"
+                        + " deferred for days",
+                    remedy: "remove temp_errors from the transport")
             ]
         }
         guard !statuses.contains("75") else { return [] }
         return [
             CheckResult(
                 level: .error, name: "exit-status",
-                message: "\(place) leaves 75 out of temp_errors, so mail bounces when the store is"
+                message: "\(place) has no 75 in temp_errors, so mail bounces if the store is"
                     + " busy",
-                remedy: "take temp_errors out of the transport")
+                remedy: "remove temp_errors from the transport")
         ]
     }
 
-    /// A time as Exim writes it: `5m`, `1h30m`; nil for none.
+    /// Parses a time in Exim's syntax: `5m`, `1h30m`; returns nil if it is invalid.
     private static func seconds(_ text: String?) -> Int? {
         guard let text, text.wholeMatch(of: /([0-9]+[wdhms])+/) != nil else { return nil }
         let units = ["w": 604_800, "d": 86_400, "h": 3600, "m": 60, "s": 1]

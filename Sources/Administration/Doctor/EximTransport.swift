@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A pipe transport of Exim that runs the filter, or may.
+/// A pipe transport of Exim that runs the filter, or may run it.
 struct EximTransport {
-    /// Its name.
+    /// The name of the transport.
     let name: String
-    /// Its options; one without a value is empty here.
+    /// The options; an option without a value has an empty value here.
     let options: [String: String]
-    /// What it runs; nil where an alias says that.
+    /// The command; nil if aliases set it.
     let command: FilterCommand?
 
-    /// The transports that have to do with the filter: those that run it, and those with its name
-    /// that run what aliases say.
+    /// Returns the transports that run the filter, and those with its name whose command is set by
+    /// aliases.
     static func all(in lines: [String]) -> [EximTransport] {
         var found: [EximTransport] = []
         var isTransports = false
@@ -37,7 +37,7 @@ struct EximTransport {
             } else if let (key, value) = ConfigurationText.setting(line) {
                 options[key] = value
             } else {
-                // An option that is switched on, or by no_ or not_ off.
+                // An option that is switched on, or switched off by the prefix no_ or not_.
                 options[line] = ""
             }
         }
@@ -45,7 +45,7 @@ struct EximTransport {
         return found
     }
 
-    /// Lines that end in a backslash go on; comments, macros and conditions are left out.
+    /// Joins lines that end in a backslash; removes comments, macros and conditions.
     private static func joined(_ lines: [String]) -> [String] {
         var joined: [String] = []
         var goesOn = false
@@ -64,7 +64,7 @@ struct EximTransport {
         return joined
     }
 
-    /// Whether an option is switched on.
+    /// Returns whether an option is switched on.
     func has(_ option: String) -> Bool {
         guard let value = options[option] else { return false }
         return value.isEmpty || value == "true" || value == "yes"

@@ -5,14 +5,14 @@ import Platform
 
 /// A command line that runs the filter.
 struct FilterCommand: Equatable {
-    /// The filter's path.
+    /// The path of the filter.
     let program: String
-    /// The deadline that `-t` gives, in seconds; nil: none.
+    /// The deadline set with `-t`, in seconds; nil without this option.
     let deadlineInSeconds: Int?
 
-    /// Finds the filter in a command line, be it run by a shell, by sudo or the like.
+    /// Finds the filter in a command line, whether it is run directly, by a shell or by sudo.
     ///
-    /// - Returns: nil if the filter isn't run.
+    /// - Returns: Nil if the command does not run the filter.
     init?(_ line: String) {
         let words = line.split(whereSeparator: Self.separates).map(String.init)
         guard let place = words.firstIndex(where: Self.isFilter) else { return nil }
@@ -35,13 +35,13 @@ struct FilterCommand: Equatable {
         word == "mailclerk" || word.hasSuffix("/mailclerk")
     }
 
-    /// What is wrong with the program: it is missing, or its user may not run it.
+    /// Returns the problem of the program: it is missing, or its user may not run it; nil if none.
     func problem(name: String, place: String, user: Account) -> CheckResult? {
         guard program.hasPrefix("/"), let problem = ProgramPath.problem(program, user: user) else {
             return nil
         }
         return CheckResult(
             level: .error, name: name, message: "\(place) runs \(program): \(problem)",
-            remedy: "install the program there, root's and 0755, or name the right place")
+            remedy: "install the program there, owned by root with mode 0755, or correct the path")
     }
 }

@@ -3,7 +3,7 @@
 
 import Platform
 
-/// A store on a network file system, where locks and syncs may not hold.
+/// Checks whether the store is on a network file system, where locks and syncs may be unreliable.
 enum NetworkCheck {
     static func result(storeFile: String) -> CheckResult {
         let directory = FileSystem.directory(of: storeFile)
@@ -12,7 +12,7 @@ enum NetworkCheck {
         } catch {
             return CheckResult(
                 level: .error, name: "file-system", message: error.description,
-                remedy: "mailclerkctl init or apply makes the store")
+                remedy: "create the store with mailclerkctl init or apply")
         }
     }
 

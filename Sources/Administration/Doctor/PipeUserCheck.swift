@@ -3,23 +3,23 @@
 
 import Platform
 
-/// A mail server that runs the filter as another user than the one who owns the store.
+/// Checks whether a mail server runs the filter as the store owner.
 enum PipeUserCheck {
-    /// Looks at one place.
+    /// Checks one configuration.
     ///
     /// - Parameters:
-    ///   - user: The user there; nil where none is named.
-    ///   - place: The place, for people.
-    ///   - owner: The store's owner.
-    /// - Returns: Nothing where both are the same.
+    ///   - user: The configured user; nil if there is none.
+    ///   - place: The human-readable place of the configuration.
+    ///   - owner: The store owner.
+    /// - Returns: An error if the users differ; otherwise empty.
     static func results(user: String?, place: String, owner: Account) -> [CheckResult] {
         guard user != owner.name else { return [] }
         return [
             CheckResult(
                 level: .error, name: "pipe-user",
-                message: "\(place) runs as \(user ?? "nobody named"), but the store is"
-                    + " \(owner.name)'s",
-                // Mail servers run nothing as root.
+                message: "\(place) runs as \(user ?? "an unspecified user"), but the store belongs"
+                    + " to \(owner.name)",
+                // Mail servers do not run programs as root.
                 remedy: owner.uid == 0
                     ? "chown the store, its -wal and its directory to \(user ?? "mailclerk")"
                     : "set the user to \(owner.name)")

@@ -3,30 +3,31 @@
 
 import Platform
 
-/// A table of aliases of Postfix.
+/// An alias table of Postfix.
 struct PostfixAliasTable {
-    /// The text that `postalias` reads.
+    /// The text file that `postalias` reads.
     let path: String
-    /// The file that Postfix reads, whose owner runs the commands.
+    /// The index file that Postfix reads, whose owner runs the commands.
     let indexPath: String
 
-    private static let endings = [
+    private static let suffixes = [
         "hash": ".db", "btree": ".db", "dbm": ".pag", "cdb": ".cdb", "lmdb": ".lmdb",
         "texthash": "",
     ]
 
-    /// A table as `alias_maps` names it: `hash:/etc/aliases`.
+    /// Creates a table from an entry of `alias_maps`: `hash:/etc/aliases`.
     ///
-    /// - Returns: nil for one that is in no file.
+    /// - Returns: Nil if the table is not in a file.
     init?(_ name: String) {
         let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-        guard parts.count == 2, parts[1].hasPrefix("/"), let ending = Self.endings[parts[0]]
+        guard parts.count == 2, parts[1].hasPrefix("/"), let suffix = Self.suffixes[parts[0]]
         else { return nil }
         path = parts[1]
-        indexPath = parts[1] + ending
+        indexPath = parts[1] + suffix
     }
 
-    /// Each alias with the filter that it runs, if it does; none where there is no file.
+    /// Returns each alias with the filter command that it runs, if any; empty if the file is
+    /// missing.
     func entries() throws(SystemError) -> [(name: String, filter: FilterCommand?)] {
         guard try FileSystem.status(path) != nil else { return [] }
         return ConfigurationText.joined(try ConfigurationText.read(path)).compactMap { line in

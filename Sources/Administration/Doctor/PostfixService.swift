@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// An entry of `master.cf` that runs the filter by pipe(8).
+/// An entry in `master.cf` that runs the filter with pipe(8).
 struct PostfixService {
-    /// The transport's name.
+    /// The name of the transport.
     let name: String
     /// The attributes before `argv=`: `user`, `null_sender`, `flags`.
     let attributes: [String: String]
-    /// What it runs.
+    /// The filter command.
     let command: FilterCommand
-    /// What it runs, in words.
+    /// The words of the command.
     let arguments: [String]
 
-    /// Reads an entry, which must be on one line.
+    /// Parses an entry, which must be on one line.
     ///
-    /// - Returns: nil for an entry that has nothing to do with the filter.
+    /// - Returns: Nil if the entry does not run the filter.
     init?(_ line: String) {
         // service type private unprivileged chroot wakeup maxproc command argument...
         let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
@@ -30,15 +30,15 @@ struct PostfixService {
         }
     }
 
-    /// Whether a flag of pipe(8) is set: `R` for Return-Path, `O` for X-Original-To.
+    /// Returns whether a flag of pipe(8) is set: `R` for Return-Path, `O` for X-Original-To.
     func has(flag: Character) -> Bool { attributes["flags"]?.contains(flag) ?? false }
 
-    /// Whether one of the arguments holds a macro of pipe(8), such as `sender`.
+    /// Returns whether an argument contains a macro of pipe(8), such as `sender`.
     func passes(_ macro: String) -> Bool {
         arguments.contains { $0.contains("${\(macro)}") || $0 == "$\(macro)" }
     }
 
-    /// The user without the group; nil where there is none.
+    /// The user without the group; nil if there is none.
     var user: String? {
         attributes["user"].map { String($0.prefix { $0 != ":" }) }
     }

@@ -3,7 +3,7 @@
 
 import Platform
 
-/// A pipe(8) service of Postfix: its user, `null_sender=`, its time, its program.
+/// Checks Postfix's pipe(8) services: user, `null_sender=`, time limit and program.
 enum PostfixServiceCheck {
     static func results(
         _ postfix: PostfixSetup, owner: Account, deadlineInSeconds: Int
@@ -17,7 +17,7 @@ enum PostfixServiceCheck {
                     CheckResult(
                         level: .warning, name: "null-sender",
                         message: "\(place) has no null_sender=, so bounces come from MAILER-DAEMON",
-                        remedy: "write null_sender= before argv="))
+                        remedy: "add null_sender= before argv="))
             }
             results += envelope(of: service, place: place)
             results += TimeLimitCheck.results(
@@ -32,7 +32,7 @@ enum PostfixServiceCheck {
         }
     }
 
-    /// What the filter is not told of the envelope, neither by an argument nor by a field.
+    /// Checks whether arguments or header fields give the filter the envelope sender and recipient.
     private static func envelope(of service: PostfixService, place: String) -> [CheckResult] {
         var results: [CheckResult] = []
         func add(_ message: String, _ remedy: String) {
@@ -42,13 +42,14 @@ enum PostfixServiceCheck {
             )
         }
         if !service.passes("sender"), !service.has(flag: "R") {
-            add("does not tell who sent a message, so nobody is answered", "add -f ${sender}")
+            add(
+                "does not pass the envelope sender, so nobody gets a reply", "add -f ${sender}")
         }
         let tellsRecipient =
             service.passes("recipient") || service.passes("original_recipient")
             || service.arguments.contains { $0.hasPrefix("-m") }
         if !tellsRecipient, !service.has(flag: "O"), !service.has(flag: "D") {
-            add("does not tell for whom a message is", "add -r ${recipient}")
+            add("does not pass the envelope recipient", "add -r ${recipient}")
         }
         return results
     }

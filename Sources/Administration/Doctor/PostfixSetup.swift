@@ -3,19 +3,19 @@
 
 import Platform
 
-/// What Postfix's `main.cf` and `master.cf` say, as far as the filter is concerned.
+/// The parts of Postfix's `main.cf` and `master.cf` that concern the filter.
 struct PostfixSetup {
-    /// The directory of both.
+    /// The directory of both files.
     let directory: String
-    /// The parameters that `main.cf` sets; the last one of a name counts.
+    /// The parameters set in `main.cf`; the last value of a repeated parameter is used.
     private let parameters: [String: String]
-    /// The services that run the filter by pipe(8).
+    /// The services that run the filter with pipe(8).
     let services: [PostfixService]
-    /// The tables of aliases that are kept in files and can be read, each with what is in it.
+    /// The readable alias tables in files, with their entries.
     private(set) var aliases:
         [(table: PostfixAliasTable, entries: [(name: String, filter: FilterCommand?)])] = []
 
-    /// Reads both files, and the tables of aliases that they name.
+    /// Reads both files, and the alias tables that they name.
     init(directory: String) throws(SystemError) {
         self.directory = directory
         let main = ConfigurationText.joined(try ConfigurationText.read(directory + "/main.cf"))
@@ -27,7 +27,7 @@ struct PostfixSetup {
         }
     }
 
-    /// The value of a parameter with those that it names; nil where `main.cf` doesn't set it.
+    /// Returns a parameter with references to other parameters expanded; nil if it is not set.
     func value(_ name: String) -> String? { value(name, depth: 0) }
 
     private func value(_ name: String, depth: Int) -> String? {
@@ -38,7 +38,7 @@ struct PostfixSetup {
         }
     }
 
-    /// A time in seconds, as Postfix writes it; nil where it isn't set or is none.
+    /// Returns a time in seconds, from Postfix's syntax; nil if it is not set or invalid.
     func seconds(_ name: String) -> Int? {
         guard let text = value(name), let match = text.wholeMatch(of: /([0-9]+)([smhdw]?)/),
             let number = Int(match.1)

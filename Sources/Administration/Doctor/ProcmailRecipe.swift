@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A recipe of procmail that runs the filter.
+/// A procmail recipe that runs the filter.
 struct ProcmailRecipe {
-    /// Its line in the file, from 1.
+    /// The line number in the file, from 1.
     let line: Int
-    /// Its flags: `w`, `Wc`.
+    /// The flags: `w`, `Wc`.
     let flags: String
 
-    /// The recipes whose action is the filter.
+    /// Returns the recipes whose action is the filter.
     static func all(in lines: [String]) -> [ProcmailRecipe] {
         var found: [ProcmailRecipe] = []
         var recipe: ProcmailRecipe?

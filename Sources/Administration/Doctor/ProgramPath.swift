@@ -3,13 +3,13 @@
 
 import Platform
 
-/// Whether a user reaches a program and may run it.
+/// Checks whether a user can reach and execute a program.
 enum ProgramPath {
-    /// What is in the way; nil if nothing is.
+    /// Returns the problem; nil if the user can run the program.
     static func problem(_ path: String, user: Account) -> String? {
         do throws(SystemError) {
-            guard let status = try FileSystem.status(path) else { return "\(path) is not there" }
-            guard status.kind == .file else { return "\(path) is no program" }
+            guard let status = try FileSystem.status(path) else { return "\(path) does not exist" }
+            guard status.kind == .file else { return "\(path) is not a program" }
             guard status.lets(user, .execute), status.mode & 0o111 != 0 else {
                 return "\(path) is not executable by \(user.name)"
             }
@@ -17,7 +17,7 @@ enum ProgramPath {
             while true {
                 guard let status = try FileSystem.status(directory) else { return nil }
                 guard status.lets(user, .execute) else {
-                    return "\(directory) is closed to \(user.name)"
+                    return "\(directory) is not accessible to \(user.name)"
                 }
                 if directory == "/" { return nil }
                 directory = FileSystem.directory(of: directory)

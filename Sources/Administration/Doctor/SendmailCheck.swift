@@ -5,7 +5,8 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The sendmail of the settings in force: missing, closed to the pipe's user, or not to be trusted.
+/// Checks the current sendmail program: it must exist, be executable by the pipe's user and be
+/// safe.
 enum SendmailCheck {
     static func results(store: Store, owner: Account) -> [CheckResult] {
         guard let sendmail = try? store.globalSettings().replies.sendmail.first else { return [] }
@@ -13,14 +14,14 @@ enum SendmailCheck {
         return [result(sendmail: sendmail, owner: owner)] + privileges(status: status)
     }
 
-    /// Whether programs get no new rights here, by a line of /proc/self/status.
+    /// Checks whether NoNewPrivileges is set, from the lines of /proc/self/status.
     static func privileges(status: [String]) -> [CheckResult] {
         guard status.contains("NoNewPrivs:\t1") else { return [] }
         return [
             CheckResult(
                 level: .error, name: "sendmail",
-                message: "programs get no new rights here, so Postfix's sendmail can't queue mail",
-                remedy: "take NoNewPrivileges= and what implies it out of the unit")
+                message: "NoNewPrivileges is set, so Postfix's sendmail cannot queue mail",
+                remedy: "remove NoNewPrivileges= and options that imply it from the unit")
         ]
     }
 
@@ -33,7 +34,7 @@ enum SendmailCheck {
                 level: .ok, name: "sendmail", message: "\(owner.name) may run \(sendmail)")
         }
         return CheckResult(
-            level: .error, name: "sendmail", message: "replies can't be sent: \(problem)",
+            level: .error, name: "sendmail", message: "replies cannot be sent: \(problem)",
             remedy: "install a mail server, or set sendmail in [replies] and apply")
     }
 }

@@ -3,23 +3,24 @@
 
 import Platform
 
-/// Postfix's limit on the size of files, which holds for commands in aliases and so for the store.
+/// Checks file size limits, including that of Postfix for commands in aliases, which applies to the
+/// store.
 enum SizeLimitCheck {
-    /// Postfix's own, in bytes, where `main.cf` sets none.
+    /// Postfix's default limit, in bytes, if `main.cf` sets none.
     private static let usualLimit: Int64 = 51_200_000
 
-    /// What one more message can take, and more, in bytes.
+    /// 64 MB: the largest growth of the store by one message, with a reserve, in bytes.
     private static let growth: Int64 = 64_000_000
 
-    /// The limit of this process, which a unit or a shell may set.
+    /// Checks the limit of this process, which a unit or a shell may set.
     static func result(storeFile: String, limit: UInt64?) -> [CheckResult] {
         let size = ((try? FileSystem.status(storeFile)) ?? nil)?.size ?? 0
         guard let limit, Int64(clamping: limit) < size + growth else { return [] }
         return [
             CheckResult(
                 level: .error, name: "size-limit",
-                message: "no file may grow past \(limit) bytes here, and the store has \(size)",
-                remedy: "raise it: ulimit -f unlimited, LimitFSIZE=infinity")
+                message: "files may not exceed \(limit) bytes, and the store has \(size)",
+                remedy: "raise the limit: ulimit -f unlimited, or LimitFSIZE=infinity")
         ]
     }
 
@@ -29,10 +30,10 @@ enum SizeLimitCheck {
         let size = ((try? FileSystem.status(storeFile)) ?? nil)?.size ?? 0
         return [
             CheckResult(
-                // A large message more, and mail is deferred.
+                // One more large message would exceed the limit, and mail would be deferred.
                 level: size > limit / 2 ? .error : .warning, name: "size-limit",
-                message: "\(postfix.directory)/main.cf: mailbox_size_limit is \(limit) bytes, and"
-                    + " the store (\(size) now) can grow no larger from an alias",
+                message: "\(postfix.directory)/main.cf: mailbox_size_limit is \(limit) bytes, which"
+                    + " also limits the store (now \(size)) for deliveries from aliases",
                 remedy: "postconf -e mailbox_size_limit=0, or use pipe(8)")
         ]
     }

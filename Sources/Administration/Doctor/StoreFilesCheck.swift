@@ -5,7 +5,8 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The store's directory and files, which the user who runs the filter must be able to write.
+/// Checks the store's directory and files, which the user who runs the filter must be able to
+/// write.
 enum StoreFilesCheck {
     static func results(_ location: StoreLocation, owner: Account) -> [CheckResult] {
         do throws(SystemError) {
@@ -26,14 +27,14 @@ enum StoreFilesCheck {
                 results.append(
                     CheckResult(
                         level: .warning, name: "permissions",
-                        message: "others than \(owner.name) may look into \(directory)",
+                        message: "users other than \(owner.name) can access \(directory)",
                         remedy: "chmod 700 \(directory)"))
             }
             guard results.isEmpty else { return results }
             return [
                 CheckResult(
                     level: .ok, name: "permissions",
-                    message: "\(owner.name) may write the store and all beside it")
+                    message: "\(owner.name) can write the store and the files beside it")
             ]
         } catch {
             return [
@@ -44,17 +45,17 @@ enum StoreFilesCheck {
         }
     }
 
-    /// What is wrong with one of them; what is not there is made when it is needed.
+    /// Checks one path; a missing file is created when it is needed.
     private static func result(
         for path: String, owner: Account
     ) throws(SystemError) -> CheckResult? {
         guard let status = try FileSystem.status(path) else { return nil }
         let isWritable =
             status.lets(owner, .write) && (!status.isDirectory || status.lets(owner, .execute))
-        // Root's rights would hide what another user meets.
+        // Root could write anyway, which would hide problems of other users.
         guard !isWritable || owner.uid == 0 && status.mode & 0o200 == 0 else { return nil }
         return CheckResult(
-            level: .error, name: "permissions", message: "\(owner.name) may not write \(path)",
+            level: .error, name: "permissions", message: "\(owner.name) cannot write \(path)",
             remedy:
                 "chown \(owner.name) \(path); chmod u+rw\(status.isDirectory ? "x" : "") \(path)")
     }

@@ -5,36 +5,36 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The applied versions of the settings: shown, compared, written out, put into force again.
+/// Shows, compares, writes out and restores applied versions of the settings.
 package enum SettingsHistory {
-    /// Why a version can't be used.
+    /// The reason why a version cannot be used.
     package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
-        /// There is no such version.
+        /// The version does not exist.
         case unknownVersion(Int64)
-        /// A file is there already, which is never overwritten.
+        /// A file already exists; files are never overwritten.
         case exists(path: String)
-        /// The version holds a file whose path leads elsewhere.
+        /// The version contains a file whose path leads outside the directory.
         case unsafePath(String)
 
-        /// A sentence for people.
+        /// A human-readable message.
         package var description: String {
             switch self {
             case .unknownVersion(let number):
-                "there is no version \(number) of the settings; see mailclerkctl settings history"
-            case .exists(let path): "\(path) exists already; nothing was written"
-            case .unsafePath(let path): "\(path) is no path inside of a settings directory"
+                "no such settings version: \(number); see \"mailclerkctl settings history\""
+            case .exists(let path): "\(path) already exists; nothing was written"
+            case .unsafePath(let path): "\(path) is not a path inside a settings directory"
             }
         }
     }
 
-    /// What differs between two versions.
+    /// Compares two versions.
     ///
     /// - Parameters:
     ///   - from: The number of the older version.
-    ///   - to: The number of the newer one; nil for the settings in force.
+    ///   - to: The number of the newer version; nil for the current settings.
     ///   - store: The store.
-    /// - Returns: Lines in the form of ``SettingsDifference``.
-    /// - Throws: ``Refusal``, and what the store throws.
+    /// - Returns: Lines of ``SettingsDifference``.
+    /// - Throws: ``Refusal``, `StoreError` or `SQLError`.
     package static func difference(
         from: Int64, to: Int64?, in store: Store
     ) throws -> [String] {
@@ -47,27 +47,26 @@ package enum SettingsHistory {
                 try to.map { try files(of: $0, in: store) } ?? store.currentFiles())
     }
 
-    /// The files of a version.
+    /// Returns the files of a version.
     ///
     /// - Parameters:
     ///   - number: The version's number.
     ///   - store: The store.
-    /// - Returns: The files by their paths; `mailclerk-access.toml` is the file whose access a
-    ///   later `apply --access` took.
-    /// - Throws: ``Refusal``, and what the store throws.
+    /// - Returns: The files with their paths; `mailclerk-access.toml` is the file from which a
+    ///   later `apply --access` took the access.
+    /// - Throws: ``Refusal``, `StoreError` or `SQLError`.
     package static func files(of number: Int64, in store: Store) throws -> [SettingsFile] {
         let files = try store.settingsFiles(version: number)
         guard !files.isEmpty else { throw Refusal.unknownVersion(number) }
         return files
     }
 
-    /// Writes the files of a version into a directory, which is made with all above it (0755) where it
-    /// is missing.
+    /// Writes the files of a version to a directory; creates missing directories (0755).
     ///
     /// - Parameters:
     ///   - files: The version's files.
     ///   - directory: The directory.
-    /// - Throws: ``Refusal`` before anything is written, and `SystemError`.
+    /// - Throws: ``Refusal`` before anything is written; `SystemError` if writing fails.
     package static func write(_ files: [SettingsFile], to directory: String) throws {
         for file in files {
             let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
@@ -84,13 +83,13 @@ package enum SettingsHistory {
         }
     }
 
-    /// Notes that a host has the files of a version: what it applies from now on is based on them.
+    /// Records that a host has the files of a version, on which its next apply is based.
     ///
     /// - Parameters:
     ///   - version: The version's number.
-    ///   - author: Who wrote them out, where and when.
+    ///   - author: The user who wrote the files out, with host and time.
     ///   - store: The store.
-    /// - Throws: What the store throws.
+    /// - Throws: `StoreError` or `SQLError`.
     package static func noteWritten(
         version: Int64, by author: Apply.Author, in store: Store
     ) throws {
@@ -107,18 +106,19 @@ package enum SettingsHistory {
         for path in missing.reversed() { try FileSystem.makeDirectory(path, mode: 0o755) }
     }
 
-    /// Puts the settings of an earlier version into force again, as a new version.
+    /// Applies the settings of an earlier version again, as a new version.
     ///
-    /// Roles, users and access stay as they are: a rollback lets no leaver in. A mailbox that has
-    /// another name now gets its old name back, found by its address.
+    /// Roles, users and access are not changed, so a rollback does not restore access of former
+    /// users. A mailbox that has been renamed since then is recognised by its address and gets its
+    /// old name back.
     ///
     /// - Parameters:
     ///   - number: The version's number.
     ///   - store: The store.
-    ///   - storeOwner: The user's number that owns the store.
-    ///   - author: Who rolls back.
-    /// - Returns: What changed; a version that would be refused today is refused here.
-    /// - Throws: ``Refusal``, and what the store throws.
+    ///   - storeOwner: The user ID of the store owner.
+    ///   - author: The user who rolls back.
+    /// - Returns: The changes; a version that would be refused today is refused.
+    /// - Throws: ``Refusal``, `StoreError` or `SQLError`.
     package static func rollBack(
         to number: Int64, in store: Store, storeOwner: UInt32, author: Apply.Author
     ) throws -> ApplyOutcome {
@@ -128,14 +128,14 @@ package enum SettingsHistory {
         let loaded = SettingsDirectory.load(
             files: base, named: "version \(number)", storeOwner: storeOwner)
         var outcome = ApplyOutcome()
-        // A role or user that the old file lacks is no reason: its access isn't used.
+        // A role or user missing from the old file is no obstacle, because its access is not used.
         outcome.diagnostics = loaded.diagnostics
         guard !loaded.hasErrors else { return outcome }
         let new = try keepAccess(of: current, in: loaded.settings, store: store)
         outcome.differences = SettingsDifference.lines(old: current, new: new)
         guard !outcome.differences.isEmpty else { return outcome }
         let accessSource = try currentAccessFile(in: store)
-        // Signatures are their users', and users stay.
+        // Signatures belong to the users, and users are not changed.
         let kept =
             base.filter { !Apply.isSignature($0) }
             + (try store.currentFiles().filter(Apply.isSignature))
@@ -144,12 +144,12 @@ package enum SettingsHistory {
             summary: "back to version \(number): "
                 + SettingsDifference.summary(of: outcome.differences), at: author.now)
         outcome.notes.append(
-            "the files on the disk are as they were; mailclerkctl settings show \(number)"
-                + " --to DIR writes those of version \(number)")
+            "the files on disk were not changed; \"mailclerkctl settings show \(number) --to DIR\""
+                + " writes those of version \(number)")
         return outcome
     }
 
-    /// The settings that a version put into force.
+    /// Returns the settings that a version applied.
     private static func settings(of number: Int64, in store: Store) throws -> Settings {
         let files = try files(of: number, in: store)
         let name = "version \(number)"
@@ -165,7 +165,7 @@ package enum SettingsHistory {
             notes: &notes)
     }
 
-    /// `old` with the roles, the users and the access that are in force.
+    /// Returns `old` with the current roles, users and access.
     private static func keepAccess(
         of current: Settings, in old: Settings, store: Store
     ) throws -> Settings {
@@ -192,7 +192,7 @@ package enum SettingsHistory {
         return settings
     }
 
-    /// The file that the access in force came from, under the name for such files.
+    /// Returns the file of the current access, under its special name.
     private static func currentAccessFile(in store: Store) throws -> [SettingsFile] {
         let files = try store.currentFiles()
         let source =

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One piece of a mail server's configuration: lines, and the file that they belong into.
+/// A section of a mail server's configuration: lines, and the file for them.
 package struct ConfigurationPiece: Equatable, Sendable {
-    /// The name by which it is asked for alone.
+    /// The name with which the section is requested.
     package var name: String
-    /// The file, with words before it where it is not the whole file.
+    /// The file, preceded by more words if the section is only part of it.
     package var place: String
-    /// What people should know before they paste it, in lines of at most 76 characters.
+    /// Remarks that users should read first, in lines of at most 76 characters.
     package var remarks: [String] = []
-    /// The lines themselves, without comments.
+    /// The lines without comments.
     package var lines: [String]
 
     /// The lines as text.
     package var text: String { lines.map { $0 + "\n" }.joined() }
 }
 
-/// Pieces that belong together: one way to connect a mail server.
+/// A method to connect a mail server, with its configuration sections.
 package struct ConfigurationWay: Equatable, Sendable {
-    /// What the way is, for people.
+    /// The human-readable name of the method.
     package var title: String
-    /// The pieces.
+    /// The sections.
     package var pieces: [ConfigurationPiece]
 
-    /// A way that people know as `title`.
+    /// Creates a method from its name and sections.
     init(_ title: String, _ pieces: [ConfigurationPiece]) {
         self.title = title
         self.pieces = pieces

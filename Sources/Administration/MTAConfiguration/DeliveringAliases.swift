@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Aliases that bring the mailboxes' mail to one user, for programs that deliver to users.
+/// Aliases that send the mailboxes' mail to one user, for programs that deliver to users.
 enum DeliveringAliases {
-    /// The lines for /etc/aliases.
+    /// Returns the lines for /etc/aliases.
     static func piece(for site: FilterSite) -> ConfigurationPiece {
         ConfigurationPiece(
             name: "aliases", place: "/etc/aliases, then: newaliases",

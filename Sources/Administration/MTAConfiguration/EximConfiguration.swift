@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Exim: a router and a transport with a table of addresses, or commands in a table of aliases.
+/// Exim: a router and a transport with a recipient map, or commands in an alias table.
 enum EximConfiguration {
     static func ways(for site: FilterSite) -> [ConfigurationWay] {
         [
             ConfigurationWay(
-                "by a router and a transport, the way to be preferred",
+                "by a router and a transport (recommended)",
                 [recipients(site), main(site), router(site), transport(site)]),
             ConfigurationWay(
-                "by aliases (main from above is needed, too)",
+                "by aliases (also needs main from above)",
                 [aliases(site), aliasRouter(site), aliasTransport(site)]),
         ]
     }
@@ -21,9 +21,9 @@ enum EximConfiguration {
         ConfigurationPiece(
             name: "recipients", place: "the file \(map)",
             remarks: [
-                "Any other address is left to the other routers; refused at RCPT by",
-                "\"require verify = recipient\" in the ACL, as it stands in most.",
-                "Print it anew when addresses change.",
+                "Other addresses are left to the other routers; most configurations refuse",
+                "unknown ones at RCPT by \"require verify = recipient\" in the ACL.",
+                "Regenerate the file when addresses change.",
             ], lines: site.addresses)
     }
 
@@ -31,7 +31,7 @@ enum EximConfiguration {
         ConfigurationPiece(
             name: "main", place: "the main section (Debian: exim4.conf.localmacros)",
             remarks: [
-                "So that people's replies keep the mailbox as envelope sender.",
+                "This lets replies of users keep the mailbox as envelope sender.",
                 "Debian: MAIN_TRUSTED_USERS = uucp : \(site.user)",
             ], lines: ["trusted_users = \(site.user)"])
     }
@@ -39,7 +39,7 @@ enum EximConfiguration {
     private static func router(_ site: FilterSite) -> ConfigurationPiece {
         ConfigurationPiece(
             name: "router", place: "the routers, first (Debian: conf.d/router/250_mailclerk)",
-            remarks: ["The domains must be local ones (local_domains)."],
+            remarks: ["The domains must be local domains (local_domains)."],
             lines: [
                 "mailclerk:",
                 "  driver = accept",
@@ -84,11 +84,11 @@ enum EximConfiguration {
         ConfigurationPiece(
             name: "alias-transport",
             place: "the transports (Debian: conf.d/transport/30_mailclerk)",
-            remarks: ["Debian's own address_pipe bounces a message when the program is killed."],
+            remarks: ["Debian's own address_pipe bounces a message if the program is killed."],
             lines: ["mailclerk_pipe:", "  driver = pipe"] + pipe(site))
     }
 
-    /// What both transports need so that trouble never bounces mail.
+    /// The options that both transports need so that failures never bounce mail.
     private static func pipe(_ site: FilterSite) -> [String] {
         [
             "  user = \(site.user)",
@@ -107,8 +107,8 @@ enum EximConfiguration {
     }
 
     private static let frozen = [
-        "A message is frozen if the program is killed: exim4 -bp shows it,",
-        "exim4 -M ID tries it again; so does auto_thaw = 1h in the main section.",
+        "A message is frozen if the program is killed: exim4 -bp lists it,",
+        "exim4 -M ID retries it, as does auto_thaw = 1h in the main section.",
     ]
 
     private static func suffix(_ site: FilterSite) -> [String] {

@@ -4,23 +4,23 @@
 import Store
 import SystemMailbox
 
-/// What a mail server has to be told: the program, its user, and the addresses that it gets.
+/// The data that a mail server's configuration needs: the program, its user and its addresses.
 package struct FilterSite: Equatable, Sendable {
     /// The path of the filter.
     package var program: String
-    /// Where the store is.
+    /// The location of the store.
     package var location: StoreLocation
-    /// The login name that owns the store: the filter must run as this user.
+    /// The login name of the store owner: the filter must run as this user.
     package var user: String
-    /// The addresses in the order of the mailboxes' names, then those of earlier settings, whose mail
-    /// is deferred, not refused.
+    /// The addresses in the order of the mailboxes' names, then those of earlier settings, whose
+    /// mail is deferred, not refused.
     package var recipients: [MailRecipient]
-    /// Addresses that cannot stand in a mail server's table.
+    /// Addresses that a mail server's table cannot contain.
     package var leftOut: [String]
-    /// What separates a local part from its extension; empty: nothing does.
+    /// The characters that separate an address extension; empty for none.
     package var delimiter: String
 
-    /// What can stand in a path: nothing that a mail server or a shell takes for something else.
+    /// Returns whether a path has no characters that are special for a mail server or a shell.
     package static func isPlainPath(_ path: String) -> Bool {
         path.utf8.allSatisfy { byte in
             switch byte {
@@ -32,9 +32,10 @@ package struct FilterSite: Equatable, Sendable {
         }
     }
 
-    /// The site of the settings in force.
+    /// Reads the current settings.
     ///
-    /// Throws `StoreError.noSettings` where nothing was ever applied.
+    /// - Throws: `StoreError.noSettings` if no settings have been applied; other `StoreError` or
+    ///   `SQLError`.
     package init(
         store: Store, at location: StoreLocation, program: String, user: String
     ) throws {
@@ -52,25 +53,25 @@ package struct FilterSite: Equatable, Sendable {
         leftOut = written.filter { MailRecipient($0) == nil }
     }
 
-    /// The filter and its options; the usual store needs none.
+    /// The filter with its options; the default store needs none.
     var command: String {
         location == .standard ? program : "\(program) -s \(location.text)"
     }
 
-    /// The command for a shell, where the server would bounce mail when a program is killed: every
-    /// status but 0 and 67 becomes 75.
+    /// The command for a shell, for servers that bounce mail if a program is killed: every status
+    /// except 0 and 67 becomes 75.
     var deferringCommand: String { "\(command); case $? in 0|67) exit $?; esac; exit 75" }
 
-    /// Every address in every form, once.
+    /// Every address in every form, without duplicates.
     var addresses: [String] { Self.once(recipients.flatMap(\.addresses)) }
 
-    /// The domains, once.
+    /// The domains, without duplicates.
     var domains: [String] { Self.once(recipients.flatMap(\.domains)) }
 
-    /// The local parts, once, for tables that know no domains; without wildcards.
+    /// The local parts, without duplicates and wildcards, for tables without domains.
     var localParts: [String] { Self.once(recipients.compactMap(\.localPart)) }
 
-    /// The domains of which every address is a mailbox's, once.
+    /// The domains whose addresses all belong to mailboxes, without duplicates.
     var wholeDomains: [String] {
         Self.once(recipients.filter { $0.localPart == nil }.flatMap(\.domains))
     }

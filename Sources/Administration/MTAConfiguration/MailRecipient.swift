@@ -4,15 +4,15 @@
 import InternetMessage
 import SystemMailbox
 
-/// An address that the mail server hands to mailclerk, in the forms that its tables need.
+/// An address whose mail the server passes to mailclerk, in the forms that its tables need.
 package struct MailRecipient: Equatable, Sendable {
-    /// The local part in lower case; nil: every one of the domain.
+    /// The local part in lower case; nil for all addresses of the domain.
     package let localPart: String?
-    /// The domain: with letters, and where that differs as an IDNA name (`xn--`), too.
+    /// The domain in Unicode, and also as an IDNA name (`xn--`) if that differs.
     package let domains: [String]
 
-    /// Reads an address or `*@domain`; nil for one that cannot stand in the tables of mail servers,
-    /// because its local part needs quotes.
+    /// Parses an address or `*@domain`; returns nil if its local part needs quotes, which the
+    /// tables of mail servers cannot contain.
     package init?(_ text: String) {
         let folded = AddressPattern.folded(text)
         guard let at = folded.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
@@ -24,7 +24,7 @@ package struct MailRecipient: Equatable, Sendable {
         domains = name == domain ? [domain] : [domain, name]
     }
 
-    /// Whether a byte of a local part means nothing to any of the tables.
+    /// Returns whether a byte of a local part is not special in any of the tables.
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -33,6 +33,6 @@ package struct MailRecipient: Equatable, Sendable {
         }
     }
 
-    /// The address in each of its forms; `*@domain` for all of a domain.
+    /// The address in each of its forms; `*@domain` for all addresses of a domain.
     var addresses: [String] { domains.map { "\(localPart ?? "*")@\($0)" } }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A mail server, or a program that one delivers by, that can run the filter.
+/// A mail server or delivery program that can run the filter.
 package enum MailServer: String, CaseIterable, Sendable {
     case postfix, exim, opensmtpd, procmail, maildrop, sieve, qmail
 
-    /// The ways to connect it, the one to be preferred first.
+    /// Returns the methods to connect it, the recommended one first.
     package func ways(for site: FilterSite) -> [ConfigurationWay] {
         switch self {
         case .postfix: PostfixConfiguration.ways(for: site)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// maildrop: the filter of the user who owns the store.
+/// maildrop: the filter of the store owner.
 enum MaildropConfiguration {
     static func ways(for site: FilterSite) -> [ConfigurationWay] {
         [
@@ -12,9 +12,9 @@ enum MaildropConfiguration {
                         name: "filter",
                         place: "the file .mailfilter in \(site.user)'s home, mode 0600",
                         remarks: [
-                            "Mail for the mailboxes must come to the user \(site.user); their address",
-                            "is taken from X-Original-To, Envelope-To or Delivered-To.",
-                            "maildrop runs commands by the user's shell, which may be nologin.",
+                            "Mail for the mailboxes must be delivered to the user \(site.user);",
+                            "the address is taken from X-Original-To, Envelope-To or Delivered-To.",
+                            "maildrop runs commands with the user's shell, which may be nologin.",
                         ],
                         lines: ["SHELL=/bin/sh", "to '|\(site.deferringCommand)'"]),
                     DeliveringAliases.piece(for: site),

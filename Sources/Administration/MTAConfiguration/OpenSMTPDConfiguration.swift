@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// OpenSMTPD: an action of its own for a table of addresses.
+/// OpenSMTPD: a separate action for a recipient map.
 enum OpenSMTPDConfiguration {
     static func ways(for site: FilterSite) -> [ConfigurationWay] {
         [
@@ -11,8 +11,8 @@ enum OpenSMTPDConfiguration {
                     ConfigurationPiece(
                         name: "recipients", place: "the file \(map)",
                         remarks: [
-                            "Any other address is refused at RCPT if no other rule takes it.",
-                            "Print it anew when addresses change, then:",
+                            "Other addresses are refused at RCPT unless another rule matches them.",
+                            "Regenerate the file when addresses change, then run:",
                             "  smtpctl update table mailclerk",
                         ],
                         lines: site.addresses.map { address in
@@ -21,8 +21,8 @@ enum OpenSMTPDConfiguration {
                     ConfigurationPiece(
                         name: "conf", place: "/etc/smtpd.conf, above other actions and matches",
                         remarks: [
-                            "Without what follows the program OpenSMTPD would bounce a message when",
-                            "the program is killed.",
+                            "Without the shell code after the program, OpenSMTPD would bounce a",
+                            "message if the program is killed.",
                         ],
                         lines: [
                             "table mailclerk file:\(map)",
@@ -37,7 +37,7 @@ enum OpenSMTPDConfiguration {
 
     private static let map = "/etc/mailclerk.recipients"
 
-    /// OpenSMTPD hands the command to a shell, in double quotes, for a second shell.
+    /// OpenSMTPD passes the command to a shell, in double quotes, for a second shell.
     private static func command(_ site: FilterSite) -> String {
         site.deferringCommand.split(separator: "$", omittingEmptySubsequences: false)
             .joined(separator: "\\$")

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Postfix: a pipe(8) transport with a table of addresses, or commands in a table of aliases.
+/// Postfix: a pipe(8) transport with a recipient map, or commands in an alias table.
 enum PostfixConfiguration {
     static func ways(for site: FilterSite) -> [ConfigurationWay] {
         [
             ConfigurationWay(
-                "by pipe(8), the way to be preferred",
+                "by pipe(8) (recommended)",
                 [
                     recipients(site), transport(site),
                     main(
@@ -16,8 +16,8 @@ enum PostfixConfiguration {
                                 + " $mailclerk_map proxy:unix:passwd.byname $alias_maps"
                         ],
                         [
-                            "For domains that are in mydestination, as most are.",
-                            "Where transport_maps or local_recipient_maps are set, join the two.",
+                            "For domains in mydestination, the usual case.",
+                            "If transport_maps or local_recipient_maps are set, combine the values.",
                             "postconf can set them: ... --part main | xargs -d '\\n' postconf",
                         ]),
                     main(
@@ -27,8 +27,8 @@ enum PostfixConfiguration {
                             "virtual_mailbox_maps = $mailclerk_map",
                         ],
                         [
-                            "Instead of main, for domains that are mailclerk's alone",
-                            "and so are not in mydestination.",
+                            "Instead of main, for domains used only by mailclerk, which are",
+                            "not in mydestination.",
                         ]),
                     main(
                         "main-relay", site,
@@ -37,8 +37,8 @@ enum PostfixConfiguration {
                             "relay_recipient_maps = $mailclerk_map",
                         ],
                         [
-                            "Instead of main, where other mail of these domains goes on to",
-                            "another server; its addresses must then be in the map, too.",
+                            "Instead of main, if other mail for these domains is relayed to another",
+                            "server; its addresses must then also be in the map.",
                         ]),
                 ]),
             ConfigurationWay(
@@ -49,8 +49,8 @@ enum PostfixConfiguration {
     private static let map = "/etc/postfix/mailclerk"
     private static let aliasDirectory = "/etc/mailclerk-aliases"
 
-    /// One table is the recipient map and the table of transports: the first looks for `@domain`,
-    /// the second for `domain`.
+    /// Returns the file that is both the recipient map and the transport table: the former looks
+    /// for `@domain`, the latter for `domain`.
     private static func recipients(_ site: FilterSite) -> ConfigurationPiece {
         let lines = site.addresses.flatMap { address in
             address.hasPrefix("*@")
@@ -58,13 +58,13 @@ enum PostfixConfiguration {
                 : ["\(address) mailclerk:"]
         }
         var remarks = [
-            "Any other address is refused at RCPT. Print it anew when addresses change,",
-            "then: postfix reload",
+            "Other addresses are refused at RCPT. Regenerate the file when addresses",
+            "change, then run: postfix reload",
         ]
         if !site.wholeDomains.isEmpty {
             remarks += [
-                "All mail of a domain is mailclerk's here, the system's users included;",
-                "for one of these add a line: user@domain local:",
+                "All mail for a domain goes to mailclerk here, also that for local users;",
+                "for such a user add a line: user@domain local:",
             ]
         }
         return ConfigurationPiece(
@@ -95,15 +95,16 @@ enum PostfixConfiguration {
     private static func aliases(_ site: FilterSite) -> ConfigurationPiece {
         let file = "\(aliasDirectory)/aliases"
         var remarks = [
-            "Postfix runs the command as the owner of the .db file, as nobody if that is",
-            "root, so the table is \(site.user)'s and holds these addresses alone:",
+            "Postfix runs the command as the owner of the .db file, or as nobody if that",
+            "is root. The table must belong to \(site.user) and contain only these",
+            "addresses:",
             "  install -d -o \(site.user) \(aliasDirectory)",
             "  chown \(site.user) \(file)",
             "  postalias hash:\(file)",
-            "There must be no alias owner-...: with it Postfix replaces the sender.",
+            "There must be no alias owner-...: it makes Postfix replace the sender.",
         ]
         if !site.wholeDomains.isEmpty {
-            remarks.append("Aliases know no *@domain; that needs the way by pipe(8).")
+            remarks.append("Aliases do not support *@domain; use pipe(8) for that.")
         }
         return ConfigurationPiece(
             name: "aliases", place: "the file \(file)", remarks: remarks,
@@ -115,8 +116,8 @@ enum PostfixConfiguration {
             name: "aliases-main",
             place: "at the end of /etc/postfix/main.cf, then: postfix reload",
             remarks: [
-                "The limit on mailboxes counts for commands in aliases, too, and the store",
-                "would outgrow it.",
+                "The mailbox size limit also applies to commands in aliases, and the store",
+                "would exceed it.",
             ],
             lines: [
                 "alias_maps = hash:/etc/aliases, hash:\(aliasDirectory)/aliases",

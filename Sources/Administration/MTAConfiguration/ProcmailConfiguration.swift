@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// procmail: the recipe of the user who owns the store.
+/// procmail: the recipe of the store owner.
 enum ProcmailConfiguration {
     static func ways(for site: FilterSite) -> [ConfigurationWay] {
         [
@@ -11,10 +11,10 @@ enum ProcmailConfiguration {
                     ConfigurationPiece(
                         name: "recipe", place: "the file .procmailrc in \(site.user)'s home",
                         remarks: [
-                            "Mail for the mailboxes must come to the user \(site.user); their address",
-                            "is taken from X-Original-To, Envelope-To or Delivered-To.",
-                            "Without the w, and without what follows, mail would be lost; the",
-                            "status of a program that was killed is 0 to procmail.",
+                            "Mail for the mailboxes must be delivered to the user \(site.user);",
+                            "the address is taken from X-Original-To, Envelope-To or Delivered-To.",
+                            "Without the flag w and the lines after it mail would be lost; procmail",
+                            "reports status 0 for a program that was killed.",
                         ],
                         lines: [
                             ":0 w", "| \(site.command)", "STATUS=$?", "EXITCODE=75", ":0",

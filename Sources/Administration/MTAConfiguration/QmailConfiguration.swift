@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// qmail: virtual addresses of the user who owns the store.
+/// qmail: virtual addresses of the store owner.
 enum QmailConfiguration {
     static func ways(for site: FilterSite) -> [ConfigurationWay] {
         [
@@ -11,8 +11,8 @@ enum QmailConfiguration {
                     ConfigurationPiece(
                         name: "virtualdomains", place: "/var/qmail/control/virtualdomains",
                         remarks: [
-                            "Then send qmail-send a HUP. The domains must be in rcpthosts.",
-                            "Without a patch qmail takes any address of such a domain at RCPT.",
+                            "Then send HUP to qmail-send. The domains must be in rcpthosts.",
+                            "Without a patch, qmail accepts any address of such a domain at RCPT.",
                         ],
                         lines: site.addresses.map { address in
                             let key = address.hasPrefix("*@") ? address.dropFirst(2) : address[...]

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Dovecot's Sieve with the plugin extprograms: the script of the user who owns the store.
+/// Dovecot's Sieve with the plugin extprograms: the script of the store owner.
 enum SieveConfiguration {
-    /// Dovecot ends a program after 10 seconds; ours ends by itself before that.
+    /// 8 seconds, because Dovecot kills a program after 10 seconds.
     private static let deadlineInSeconds = 8
     private static let directory = "/usr/local/lib/mailclerk-sieve"
 
@@ -19,7 +19,7 @@ enum SieveConfiguration {
                         name: "dovecot",
                         place: "the file /etc/dovecot/conf.d/99-mailclerk.conf",
                         remarks: [
-                            "The directory holds what scripts may run, and nothing else:",
+                            "The directory must contain only the programs that scripts may run:",
                             "  install -d \(directory)",
                             "  ln -s \(site.program) \(directory)/mailclerk",
                         ],
@@ -33,10 +33,10 @@ enum SieveConfiguration {
                     ConfigurationPiece(
                         name: "script", place: "the file .dovecot.sieve in \(site.user)'s home",
                         remarks: [
-                            "Mail for the mailboxes must come to the user \(site.user), and Dovecot",
-                            "must know the address that it was sent to (dovecot-lda -a, LMTP).",
-                            "Sieve does not try again: what could not be stored stays in the",
-                            "user's inbox, for mailclerkctl import.",
+                            "Mail for the mailboxes must be delivered to the user \(site.user), and",
+                            "Dovecot must know the envelope recipient (dovecot-lda -a, LMTP).",
+                            "Sieve does not retry: messages that could not be stored stay in the",
+                            "user's inbox, from which mailclerkctl import can import them.",
                         ],
                         lines: ["require [\"vnd.dovecot.pipe\"];", "pipe \"mailclerk\" [\(list)];"]),
                     DeliveringAliases.piece(for: site),

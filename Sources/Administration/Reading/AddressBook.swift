@@ -4,17 +4,17 @@
 import InternetMessage
 import SystemMailbox
 
-/// All addresses of all mailboxes, to find those that two mailboxes claim.
+/// Collects the addresses of all mailboxes, to find conflicts.
 struct AddressBook {
-    /// One address of one mailbox.
+    /// An address of a mailbox.
     struct Entry {
-        /// The address as it was written.
+        /// The address as written.
         var written: String
         var address: Address
         var mailbox: String
         var position: SourcePosition
 
-        /// The form that is compared.
+        /// The form for comparison.
         var folded: String { AddressPattern.folded(written) }
     }
 
@@ -24,13 +24,13 @@ struct AddressBook {
         entries.append(entry)
     }
 
-    /// The mailbox that has exactly this address.
+    /// Returns the mailbox that has exactly this address.
     func mailbox(of address: Address) -> String? {
         let folded = address.folded
         return entries.first { $0.folded == folded }?.mailbox
     }
 
-    /// Reports addresses that are there twice and those that are extensions of others.
+    /// Reports duplicate addresses, and addresses that equal another one with an address extension.
     func report(delimiter: String, to diagnostics: DiagnosticCollector) {
         var first: [String: Entry] = [:]
         for entry in entries.sorted(by: { $0.position < $1.position }) {
@@ -38,14 +38,14 @@ struct AddressBook {
                 first[entry.folded] = entry
                 continue
             }
-            let owner =
-                earlier.mailbox == entry.mailbox
-                ? "this mailbox" : "the mailbox \"\(earlier.mailbox)\""
-            let same = earlier.written == entry.written ? "" : " as \(earlier.written)"
+            let mailbox =
+                earlier.mailbox == entry.mailbox ? "" : ", in mailbox \"\(earlier.mailbox)\""
+            let spelling =
+                earlier.written == entry.written ? "" : ", as \"\(earlier.written)\""
             diagnostics.error(
                 entry.position,
-                "\(entry.written) belongs to \(owner) already\(same),"
-                    + " at line \(earlier.position.line), column \(earlier.position.column)")
+                "duplicate address \"\(entry.written)\" (first at line \(earlier.position.line),"
+                    + " column \(earlier.position.column)\(mailbox)\(spelling))")
         }
         guard !delimiter.isEmpty else { return }
         for entry in first.values where entry.address.localPart != "*" {
@@ -57,13 +57,13 @@ struct AddressBook {
             if owner.mailbox == entry.mailbox {
                 diagnostics.warning(
                     entry.position,
-                    "\(entry.written) is not needed: it is \(owner.written), at \(place),"
-                        + " with an extension")
+                    "\"\(entry.written)\" is redundant: it is \"\(owner.written)\" at \(place)"
+                        + " with an address extension")
             } else {
                 diagnostics.error(
                     entry.position,
-                    "\(entry.written) is \(owner.written) of the mailbox \"\(owner.mailbox)\","
-                        + " at \(place), with an extension")
+                    "\"\(entry.written)\" is \"\(owner.written)\" of mailbox \"\(owner.mailbox)\""
+                        + " at \(place) with an address extension")
             }
         }
     }

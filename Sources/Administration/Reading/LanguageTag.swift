@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The form of language tags (RFC 5646 section 2.1), as far as file names and settings need it.
+/// The syntax of language tags (RFC 5646 section 2.1), as far as file names and settings need it.
 enum LanguageTag {
-    /// Whether `text` is made like a tag: `en`, `de-AT`, `zh-Hant-TW`.
+    /// Returns whether `text` has the form of a tag: `en`, `de-AT`, `zh-Hant-TW`.
     static func isPlausible(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard let first = parts.first, (2...8).contains(first.count), first.allSatisfy(isLetter)

@@ -3,15 +3,15 @@
 
 import SystemMailbox
 
-/// What a settings directory holds, and what is wrong with it.
+/// The content of a settings directory, with its diagnostics.
 package struct LoadedSettings: Sendable {
-    /// The settings; not to be used when there are errors.
+    /// The settings; not usable if there are errors.
     package var settings: Settings
-    /// The files they were read from.
+    /// The files from which the settings were read.
     package var files: [SettingsFile]
-    /// Errors and warnings in the order of files and lines; a syntax error comes alone.
+    /// Errors and warnings in the order of files and lines; a syntax error is the only diagnostic.
     package var diagnostics: [SettingsDiagnostic]
 
-    /// Whether something keeps the settings from being applied.
+    /// Whether an error prevents applying the settings.
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

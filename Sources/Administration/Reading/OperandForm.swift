@@ -3,13 +3,13 @@
 
 import SystemMailbox
 
-/// What a condition's operator is given, as its field decides.
+/// The type of an operator's operand, which depends on the condition's field.
 enum OperandForm {
     case text
     case list
     case number
     case flag
-    /// The operator and the field don't go together; the operators that do.
+    /// The operator cannot be used with this field; `wanted` names those that can.
     case unfit(wanted: String)
 
     init(field: ConditionField, comparison: ConditionOperator) {
@@ -29,7 +29,7 @@ enum OperandForm {
             switch comparison {
             case .in, .notIn: self = .list
             case .empty: self = .flag
-            case .above, .below: self = .unfit(wanted: "the operators of text")
+            case .above, .below: self = .unfit(wanted: "a text operator")
             default: self = .text
             }
         }

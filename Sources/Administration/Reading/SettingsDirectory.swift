@@ -5,35 +5,35 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The directory that holds `mailclerk.toml` and `templates/`.
+/// Reads the directory that contains `mailclerk.toml` and `templates/`.
 package enum SettingsDirectory {
-    /// Where settings are unless somebody says otherwise.
+    /// The default path of the settings directory.
     package static let standardPath = "/etc/mailclerk"
 
     /// Reads and checks everything in a settings directory.
     ///
-    /// Nothing is thrown: whatever is wrong, a missing file included, is a diagnostic.
+    /// No error is thrown: all problems, including a missing file, are reported as diagnostics.
     ///
     /// - Parameters:
     ///   - path: The directory.
-    ///   - storeOwner: The user's number that owns the store; besides root's, its programs are
-    ///     trusted.
+    ///   - storeOwner: The user ID of the store owner, whose programs are trusted in addition to
+    ///     those of root.
     /// - Returns: The settings with all diagnostics.
     package static func load(_ path: String, storeOwner: UInt32) -> LoadedSettings {
         let scan = DirectoryScan(directory: trimmed(path), mainFileOnly: false)
         return interpret(scan, storeOwner: storeOwner)
     }
 
-    /// Reads roles, users and access alone; the rest of `mailclerk.toml` may be broken.
+    /// Reads only roles, users and access; the rest of `mailclerk.toml` may be invalid.
     ///
     /// - Parameter path: The directory.
-    /// - Returns: Settings whose mailboxes have a name and their access, with the diagnostics about
-    ///   these parts.
+    /// - Returns: Settings whose mailboxes have only a name and their access, with the diagnostics
+    ///   for these sections.
     package static func loadAccess(_ path: String) -> LoadedSettings {
         access(of: DirectoryScan(directory: trimmed(path), mainFileOnly: true))
     }
 
-    /// As ``loadAccess(_:)``, from files of an applied version.
+    /// Reads only roles, users and access from files of an applied version.
     static func loadAccess(files: [SettingsFile], named name: String) -> LoadedSettings {
         access(of: DirectoryScan(directory: name, files: files.map(DirectoryScan.RawFile.init)))
     }
@@ -49,12 +49,12 @@ package enum SettingsDirectory {
         }
     }
 
-    /// Reads files of an applied version again.
+    /// Reads the files of an applied version again.
     ///
     /// - Parameters:
-    ///   - files: The files, as the store kept them.
-    ///   - name: What diagnostics put before the files' paths.
-    ///   - storeOwner: As for ``load(_:storeOwner:)``.
+    ///   - files: The files, as stored.
+    ///   - name: The prefix of the files' paths in diagnostics.
+    ///   - storeOwner: The user ID of the store owner, as for ``load(_:storeOwner:)``.
     /// - Returns: The settings with all diagnostics.
     package static func load(
         files: [SettingsFile], named name: String, storeOwner: UInt32
@@ -81,7 +81,8 @@ package enum SettingsDirectory {
         }
     }
 
-    /// Parses `mailclerk.toml` and adds what was found in the other files, unless it is no TOML.
+    /// Parses `mailclerk.toml` and, unless it has a syntax error, adds the results of the other
+    /// files.
     private static func readMainFile(
         of scan: DirectoryScan, templates: TemplateFiles? = nil,
         _ read: (TOMLDocument, DiagnosticCollector) -> Settings
@@ -111,7 +112,8 @@ package enum SettingsDirectory {
         }
         let signatures = Set(
             loaded.settings.users.compactMap { $0.signature.map { "templates/" + $0 } })
-        // Of the files beside the templates' directories, those that somebody names belong here.
+        // Files directly under `templates/` belong to the settings only if they are somebody's
+        // signature.
         loaded.files += (templates?.files ?? []).filter { file in
             file.path.utf8.count(where: { $0 == UInt8(ascii: "/") }) > 1
                 || signatures.contains(file.path)
@@ -122,7 +124,7 @@ package enum SettingsDirectory {
         return loaded
     }
 
-    /// Whether the sendmail program may be run for the store's owner.
+    /// Returns whether the sendmail program may be run for the store owner.
     private static func trust(
         in path: String, storeOwner: UInt32
     ) -> SettingsReader.ProgramTrust {
@@ -133,7 +135,7 @@ package enum SettingsDirectory {
         return .untrusted(problem.description)
     }
 
-    /// The path without slashes at its end.
+    /// Returns the path without trailing slashes.
     private static func trimmed(_ path: String) -> String {
         var path = path[...]
         while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path = path.dropLast() }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Lengths of time as settings write them: `90s`, `15m`, `1h`, `7d`, or a number of seconds.
+/// Durations in the syntax of the settings: `90s`, `15m`, `1h`, `7d`, or a number of seconds.
 enum SettingsDuration {
-    /// The longest that makes sense in settings: ten years, in seconds.
+    /// At most ten years, in seconds, because longer durations make no sense in settings.
     static let limitSeconds: Int64 = 3650 * 86_400
 
-    /// The microseconds of `text`; nil when it is no length of time, or longer than the limit.
+    /// Returns the microseconds of `text`; nil if it is not a duration or exceeds the limit.
     static func microseconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
         guard let unit = bytes.last else { return nil }
@@ -26,12 +26,12 @@ enum SettingsDuration {
         return seconds.overflow ? nil : microseconds(seconds: seconds.partialValue)
     }
 
-    /// The microseconds of so many seconds; nil below zero and past the limit.
+    /// Converts seconds to microseconds; returns nil for negative values and those over the limit.
     static func microseconds(seconds: Int64) -> Int64? {
         (0...limitSeconds).contains(seconds) ? seconds * 1_000_000 : nil
     }
 
-    /// Microseconds as people write them, in the largest unit that is exact: `90s`, `1h`.
+    /// Returns a human-readable duration in the largest exact unit: `90s`, `1h`.
     static func text(_ microseconds: Int64) -> String {
         let seconds = microseconds / 1_000_000
         for (unit, factor) in [("d", Int64(86_400)), ("h", 3600), ("m", 60)]

@@ -4,13 +4,13 @@
 import InternetMessage
 import SystemMailbox
 
-/// `[roles]`, `[users]` and the access of mailboxes: what `apply --access` reads.
+/// Reads `[roles]`, `[users]` and the access of mailboxes, for `apply --access`.
 extension SettingsReader {
     mutating func readRoles() -> [String: [String]] {
         guard var table = root.table("roles") else { return [:] }
         var roles: [String: [String]] = [:]
         for name in table.keys {
-            // A role whose members can't be read is still known by name.
+            // A role with invalid members is still a known name.
             roles[name] = []
             guard let members = table.lines(name) else { continue }
             if members.value.isEmpty, case .array(let list)? = table.take(name)?.content,
@@ -25,7 +25,8 @@ extension SettingsReader {
                 guard SettingsReader.isLoginName(login) else {
                     diagnostics.error(
                         members.position,
-                        "\"\(member)\" is neither a login name nor a group such as \"%helpdesk\"")
+                        "\"\(name)\" must list login names and groups such as \"%helpdesk\", not"
+                            + " \"\(member)\"")
                     continue
                 }
                 kept.append(member)
@@ -40,7 +41,7 @@ extension SettingsReader {
             var table = table
             var user = User(name: name)
             if !SettingsReader.isLoginName(name[...]) {
-                diagnostics.error(table.position, "\"\(name)\" can't be a login name")
+                diagnostics.error(table.position, "\"\(name)\" is not a valid login name")
             }
             user.fullName = table.line("name")?.value
             if let address = table.line("address") {
@@ -52,7 +53,7 @@ extension SettingsReader {
                 if signature.value.utf8.contains(UInt8(ascii: "/")) {
                     diagnostics.error(
                         signature.position,
-                        "\"signature\" must name a file in templates/, without a path")
+                        "\"signature\" must be the name of a file in templates/, not a path")
                 }
             }
             table.finish()
@@ -60,18 +61,18 @@ extension SettingsReader {
         }
     }
 
-    /// A signature that isn't there keeps nobody from working.
+    /// Warns about missing signatures, which do not prevent work.
     mutating func checkSignatures() {
         for (name, table) in root.namedTables("users") {
             guard let file = settings.users.first(where: { $0.name == name })?.signature,
                 !file.utf8.contains(UInt8(ascii: "/")), !referencedFiles.looseFiles.contains(file)
             else { continue }
             diagnostics.warning(
-                table.position(of: "signature"), "there is no templates/\(file)")
+                table.position(of: "signature"), "no such file: templates/\(file)")
         }
     }
 
-    /// `read`, `reply` and `manage` of one mailbox.
+    /// Reads `read`, `reply` and `manage` of one mailbox.
     func readAccess(from table: inout TableReader) -> [AccessGrant] {
         var grants: [AccessGrant] = []
         for level in AccessLevel.allCases {
@@ -80,7 +81,7 @@ extension SettingsReader {
                 if settings.roles[role] == nil {
                     diagnostics.error(
                         entry.position(of: "roles"),
-                        "there is no role \"\(role)\""
+                        "unknown role \"\(role)\""
                             + SpellingSuggestion.hint(for: role, among: settings.roles.keys))
                 }
                 grants.append(AccessGrant(level: level, holder: .role(role)))
@@ -89,9 +90,10 @@ extension SettingsReader {
                 if !SettingsReader.isLoginName(user[...]) {
                     let hint =
                         user.utf8.first == UInt8(ascii: "%")
-                        ? "; a group is a member of a role" : ""
+                        ? "; add groups to a role" : ""
                     diagnostics.error(
-                        entry.position(of: "users"), "\"\(user)\" can't be a login name\(hint)")
+                        entry.position(of: "users"),
+                        "\"users\" must list login names, not \"\(user)\"\(hint)")
                 }
                 grants.append(AccessGrant(level: level, holder: .user(user)))
             }
@@ -102,7 +104,7 @@ extension SettingsReader {
         return kept
     }
 
-    /// Reads an address; nil, with an error, when it is none or can't be mailed to.
+    /// Reads an address; reports an error and returns nil if it is not a deliverable address.
     func readAddress(_ text: Located<String>, named key: String) -> Address? {
         guard let address = Address.parse(text.value), address.displayName == nil,
             !text.value.utf8.contains(UInt8(ascii: "<")), address.isValidForEnvelope
@@ -116,7 +118,7 @@ extension SettingsReader {
         return address
     }
 
-    /// Whether a system could have a user or group of this name.
+    /// Returns whether a system could have a user or group with this name.
     static func isLoginName(_ name: Substring) -> Bool {
         guard let first = name.unicodeScalars.first, first != "-", first != "%" else {
             return false

@@ -3,9 +3,9 @@
 
 import SystemMailbox
 
-/// `[actions]`, and the mailboxes' `type` that names one of them.
+/// Reads `[actions]`, and the action type of a mailbox, which may name a program.
 extension SettingsReader {
-    /// An action's longest time: `flush` waits for each, in microseconds.
+    /// At most 1 hour, in microseconds, because `flush` waits for each program.
     private static let longestTimeout: Int64 = 3600 * 1_000_000
 
     mutating func readActions() -> [ActionProgram] {
@@ -18,7 +18,7 @@ extension SettingsReader {
                 program.command = command.value
                 checkCommand(command, of: name)
             } else if !table.has("command") {
-                diagnostics.error(table.position, "the action \"\(name)\" has no \"command\"")
+                diagnostics.error(table.position, "missing \"command\" in action \"\(name)\"")
             }
             if let timeout = table.duration("timeout") {
                 program.timeout = timeout
@@ -33,7 +33,7 @@ extension SettingsReader {
         return programs
     }
 
-    /// The kind of a mailbox's action: a built-in one or the name of a program.
+    /// Reads the type of a mailbox's action: a built-in one or the name of a program.
     func readKind(from entry: inout TableReader) -> Action.Kind? {
         guard let text = entry.text("type") else { return nil }
         let kind = Action.Kind(rawValue: text.value)
@@ -46,7 +46,7 @@ extension SettingsReader {
         return nil
     }
 
-    /// The names under `[actions]`, those with mistakes of their own included.
+    /// The names in `[actions]`, including those with errors.
     private var actionNames: [String] {
         var root = root
         guard case .table(let members) = root.take("actions")?.content else { return [] }
@@ -56,14 +56,14 @@ extension SettingsReader {
     private func checkActionName(_ name: String, at position: SourcePosition) -> Bool {
         if Action.Kind.builtIn.contains(where: { $0.rawValue == name }) {
             diagnostics.error(
-                position, "\"\(name)\" is a kind of action already; give the program another name")
+                position, "\"\(name)\" is a built-in action type; choose another name")
             return false
         }
         guard Self.isPlainName(name) else {
             diagnostics.error(
                 position,
-                "an action's name is up to 64 letters a to z, digits, \"-\", \"_\" and \".\","
-                    + " and starts with neither \"-\" nor \".\": \"\(name)\"")
+                "invalid action name \"\(name)\": use at most 64 characters a to z, digits, \"-\","
+                    + " \"_\" and \".\", not starting with \"-\" or \".\"")
             return false
         }
         return true
@@ -77,7 +77,7 @@ extension SettingsReader {
         guard program.utf8.first == UInt8(ascii: "/") else {
             diagnostics.error(
                 command.position,
-                "\"command\" must name its program by an absolute path, not \"\(program)\"")
+                "\"command\" must start with an absolute path, not \"\(program)\"")
             return
         }
         switch referencedFiles.program(program) {
@@ -85,10 +85,10 @@ extension SettingsReader {
         case .missing:
             diagnostics.warning(
                 command.position,
-                "there is no \(program); messages for the action \"\(name)\" wait for it")
+                "no such program: \(program); messages for action \"\(name)\" wait for it")
         case .untrusted(let reason):
             diagnostics.error(
-                command.position, "the program of \"\(name)\" is not safe to run: \(reason)")
+                command.position, "the program of action \"\(name)\" is not safe to run: \(reason)")
         }
     }
 }

@@ -5,17 +5,18 @@ import RegularExpression
 import Store
 import SystemMailbox
 
-/// `when = { ... }`.
+/// Reads `when = { ... }`.
 extension SettingsReader {
-    /// How deep groups may nest; the store reads no deeper ones.
+    /// At most 32 nested groups, because the store reads no deeper ones.
     private static let depthLimit = 32
 
-    /// Reads a group or a test; nil, with an error, when it is neither.
+    /// Reads a group or a test; reports an error and returns nil if it is neither.
     func readCondition(from reader: TableReader, depth: Int) -> Condition? {
         var reader = reader
         guard depth < SettingsReader.depthLimit else {
             diagnostics.error(
-                reader.position, "conditions nest at most \(SettingsReader.depthLimit) deep")
+                reader.position,
+                "conditions may be nested at most \(SettingsReader.depthLimit) deep")
             return nil
         }
         let groups = ["all", "any", "none"].filter { reader.has($0) }
@@ -23,18 +24,18 @@ extension SettingsReader {
         let members = reader.tables(group).compactMap { readCondition(from: $0, depth: depth + 1) }
         if case .array(let list)? = reader.take(group)?.content, list.isEmpty {
             diagnostics.error(
-                reader.position(of: group), "\"\(group)\" must hold at least one condition")
+                reader.position(of: group), "\"\(group)\" must contain at least one condition")
         }
         for other in groups.dropFirst() {
             _ = reader.take(other)
             diagnostics.error(
                 reader.position(of: other),
-                "\"\(other)\" can't stand beside \"\(group)\"; put one into the other")
+                "\"\(other)\" cannot be combined with \"\(group)\"; nest one in the other")
         }
         if let field = reader.take("field") {
             diagnostics.error(
                 field.position,
-                "\"field\" can't stand beside \"\(group)\"; put the test into the group")
+                "\"field\" cannot be combined with \"\(group)\"; put the test into the group")
             for comparison in ConditionOperator.allCases { _ = reader.take(comparison.rawValue) }
         }
         reader.finish()
@@ -51,19 +52,19 @@ extension SettingsReader {
         reader.allow("all", "any", "none")
         reader.finish()
         guard let comparison = operators.first else {
-            // A misspelt operator has an error already.
+            // A misspelt operator has already been reported.
             if !reader.keys.contains(where: { $0 != "field" }) {
                 diagnostics.error(
                     reader.position,
-                    "a condition needs an operator such as \"contains\", or a group: \"all\","
-                        + " \"any\", \"none\"")
+                    "a condition must have an operator such as \"contains\", or be a group: \"all\","
+                        + " \"any\" or \"none\"")
             }
             return nil
         }
         for other in operators.dropFirst() {
             diagnostics.error(
                 reader.position(of: other.rawValue),
-                "one test has one operator; \"\(comparison.rawValue)\" is there already")
+                "a test must have only one operator; it already has \"\(comparison.rawValue)\"")
         }
         guard let field, let operand = readOperand(of: comparison, field: field, from: &reader)
         else { return nil }
@@ -73,7 +74,7 @@ extension SettingsReader {
     private func readField(from reader: inout TableReader) -> ConditionField? {
         guard let text = reader.text("field") else {
             if !reader.has("field") {
-                diagnostics.error(reader.position, "a condition needs a \"field\"")
+                diagnostics.error(reader.position, "missing \"field\" in the condition")
             }
             return nil
         }
@@ -81,13 +82,13 @@ extension SettingsReader {
             let names = ConditionField.Name.allCases.map(\.rawValue)
             let hint =
                 text.value.utf8.starts(with: "header".utf8)
-                ? "; a header field is written header:NAME"
+                ? "; write a header field as header:NAME"
                 : SpellingSuggestion.hint(for: text.value, among: names)
-            diagnostics.error(text.position, "there is no field \"\(text.value)\"\(hint)")
+            diagnostics.error(text.position, "unknown field \"\(text.value)\"\(hint)")
             return nil
         }
         if case .header(let name) = field, !SettingsReader.isFieldName(name.utf8) {
-            diagnostics.error(text.position, "\"\(name)\" can't name a header field")
+            diagnostics.error(text.position, "\"\(name)\" is not a valid header field name")
             return nil
         }
         return field
@@ -102,7 +103,7 @@ extension SettingsReader {
         case .unfit(let wanted):
             diagnostics.error(
                 reader.position(of: key),
-                "\"\(key)\" doesn't go with the field \"\(field.text)\"; it takes \(wanted)")
+                "\"\(key)\" cannot be used with the field \"\(field.text)\"; use \(wanted)")
             return nil
         case .flag: return reader.flag(key).map { .flag($0) }
         case .number: return reader.integer(key, least: 0).map { .number($0) }
@@ -123,7 +124,7 @@ extension SettingsReader {
         }
     }
 
-    /// Checks text against what its field can be, and a pattern against its grammar.
+    /// Checks whether text is a possible value of its field, and a pattern against its grammar.
     private func check(
         _ text: String, against field: ConditionField, key: String, at position: SourcePosition,
         comparison: ConditionOperator = .in
@@ -132,7 +133,8 @@ extension SettingsReader {
             do throws(RegularExpressionError) {
                 _ = try RegularExpression(parsing: text)
             } catch {
-                diagnostics.error(position, "\"matches\" is no regular expression: \(error)")
+                diagnostics.error(
+                    position, "\"matches\" is not a valid regular expression: \(error)")
             }
             return
         }
@@ -141,6 +143,6 @@ extension SettingsReader {
         guard isWhole, field == .named(.kind), !kinds.contains(text) else { return }
         diagnostics.error(
             position,
-            "there is no kind \"\(text)\"" + SpellingSuggestion.hint(for: text, among: kinds))
+            "unknown kind \"\(text)\"" + SpellingSuggestion.hint(for: text, among: kinds))
     }
 }

@@ -4,7 +4,7 @@
 import InternetMessage
 import SystemMailbox
 
-/// `[mailboxes.NAME]` and its action.
+/// Reads `[mailboxes.NAME]` and its action.
 extension SettingsReader {
     mutating func readMailbox(
         _ name: String, from table: inout TableReader
@@ -17,7 +17,7 @@ extension SettingsReader {
             if !LanguageTag.isPlausible(language.value) {
                 diagnostics.error(
                     language.position,
-                    "\"language\" must be a tag such as \"en\" or \"de-AT\","
+                    "\"language\" must be a language tag such as \"en\" or \"de-AT\","
                         + " not \"\(language.value)\"")
             }
         }
@@ -41,8 +41,8 @@ extension SettingsReader {
             diagnostics.error(
                 table.position(of: "reply-token"),
                 settings.recipientDelimiter.isEmpty
-                    ? "\"reply-token\" needs a \"recipient-delimiter\""
-                    : "the local part of \"\(mailbox.address)\" leaves no room for a token")
+                    ? "\"reply-token\" requires a \"recipient-delimiter\""
+                    : "the local part of \"\(mailbox.address)\" is too long for a reply token")
         }
         mailbox.renamedFrom = table.line("renamed-from")?.value
         mailbox.action = readAction(from: &table)
@@ -50,8 +50,9 @@ extension SettingsReader {
         return mailbox
     }
 
-    /// Whether an address may be longer by a delimiter and a token; what is no address is reported
-    /// elsewhere.
+    /// Returns whether a delimiter and a token can be added to an address.
+    ///
+    /// Invalid addresses are reported elsewhere.
     private func hasRoomForToken(_ address: String) -> Bool {
         guard Address.parse(address) != nil else { return true }
         return AddressPattern.extended(
@@ -67,12 +68,13 @@ extension SettingsReader {
             if let address = readAddress(text, named: "address") {
                 if address.localPart == "*" {
                     diagnostics.error(
-                        text.position, "a wildcard can be an alias only, not the \"address\"")
+                        text.position,
+                        "\"address\" must not be a wildcard; add wildcards to \"aliases\"")
                 }
                 note(address, written: text.value, of: mailbox, at: text.position)
             }
         } else if !table.has("address") {
-            diagnostics.error(table.position, "the mailbox \"\(mailbox.name)\" has no \"address\"")
+            diagnostics.error(table.position, "missing \"address\" in mailbox \"\(mailbox.name)\"")
         }
         guard let aliases = table.lines("aliases") else { return }
         mailbox.aliases = aliases.value
@@ -105,7 +107,7 @@ extension SettingsReader {
             if action.kind == .case, !known.contains(status.value) {
                 diagnostics.error(
                     status.position,
-                    "there is no status \"\(status.value)\" in [statuses]"
+                    "unknown status \"\(status.value)\""
                         + SpellingSuggestion.hint(for: status.value, among: known))
             }
         }
@@ -122,7 +124,7 @@ extension SettingsReader {
         for key in idle where entry.has(key) {
             diagnostics.warning(
                 entry.position(of: key),
-                "\"\(key)\" does nothing when the action's type is \"\(action.kind.rawValue)\"")
+                "\"\(key)\" has no effect with action type \"\(action.kind.rawValue)\"")
         }
         entry.finish()
         return action

@@ -3,7 +3,7 @@
 
 import SystemMailbox
 
-/// `[replies]`.
+/// Reads `[replies]`.
 extension SettingsReader {
     mutating func readReplies() -> ReplySettings {
         var replies = ReplySettings()
@@ -25,7 +25,8 @@ extension SettingsReader {
             where name.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0 == ";" }) {
                 diagnostics.error(
                     identifiers.position,
-                    "\"\(name)\" is no authserv-id; it is one word, mostly a host's name")
+                    "\"trusted-authserv-ids\" must list single words, usually host names, not"
+                        + " \"\(name)\"")
             }
         }
         if let choice = table.choice(
@@ -41,7 +42,8 @@ extension SettingsReader {
             for field in fields.value where !SettingsReader.isField(field) {
                 diagnostics.error(
                     fields.position,
-                    "\"\(field)\" is no header field; write it as \"X-Spam-Flag: YES\"")
+                    "\"spam\" must list header fields such as \"X-Spam-Flag: YES\", not"
+                        + " \"\(field)\"")
             }
         }
         table.finish()
@@ -67,13 +69,14 @@ extension SettingsReader {
         guard program.utf8.first == UInt8(ascii: "/") else {
             diagnostics.error(
                 command.position,
-                "\"sendmail\" must name its program by an absolute path, not \"\(program)\"")
+                "\"sendmail\" must start with an absolute path, not \"\(program)\"")
             return
         }
         if command.value.dropFirst().contains("-t") {
             diagnostics.warning(
                 command.position,
-                "\"-t\" makes sendmail take recipients from the header besides the one we name")
+                "\"sendmail\" should not contain \"-t\": sendmail would also send to the recipients"
+                    + " in the header")
         }
         checkProgram(program, at: command.position)
     }
@@ -82,20 +85,20 @@ extension SettingsReader {
         switch referencedFiles.program(path) {
         case .trusted: break
         case .missing:
-            diagnostics.warning(position, "there is no \(path); replies can't be sent without it")
+            diagnostics.warning(position, "no such program: \(path); replies cannot be sent")
         case .untrusted(let reason):
             diagnostics.error(position, "the sendmail program is not safe to run: \(reason)")
         }
     }
 
-    /// Whether `text` is `Name: value` (RFC 5322 section 3.6.8).
+    /// Returns whether `text` has the form `Name: value` (RFC 5322 section 3.6.8).
     static func isField(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
         return isFieldName(bytes[..<colon])
     }
 
-    /// Whether `bytes` may name a header field (RFC 5322 section 3.6.8).
+    /// Returns whether `bytes` are a valid header field name (RFC 5322 section 3.6.8).
     static func isFieldName(_ bytes: some Collection<UInt8>) -> Bool {
         !bytes.isEmpty
             && bytes.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ":") }

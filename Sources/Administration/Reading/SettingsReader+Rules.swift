@@ -3,22 +3,25 @@
 
 import SystemMailbox
 
-/// `[[mailboxes.NAME.auto-responses]]`.
+/// Reads `[[mailboxes.NAME.auto-responses]]`.
 extension SettingsReader {
     func readRules(
         of mailbox: MailboxSettings, from table: inout TableReader
     ) -> [AutoResponseRule] {
         var rules: [AutoResponseRule] = []
-        /// For each occasion, the rule that always answers.
+        var firstLines: [String: Int] = [:]
+        /// For each occasion, the rule that always replies.
         var final: [AutoResponseRule.Occasion: String] = [:]
         for reader in table.tables("auto-responses") {
             var reader = reader
             let rule = readRule(from: &reader, in: mailbox)
             reader.finish()
-            if rules.contains(where: { $0.name == rule.name && !rule.name.isEmpty }) {
+            if let first = firstLines[rule.name] {
                 diagnostics.error(
                     reader.position(of: "name"),
-                    "the mailbox \"\(mailbox.name)\" has a rule \"\(rule.name)\" already")
+                    "duplicate rule \"\(rule.name)\" (first at line \(first))")
+            } else if !rule.name.isEmpty {
+                firstLines[rule.name] = reader.position(of: "name").line
             }
             rules.append(rule)
             guard rule.isActive else { continue }
@@ -26,7 +29,8 @@ extension SettingsReader {
             if let first = earlier.first, earlier.count == rule.on.count {
                 diagnostics.warning(
                     reader.position,
-                    "the rule \"\(rule.name)\" never answers: \"\(first)\" before it always does")
+                    "rule \"\(rule.name)\" never replies, because \"\(first)\" before it always does"
+                )
             }
             guard rule.condition == nil, rule.oncePer == nil, !reader.has("when"),
                 !reader.has("once-per")
@@ -41,13 +45,13 @@ extension SettingsReader {
     ) -> AutoResponseRule {
         let name = table.line("name")
         if name == nil, !table.has("name") {
-            diagnostics.error(table.position, "the rule has no \"name\"")
+            diagnostics.error(table.position, "missing \"name\" in the rule")
         }
         let template = table.line("template")
         if let template {
             checkTemplate(template, language: mailbox.language)
         } else if !table.has("template") {
-            diagnostics.error(table.position, "the rule has no \"template\"")
+            diagnostics.error(table.position, "missing \"template\" in the rule")
         }
         var rule = AutoResponseRule(name: name?.value ?? "", template: template?.value ?? "")
         rule.isActive = table.flag("active") ?? rule.isActive
@@ -68,7 +72,7 @@ extension SettingsReader {
         guard referencedFiles.templateNames.contains(template.value) else {
             diagnostics.error(
                 template.position,
-                "there is no template \"\(template.value)\" in templates/"
+                "unknown template \"\(template.value)\""
                     + SpellingSuggestion.hint(
                         for: template.value, among: referencedFiles.templateNames))
             return
@@ -81,7 +85,7 @@ extension SettingsReader {
         if !languages.contains(language), !languages.contains(base) {
             diagnostics.warning(
                 template.position,
-                "the template \"\(template.value)\" has no text in the mailbox's language"
+                "template \"\(template.value)\" has no text in the mailbox's language"
                     + " \"\(language)\"")
         }
     }

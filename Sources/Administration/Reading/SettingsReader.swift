@@ -5,26 +5,26 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// Reads the tables of `mailclerk.toml` into settings and reports every error of meaning.
+/// Reads the tables of `mailclerk.toml` into settings and reports every semantic error.
 struct SettingsReader {
-    /// What the settings refer to and the file itself doesn't hold.
+    /// The files and programs to which the settings refer.
     struct ReferencedFiles {
-        /// The template files that could be read.
+        /// The templates that could be read.
         var templates: [TemplateSource]
-        /// The names of all template directories, broken ones included.
+        /// The names of all template directories, including those with errors.
         var templateNames: Set<String>
         /// The paths of all files directly under `templates/`, such as signatures.
         var looseFiles: Set<String>
-        /// Whether a program may be run.
+        /// Returns whether a program may be run.
         var program: (String) -> ProgramTrust
     }
 
-    /// Whether a program may be run as the store's owner.
+    /// The result of checking whether a program may be run as the store owner.
     enum ProgramTrust {
         case trusted
-        /// There is nothing at the path.
+        /// The path does not exist.
         case missing
-        /// Somebody else could change it, or it is no program; why.
+        /// Other users could change it, or it is not a program; the value is the reason.
         case untrusted(String)
     }
 
@@ -41,11 +41,11 @@ struct SettingsReader {
         root = TableReader(
             name: "", position: .start, members: document.root, diagnostics: diagnostics)
         for position in document.escapedNULs {
-            diagnostics.error(position, "a string must not hold a NUL")
+            diagnostics.error(position, "strings must not contain NUL")
         }
     }
 
-    /// Reads everything.
+    /// Reads all settings.
     mutating func read() -> Settings {
         readAddressing()
         settings.replies = readReplies()
@@ -65,7 +65,7 @@ struct SettingsReader {
         }
         if root.namedTables("mailboxes").isEmpty {
             diagnostics.warning(
-                root.position(of: "mailboxes"), "there is no mailbox; add [mailboxes.NAME]")
+                root.position(of: "mailboxes"), "no mailbox is defined; add [mailboxes.NAME]")
         }
         checkDefaultMailbox()
         checkRenames(readers)
@@ -76,9 +76,9 @@ struct SettingsReader {
         return settings
     }
 
-    /// Reads roles, users and the access of mailboxes alone; the rest of the file may be broken.
+    /// Reads only roles, users and the access of mailboxes; the rest of the file may be invalid.
     ///
-    /// Mailboxes of the result have no more than name, `renamed-from` and access.
+    /// The mailboxes in the result have only their name, `renamed-from` and access.
     mutating func readAccess() -> Settings {
         settings.roles = readRoles()
         settings.users = readUsers()
@@ -107,7 +107,8 @@ struct SettingsReader {
         } else {
             diagnostics.error(
                 delimiter.position,
-                "\"recipient-delimiter\" must be signs such as \"+\", or empty for none")
+                "\"recipient-delimiter\" must be punctuation such as \"+\", or empty, not"
+                    + " \"\(delimiter.value)\"")
         }
     }
 
@@ -129,7 +130,7 @@ struct SettingsReader {
         var seen: Set<String> = []
         for (key, names) in [("open", statuses.open), ("closed", statuses.closed)] {
             for name in names where !seen.insert(name).inserted {
-                diagnostics.error(table.position(of: key), "the status \"\(name)\" is there twice")
+                diagnostics.error(table.position(of: key), "duplicate status \"\(name)\"")
             }
         }
         table.finish()
@@ -152,7 +153,7 @@ struct SettingsReader {
         guard !names.contains(name.value) else { return }
         diagnostics.error(
             name.position,
-            "there is no mailbox \"\(name.value)\""
+            "unknown mailbox \"\(name.value)\""
                 + SpellingSuggestion.hint(for: name.value, among: names))
     }
 
@@ -165,10 +166,12 @@ struct SettingsReader {
             let position = table.position(of: "renamed-from")
             if settings.mailboxes.contains(where: { $0.name == old }) {
                 diagnostics.error(
-                    position, "\"\(old)\" is still a mailbox; nothing can be renamed from it")
+                    position,
+                    "\"renamed-from\" must be a former name, but mailbox \"\(old)\" still exists")
             } else if let other = taken[old] {
                 diagnostics.error(
-                    position, "[mailboxes.\(other)] is renamed from \"\(old)\" already")
+                    position,
+                    "duplicate \"renamed-from\" value \"\(old)\" (first in [mailboxes.\(other)])")
             }
             taken[old] = name
         }
@@ -183,24 +186,25 @@ struct SettingsReader {
             else { continue }
             diagnostics.warning(
                 user.position(of: "address"),
-                "\(text) is the address of the mailbox \"\(mailbox)\"; notices would become its mail"
+                "\(text) is the address of mailbox \"\(mailbox)\"; notifications would become its"
+                    + " mail"
             )
         }
     }
 
-    /// A name goes into commands and paths of pages.
+    /// Checks a mailbox name, which is used in commands and URL paths.
     private func checkMailboxName(_ name: String, at position: SourcePosition) -> Bool {
         let isFine = Self.isPlainName(name)
         if !isFine {
             diagnostics.error(
                 position,
-                "a mailbox's name is up to 64 letters a to z, digits, \"-\", \"_\" and \".\","
-                    + " and starts with neither \"-\" nor \".\": \"\(name)\"")
+                "invalid mailbox name \"\(name)\": use at most 64 characters a to z, digits, \"-\","
+                    + " \"_\" and \".\", not starting with \"-\" or \".\"")
         }
         return isFine
     }
 
-    /// Whether a name can stand in commands, paths of pages and lists as it is.
+    /// Returns whether a name can be used in commands, URL paths and lists without quoting.
     static func isPlainName(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         return (1...64).contains(bytes.count) && bytes.first != UInt8(ascii: "-")

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Finds the name that was probably meant.
+/// Suggests the intended name for a misspelt one.
 package enum SpellingSuggestion {
-    /// ` (did you mean "name"?)` with a leading blank, or nothing when no candidate is near.
+    /// Returns ` (did you mean "name"?)` with a leading space; empty if no candidate is similar.
     package static func hint(for name: String, among candidates: some Sequence<String>) -> String {
         guard let nearest = nearest(to: name, among: candidates) else { return "" }
         return " (did you mean \"\(nearest)\"?)"
     }
 
-    /// The candidate with the fewest slips of the finger away; nil when that are too many.
+    /// Returns the candidate with the fewest typing errors; nil if all have too many.
     static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let written = Array(name.lowercased().replacing("_", with: "-").utf8)
-        // Long names are no slips, and the distance costs the product of the lengths.
+        // Long names are not typing errors, and the time grows with the product of the lengths.
         guard written.count <= 64 else { return nil }
         var best: (name: String, distance: Int)?
         for candidate in candidates.sorted() {
             let target = Array(candidate.lowercased().replacing("_", with: "-").utf8)
             guard target.count <= 64 else { continue }
             let distance = distance(written, target)
-            // In `organization.name` the first part must not excuse slips in the second.
+            // In `organization.name` the equal first part must not permit more errors in the second
+            // part.
             let shared = sharedParts(written, target)
             let bound = max(1, (max(written.count, target.count) - shared) / 3)
             if distance <= bound, distance < best?.distance ?? .max {
@@ -29,13 +30,14 @@ package enum SpellingSuggestion {
         return best?.name
     }
 
-    /// The length of the dotted parts at the beginning that both words have.
+    /// Returns the length of the dotted prefix that both words share.
     private static func sharedParts(_ left: [UInt8], _ right: [UInt8]) -> Int {
         let shared = zip(left, right).prefix { $0 == $1 }.map(\.0)
         return (shared.lastIndex(of: UInt8(ascii: ".")) ?? -1) + 1
     }
 
-    /// Insertions, deletions, replacements and swaps of neighbours between two words.
+    /// Returns the number of insertions, deletions, replacements and transpositions between two
+    /// words.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
         var older: [Int] = []
         var previous = Array(0...right.count)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Keys of each type that settings know.
+/// Reads keys of each type that occurs in settings.
 extension TableReader {
-    /// A string; nil when it is absent or of another type.
+    /// Reads a string; returns nil if it is absent or of another type.
     mutating func text(_ key: String) -> Located<String>? {
         guard let value = take(key) else { return nil }
         guard case .string(let text) = value.content else {
@@ -13,7 +13,7 @@ extension TableReader {
         return Located(value: text, position: value.position)
     }
 
-    /// A string of one line that is not empty.
+    /// Reads a non-empty string of one line.
     mutating func line(_ key: String) -> Located<String>? {
         guard let text = text(key) else { return nil }
         return isLine(text.value, of: key, at: text.position) ? text : nil
@@ -28,7 +28,7 @@ extension TableReader {
         return flag
     }
 
-    /// A whole number of at least `least`.
+    /// Reads an integer of at least `least`.
     mutating func integer(_ key: String, least: Int64) -> Int64? {
         guard let value = take(key) else { return nil }
         guard case .integer(let number) = value.content else {
@@ -36,13 +36,14 @@ extension TableReader {
             return nil
         }
         guard number >= least else {
-            diagnostics.error(value.position, "\"\(key)\" must be at least \(least)")
+            diagnostics.error(
+                value.position, "\"\(key)\" must be at least \(least), not \(number)")
             return nil
         }
         return number
     }
 
-    /// A length of time above zero, in microseconds.
+    /// Reads a duration above zero, in microseconds.
     mutating func duration(_ key: String) -> Int64? {
         guard let value = take(key) else { return nil }
         let microseconds: Int64?
@@ -51,20 +52,20 @@ extension TableReader {
         case .integer(let seconds): microseconds = SettingsDuration.microseconds(seconds: seconds)
         default:
             mismatch(
-                key, value, wanted: "a length of time such as \"90s\", \"15m\", \"1h\", \"7d\"")
+                key, value, wanted: "a duration such as \"90s\", \"15m\", \"1h\" or \"7d\"")
             return nil
         }
         guard let microseconds, microseconds > 0 else {
             diagnostics.error(
                 value.position,
-                "\"\(key)\" must be a length of time above zero and up to ten years,"
-                    + " such as \"90s\", \"15m\", \"1h\", \"7d\"")
+                "\"\(key)\" must be a duration above zero and up to ten years,"
+                    + " such as \"90s\", \"15m\", \"1h\" or \"7d\"")
             return nil
         }
         return microseconds
     }
 
-    /// A list of strings of one line each, none empty; the bad ones are left out.
+    /// Reads a list of non-empty strings of one line; reports and omits invalid ones.
     mutating func lines(_ key: String) -> Located<[String]>? {
         guard let value = take(key) else { return nil }
         guard case .array(let elements) = value.content else {
@@ -75,7 +76,8 @@ extension TableReader {
         for element in elements {
             guard case .string(let text) = element.content else {
                 diagnostics.error(
-                    value.position, "\"\(key)\" must be a list of strings; it holds \(element.kind)"
+                    value.position,
+                    "\"\(key)\" must be a list of strings, but contains \(element.kind)"
                 )
                 continue
             }
@@ -84,7 +86,7 @@ extension TableReader {
         return Located(value: texts, position: value.position)
     }
 
-    /// One of several words.
+    /// Reads one of several keywords.
     mutating func choice<Choice: RawRepresentable>(_ key: String, among choices: [Choice])
         -> Choice?
     where Choice.RawValue == String {
@@ -94,7 +96,7 @@ extension TableReader {
         return nil
     }
 
-    /// Several of several words.
+    /// Reads a list of keywords.
     mutating func choices<Choice: RawRepresentable & Equatable>(
         _ key: String, among choices: [Choice]
     ) -> [Choice]? where Choice.RawValue == String {
@@ -110,7 +112,7 @@ extension TableReader {
         return chosen
     }
 
-    /// A member table; nil when it is absent or something else.
+    /// Reads a member table; returns nil if it is absent or of another type.
     mutating func table(_ key: String) -> TableReader? {
         guard let value = take(key) else { return nil }
         guard case .table(let members) = value.content else {
@@ -122,7 +124,7 @@ extension TableReader {
             diagnostics: diagnostics)
     }
 
-    /// A list of tables, as `[[...]]` makes it.
+    /// Reads a list of tables, written as `[[...]]`.
     mutating func tables(_ key: String) -> [TableReader] {
         guard let value = take(key) else { return [] }
         guard case .array(let elements) = value.content else {
@@ -132,7 +134,8 @@ extension TableReader {
         return elements.compactMap { element in
             guard case .table(let members) = element.content else {
                 diagnostics.error(
-                    value.position, "\"\(key)\" must be a list of tables; it holds \(element.kind)")
+                    value.position,
+                    "\"\(key)\" must be a list of tables, but contains \(element.kind)")
                 return nil
             }
             return TableReader(
@@ -141,22 +144,22 @@ extension TableReader {
         }
     }
 
-    /// The member tables of a table of named things, in the order of their names.
+    /// Reads the member tables of a table of named entries, in the order of their names.
     mutating func namedTables(_ key: String) -> [(name: String, table: TableReader)] {
         guard var table = table(key) else { return [] }
         return table.keys.compactMap { name in table.table(name).map { (name, $0) } }
     }
 
-    /// Reports a word that is none of the choices.
+    /// Reports a keyword that is not one of the choices.
     func reject(_ word: String, of key: String, at position: SourcePosition, choices: [String]) {
         let list = choices.map { "\"\($0)\"" }.joined(separator: ", ")
         diagnostics.error(
             position,
-            "\"\(key)\" can't be \"\(word)\"; it is one of \(list)"
+            "\"\(key)\" must be one of \(list), not \"\(word)\""
                 + SpellingSuggestion.hint(for: word, among: choices))
     }
 
-    /// Whether `text` is one line that is not empty; says so when not.
+    /// Returns whether `text` is one non-empty line; otherwise reports an error.
     private func isLine(_ text: String, of key: String, at position: SourcePosition) -> Bool {
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             diagnostics.error(position, "\"\(key)\" must not be empty")
@@ -164,7 +167,7 @@ extension TableReader {
         }
         guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
             diagnostics.error(
-                position, "\"\(key)\" must not hold line breaks or control characters")
+                position, "\"\(key)\" must not contain line breaks or control characters")
             return false
         }
         return true

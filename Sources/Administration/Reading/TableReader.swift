@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One table of the settings file while its keys are taken out one by one.
+/// Reads the keys of one table of the settings file, one by one.
 ///
-/// A key that nobody asked for is unknown: `finish` says so. A value of the wrong type is reported
-/// and read as if it were absent, so that all mistakes of a file come out at once.
+/// Keys that were never read are unknown, and `finish` reports them. A value of the wrong type is
+/// reported and treated as absent, so that all mistakes of a file are reported in one run.
 struct TableReader {
-    /// The table's name as it stands in the file, `mailboxes.support`; empty for the whole file.
+    /// The table's name as in the file, `mailboxes.support`; empty for the complete file.
     let name: String
-    /// Where the table's header or key stands.
+    /// The position of the table's header or key.
     let position: SourcePosition
-    /// Where diagnostics go.
+    /// The collector of the diagnostics.
     let diagnostics: DiagnosticCollector
     private let members: [String: LocatedValue]
     private var known: Set<String> = []
@@ -25,29 +25,29 @@ struct TableReader {
         self.diagnostics = diagnostics
     }
 
-    /// The keys that are there, sorted.
+    /// The existing keys, sorted.
     var keys: [String] { members.keys.sorted() }
 
-    /// Where `key` stands, else where the table does.
+    /// Returns the position of `key`, else that of the table.
     func position(of key: String) -> SourcePosition {
         members[key]?.position ?? position
     }
 
-    /// Whether `key` is there, of whatever type.
+    /// Returns whether `key` exists, with a value of any type.
     func has(_ key: String) -> Bool { members[key] != nil }
 
-    /// The value of `key`, which is a known key from now on.
+    /// Returns the value of `key` and marks the key as known.
     mutating func take(_ key: String) -> LocatedValue? {
         known.insert(key)
         return members[key]
     }
 
-    /// Makes `keys` known without reading them.
+    /// Marks `keys` as known without reading them.
     mutating func allow(_ keys: String...) {
         known.formUnion(keys)
     }
 
-    /// Reports the keys that nothing asked for.
+    /// Reports the unknown keys.
     func finish() {
         for (key, value) in members where !known.contains(key) {
             let place = name.isEmpty ? "" : " in [\(name)]"
@@ -57,12 +57,12 @@ struct TableReader {
         }
     }
 
-    /// Reports that the value of `key` is of a wrong type.
+    /// Reports that the value of `key` has the wrong type.
     func mismatch(_ key: String, _ value: LocatedValue, wanted: String) {
         diagnostics.error(value.position, "\"\(key)\" must be \(wanted), not \(value.kind)")
     }
 
-    /// The name of a member table, quoted as TOML wants it.
+    /// Returns the name of a member table, quoted according to TOML.
     func name(of key: String) -> String {
         let isBare =
             !key.isEmpty

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Turns byte offsets of a text into lines and columns.
+/// Converts byte offsets in a text to lines and columns.
 struct LineIndex {
     private let bytes: [UInt8]
     private let starts: [Int]
 
-    /// Finds the lines of `bytes`; costs one pass.
+    /// Finds the lines of `bytes` in one pass.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var starts = [0]
@@ -16,7 +16,7 @@ struct LineIndex {
         self.starts = starts
     }
 
-    /// The line and column of the byte at `offset`.
+    /// Returns the line and column of the byte at `offset`.
     func position(at offset: Int) -> SourcePosition {
         var low = 0
         var high = starts.count
@@ -25,7 +25,7 @@ struct LineIndex {
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
         let end = min(offset, bytes.count)
-        // Continuation bytes of UTF-8 don't start a scalar; a byte order mark is no column.
+        // Continuation bytes of UTF-8 do not start a scalar, and a byte order mark is not counted.
         var begin = starts[low]
         if begin == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { begin = min(3, end) }
         let scalars = bytes[begin..<max(begin, end)].reduce(0) {

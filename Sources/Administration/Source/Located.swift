@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A value and where it stands.
+/// A value with its position.
 struct Located<Value> {
     var value: Value
     var position: SourcePosition

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A value of a TOML text together with the place of its key or header.
+/// A value in a TOML text, with the position of its key or header.
 struct LocatedValue {
-    /// The forms of values that settings use; the others are known by their names alone.
+    /// The types of values that settings use; other types have only a name.
     enum Content {
         case string(String)
         case integer(Int64)
@@ -16,7 +16,7 @@ struct LocatedValue {
     var content: Content
     var position: SourcePosition
 
-    /// What the value is, in the words of error messages.
+    /// The type of the value, as named in error messages.
     var kind: String {
         switch content {
         case .string: "a string"

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Where each key and each table header of a TOML text stands.
+/// Maps each key and each table header of a TOML text to its position.
 ///
-/// The TOML library tells no places of values, and an error of meaning is worth little without
-/// one. The map expects text that the library has accepted; of other text it gives some map.
+/// The TOML library gives no positions of values, but semantic errors need them. The map assumes
+/// text that the library has accepted; for other text the result is undefined, but safe.
 struct SourceMap {
-    /// One step from a table or array to a member.
+    /// A step from a table or array to a member.
     enum Step: Hashable {
         case key(String)
         case index(Int)
@@ -15,10 +15,10 @@ struct SourceMap {
     private var offsets: [[Step]: Int] = [:]
     private var explicit: Set<[Step]> = []
     private let lines: LineIndex
-    /// Where strings hold an escaped NUL, which the library would cut them at.
+    /// The positions of strings with an escaped NUL, at which the library would truncate them.
     private(set) var escapedNULs: [SourcePosition] = []
 
-    /// Scans `bytes` once.
+    /// Scans `bytes` in one pass.
     init(_ bytes: [UInt8]) {
         lines = LineIndex(bytes)
         var scanner = SourceMapScanner(bytes)
@@ -37,7 +37,8 @@ struct SourceMap {
         }
     }
 
-    /// The place of the key, header or inline table at `path`, else of the nearest one around it.
+    /// Returns the position of the key, header or inline table at `path`, else of the nearest
+    /// parent.
     func position(of path: [Step]) -> SourcePosition {
         for length in stride(from: path.count, to: 0, by: -1) {
             if let offset = offsets[Array(path.prefix(length))] {

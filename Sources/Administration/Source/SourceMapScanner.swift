@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Walks over TOML text (toml.io, version 1.0.0) and names the places of keys and headers.
+/// Scans TOML text (toml.io, version 1.0.0) for the positions of keys and headers.
 struct SourceMapScanner {
-    /// What was met.
+    /// An item found by the scan.
     enum Place {
         /// A key, a table header, or an inline table in an array.
         case named([SourceMap.Step], offset: Int)
-        /// A string that holds an escaped NUL.
+        /// A string that contains an escaped NUL.
         case escapedNUL(offset: Int)
     }
 
-    /// A value that is open: an array with the index of its member, or an inline table.
+    /// An open value: an array with the index of its current member, or an inline table.
     private enum Frame {
         case array([SourceMap.Step], index: Int)
         case table([SourceMap.Step])
@@ -22,7 +22,7 @@ struct SourceMapScanner {
     private var table: [SourceMap.Step] = []
     private var arrayCounts: [[SourceMap.Step]: Int] = [:]
     private var stack: [Frame] = []
-    /// The path whose value comes next.
+    /// The path of the value that comes next.
     private var awaited: [SourceMap.Step]?
     private var found: [Place] = []
 
@@ -31,7 +31,7 @@ struct SourceMapScanner {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { cursor = 3 }
     }
 
-    /// The next place in the order of the text; nil at the end.
+    /// Returns the next item in the order of the text; nil at the end.
     mutating func next() -> Place? {
         while found.isEmpty {
             skipBlanks()
@@ -48,13 +48,13 @@ struct SourceMapScanner {
             } else {
                 key(in: table)
             }
-            // A byte that fits nowhere must not hold the walk up.
+            // Invalid bytes must not stop the scan.
             if cursor == before { cursor += 1 }
         }
         return found.removeFirst()
     }
 
-    /// `[a.b]` or `[[a.b]]`.
+    /// Scans `[a.b]` or `[[a.b]]`.
     private mutating func header() {
         let start = cursor
         cursor += 1
@@ -78,7 +78,7 @@ struct SourceMapScanner {
         found.append(.named(path, offset: start))
     }
 
-    /// `a.b = `; the value comes next.
+    /// Scans `a.b = `; the value follows.
     private mutating func key(in table: [SourceMap.Step]) {
         let start = cursor
         let parts = dottedKey()
@@ -103,7 +103,7 @@ struct SourceMapScanner {
             cursor += 1
             stack.append(.table(path))
         case UInt8(ascii: "]"):
-            // An empty array, or a comma after the last member.
+            // The array is empty, or there is a comma after the last member.
             break
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
             _ = string()
@@ -137,7 +137,7 @@ struct SourceMapScanner {
 
     private var byte: UInt8? { cursor < bytes.count ? bytes[cursor] : nil }
 
-    /// Skips spaces, line ends and comments.
+    /// Skips spaces, line endings and comments.
     private mutating func skipBlanks() {
         while let byte {
             if byte == UInt8(ascii: "#") {
@@ -150,7 +150,7 @@ struct SourceMapScanner {
         }
     }
 
-    /// The parts of `a."b.c".d`, empty when no key stands here.
+    /// Scans the parts of `a."b.c".d`; returns an empty list if there is no key.
     private mutating func dottedKey() -> [String] {
         var parts: [String] = []
         while true {
@@ -182,7 +182,7 @@ struct SourceMapScanner {
         }
     }
 
-    /// Passes a string of any of the four forms; its text, as keys need it.
+    /// Scans a string of any of the four forms; returns its text, which is needed for keys.
     private mutating func string() -> String {
         let start = cursor
         let quote = bytes[cursor]
@@ -202,7 +202,7 @@ struct SourceMapScanner {
                 break
             } else if bytes[cursor...].prefix(3).elementsEqual([quote, quote, quote]) {
                 cursor += 3
-                // Up to two quotes may stand before the closing three.
+                // Up to two quotes may precede the closing three.
                 var more = 0
                 while more < 2, self.byte == quote {
                     cursor += 1
@@ -217,7 +217,7 @@ struct SourceMapScanner {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// A backslash and what it stands for.
+    /// Scans a backslash escape.
     private mutating func escape(into text: inout [UInt8], start: Int) {
         cursor += 1
         guard let letter = byte else { return }

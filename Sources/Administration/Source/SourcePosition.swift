@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A place in a text file that people open in an editor.
+/// A position in a text file, as editors show it.
 struct SourcePosition: Equatable, Hashable, Comparable, Sendable {
     /// The line, from 1.
     var line: Int
     /// The column in Unicode scalars, from 1.
     var column: Int
 
-    /// Where a text begins.
+    /// The start of a text.
     static let start = SourcePosition(line: 1, column: 1)
 
     static func < (left: SourcePosition, right: SourcePosition) -> Bool {

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The text of a settings file, known to be UTF-8 without NUL.
+/// The text of a settings file, validated as UTF-8 without NUL.
 struct SourceText {
-    /// The bytes as they stand in the file.
+    /// The bytes of the file, unchanged.
     let bytes: [UInt8]
-    /// The same as a string, a byte order mark aside.
+    /// The text without a byte order mark.
     let text: String
 
-    /// Why bytes are no text, and where.
+    /// The reason why bytes are not valid text, with the position.
     struct Problem: Error {
         var position: SourcePosition
         var message: String
     }
 
-    /// Checks `bytes`; throws where they stop being text.
+    /// Validates `bytes`; throws a `Problem` at the first invalid byte.
     init(_ bytes: [UInt8]) throws(Problem) {
         if let offset = bytes.firstIndex(of: 0) {
             throw Problem(
-                position: LineIndex(bytes).position(at: offset), message: "a NUL byte in a text")
+                position: LineIndex(bytes).position(at: offset),
+                message: "the file contains a NUL byte")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Problem(
@@ -31,7 +32,7 @@ struct SourceText {
             ? String(text.unicodeScalars.dropFirst()) : text
     }
 
-    /// The offset of the first byte that is no part of valid UTF-8.
+    /// Returns the offset of the first byte that is not valid UTF-8.
     private static func firstInvalid(_ bytes: [UInt8]) -> Int {
         var decoder = UTF8()
         var iterator = bytes.makeIterator()

@@ -3,20 +3,20 @@
 
 import TOMLKit
 
-/// A TOML text, parsed, each value with its place.
+/// A parsed TOML text whose values have positions.
 struct TOMLDocument {
-    /// The table that the whole text is.
+    /// The root table.
     let root: [String: LocatedValue]
-    /// Where strings hold an escaped NUL.
+    /// The positions of strings with an escaped NUL.
     let escapedNULs: [SourcePosition]
 
-    /// The first thing in the text that is no TOML.
+    /// The first syntax error in the text.
     struct SyntaxError: Error {
         var position: SourcePosition
         var message: String
     }
 
-    /// Values nested deeper are not read; conditions 32 deep need 69 steps.
+    /// At most 80 nested values; conditions 32 levels deep need 69.
     private static let depthLimit = 80
 
     /// Parses `source`; throws the first syntax error.
@@ -29,13 +29,23 @@ struct TOMLDocument {
                 position: SourcePosition(
                     line: max(1, error.source.begin.line),
                     column: max(1, error.source.begin.column)),
-                message: DiagnosticCollector.oneLine(error.description))
+                message: TOMLDocument.message(of: error))
         } catch {
-            throw SyntaxError(position: .start, message: "the file can't be read as TOML")
+            throw SyntaxError(position: .start, message: "syntax error: not a TOML file")
         }
         let map = SourceMap(source.bytes)
         escapedNULs = map.escapedNULs
         root = TOMLDocument.members(of: table, at: [], in: map)
+    }
+
+    /// Returns the library's message in mailclerk's form: `syntax error in array: ...`.
+    private static func message(of error: TOMLParseError) -> String {
+        let text = DiagnosticCollector.oneLine(error.description)
+        let prefix = "Error while parsing "
+        guard text.hasPrefix(prefix) else { return "syntax error: \(text)" }
+        return "syntax error in "
+            + text.dropFirst(prefix.count)
+            .replacing("encountered end-of-file", with: "unexpected end of file")
     }
 
     private static func members(
@@ -49,7 +59,7 @@ struct TOMLDocument {
         return members
     }
 
-    /// Copies one value; the depth is bounded here and, at 256, by the parser.
+    /// Copies one value; the depth is limited here and, to 256, by the parser.
     private static func located(
         _ value: any TOMLValueConvertible, at path: [SourceMap.Step], in map: SourceMap
     ) -> LocatedValue {

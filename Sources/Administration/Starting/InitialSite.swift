@@ -6,43 +6,45 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The settings directory and the store of a new site, as `init` makes them.
+/// Creates the settings directory and the store of a new site, for `init`.
 package enum InitialSite {
-    /// Why a site can't be made.
+    /// The reason why a site cannot be created.
     package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
-        /// Something is there already, which is never overwritten.
+        /// A file already exists; files are never overwritten.
         case exists(path: String)
-        /// No address can have this domain.
+        /// The domain is not valid in an address.
         case noDomain(String)
 
-        /// A sentence for people.
+        /// A human-readable message.
         package var description: String {
             switch self {
-            case .exists(let path): "\(path) exists already; init overwrites nothing"
-            case .noDomain(let domain): "no address can be at “\(domain)”"
+            case .exists(let path): "\(path) already exists; nothing was written"
+            case .noDomain(let domain): "invalid domain \"\(domain)\""
             }
         }
     }
 
-    /// The domain of a site that has none of its own yet.
+    /// The domain for a site whose domain is not known yet.
     package static let exampleDomain = "example.com"
 
     /// Writes commented settings and templates, then applies them for the first time.
     ///
     /// - Parameters:
-    ///   - directory: The settings directory; made (0755) if it is missing.
-    ///   - location: Where the store will be; it must not exist.
+    ///   - directory: The settings directory; created (0755) if it is missing.
+    ///   - location: The location of the future store; it must not exist.
     ///   - domain: The domain of the addresses in the settings.
-    ///   - author: Who makes the site.
-    ///   - beforeStore: As for ``Apply/run(directory:store:options:author:beforeStore:)``.
-    /// - Returns: What the first apply found and did.
-    /// - Throws: ``Refusal`` when anything is there already, or the domain is none; then nothing is
-    ///   written. What ``Apply/run(directory:store:options:author:beforeStore:)`` throws.
+    ///   - author: The user who creates the site.
+    ///   - beforeStore: The closure for
+    ///     ``Apply/run(directory:store:options:author:beforeStore:)``.
+    /// - Returns: The result of the first apply.
+    /// - Throws: ``Refusal`` if a file already exists or the domain is invalid; then nothing is
+    ///   written. Also the errors of
+    ///   ``Apply/run(directory:store:options:author:beforeStore:)``.
     package static func create(
         directory: String, store location: StoreLocation, domain: String = exampleDomain,
         author: Apply.Author, beforeStore: (UInt32) throws -> Void = { _ in }
     ) throws -> ApplyOutcome {
-        // A quote would end the text that holds it in the settings.
+        // A quote would end the string in the settings that contains the domain.
         guard Address(localPart: "support", domain: domain).isValidForEnvelope,
             !domain.contains("\""), !domain.contains("\\")
         else { throw Refusal.noDomain(domain) }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The files that `init` writes.
+/// The initial files of a site, which `init` writes.
 enum InitialTexts {
-    /// Each file's path from the settings directory and its text, with addresses of the domain.
+    /// Returns the files' paths in the settings directory and their texts, with addresses at the
+    /// domain.
     static func files(domain: String) -> [(path: String, text: String)] {
         [
             ("templates/acknowledge/en.txt", englishText),
             ("templates/acknowledge/en.html", englishPage),
             ("templates/acknowledge/de.txt", germanText),
             ("templates/partials/footer", footer),
-            // Last, so that settings are never there without their templates.
+            // The settings come last, so that they never exist without their templates.
             ("mailclerk.toml", settings.replacing("example.com", with: domain)),
         ]
     }
@@ -55,84 +56,84 @@ enum InitialTexts {
         """
 
     private static let settings = """
-        # The settings of mailclerk. After an edit: mailclerkctl apply
-        # Nothing here counts before that; mail goes on under the settings applied last.
-        # A key with a # in front shows its default, or an example where it has none.
+        # The settings of mailclerk. Apply changes with: mailclerkctl apply
+        # Until then, mail is handled with the settings that were applied last.
+        # A key after a # shows its default, or an example if it has no default.
 
-        # What separates an address from its extension: support+x@ is support@'s mail.
-        # Empty: there are no extensions.
+        # The characters that separate an address extension: support+x@ belongs to support@.
+        # If empty, there are no address extensions.
         # recipient-delimiter = "+"
 
-        # The mailbox for mail to unknown addresses. Without it such mail is refused (exit 67).
+        # The mailbox for mail to unknown addresses. Without it, such mail is refused (67).
         # default-mailbox = "support"
 
         [replies]
-        # The program that sends replies; -f SENDER -- RECIPIENT is added.
+        # The program that sends replies; "-f SENDER -- RECIPIENT" is appended.
         # sendmail = ["/usr/sbin/sendmail", "-i"]
-        # So many automatic replies to one sender from one mailbox; then the sender gets none
-        # until 24 hours have passed without mail. Times are written 90s, 15m, 1h, 7d.
+        # The limit of automatic replies from one mailbox to one sender. A sender that reaches it
+        # gets no replies until 24 hours without mail have passed. Durations: 90s, 15m, 1h, 7d.
         # limit = { count = 5, within = "1h" }
-        # So many automatic replies of one mailbox in all; more are held, see mailclerkctl outbox.
+        # The limit of automatic replies from one mailbox; further replies are held (outbox).
         # total-limit = { count = 200, within = "1h" }
-        # The servers whose Authentication-Results fields count. With them, only senders that
-        # passed are answered.
+        # The servers whose Authentication-Results fields are trusted. If set, only senders
+        # that passed authentication get replies.
         # trusted-authserv-ids = ["mx.example.com"]
-        # What to do where no trusted result is found: "answer", or "hold" the reply.
+        # Replies without a trusted result: "answer" sends them, "hold" holds them.
         # unauthenticated = "answer"
-        # Header fields by which a spam filter that you trust marks spam.
+        # The header fields with which a trusted spam filter marks spam.
         # spam = ["X-Spam-Flag: YES"]
 
-        # Names for templates: {{organization.name}}. Any key will do.
+        # Values for templates, such as {{organization.name}}. Any key is allowed.
         [organization]
         name = "Example Inc."
 
-        # Roles are lists of login names; %name stands for the members of a Unix group.
+        # Roles are lists of login names; %name includes the members of a Unix group.
         [roles]
         # support-agent = ["alice", "bob", "%helpdesk"]
 
-        # Users need no entry; one gives them a name, an address for notices, a signature.
+        # Users need no entry; an entry sets a name, an address for notifications, a signature.
         # [users.alice]
         # name = "Alice Ames"
         # address = "alice@example.com"
         # signature = "alice.txt"          # a file in templates/
 
-        # The statuses of cases. A new or reopened case gets the first open one.
+        # The statuses of cases. New and reopened cases get the first open status.
         [statuses]
         # open = ["open", "in-progress", "waiting"]
         # closed = ["resolved", "closed"]
 
-        # A mailbox whose mail becomes cases.
+        # A mailbox that opens cases.
         [mailboxes.support]
         label = "Customer support"
         address = "support@example.com"
-        # Further addresses; "*@example.com" takes what no other mailbox of that domain takes.
+        # Further addresses; "*@example.com" receives mail for all other addresses of the domain.
         # aliases = ["help@example.com"]
-        # The language of templates where the message asks for none.
+        # The language of templates if the message does not request another one.
         # language = "en"
-        # With true, everything is decided and recorded, and nothing is sent.
+        # If true, everything is decided and recorded, but nothing is sent.
         # shadow = false
-        # Who may see the mail, who may also answer, who may also merge, move and undo.
+        # Access: read mail; read and reply; also merge, move and undo.
         # read = { roles = ["support-agent"], users = ["carol"] }
         # reply = { roles = ["support-agent"] }
         # manage = { users = ["carol"] }
-        # Which users with an address get a notice of new mail: "none", "assigned", "all".
+        # The users with an address who are notified of new mail: "none", "assigned", "all".
         # notify = "none"
-        # With true, replies carry Reply-To: support+TOKEN@example.com, by which answers are known.
+        # If true, replies have Reply-To: support+TOKEN@example.com, which identifies the thread.
         # reply-token = false
-        # When the customer of a closed case writes again: "reopen", "new" (another case), "leave".
+        # If the customer of a closed case writes: "reopen" it, open a "new" case, or "leave" it.
         # reopen = "reopen"
-        # Kinds of automatic mail that make records, too: "auto-reply", "auto-generated", "bounce",
-        # "receipt", "list", "bulk", "spam".
+        # Kinds of automatic mail that also open records: "auto-reply", "auto-generated",
+        # "bounce", "receipt", "list", "bulk", "spam".
         # convert-kinds = []
-        # Authenticated web forms whose mail makes records and whose Reply-To is answered.
+        # Authenticated web forms whose mail opens records; replies go to its Reply-To.
         # forms = ["form@www.example.com"]
-        # Mailing lists (List-Id) whose mail counts as direct mail.
+        # Mailing lists (List-Id) whose mail is treated as direct mail.
         # own-lists = ["<team.example.com>"]
-        # After a change of the name in [mailboxes.NAME]: the name before.
+        # After changing the name in [mailboxes.NAME]: the previous name.
         # renamed-from = "helpdesk"
 
         [mailboxes.support.action]
-        type = "case"                      # "none", "case", "lead" or the name of one of [actions]
+        type = "case"                      # "none", "case", "lead" or a name from [actions]
         # owner = "carol"
         # assign-to = "bob"
         # status = "open"
@@ -140,27 +141,27 @@ enum InitialTexts {
         # source = "email"
         # tags = ["email"]
 
-        # Automatic answers. The first active rule that matches answers, no other.
+        # Automatic replies. Only the first active rule that matches sends a reply.
         [[mailboxes.support.auto-responses]]
         name = "Acknowledge"
         template = "acknowledge"           # templates/acknowledge/
         # active = true
-        # "new": a message that starts a thread; "follow-up": one that belongs to a thread.
+        # "new": messages that start a thread; "follow-up": messages in an existing thread.
         # on = ["new"]
-        # At most one answer of this rule to one sender in so much time.
+        # At most one reply of this rule per sender in this time.
         # once-per = "7d"
-        # When it matches; without it, always. Fields: subject, body, from, from-name, to, cc, bcc,
-        # recipient, header:NAME, attachment-name, has-attachment, size, kind, language,
-        # known-sender. Operators: contains, not-contains, equals, not-equals, starts-with,
-        # ends-with, in, not-in, matches, empty, above, below. Groups: all, any, none.
+        # The condition; without it, the rule always matches. Fields: subject, body, from,
+        # from-name, to, cc, bcc, recipient, header:NAME, attachment-name, has-attachment, size,
+        # kind, language, known-sender. Operators: contains, not-contains, equals, not-equals,
+        # starts-with, ends-with, in, not-in, matches, empty, above, below. Groups: all, any, none.
         # when = { all = [ { field = "subject", not-contains = "invoice" }, { field = "size", below = 1000000 } ] }
 
-        # Programs that make records somewhere else, with type = "erp": see mailclerk-actions(7).
+        # Programs that open records in other systems, for type = "erp": see mailclerk-actions(7).
         # [actions.erp]
         # command = ["/usr/local/lib/mailclerk/erp"]
         # timeout = "30s"
 
-        # A mailbox whose mail becomes leads.
+        # A mailbox that opens leads.
         [mailboxes.sales]
         label = "Sales"
         address = "sales@example.com"

@@ -4,11 +4,11 @@
 import Platform
 import SystemMailbox
 
-/// Takes the files of a settings directory off the disk, unread.
+/// Reads the files of a settings directory from disk, without parsing them.
 struct DirectoryScan {
-    /// A file as it stands on the disk.
+    /// The content of a file on disk.
     struct RawFile {
-        /// The path from the settings directory.
+        /// The path relative to the settings directory.
         var path: String
         var bytes: [UInt8]
 
@@ -17,24 +17,24 @@ struct DirectoryScan {
             self.bytes = bytes
         }
 
-        /// A file of an applied version.
+        /// Creates the file from an applied version.
         init(_ file: SettingsFile) {
             self.init(path: file.path, bytes: Array(file.contents.utf8))
         }
     }
 
-    /// The longest file that is taken, in bytes: no template is longer.
+    /// At most 1 MB per file, because no template is longer.
     static let fileLimit = 1_048_576
-    /// The name of the file that everything else stands beside.
+    /// The name of the main settings file.
     static let mainFile = "mailclerk.toml"
 
     /// The settings directory.
     let directory: String
     private(set) var files: [RawFile] = []
-    /// Files and directories that couldn't be read.
+    /// Errors for files and directories that could not be read.
     private(set) var diagnostics: [SettingsDiagnostic] = []
 
-    /// Reads `mailclerk.toml` and, unless it alone is wanted, everything under `templates/`.
+    /// Reads `mailclerk.toml` and, unless only this file is needed, everything under `templates/`.
     init(directory: String, mainFileOnly: Bool) {
         self.directory = directory
         takeMainFile()
@@ -57,13 +57,13 @@ struct DirectoryScan {
         }
     }
 
-    /// Takes files that come from elsewhere than the disk.
+    /// Creates a scan from files that are not on disk.
     init(directory: String, files: [RawFile]) {
         self.directory = directory
         self.files = files
     }
 
-    /// Whether a name is one that editors and people leave behind, which nobody means.
+    /// Returns whether a name is that of a backup or temporary file.
     static func isLeftover(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         let suffixes = ["~", ".swp", ".swo", ".bak", ".orig", ".rej", ".dpkg-old", ".dpkg-dist"]
@@ -76,7 +76,7 @@ struct DirectoryScan {
         let path = directory + "/" + DirectoryScan.mainFile
         do throws(SystemError) {
             guard try FileSystem.status(path) != nil else {
-                report(path, "there is no such file; mailclerkctl init makes one")
+                report(path, "no such file; create it with \"mailclerkctl init\"")
                 return
             }
             take(DirectoryScan.mainFile)
@@ -105,13 +105,13 @@ struct DirectoryScan {
     private mutating func take(_ path: String) {
         let full = directory + "/" + path
         do throws(SystemError) {
-            // Anything but a file might never end.
+            // Reading a pipe or a device might never end.
             guard let status = try FileSystem.status(full), status.kind == .file else {
-                report(full, "not a file; nothing else belongs here")
+                report(full, "not a regular file")
                 return
             }
             guard status.size <= DirectoryScan.fileLimit else {
-                report(full, "longer than \(DirectoryScan.fileLimit) bytes")
+                report(full, "the file must be at most \(DirectoryScan.fileLimit) bytes long")
                 return
             }
             let bytes = try FileSystem.read(full, limitInBytes: DirectoryScan.fileLimit)

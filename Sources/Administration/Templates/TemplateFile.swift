@@ -4,30 +4,30 @@
 import SystemMailbox
 import Template
 
-/// One template file, cut into its header block and its body, each parsed.
+/// A template file, split into header and body, which are parsed separately.
 struct TemplateFile {
-    /// A Mustache text of the file and where it begins.
+    /// A Mustache text in the file, with its position.
     struct Part {
         var template: Template
-        /// The place of its first character.
+        /// The position of its first character.
         var origin: SourcePosition
 
-        /// The place in the file of a place in the text.
+        /// Returns the position in the file for a position in the text.
         func position(line: Int, column: Int) -> SourcePosition {
             TemplateFile.position(line: line, column: column, from: origin)
         }
     }
 
-    /// The header block in order.
+    /// The header fields in order.
     private(set) var fields: [TemplateSource.Field] = []
-    /// Where the field `Subject` stands.
+    /// The position of the field `Subject`.
     private(set) var subjectPosition: SourcePosition?
-    /// The body, its lines ended by LF.
+    /// The body with LF line endings.
     private(set) var body = ""
-    /// The texts that could be parsed.
+    /// The texts without syntax errors.
     private(set) var parts: [Part] = []
 
-    /// Reads a file; what is wrong with it goes to `diagnostics`.
+    /// Reads a file and adds its errors to `diagnostics`.
     init(_ source: SourceText, hasHeader: Bool, diagnostics: DiagnosticCollector) {
         var lines = source.text.utf8.split(
             separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
@@ -48,7 +48,7 @@ struct TemplateFile {
             if !isEnded {
                 diagnostics.error(
                     SourcePosition(line: max(1, number - 1), column: 1),
-                    "an empty line must stand between the header block and the text")
+                    "missing empty line between the header and the text")
                 return
             }
         }
@@ -68,8 +68,8 @@ struct TemplateFile {
         else {
             diagnostics.error(
                 start,
-                "no header field; a template starts with \"Subject: ...\", then an empty line,"
-                    + " then its text")
+                "invalid header field; a template must start with \"Subject: ...\", an empty line,"
+                    + " and its text")
             return
         }
         let name = String(line[..<colon])
@@ -77,11 +77,12 @@ struct TemplateFile {
         guard folded == "subject" || folded.utf8.starts(with: "x-".utf8) else {
             diagnostics.error(
                 start,
-                "a template sets \"Subject\" and fields that begin with \"X-\", not \"\(name)\"")
+                "a template may only set \"Subject\" and fields that begin with \"X-\","
+                    + " not \"\(name)\"")
             return
         }
         guard !fields.contains(where: { $0.name.lowercased() == folded }) else {
-            diagnostics.error(start, "the field \"\(name)\" is there twice")
+            diagnostics.error(start, "duplicate field \"\(name)\"")
             return
         }
         let rest = line[line.utf8.index(after: colon)...].unicodeScalars
@@ -92,10 +93,10 @@ struct TemplateFile {
         let origin = SourcePosition(
             line: number, column: name.unicodeScalars.count + 2 + blanks)
         guard value.allSatisfy({ $0.properties.generalCategory != .control || $0 == "\t" }) else {
-            diagnostics.error(origin, "a header field must not hold control characters")
+            diagnostics.error(origin, "a header field must not contain control characters")
             return
         }
-        if text.isEmpty { diagnostics.warning(start, "the field \"\(name)\" is empty") }
+        if text.isEmpty { diagnostics.warning(start, "field \"\(name)\" is empty") }
         if folded == "subject" { subjectPosition = start }
         fields.append(TemplateSource.Field(name: name, value: text))
         parse(text, from: origin, diagnostics: diagnostics)

@@ -4,20 +4,20 @@
 import SystemMailbox
 import Template
 
-/// The files under `templates/`, read and held against each other.
+/// Reads the files under `templates/` and checks them against each other.
 struct TemplateFiles {
-    /// The templates, saved replies and partials that can be used.
+    /// The usable templates, saved replies and partials.
     private(set) var sources: [TemplateSource] = []
-    /// The names of the directories of templates, those with errors included.
+    /// The names of the template directories, including those with errors.
     private(set) var names: Set<String> = []
     /// The names of the files directly under `templates/`, such as signatures.
     private(set) var looseFiles: Set<String> = []
     /// All files that belong to the settings.
     private(set) var files: [SettingsFile] = []
-    /// What is wrong with the files, one collector a file.
+    /// The diagnostics, one collector per file.
     private(set) var collectors: [DiagnosticCollector] = []
 
-    /// A file that was read, for the checks that need all of them.
+    /// A parsed file, for the checks that need all files.
     private struct Entry {
         var source: TemplateSource
         var path: String
@@ -28,7 +28,7 @@ struct TemplateFiles {
     private let directory: String
     private var entries: [Entry] = []
 
-    /// Reads the files whose paths begin with `templates/`; the others are passed over.
+    /// Reads the files whose paths begin with `templates/` and ignores the others.
     init(_ raw: [DirectoryScan.RawFile], directory: String) {
         self.directory = directory
         for file in raw {
@@ -42,7 +42,7 @@ struct TemplateFiles {
                 readPartial(file, fileName: parts[2], diagnostics: diagnostics)
             case 3 where parts[1] == "saved":
                 diagnostics.warning(
-                    .start, "not used; saved replies are templates/saved/NAME/LANG.txt")
+                    .start, "file ignored; saved replies are templates/saved/NAME/LANG.txt")
             case 3:
                 names.insert(parts[1])
                 read(file, as: .reply, name: parts[1], fileName: parts[2], diagnostics: diagnostics)
@@ -54,7 +54,7 @@ struct TemplateFiles {
         sources = entries.map(\.source)
         compareSubjects()
         checkPartials()
-        // Sizes can be told only where every partial is there and has an end.
+        // Sizes can be computed only if every partial exists and is not recursive.
         guard
             !entries.contains(where: {
                 $0.diagnostics.diagnostics.contains { $0.severity == .error }
@@ -63,7 +63,7 @@ struct TemplateFiles {
         checkSizes()
     }
 
-    /// Warns of names that will have no value.
+    /// Warns about names that never have a value.
     func checkNames(_ names: TemplateNames) {
         for entry in entries {
             for part in entry.file.parts {
@@ -71,13 +71,13 @@ struct TemplateFiles {
                 where !names.knows(name, isPartial: entry.source.purpose == .partial) {
                     entry.diagnostics.warning(
                         part.position(line: name.line, column: name.column),
-                        "there is no value \"\(name.name)\"" + names.hint(for: name.name))
+                        "unknown template name \"\(name.name)\"" + names.hint(for: name.name))
                 }
             }
         }
     }
 
-    /// A file without a directory: nobody but a signature refers to one.
+    /// Reads a file directly under `templates/`; only a signature can refer to it.
     private mutating func readLoose(
         _ file: DirectoryScan.RawFile, name: String, diagnostics: DiagnosticCollector
     ) {
@@ -85,14 +85,15 @@ struct TemplateFiles {
         _ = text(of: file, diagnostics: diagnostics)
     }
 
-    /// `NAME/LANG.txt` or `NAME/LANG.html`.
+    /// Reads `NAME/LANG.txt` or `NAME/LANG.html`.
     private mutating func read(
         _ file: DirectoryScan.RawFile, as purpose: TemplateSource.Purpose, name: String,
         fileName: String, diagnostics: DiagnosticCollector
     ) {
         let (stem, form) = TemplateFiles.form(of: fileName)
         guard let form, LanguageTag.isPlausible(stem) else {
-            diagnostics.warning(.start, "not used; a template's files are LANG.txt and LANG.html")
+            diagnostics.warning(
+                .start, "file ignored; the files of a template are LANG.txt and LANG.html")
             return
         }
         let language = stem.lowercased()
@@ -100,7 +101,8 @@ struct TemplateFiles {
             $0.source.purpose == purpose && $0.source.name == name && $0.source.form == form
                 && $0.source.language == language
         }) {
-            diagnostics.error(.start, "the same language and form as \(other.path)")
+            diagnostics.error(
+                .start, "duplicate template for this language and form (first is \(other.path))")
             return
         }
         guard let text = text(of: file, diagnostics: diagnostics) else { return }
@@ -112,14 +114,14 @@ struct TemplateFiles {
                 fields: parsed.fields, body: parsed.body))
     }
 
-    /// `footer` for both forms, `footer.txt` and `footer.html` for one each.
+    /// Reads `footer` for both forms, or `footer.txt` or `footer.html` for one form.
     private mutating func readPartial(
         _ file: DirectoryScan.RawFile, fileName: String, diagnostics: DiagnosticCollector
     ) {
         guard let text = text(of: file, diagnostics: diagnostics) else { return }
         let parsed = TemplateFile(text, hasHeader: false, diagnostics: diagnostics)
         let (stem, form) = TemplateFiles.form(of: fileName)
-        // The scan gives names in order: `footer` comes before `footer.html`, which replaces it.
+        // The scan is sorted by name: `footer` comes before `footer.html`, which replaces it.
         for form in form.map({ [$0] }) ?? TemplateSource.Form.allCases {
             entries.removeAll {
                 $0.source.purpose == .partial && $0.source.name == stem && $0.source.form == form
@@ -139,7 +141,7 @@ struct TemplateFiles {
         entries.append(Entry(source: source, path: path, file: parsed, diagnostics: diagnostics))
     }
 
-    /// The text of a file, which becomes one of the settings' files; nil when it isn't UTF-8.
+    /// Returns the text of a file and adds it to the settings' files; nil if it is not UTF-8.
     private mutating func text(
         of file: DirectoryScan.RawFile, diagnostics: DiagnosticCollector
     ) -> SourceText? {
@@ -163,7 +165,7 @@ struct TemplateFiles {
         return (fileName, nil)
     }
 
-    /// The two forms of one language become one message, which has one subject.
+    /// Compares the subjects of both forms of a language, which become one message.
     private func compareSubjects() {
         for entry in entries where entry.source.form == .html {
             guard
@@ -176,7 +178,7 @@ struct TemplateFiles {
                 let other = TemplateFiles.subject(of: text.source),
                 other != TemplateFiles.subject(of: entry.source)
             else { continue }
-            entry.diagnostics.warning(position, "another subject than \(text.path) has")
+            entry.diagnostics.warning(position, "the subject differs from that of \(text.path)")
         }
     }
 
@@ -205,34 +207,34 @@ struct TemplateFiles {
             let others = entries.filter { $0.source.purpose == .partial }.map(\.source.name)
             entry.diagnostics.error(
                 position,
-                "there is no templates/partials/\(name.name)"
+                "unknown partial \"\(name.name)\""
                     + SpellingSuggestion.hint(for: name.name, among: others))
             return
         }
         if taken.source.form != form {
             entry.diagnostics.warning(
                 position,
-                "there is no templates/partials/\(name.name).\(form.rawValue); \(taken.path) is"
-                    + " taken in as it stands")
+                "no such file: templates/partials/\(name.name).\(form.rawValue); \(taken.path) is"
+                    + " included unchanged")
         }
         guard entry.source.purpose == .partial,
             reaches(entry.source.name, from: name.name, form)
         else { return }
         entry.diagnostics.error(
             position,
-            "the partial \"\(entry.source.name)\" takes itself in without end")
+            "partial \"\(entry.source.name)\" includes itself endlessly")
     }
 
-    /// The partial in a form, else in the other one, as it is taken in.
+    /// Returns the partial in a form, else in the other form, as it is included.
     private func partial(_ name: String, _ form: TemplateSource.Form) -> Entry? {
         let named = entries.filter { $0.source.purpose == .partial && $0.source.name == name }
         return named.first { $0.source.form == form } ?? named.first
     }
 
-    /// Whether the partial `start` takes in `target`, itself or through others.
+    /// Returns whether the partial `start` includes `target`, directly or through others.
     ///
-    /// Sections don't count: no value here holds others of its own kind, so that one which lets a
-    /// partial in once does so again inside of it.
+    /// Sections are ignored: no value contains values of its own kind, so a section that includes a
+    /// partial once includes it again inside that partial.
     private func reaches(
         _ target: String, from start: String, _ form: TemplateSource.Form
     ) -> Bool {
@@ -251,25 +253,25 @@ struct TemplateFiles {
 
     // MARK: Sizes
 
-    /// How much rendering a text takes, its partials included.
+    /// The work for rendering a text with its partials.
     private struct Size {
         var steps = 0
         var depth = 0
     }
 
-    /// Refuses texts whose partials multiply past what one rendering may take.
+    /// Rejects texts whose partials exceed the limits of rendering.
     private func checkSizes() {
         var known: [String: Size] = [:]
         for entry in entries where entry.source.purpose != .partial {
             let size = size(of: entry.file, entry.source.form, known: &known)
             if size.steps > TemplateLimits.steps || size.depth > TemplateLimits.partialDepth {
                 entry.diagnostics.error(
-                    .start, "its partials lie too deep, or multiply to too much")
+                    .start, "the partials are nested too deeply or expand too much")
             }
         }
     }
 
-    /// No partial takes itself in here, so that their number bounds the depth.
+    /// Returns the size of a file; recursion is bounded, because no partial includes itself here.
     private func size(
         of file: TemplateFile, _ form: TemplateSource.Form, known: inout [String: Size]
     ) -> Size {

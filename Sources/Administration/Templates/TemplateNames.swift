@@ -3,9 +3,9 @@
 
 import Template
 
-/// The names that templates can use.
+/// The names that templates may use.
 struct TemplateNames {
-    /// What is always known, beside `organization.*`.
+    /// The names that always exist, in addition to `organization.*`.
     static let fixed: Set<String> = [
         "email.subject", "email.from.name", "email.from.address", "email.from.first_name",
         "email.date", "email.message_id", "mailbox.label", "mailbox.address", "case.number",
@@ -17,7 +17,7 @@ struct TemplateNames {
     private let names: Set<String>
     private let objects: Set<String>
 
-    /// All names, with those of `[organization]`.
+    /// Creates the set of all names, with those of `[organization]`.
     init(organization: some Sequence<String>) {
         names = TemplateNames.fixed.union(organization.map { "organization." + $0 })
         var objects: Set<String> = ["organization", "record.fields"]
@@ -31,34 +31,34 @@ struct TemplateNames {
         self.objects = objects
     }
 
-    /// Whether there can be a value for a name where it stands.
+    /// Returns whether a name can have a value in its context.
     ///
     /// - Parameters:
     ///   - name: A name with the sections around it.
-    ///   - isPartial: It stands in a partial, which may be taken in from inside any section.
-    /// - Returns: No only for names that never have a value.
+    ///   - isPartial: Whether the name is in a partial, which may be included from any section.
+    /// - Returns: False only for names that never have a value.
     func knows(_ name: TemplateName, isPartial: Bool) -> Bool {
         if name.name == "." || isKnown(name.name) { return true }
-        // `{{#case}}{{number}}{{/case}}`: sections bring names of their own.
+        // `{{#case}}{{number}}{{/case}}`: a section gives access to the names in its value.
         if name.sections.contains(where: { isKnown(resolved($0, in: name) + "." + name.name) }) {
             return true
         }
         return isPartial && objects.contains { isKnown($0 + "." + name.name) }
     }
 
-    /// `from` inside of `email` is `email.from`.
+    /// Returns the full name of a section: `from` inside `email` is `email.from`.
     private func resolved(_ section: String, in name: TemplateName) -> String {
         if isKnown(section) { return section }
         return name.sections.lazy.map { $0 + "." + section }.first(where: isKnown) ?? section
     }
 
     private func isKnown(_ name: String) -> Bool {
-        // Which fields there are only the program knows.
+        // Only the program knows its fields.
         names.contains(name) || objects.contains(name)
             || name.utf8.starts(with: "record.fields.".utf8)
     }
 
-    /// ` (did you mean ...?)` for a name that is not known.
+    /// Returns ` (did you mean ...?)` for an unknown name.
     func hint(for name: String) -> String {
         SpellingSuggestion.hint(for: name, among: names)
     }

@@ -16,7 +16,7 @@ enum CheckReport {
                     "message": .string(result.message), "remedy": JSON(optional: result.remedy),
                 ])
             } else {
-                let remedy = result.remedy.map { " (\($0))" } ?? ""
+                let remedy = result.remedy.map { " (fix: \($0))" } ?? ""
                 session.output.line(
                     Terminal.sanitised(
                         "\(result.level.name): \(result.name): \(result.message)\(remedy)"))

@@ -86,7 +86,7 @@ extension ManualTests {
         // Hosts with all of these problems are many; the source has the names.
         let source = try Source.allText()
         let results = #/CheckResult\(\s*(?:level: [^"]*)?name: "([a-z-]+)"/#
-        let callers = #/(?:problem\(name:|look\() ?"([a-z-]+)"/#
+        let callers = #/(?:problem\(name:|check\() ?"([a-z-]+)"/#
         let names = Set(source.matches(of: results).map { String($0.1) })
             .union(source.matches(of: callers).map { String($0.1) })
         #expect(names.isSuperset(of: printed))

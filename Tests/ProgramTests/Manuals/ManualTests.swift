@@ -172,7 +172,7 @@ import Testing
             let applied = try Program.control.run([
                 "apply", "--dry-run", "--config", directory, "--store", directory + "/m.db",
             ])
-            let missing = applied.error.matches(of: /there is no value "([^"]+)"/).map { $0.1 }
+            let missing = applied.error.matches(of: /unknown template name "([^"]+)"/).map { $0.1 }
             #expect(missing == ["no.such"])
         }
     }
