@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Finds what was signed in a CMS message (RFC 5652 section 5), in BER or DER.
+/// Finds the signed content of a CMS message (RFC 5652 section 5), in BER or DER.
 ///
 ///     ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] EXPLICIT ANY }
 ///     SignedData  ::= SEQUENCE { version INTEGER, digestAlgorithms SET,
