@@ -10,6 +10,8 @@ import SystemMailbox
 package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// No mailbox of this name.
     case noSuchMailbox(String)
+    /// A message is addressed to no mailbox that exists for the viewer.
+    case noMailboxForMessage
     /// No email of this number.
     case noSuchEmail(Int64)
     /// No case of this number.
@@ -76,6 +78,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noSuchMailbox(let name): "there is no mailbox “\(name)”, or it is not yours to see"
+        case .noMailboxForMessage:
+            "no such mailbox: the message is addressed to none (or you may not see it)"
         case .noSuchEmail(let id): "there is no email \(id), or it is not yours to see"
         case .noSuchCase(let number): "there is no case \(number), or it is not yours to see"
         case .noSuchLead(let number): "there is no lead \(number), or it is not yours to see"
@@ -85,7 +89,7 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noRecord(let email): "email \(email) belongs to no case and no lead"
         case .needs(let level, let mailbox):
             "this takes the level \(level.rawValue) in the mailbox “\(mailbox)”"
-        case .ownerOnly: "this is for root and the store's owner alone"
+        case .ownerOnly: "permission denied: only root and the store owner may do this"
         case .alreadySent(let id): "message \(id) was sent already; nothing was changed"
         case .isBeingSent(let id): "message \(id) is being sent right now; try again in a minute"
         case .notWaiting(let id, let state):

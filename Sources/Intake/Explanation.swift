@@ -2,7 +2,6 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
-import JSON
 import SQL
 import Store
 import Submission
@@ -57,25 +56,6 @@ package struct Explanation {
             }
             return (parts, resolution.unresolved, resolution.answer)
         }
-    }
-
-    /// The explanation of one mailbox for programs; with several mailboxes `parts` has all of them.
-    package var json: JSON {
-        let all = parts.map { part in
-            part.verdict.json(
-                message: part.reply.map { String(decoding: $0.bytes, as: UTF8.self) })
-        }
-        var object = all.first?.object ?? JSONObject()
-        if all.isEmpty { object["mailbox"] = .null }
-        if all.count > 1 { object["parts"] = .array(all) }
-        object["unresolved"] = .array(unresolved.map { .string($0) })
-        switch refusal {
-        case .noSuchMailbox(let address): object["refusal"] = .string("no mailbox: \(address)")
-        case .deferred(let reason): object["refusal"] = .string(reason)
-        case nil: break
-        }
-        object["exit"] = .integer(exitStatus)
-        return .object(object)
     }
 
     /// Renders the answer with the record that would be made, under the number it would get.

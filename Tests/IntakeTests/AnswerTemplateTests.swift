@@ -63,7 +63,8 @@ import Testing
                 .init(name: "Subject", value: "{{nope}} {{record.url}}"),
                 .init(name: "X-Tag", value: "{{email.from.name}}"),
             ])
-        let reply = try #require(try site.explain(letter()).json["reply"])
+        let explained = try #require(try site.explain(letter()).parts.first)
+        let reply = try #require(explained.verdict.json()["reply"])
         #expect(
             reply["missing_names"]?.array?.compactMap(\.string)
                 == ["nope", "record.url", "lead.number", "> gone"])
@@ -72,8 +73,8 @@ import Testing
         let report = try site.deliver(letter())
         #expect(report.parts.first?.verdict.reply.missingNames.count == 4)
         let full = try self.site(text: "{{email.subject}} {{#lead}}{{lead.number}}{{/lead}}")
-        let none = try #require(try full.explain(letter()).json["reply"]?["missing_names"]?.array)
-        #expect(none == [])
+        let whole = try #require(try full.explain(letter()).parts.first)
+        #expect(whole.verdict.json()["reply"]?["missing_names"]?.array == [])
     }
 
     @Test(arguments: ["{{> self}}", "x{{> self}}{{> self}}"])

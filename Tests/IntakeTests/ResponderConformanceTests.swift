@@ -28,7 +28,7 @@ import Testing
         let explanation = try site.explain(
             example.message(ownMessageID: ownMessageID), to: [example.recipient],
             from: example.sender)
-        let reply = try #require(explanation.json["reply"])
+        let reply = try #require(explanation.parts.first?.verdict.json()["reply"])
         let shown = try #require(reply["vetoes"]?.array)
         let codes = shown.compactMap { $0["code"]?.string }
         #expect(codes.sorted() == example.vetoes.sorted())

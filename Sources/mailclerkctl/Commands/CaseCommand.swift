@@ -3,9 +3,6 @@
 
 import ArgumentParser
 import Desk
-import JSON
-import Platform
-import Store
 import SystemMailbox
 import Views
 
@@ -64,49 +61,10 @@ struct CaseCommand: ParsableCommand {
         } else if verb == .set {
             _ = try desk.set(caseNumber: number, change, at: now)
         }
-        let row = try desk.caseRow(number)
-        let emailIDs = try desk.emailIDs(ofCase: number)
-        let events = try desk.events(of: .case(number))
-        if session.isJSON {
-            var object = row.json(emailIDs: emailIDs, notes: events).object ?? JSONObject()
-            object["links"] = .array(try desk.links(ofCase: number).map(\.json))
-            session.output.json(.object(object))
-        } else {
-            try show(row, emailIDs, events, desk, session)
-        }
+        // After a change the fields are enough; "case N" shows the rest.
+        session.output.show(
+            try RecordView(.case(number), verb == nil ? .whole : .fields, desk: desk, now: now))
         session.output.finish()
-        RecordView.noteSeen(.case(number), desk)
-    }
-
-    private func show(
-        _ row: Store.CaseRow, _ emailIDs: [Int64], _ events: [RecordEvent], _ desk: Desk,
-        _ session: Session
-    ) throws {
-        let record = row.record
-        var fields = FieldList()
-        fields.add("Case", String(record.number))
-        fields.add("Subject", record.subject.isEmpty ? "(no subject)" : record.subject)
-        fields.add("Mailbox", row.mailboxName)
-        fields.add("Status", record.status)
-        fields.add("Priority", record.priority)
-        fields.add("Source", record.source)
-        fields.add("Owner", record.owner ?? "-")
-        fields.add("Assigned to", record.assignedTo ?? "-")
-        fields.add("Tags", record.tags.joined(separator: ", "))
-        fields.add("Contact", row.contact?.text ?? "-")
-        fields.add("Opened", Timestamp.readable(record.createdAt))
-        fields.add("Changed", Timestamp.readable(record.updatedAt))
-        for link in try desk.links(ofCase: number) {
-            switch link.relation {
-            case .follows: fields.add("Follows", "case \(link.other)")
-            case .mergedInto: fields.add("Merged into", "case \(link.other)")
-            }
-        }
-        fields.write(to: session.output)
-        // After a change its record is enough; who wants to read on asks for the case.
-        guard verb == nil else { return }
-        RecordView.write(description: record.description, to: session.output)
-        try RecordView.write(emails: emailIDs, of: desk, session)
-        RecordView.write(events: events, to: session.output)
+        desk.noteShown(.case(number))
     }
 }

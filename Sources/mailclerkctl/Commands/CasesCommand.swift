@@ -47,34 +47,22 @@ struct CasesCommand: ParsableCommand {
         filter.isUnassigned = selection == .unassigned
         filter.isWaiting = selection == .waiting
         filter.status = status
-        var table = CaseTable(dates: ShortDate(now: session.clock.now()))
+        var list = CaseListView(now: session.clock.now())
         try desk.forEachCase(
-            mailbox: mailbox, filter: filter, page: list.piece(isJSON: session.isJSON)
+            mailbox: mailbox, filter: filter, page: self.list.piece(isJSON: session.isJSON)
         ) { row in
             if session.isJSON {
                 let number = row.record.number
                 session.output.json(row.json(emailIDs: try desk.emailIDs(ofCase: number)))
             } else {
-                table.add(row)
+                list.add(row)
             }
             return true
         }
-        if !session.isJSON {
-            if table.isEmpty {
-                session.output.note(try emptyText(desk))
-            } else {
-                table.write(to: session.output)
-            }
-        }
+        try session.output.writeList(
+            list.table,
+            orEmpty: CaseListView.emptyText(
+                status: status, isFiltered: selection != nil, statuses: desk.statuses()))
         session.output.finish()
-    }
-
-    private func emptyText(_ desk: Desk) throws -> String {
-        let statuses = try desk.statuses()
-        let known = statuses.open + statuses.closed
-        if let status, !known.contains(status) {
-            return "no case is in status “\(status)”; statuses are " + known.joined(separator: ", ")
-        }
-        return selection == nil && status == nil ? "there are no cases" : "no case matches"
     }
 }

@@ -3,8 +3,6 @@
 
 import ArgumentParser
 import Desk
-import JSON
-import Platform
 import SystemMailbox
 import Views
 
@@ -25,52 +23,7 @@ struct ContactShowCommand: ParsableCommand {
         try SearchIndexing.update(for: desk, session)
         let history = try desk.history(
             of: address, page: list.piece(isJSON: session.isJSON))
-        if session.isJSON {
-            session.output.json(try json(history, desk))
-        } else {
-            show(history, session)
-        }
+        session.output.show(try ContactView(history, desk: desk, now: session.clock.now()))
         session.output.finish()
-    }
-
-    private func json(_ history: PersonHistory, _ desk: Desk) throws -> JSON {
-        var object = history.person.json.object ?? JSONObject()
-        object["cases"] = .array(
-            try history.cases.map { row in
-                row.json(emailIDs: try desk.emailIDs(ofCase: row.record.number))
-            })
-        object["leads"] = .array(
-            try history.leads.map { row in
-                row.json(emailIDs: try desk.emailIDs(ofLead: row.lead.number))
-            })
-        object["emails"] = .array(history.emails.map(\.json))
-        return .object(object)
-    }
-
-    private func show(_ history: PersonHistory, _ session: Session) {
-        var fields = FieldList()
-        fields.add("Name", history.person.name)
-        fields.add("Address", history.person.address)
-        fields.write(to: session.output)
-        let columns = Terminal.columns
-        let dates = ShortDate(now: session.clock.now())
-        var cases = CaseTable(dates: dates)
-        for row in history.cases { cases.add(row) }
-        var leads = LeadTable(dates: dates)
-        for row in history.leads { leads.add(row) }
-        var emails = EmailTable(dates: dates, columns: columns)
-        for row in history.emails { emails.add(row) }
-        if !cases.isEmpty {
-            session.output.line()
-            cases.write(to: session.output)
-        }
-        if !leads.isEmpty {
-            session.output.line()
-            leads.write(to: session.output)
-        }
-        if !emails.isEmpty {
-            session.output.line()
-            emails.write(to: session.output, columns: columns)
-        }
     }
 }

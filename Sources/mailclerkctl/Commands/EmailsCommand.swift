@@ -2,7 +2,6 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import Platform
 import Store
 import SystemMailbox
 import Views
@@ -78,23 +77,16 @@ struct EmailsCommand: ParsableCommand {
         if filter.search != nil { try SearchIndexing.update(for: desk, session) }
         let page = list.piece(isJSON: session.isJSON)
         if page.offset >= Self.farInRows { desk.prepareForFarPages() }
-        let columns = Terminal.columns
-        var table = EmailTable(dates: ShortDate(now: now), columns: columns)
+        var list = EmailListView(now: now)
         try desk.forEachEmail(
             mailbox: mailbox, filter: filter, order: sort, page: page
         ) { row in
-            if session.isJSON { session.output.json(row.json) } else { table.add(row) }
+            if session.isJSON { session.output.json(row.json) } else { list.add(row) }
             return true
         }
-        if !session.isJSON {
-            if table.isEmpty {
-                session.output.note(
-                    filter == Store.EmailFilter() && list.page ?? 1 == 1
-                        ? "there are no emails" : "no email matches")
-            } else {
-                table.write(to: session.output, columns: columns)
-            }
-        }
+        let isFiltered = filter != Store.EmailFilter() || self.list.page ?? 1 != 1
+        session.output.writeList(
+            list.table, orEmpty: EmailListView.emptyText(isFiltered: isFiltered))
         session.output.finish()
     }
 

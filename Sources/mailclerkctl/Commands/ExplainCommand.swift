@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Views
 import Desk
 import Intake
 import Platform
@@ -48,44 +49,10 @@ struct ExplainCommand: ParsableCommand {
         arrival.mailboxName = mailbox
         let store = try session.openStore()
         let desk = try Desk(store: store, viewer: session.caller.viewer)
-        // A verdict tells of the mailbox's settings and of the case that the message joins.
-        let isOwner = desk.viewer.isOwner
         let explanation = try Explanation(
-            arrival, store: store,
-            isThere: isOwner ? nil : { desk.access.permits(.see, in: $0.id) })
-        guard isOwner || !explanation.parts.isEmpty else {
-            if let mailbox { throw DeskError.noSuchMailbox(mailbox) }
-            throw CommandProblem(
-                .notFound, "the message is for no mailbox, or for one that is not yours to see")
-        }
-        if session.isJSON {
-            session.output.json(explanation.json)
-        } else {
-            show(explanation, session.output)
-        }
+            arrival, store: store, isThere: desk.mailboxesForDecisions)
+        try desk.requireDecision(for: explanation.parts.count, mailbox: mailbox)
+        session.output.show(ExplanationView(explanation))
         session.output.finish()
-    }
-
-    private func show(_ explanation: Explanation, _ output: Output) {
-        for part in explanation.parts {
-            VerdictText(part.verdict.json()).write(to: output)
-            if let reply = part.reply {
-                output.line()
-                output.line(output.style.dimmed("The answer:"))
-                output.line(
-                    Terminal.sanitised(
-                        String(decoding: reply.bytes, as: UTF8.self), keepsLines: true))
-            }
-            output.line()
-        }
-        var fields = FieldList()
-        for address in explanation.unresolved { fields.add("Unresolved", address) }
-        switch explanation.refusal {
-        case .noSuchMailbox(let address): fields.add("Refusal", "no mailbox: \(address)")
-        case .deferred(let reason): fields.add("Refusal", reason)
-        case nil: break
-        }
-        fields.add("Exit", String(explanation.exitStatus))
-        fields.write(to: output)
     }
 }

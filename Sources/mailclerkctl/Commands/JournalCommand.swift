@@ -17,17 +17,13 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .everybody)
-        let entries = try session.openDesk().journal(ofEmail: id)
-        for (index, entry) in entries.enumerated() {
-            if session.isJSON {
-                session.output.json(entry.json)
-                continue
-            }
-            if index > 0 { session.output.line() }
-            JournalText(entry: entry).write(to: session.output)
-        }
-        if entries.isEmpty, !session.isJSON {
-            session.output.note("the journal has nothing about email \(id)")
+        let view = JournalView(try session.openDesk().journal(ofEmail: id))
+        if session.isJSON {
+            for entry in view.json { session.output.json(entry) }
+        } else if view.sections.isEmpty {
+            session.output.note(JournalView.emptyText(ofEmail: id))
+        } else {
+            session.output.write(view.sections)
         }
         session.output.finish()
     }

@@ -3,8 +3,6 @@
 
 import ArgumentParser
 import Desk
-import Platform
-import Store
 import SystemMailbox
 import Views
 
@@ -39,39 +37,9 @@ struct LeadCommand: ParsableCommand {
         } else if verb == .set {
             _ = try desk.set(leadNumber: number, fields.change, at: now)
         }
-        let row = try desk.leadRow(number)
-        let emailIDs = try desk.emailIDs(ofLead: number)
-        let events = try desk.events(of: .lead(number))
-        if session.isJSON {
-            session.output.json(row.json(emailIDs: emailIDs, notes: events))
-        } else {
-            try show(row, emailIDs, events, desk, session)
-        }
+        session.output.show(
+            try RecordView(.lead(number), verb == nil ? .whole : .fields, desk: desk, now: now))
         session.output.finish()
-        RecordView.noteSeen(.lead(number), desk)
-    }
-
-    private func show(
-        _ row: Store.LeadRow, _ emailIDs: [Int64], _ events: [RecordEvent], _ desk: Desk,
-        _ session: Session
-    ) throws {
-        let lead = row.lead
-        var fields = FieldList()
-        fields.add("Lead", String(lead.number))
-        fields.add("Name", lead.name.isEmpty ? "(no subject)" : lead.name)
-        fields.add("Mailbox", row.mailboxName)
-        fields.add("First name", lead.firstName)
-        fields.add("Last name", lead.lastName)
-        fields.add("Email", lead.email)
-        fields.add("Status", lead.status)
-        fields.add("Source", lead.source)
-        fields.add("Owner", lead.owner ?? "-")
-        fields.add("Contact", row.contact?.text ?? "-")
-        fields.add("Made", Timestamp.readable(lead.createdAt))
-        fields.write(to: session.output)
-        guard verb == nil else { return }
-        RecordView.write(description: lead.notes, to: session.output)
-        try RecordView.write(emails: emailIDs, of: desk, session)
-        RecordView.write(events: events, to: session.output)
+        desk.noteShown(.lead(number))
     }
 }

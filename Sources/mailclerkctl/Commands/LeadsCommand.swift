@@ -24,25 +24,20 @@ struct LeadsCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDeskForList()
-        var table = LeadTable(dates: ShortDate(now: session.clock.now()))
+        var list = LeadListView(now: session.clock.now())
         try desk.forEachLead(
-            mailbox: mailbox, status: status, page: list.piece(isJSON: session.isJSON)
+            mailbox: mailbox, status: status, page: self.list.piece(isJSON: session.isJSON)
         ) { row in
             if session.isJSON {
                 let number = row.lead.number
                 session.output.json(row.json(emailIDs: try desk.emailIDs(ofLead: number)))
             } else {
-                table.add(row)
+                list.add(row)
             }
             return true
         }
-        if !session.isJSON {
-            if table.isEmpty {
-                session.output.note(status == nil ? "there are no leads" : "no lead matches")
-            } else {
-                table.write(to: session.output)
-            }
-        }
+        session.output.writeList(
+            list.table, orEmpty: LeadListView.emptyText(isFiltered: status != nil))
         session.output.finish()
     }
 }

@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Views
 import InternetMessage
 import Platform
 
@@ -33,6 +34,8 @@ struct ParseCommand: ParsableCommand {
             return
         }
         let message = Message(try StandardInput.readAll().bytes)
-        ParsedMessageOutput(output: Output(isJSON: true)).write(message)
+        let output = Output(isJSON: true)
+        ParsedMessageJSON(to: output.bytes).write(message)
+        output.finish()
     }
 }

@@ -64,7 +64,7 @@ struct ReplayCommand: ParsableCommand {
         } else {
             ids = id
         }
-        let report = ReplayReport(output: session.output, isDone: act || reply)
+        let report = ReplayReport(session.output, isDone: act || reply)
         let replay = Replay(store: store, now: now, by: session.caller.viewer.name)
         for id in ids {
             report.show(

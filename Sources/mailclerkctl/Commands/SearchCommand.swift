@@ -2,8 +2,8 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
+import Views
 import Desk
-import Platform
 import Store
 import SystemMailbox
 
@@ -36,19 +36,34 @@ struct SearchCommand: ParsableCommand {
         let page = list.piece(isJSON: session.isJSON)
         var filter = Store.EmailFilter()
         filter.search = query
-        var result = SearchResultsView(session)
+        let output = session.output
+        var results = SearchResultsView(now: session.clock.now())
         try desk.forEachEmail(mailbox: nil, filter: filter, page: page) { row in
-            result.add(row)
+            if session.isJSON { output.json(SearchResultJSON.email(row)) } else { results.add(row) }
             return true
         }
         for row in try desk.cases(found: query, page: page) {
-            result.add(row, emailIDs: try desk.emailIDs(ofCase: row.record.number))
+            guard session.isJSON else { results.add(row); continue }
+            let ids = try desk.emailIDs(ofCase: row.record.number)
+            output.json(SearchResultJSON.case(row, emailIDs: ids))
         }
         for row in try desk.leads(found: query, page: page) {
-            result.add(row, emailIDs: try desk.emailIDs(ofLead: row.lead.number))
+            guard session.isJSON else { results.add(row); continue }
+            let ids = try desk.emailIDs(ofLead: row.lead.number)
+            output.json(SearchResultJSON.lead(row, emailIDs: ids))
         }
-        for person in try desk.people(found: query, page: page) { result.add(person) }
-        result.write()
-        session.output.finish()
+        for person in try desk.people(found: query, page: page) {
+            guard session.isJSON else { results.add(person); continue }
+            output.json(SearchResultJSON.contact(person))
+        }
+        if !session.isJSON {
+            let sections = results.sections
+            if sections.isEmpty {
+                output.note(SearchResultsView.emptyText)
+            } else {
+                output.write(sections)
+            }
+        }
+        output.finish()
     }
 }

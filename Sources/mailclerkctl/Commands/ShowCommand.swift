@@ -5,7 +5,6 @@ import ArgumentParser
 import Desk
 import InternetMessage
 import Platform
-import SQL
 import Store
 import SystemMailbox
 import Views
@@ -28,9 +27,7 @@ struct ShowCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one email.",
-        discussion: "An email that a user was shown counts as read by that user.")
-
-    private static let waitForMark = BusyWait(microseconds: 500_000)
+        discussion: "The email is marked as read for the user who sees it.")
 
     @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
     var id: Int64
@@ -58,19 +55,14 @@ struct ShowCommand: ParsableCommand {
             }
         }
         session.output.finish()
-        if !desk.viewer.isOwner {
-            // A mark that cannot be written now is no reason to fail what has been shown, nor to
-            // keep the reader waiting.
-            store.connection.busyWait = Self.waitForMark
-            try? desk.mark([id], asRead: true, at: session.clock.now())
-        }
+        desk.noteShown([id], at: session.clock.now())
     }
 
     private func show(_ email: OpenedEmail, of desk: Desk, in session: Session) {
         switch part {
         case nil:
             let sending = (try? desk.sending(of: email.row.email)) ?? []
-            EmailView(email: email, sending: sending, isFull: full).write(to: session.output)
+            session.output.show(EmailView(email, sending: sending, isFull: full))
         case .raw: session.output.bytes(email.raw)
         case .headers:
             var bytes = email.headerBytes
@@ -79,7 +71,7 @@ struct ShowCommand: ParsableCommand {
         case .text: write(email.message.bestText, to: session.output)
         case .html:
             guard let html = email.message.html else {
-                return session.output.note("email \(id) has no HTML; leave --html out")
+                return session.output.note("email \(id) has no HTML; omit --html")
             }
             // A browser or a file takes the markup as it is.
             if Terminal.isTerminal(1) {
@@ -90,7 +82,7 @@ struct ShowCommand: ParsableCommand {
         }
     }
 
-    /// Writes foreign text, made harmless to terminals.
+    /// Writes text of a message, made safe for a terminal.
     private func write(_ text: String, to output: Output) {
         output.line(Terminal.sanitised(text, keepsLines: true))
     }

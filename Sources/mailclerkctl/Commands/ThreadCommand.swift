@@ -2,7 +2,6 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import Platform
 import Views
 
 /// `thread`: the emails that belong together with one.
@@ -19,16 +18,9 @@ struct ThreadCommand: ParsableCommand {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDeskForList()
         let rows = try desk.thread(ofEmail: id)
-        if session.isJSON {
-            for row in rows { session.output.json(row.json) }
-        } else {
-            let columns = Terminal.columns
-            var table = EmailTable(dates: ShortDate(now: session.clock.now()), columns: columns)
-            for row in rows { table.add(row) }
-            table.write(to: session.output, columns: columns)
-        }
+        let now = session.clock.now()
+        session.output.writeList(EmailListView(rows, now: now).table, rows.map(\.json))
         session.output.finish()
-        // Who sees the list knows who has answered; a note that fails is no reason to fail.
-        if !desk.viewer.isOwner { try? desk.noteLooked(atThreadOf: id, at: session.clock.now()) }
+        desk.noteShown(threadOf: id, at: now)
     }
 }

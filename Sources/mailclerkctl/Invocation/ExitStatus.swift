@@ -58,7 +58,8 @@ enum ExitStatus: Int32 {
 
     private static func of(_ error: DeskError) -> ExitStatus {
         switch error {
-        case .noSuchMailbox, .noSuchEmail, .noSuchCase, .noSuchLead, .noSuchAttachment,
+        case .noSuchMailbox, .noMailboxForMessage, .noSuchEmail, .noSuchCase, .noSuchLead,
+            .noSuchAttachment,
             .noSuchMessage, .noSuchPerson, .noRecord, .noSuchSavedReply:
             .notFound
         case .needs, .ownerOnly, .alreadySent, .notWaiting, .needsRecord, .isThereAlready,

@@ -2,10 +2,19 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Views
 
 /// Names with their values, one a line, the values in one column.
 struct FieldList {
     private var fields: [(name: String, value: String)] = []
+
+    /// No fields.
+    init() {}
+
+    /// The fields of a view.
+    init(_ view: FieldsView) {
+        for field in view.fields { add(field.label, field.value.text) }
+    }
 
     /// Adds a field; one without a value is left out.
     mutating func add(_ name: String, _ value: String?) {

@@ -2,8 +2,9 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Platform
+import Views
 
-/// Rows of text in columns that fit the terminal.
+/// Rows of text in columns that fit the terminal; the text of cells is made safe for it.
 struct Table {
     /// One column.
     struct Column {
@@ -35,6 +36,8 @@ struct Table {
         init(stringLiteral value: String) { self.init(value) }
     }
 
+    /// A terminal of fewer columns is narrow.
+    private static let narrowBelow = 100
     private static let gap = 2
     private static let smallestRest = 12
     /// A tail of fewer cells says nothing.
@@ -44,6 +47,24 @@ struct Table {
     private var rows: [[Cell]] = []
 
     init(_ columns: [Column]) { self.columns = columns }
+
+    /// The table of a view, on a terminal of so many columns.
+    init(_ view: TableView, columns width: Int = Terminal.columns) {
+        let isNarrow = width < Self.narrowBelow
+        let shown = view.columns.indices.filter { !isNarrow || view.columns[$0].narrowWidth != 0 }
+        columns = shown.map { index in
+            let column = view.columns[index]
+            return Column(
+                column.title, upTo: isNarrow ? column.narrowWidth : column.maximumWidth,
+                isNumber: column.isNumber)
+        }
+        rows = view.rows.map { row in
+            shown.map { index in
+                let cell = row.cells[index]
+                return Cell(cell.value.text, tail: cell.tail, isBold: cell.isStrong)
+            }
+        }
+    }
 
     /// Whether there are no rows.
     var isEmpty: Bool { rows.isEmpty }

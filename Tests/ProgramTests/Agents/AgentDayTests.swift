@@ -129,7 +129,7 @@ import Testing
             steps: [
                 ("mailclerkctl contact ada@customer.example", ["Case  Status", "lamp broken???"]),
                 ("mailclerkctl merge 1 2", ["case 2 is part of case 1 now"]),
-                ("mailclerkctl case 2", ["Merged into: case 1", "mck-ann made it part of case 1"]),
+                ("mailclerkctl case 2", ["Merged into: case 1", "mck-ann merged it into case 1"]),
             ]),
         Task(
             name: "undo a wrong lead",
@@ -167,7 +167,7 @@ import Testing
                     "mailclerkctl search '\"no light\"' from:ada",
                     ["Emails\n", " 1  *  ", "Cases\n", "Contacts\n", "Ada Lovelace  ada@"]
                 ),
-                ("mailclerkctl journal 1", ["Action:  create case: the message starts a thread"]),
+                ("mailclerkctl journal 1", ["Action:  create case (the message starts a thread)"]),
             ]),
         Task(
             name: "close a case",

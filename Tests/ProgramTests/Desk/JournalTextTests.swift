@@ -25,7 +25,7 @@ import Testing
         let narrow = try site.control(["journal", "1"], environment: ["COLUMNS": "80"])
         #expect(narrow.status == 0)
         #expect(narrow.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
-        #expect(narrow.output.contains(/Rule: +“Acknowledge” does not match: [^\n]+\n {9}[^ ]/))
+        #expect(narrow.output.contains(/Rule: +"Acknowledge" does not match \([^\n]+\n {9}[^ ]/))
         let wide = try site.control(["journal", "1"])
         #expect(wide.output.split(separator: "\n").contains { $0.count > 120 })
         // Nothing is lost between the lines.

@@ -36,11 +36,12 @@ import Testing
         try wake(site)
         let outcome = try site.control(["replay", "--since", "1d"])
         #expect(outcome.status == 0)
-        #expect(outcome.output.contains("Action:  create case: its thread has no record"))
+        #expect(outcome.output.contains("Action:  create case (its thread has no record)"))
         #expect(outcome.output.contains("Reply:   yes, to ada@customer.example"))
         #expect(
             outcome.error
-                == "mailclerkctl: nothing was done: --act makes records, --reply answers them\n")
+                == "mailclerkctl: nothing was changed: --act creates records, --reply sends automatic replies\n"
+        )
         #expect(try counts(site) == [3, 0, 0])
         #expect(try site.events(1) == ["delivered"])
     }
@@ -116,7 +117,7 @@ import Testing
         #expect(try site.caseNumbers() == [1])
         #expect(try site.outbox().map(\.emailID) == [1])
         let none = try site.control(["replay", "--failed", "--act", "--reply"])
-        #expect(none == Outcome(status: 0, error: "mailclerkctl: no email is to be replayed\n"))
+        #expect(none == Outcome(status: 0, error: "mailclerkctl: no email to replay\n"))
     }
 
     @Test func vetoesHoldAsAtTheFirstTime() throws {

@@ -56,7 +56,7 @@ import Testing
         #expect(try site.emails(.out).map(\.subject) == ["Re: Broken lamp"])
         #expect(try site.events(1) == ["delivered", "replied", "sent"])
         let shown = try site.control(["case", "1", "--as", "alice"])
-        #expect(shown.output.contains("bob answered with email 2 to ada@customer.example\n"))
+        #expect(shown.output.contains("bob replied with email 2 to ada@customer.example\n"))
         #expect(try site.objects(["cases", "--waiting"]).isEmpty)
     }
 

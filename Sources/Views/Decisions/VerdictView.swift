@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Intake
 import JSON
-import Platform
+import SystemMailbox
 
-/// A verdict in lines for people: what was or would be done about a message, and why.
+/// A verdict in labelled fields: what was or would be decided about a message, and why.
 ///
-/// It reads the form that the journal keeps, so that `explain` and `journal` say the same.
-struct VerdictText {
+/// It reads the JSON form, which the journal keeps, so that `explain` and `journal` show the same.
+package struct VerdictView {
+    /// The fields.
+    package private(set) var fields = FieldsView()
     private let verdict: JSON
-    private var fields = FieldList()
 
-    init(_ verdict: JSON) {
+    /// The view of a verdict that was just decided.
+    package init(_ verdict: Verdict) { self.init(verdict.json()) }
+
+    /// The view of a verdict in its JSON form.
+    package init(_ verdict: JSON) {
         self.verdict = verdict
         addMailbox()
         addAnswer("Store", verdict["store"])
@@ -22,50 +28,62 @@ struct VerdictText {
         addReply()
         for person in verdict["notify"]?.array ?? [] {
             fields.add(
-                "Notify", "\(text(person, "user")) at \(text(person, "address"))" + because(person))
+                "Notify", "\(text(person, "user")) at \(text(person, "address"))" + why(person))
         }
         for reason in verdict["degraded"]?.array ?? [] { fields.add("Degraded", reason.string) }
     }
 
-    /// Writes the lines.
-    func write(to output: Output) { fields.write(to: output) }
-
     private mutating func addMailbox() {
         let recipient = verdict["recipient"]?.string.map { ", recipient \($0)" } ?? ""
+        let name = text(verdict, "mailbox")
         fields.add(
             "Mailbox",
-            "\(text(verdict, "mailbox")) (by \(text(verdict, "resolved_by"))\(recipient))")
+            [
+                Span(name, .link(.mailbox(name))),
+                Span(" (by \(text(verdict, "resolved_by"))\(recipient))"),
+            ])
         let evidence = text(verdict, "kind_evidence")
         fields.add("Kind", text(verdict, "kind") + (evidence.isEmpty ? "" : " (\(evidence))"))
         if let earlier = verdict["duplicate"]?.integer {
-            fields.add("Duplicate", "of email \(earlier)")
+            fields.add(
+                "Duplicate", [Span("of "), Span("email \(earlier)", .link(.email(earlier)))])
         }
     }
 
     private mutating func addAnswer(_ name: String, _ answer: JSON?) {
         guard let answer else { return }
-        fields.add(name, (answer["will"]?.bool == true ? "yes" : "no") + because(answer))
+        fields.add(name, (answer["will"]?.bool == true ? "yes" : "no") + why(answer))
     }
 
     private mutating func addThread() {
         addThreadItself()
         for note in verdict["thread_notes"]?.array ?? [] { fields.add("Note", note.string) }
-        if let number = verdict["follows"]?.integer { fields.add("Follows", "case \(number)") }
+        if let number = verdict["follows"]?.integer {
+            fields.add("Follows", [.record(.case(number))])
+        }
     }
 
     private mutating func addThreadItself() {
         guard let thread = verdict["thread"], !thread.isNull else {
-            if verdict["duplicate"]?.integer == nil { fields.add("Thread", "a new one") }
+            if verdict["duplicate"]?.integer == nil { fields.add("Thread", "new") }
             return
         }
-        var words = ["by \(text(thread, "by"))"]
-        if let number = thread["case"]?.integer { words.append("case \(number)") }
-        if let number = thread["lead"]?.integer { words.append("lead \(number)") }
-        words.append(
-            thread["verified"]?.bool == true ? "sender takes part" : "sender takes no part")
+        var spans = [Span("by \(text(thread, "by"))")]
+        if let number = thread["case"]?.integer {
+            spans += [Span(", "), .record(.case(number))]
+        }
+        if let number = thread["lead"]?.integer {
+            spans += [Span(", "), .record(.lead(number))]
+        }
+        spans.append(
+            Span(
+                thread["verified"]?.bool == true
+                    ? ", sender is a participant" : ", sender is not a participant"))
         let merged = thread["merges"]?.array?.count ?? 0
-        if merged > 0 { words.append("joined with \(merged) other") }
-        fields.add("Thread", words.joined(separator: ", "))
+        if merged > 0 {
+            spans.append(Span(", merged with \(merged) other thread\(merged == 1 ? "" : "s")"))
+        }
+        fields.add("Thread", spans)
     }
 
     private mutating func addAction() {
@@ -76,33 +94,31 @@ struct VerdictText {
             case "append": "append to its record"
             default: "none"
             }
-        fields.add("Action", what + because(action))
+        fields.add("Action", what + why(action))
     }
 
     private mutating func addRules() {
         let rules = verdict["rules"]?.array ?? []
-        if rules.isEmpty { fields.add("Rule", "none was asked") }
+        if rules.isEmpty { fields.add("Rule", "none evaluated") }
         for rule in rules {
             let matched = rule["matched"]?.bool == true ? "matches" : "does not match"
-            fields.add("Rule", "“\(text(rule, "name"))” \(matched)" + because(rule))
+            fields.add("Rule", "\"\(text(rule, "name"))\" \(matched)" + why(rule))
         }
     }
 
     private mutating func addReply() {
         guard let reply = verdict["reply"] else { return }
-        let will = reply["will"]?.bool == true
-        var line = will ? "yes" : "no"
-        if will {
+        var line = "no"
+        if reply["will"]?.bool == true {
+            line = "yes"
             if let recipient = reply["to"]?.string { line += ", to \(recipient)" }
-            if let rule = reply["rule"]?.string { line += ", rule “\(rule)”" }
+            if let rule = reply["rule"]?.string { line += ", rule \"\(rule)\"" }
             if let language = reply["language"]?.string { line += ", in \(language)" }
         }
-        fields.add("Reply", line + because(reply))
+        fields.add("Reply", line + why(reply))
         let missing = (reply["missing_names"]?.array ?? []).compactMap(\.string)
-        if !missing.isEmpty {
-            fields.add("Empty names", missing.map { "{{\($0)}}" }.joined(separator: ", "))
-        }
-        if let held = reply["held"]?.string { fields.add("Held", held) }
+        fields.add("Empty names", missing.map { "{{\($0)}}" }.joined(separator: ", "))
+        fields.add("Held", reply["held"]?.string)
         for veto in reply["vetoes"]?.array ?? [] {
             fields.add("Veto", "\(text(veto, "code")) (\(text(veto, "source")))")
         }
@@ -110,8 +126,9 @@ struct VerdictText {
 
     private func text(_ value: JSON, _ name: String) -> String { value[name]?.string ?? "" }
 
-    private func because(_ value: JSON) -> String {
+    /// The reason of a decision, in parentheses.
+    private func why(_ value: JSON) -> String {
         let why = text(value, "why")
-        return why.isEmpty ? "" : ": \(why)"
+        return why.isEmpty ? "" : " (\(why))"
     }
 }

@@ -6,17 +6,20 @@ import InternetMessage
 import JSON
 import SystemMailbox
 
-/// Writes what the parser made of a message as one JSON object in one line.
+/// Writes a parsed message as one JSON object in one line.
 ///
-/// It goes out piece by piece, so that the values of a huge message are in memory but once.
-struct ParsedMessageOutput {
+/// The object is written in pieces, so that the values of a huge message are in memory only once.
+package struct ParsedMessageJSON {
     private static let pieceSizeInBytes = 65_536
 
-    let output: Output
+    private let output: ([UInt8]) -> Void
 
-    /// Writes the object and a line end.
-    func write(_ message: Message) {
-        output.bytes([UInt8(ascii: "{")])
+    /// Hands the bytes to `output`, piece by piece.
+    package init(to output: @escaping ([UInt8]) -> Void) { self.output = output }
+
+    /// Writes the object and a line ending.
+    package func write(_ message: Message) {
+        output([UInt8(ascii: "{")])
         member("message_id", JSON(optional: message.messageID))
         member("subject", text: message.subject)
         member("from", message.from)
@@ -35,28 +38,27 @@ struct ParsedMessageOutput {
         elements(message.attachments, Self.attachment)
         name("structure")
         write(.string(message.structure))
-        output.line("}")
-        output.finish()
+        output(Array("}\n".utf8))
     }
 
-    private func write(_ value: JSON) { output.bytes(Array(value.text.utf8)) }
+    private func write(_ value: JSON) { output(Array(value.text.utf8)) }
 
-    private func name(_ name: String) { output.bytes(Array("\"\(name)\":".utf8)) }
+    private func name(_ name: String) { output(Array("\"\(name)\":".utf8)) }
 
     private func member(_ name: String, _ value: JSON) {
         self.name(name)
         write(value)
-        output.bytes([UInt8(ascii: ",")])
+        output([UInt8(ascii: ",")])
     }
 
     private func member(_ name: String, text: String?) {
         guard let text else { return member(name, .null) }
         self.name(name)
-        output.bytes([UInt8(ascii: "\"")])
+        output([UInt8(ascii: "\"")])
         Self.forEachPiece(of: text) { piece in
-            output.bytes(Array(JSON.string(String(piece)).text.utf8.dropFirst().dropLast()))
+            output(Array(JSON.string(String(piece)).text.utf8.dropFirst().dropLast()))
         }
-        output.bytes([UInt8(ascii: "\""), UInt8(ascii: ",")])
+        output([UInt8(ascii: "\""), UInt8(ascii: ",")])
     }
 
     private func member(_ name: String, _ people: [Address]) {
@@ -66,12 +68,12 @@ struct ParsedMessageOutput {
 
     /// Writes an array and the comma after it.
     private func elements<Element>(_ elements: [Element], _ json: (Element) -> JSON) {
-        output.bytes([UInt8(ascii: "[")])
+        output([UInt8(ascii: "[")])
         for index in elements.indices {
-            if index > 0 { output.bytes([UInt8(ascii: ",")]) }
+            if index > 0 { output([UInt8(ascii: ",")]) }
             write(json(elements[index]))
         }
-        output.bytes([UInt8(ascii: "]"), UInt8(ascii: ",")])
+        output([UInt8(ascii: "]"), UInt8(ascii: ",")])
     }
 
     private static func forEachPiece(of text: String, _ body: (Substring) -> Void) {

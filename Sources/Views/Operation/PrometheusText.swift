@@ -1,32 +1,40 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Administration
 import Upkeep
 
 /// Statistics in the text format of Prometheus, for the node exporter's textfile directory.
-struct PrometheusText {
-    let statistics: Statistics
-    /// Whether what is about no mailbox is in it.
-    let isWhole: Bool
+package struct PrometheusText {
+    private let statistics: Statistics
+    private let isWhole: Bool
+
+    /// The text of statistics.
+    ///
+    /// - Parameters:
+    ///   - statistics: The counts.
+    ///   - isWhole: Whether counts that belong to no mailbox are in it.
+    package init(_ statistics: Statistics, isWhole: Bool) {
+        self.statistics = statistics
+        self.isWhole = isWhole
+    }
 
     /// The whole text.
-    var text: String {
+    package var text: String {
         let labelled: [(String, String, String, String?, [Statistics.Sample])] = [
             (
-                "deliveries_total", "counter", "Messages by what became of them.", "result",
+                "deliveries_total", "counter", "Deliveries by result.", "result",
                 statistics.deliveries
             ),
             (
-                "vetoes_total", "counter", "Reasons for which no answer was given.", "reason",
+                "vetoes_total", "counter", "Vetoes that withheld a reply, by reason.", "reason",
                 statistics.vetoes
             ),
             (
-                "sent_total", "counter", "Messages that the mail server took.", "kind",
+                "sent_total", "counter", "Messages that sendmail accepted.", "kind",
                 statistics.sent
             ),
             (
-                "refused_total", "counter", "Attempts that the mail server did not take.", "kind",
+                "refused_total", "counter", "Attempts that sendmail refused.", "kind",
                 statistics.refused
             ),
             (
@@ -48,18 +56,18 @@ struct PrometheusText {
         return isWhole ? text + site : text
     }
 
-    /// What is about no mailbox.
+    /// Counts that belong to no mailbox.
     private var site: String {
         var text = Self.head(
-            "outbox_oldest_seconds", "gauge", "For how long what is due has been due at most.")
+            "outbox_oldest_seconds", "gauge", "Age of the oldest due message.")
         text += Self.line("outbox_oldest_seconds", [], statistics.outboxAge)
-        text += Self.head("emergency_messages", "gauge", "Messages that a crash left behind.")
+        text += Self.head("emergency_messages", "gauge", "Messages in the emergency directory.")
         for (state, count) in [
             ("failed", statistics.emergencyFailed), ("waiting", statistics.emergency),
         ] {
             text += Self.line("emergency_messages", [("state", state)], count)
         }
-        text += Self.head("store_bytes", "gauge", "Size of the store with its log.")
+        text += Self.head("store_bytes", "gauge", "Size of the store and its write-ahead log.")
         text += Self.line("store_bytes", [], statistics.storeSize)
         return text
     }

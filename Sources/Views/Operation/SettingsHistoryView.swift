@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import JSON
+import SystemMailbox
+
+/// The applied versions of the settings, newest first.
+package struct SettingsHistoryView {
+    /// What is said in place of an empty list.
+    package static let emptyText =
+        "no settings have been applied yet; run \"mailclerkctl apply\""
+
+    private let versions: [SettingsVersion]
+
+    /// The view of these versions.
+    package init(_ versions: [SettingsVersion]) { self.versions = versions }
+
+    /// An object for each version.
+    package var json: [JSON] { versions.map(\.json) }
+
+    /// A row for each version.
+    package var table: TableView {
+        var table = TableView([
+            .init("Version", upTo: 9, isNumber: true), .init("Applied", upTo: 20),
+            .init("By", upTo: 16), .init("Scope", upTo: 8), .init("Changes", upTo: nil),
+        ])
+        for version in versions {
+            table.add(
+                nil,
+                [
+                    .init(version.number), .init(Timestamp.readable(version.appliedAt)),
+                    .init("\(version.appliedBy)@\(version.host)"), .init(version.scope),
+                    .init(version.summary),
+                ])
+        }
+        return table
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import TestSupport
+import Testing
+
+/// Text that would steer a terminal, in every place where a message has text.
+@Suite struct HostileTextTests {
+    private static let escape = "\u{1B}]0;x\u{7}"
+    private static let rightToLeft = "\u{202E}"
+
+    private func site() throws -> Site {
+        let evil = Self.escape + Self.rightToLeft
+        let message = """
+            From: "Eve \(evil)" <eve@customer.example>
+            To: support@example.com
+            Subject: Lamp \(evil) broken
+            Message-ID: <evil@customer.example>
+            MIME-Version: 1.0
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain; charset=utf-8
+
+            Text \(evil) here.
+            --b
+            Content-Type: application/pdf; name="a\(evil).pdf"
+            Content-Disposition: attachment; filename="a\(evil).pdf"
+
+            x
+            --b--
+
+            """
+        let site = try Site()
+        try #require(try site.deliver(message).status == 0)
+        return site
+    }
+
+    @Test(arguments: [
+        ["show", "1"], ["show", "1", "--text"], ["show", "1", "--headers"], ["emails"],
+        ["cases"], ["case", "1"], ["thread", "1"], ["journal", "1"], ["search", "lamp"],
+        ["contact", "eve@customer.example"], ["outbox"], ["replay", "--id", "1"],
+    ])
+    func nothingReachesATerminalAsItCame(command: [String]) throws {
+        let shown = try site().control(command)
+        for scalar in (shown.output + shown.error).unicodeScalars where scalar != "\n" {
+            #expect(
+                scalar.value >= 0x20 && scalar.value != 0x7F && scalar.value != 0x202E,
+                "\(command): \(scalar.value)")
+        }
+    }
+
+    @Test func eachHarmfulCharacterIsReplacedOnce() throws {
+        let shown = try site().control(["show", "1", "--text"])
+        #expect(shown.output.contains("Text \u{FFFD}]0;x\u{FFFD}\u{FFFD} here."))
+    }
+
+    @Test func programsGetTheTextAsItCame() throws {
+        let shown = try site().control(["show", "1", "--json"])
+        #expect(shown.output.contains(#"\u001b]0;x\u0007"#))
+        #expect(!shown.output.contains("\u{FFFD}"))
+    }
+}
