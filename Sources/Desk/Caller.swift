@@ -4,7 +4,8 @@
 import Store
 import SystemMailbox
 
-/// Who runs a program at a terminal or from a timer, and with whose rights.
+/// Who asks for something, and with which privileges: at a terminal, from a timer, through sudo or
+/// through a web server.
 package struct Caller: Equatable, Sendable {
     /// What is known of the process.
     package struct Facts: Sendable {
@@ -48,21 +49,33 @@ package struct Caller: Equatable, Sendable {
         case storeOption
         /// SUDO_UID is nobody's number.
         case unknownAgent
+        /// The web server has not authenticated the user.
+        case notAuthenticated
+        /// The command is for root and the store owner.
+        case ownerOnly
+        /// The command uses files, and the process has privileges that the user does not have.
+        case noFiles
 
         /// A sentence for people.
         package var description: String {
             switch self {
-            case .asOption: "--as is for root and the store's owner"
-            case .storeOption: "--store is for root and the store's owner"
+            case .asOption: "permission denied: only root and the store owner may use --as"
+            case .storeOption: "permission denied: only root and the store owner may use --store"
             case .unknownAgent:
-                "SUDO_UID names no user of this system; start sudo as a user who has a login name"
+                "SUDO_UID is not the ID of a user of this system; run sudo as a user with a login name"
+            case .notAuthenticated:
+                "permission denied: the web server has not authenticated the user"
+            case .ownerOnly:
+                "permission denied: only root and the store owner may run this command"
+            case .noFiles: "permission denied: no files through sudo; use standard output"
             }
         }
     }
 
-    /// On whose behalf the store is looked at.
+    /// The user on whose behalf the store is read and changed.
     package let viewer: Viewer
-    /// The caller came through the sudo entry for agents: no files, no other store.
+    /// Whether the process has the store owner's privileges and serves another user, through sudo or
+    /// a web server: no files, no other store, no program of that user.
     package let isAgent: Bool
 
     /// Finds out who is asking.
@@ -89,6 +102,38 @@ package struct Caller: Equatable, Sendable {
         guard natural.viewer.isOwner else { throw .asOption }
         self.init(viewer: .user(name: asUser), isAgent: false)
     }
+
+    /// The caller of a web page.
+    ///
+    /// The name counts only if the web server vouches for it: REMOTE_USER is also set by servers that
+    /// pass on what a client claims. A user of the web never has the store owner's access, whatever
+    /// the name is.
+    ///
+    /// - Parameters:
+    ///   - remoteUser: The variable REMOTE_USER; nil if it is not set.
+    ///   - authentication: The variable MAILCLERK_AUTH, which the web server sets to `verified` where
+    ///     it requires authentication; nil if it is not set.
+    /// - Throws: `Refusal.notAuthenticated`.
+    package init(remoteUser: String?, authentication: String?) throws(Refusal) {
+        guard authentication == Self.verified, let remoteUser, !remoteUser.isEmpty else {
+            throw .notAuthenticated
+        }
+        self.init(viewer: .user(name: remoteUser), isAgent: true)
+    }
+
+    /// Checks what a command needs of its caller.
+    ///
+    /// - Parameters:
+    ///   - isOwner: Whether it is for root and the store owner.
+    ///   - files: Whether it uses files that the user names.
+    /// - Throws: `Refusal.ownerOnly` or `Refusal.noFiles`.
+    package func require(isOwner: Bool, files: Bool) throws(Refusal) {
+        if isOwner, !viewer.isOwner { throw .ownerOnly }
+        if files, isAgent { throw .noFiles }
+    }
+
+    /// The value of MAILCLERK_AUTH behind which REMOTE_USER counts.
+    private static let verified = "verified"
 
     private init(viewer: Viewer, isAgent: Bool) {
         self.viewer = viewer

@@ -78,4 +78,36 @@ import Testing
         #expect(try caller(200, asUser: "carol").viewer == .user(name: "carol"))
         #expect(throws: Caller.Refusal.asOption) { try caller(1000, asUser: "carol") }
     }
+
+    @Test(arguments: ["alice", "root", "mailclerk", "ada@example.com"])
+    func `a user whom the web server vouches for is a user, never an owner`(name: String) throws {
+        let caller = try Caller(remoteUser: name, authentication: "verified")
+        #expect(caller.viewer == .user(name: name))
+        #expect(!caller.viewer.isOwner)
+        #expect(caller.isAgent)
+        #expect(throws: Caller.Refusal.ownerOnly) {
+            try caller.require(isOwner: true, files: false)
+        }
+        #expect(throws: Caller.Refusal.noFiles) { try caller.require(isOwner: false, files: true) }
+        try caller.require(isOwner: false, files: false)
+    }
+
+    @Test(
+        arguments: [
+            ("alice", nil), ("alice", ""), ("alice", "yes"), ("alice", "Verified"),
+            ("alice", "verified "), (nil, "verified"), ("", "verified"), (nil, nil),
+        ] as [(String?, String?)])
+    func `anything else is refused`(name: String?, authentication: String?) {
+        #expect(throws: Caller.Refusal.notAuthenticated) {
+            try Caller(remoteUser: name, authentication: authentication)
+        }
+    }
+
+    @Test func `commands of the owner and files are for those who may use them`() throws {
+        let owner = try caller(200)
+        try owner.require(isOwner: true, files: true)
+        let user = try caller(1000)
+        try user.require(isOwner: false, files: true)
+        #expect(throws: Caller.Refusal.ownerOnly) { try user.require(isOwner: true, files: false) }
+    }
 }

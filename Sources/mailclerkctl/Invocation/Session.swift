@@ -57,12 +57,7 @@ struct Session {
         output = Output(
             isJSON: global.json, whenLeft: audience == .owner ? .continues : .exits,
             isPaged: isPaged)
-        if audience == .owner, !caller.viewer.isOwner {
-            throw CommandProblem(.notAllowed, "this is for root and the store's owner alone")
-        }
-        if usesFiles, caller.isAgent {
-            throw CommandProblem(.notAllowed, "no files through sudo; use standard output")
-        }
+        try caller.require(isOwner: audience == .owner, files: usesFiles)
         let isStandard = global.store == nil && location == .standard
         let isForeign = ![0, storeOwner].contains(facts.userID) && storeOwner != 0
         entry = isStandard && isForeign ? try SudoEntry(to: storeOwner) : nil

@@ -125,7 +125,9 @@ import Testing
             #expect(outcome.status == 77, "\(row.line) by \(user)")
             #expect(outcome.output == "", "\(row.line) by \(user)")
             #expect(
-                outcome.error == "mailclerkctl: this is for root and the store's owner alone\n")
+                outcome.error
+                    == "mailclerkctl: permission denied: only root and the store owner may run "
+                    + "this command\n")
         }
     }
 
