@@ -71,7 +71,8 @@ struct RegularExpressionParser {
             default:
                 let atom = try atom()
                 parts.append(atom)
-                isRepeatable = if case .assertion = atom { false } else { true }
+                // An anchor in a group of its own can be repeated.
+                isRepeatable = if case .assertion = atom { scalar == "(" } else { true }
             }
         }
         return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)

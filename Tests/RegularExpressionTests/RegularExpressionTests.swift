@@ -21,6 +21,7 @@ import Testing
             ("\\<a\\w+\\>", ["x ab"], ["xab"]), ("a\\Bb", ["ab"], ["a b"]),
             ("\\s\\S\\W", [" a!"], ["abc"]), ("(a*)*b", ["aab"], ["aac"]),
             ("(a*)+$", ["b", ""], []), ("(|a)+b", ["b", "aab"], ["a"]), ("()", ["", "x"], []),
+            ("(^)*a", ["ba"], ["b"]), ("(\\b){2}a", ["b a"], ["ba"]), ("a($)+", ["a"], ["ab"]),
             ("^(a|ab)(c|bcd)(d*)$", ["abcd", "abcdd", "acd"], ["abd"]),
         ] as [(String, [String], [String])])
     func findsWhatPOSIXSays(pattern: String, found: [String], notFound: [String]) throws {
