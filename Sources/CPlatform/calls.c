@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <syslog.h>
 #include <unistd.h>
+#include <wchar.h>
 
 char **cplatform_environment(void) { return environ; }
 
@@ -60,6 +61,8 @@ int cplatform_open_process(int process) {
     /* pidfd_open, Linux 5.3; it always sets close-on-exec. */
     return (int)syscall(SYS_pidfd_open, process, 0);
 }
+
+int cplatform_character_cells(uint32_t character) { return wcwidth((wchar_t)character); }
 
 int cplatform_terminal_columns(int descriptor) {
     struct winsize size;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
+import CPlatform
+import Glibc
 
 extension Terminal {
     /// Returns the number of cells that a terminal needs for a text.
@@ -11,7 +13,7 @@ extension Terminal {
     /// - Returns: The number of cells.
     package static func displayWidth(of text: String) -> Int {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
-        return text.reduce(0) { $0 + width(of: $1) }
+        return inUnicodeLocale { text.reduce(0) { $0 + width(of: $1) } }
     }
 
     /// Returns a text truncated to a width; truncated text ends with an ellipsis.
@@ -22,14 +24,16 @@ extension Terminal {
     /// - Returns: The text itself if it fits; an empty string if the width is 0 or less.
     package static func truncated(_ text: String, toWidth width: Int) -> String {
         guard width > 0 else { return "" }
-        var used = 0
-        var cut = text.startIndex
-        for index in text.indices {
-            used += Terminal.width(of: text[index])
-            guard used <= width else { return text[..<cut] + "…" }
-            if used <= width - 1 { cut = text.index(after: index) }
+        return inUnicodeLocale {
+            var used = 0
+            var cut = text.startIndex
+            for index in text.indices {
+                used += Terminal.width(of: text[index])
+                guard used <= width else { return text[..<cut] + "…" }
+                if used <= width - 1 { cut = text.index(after: index) }
+            }
+            return text
         }
-        return text
     }
 
     /// Returns a text padded with spaces, or truncated, to an exact width.
@@ -56,26 +60,30 @@ extension Terminal {
         return sum
     }
 
-    /// Returns the number of cells of one code point.
+    /// Returns the number of cells of one code point, from wcwidth(3).
     private static func width(of scalar: Unicode.Scalar) -> Int {
-        let value = scalar.value
-        if value < 0x300 {
-            return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1
-        }
-        // The vowels and final consonants that combine with the start of a Hangul syllable.
-        if (0x1160...0x11FF).contains(value) { return 0 }
+        let cells = cplatform_character_cells(scalar.value)
+        if cells >= 0 { return Int(cells) }
+        // A control character, one that is newer than the C library, or no UTF-8 locale.
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format, .control: return 0
-        default: break
+        default: return 1
         }
-        return wide.contains { $0.contains(value) } ? 2 : 1
     }
 
-    /// The wide and full-width ranges of Unicode's EastAsianWidth.txt, without emoji.
-    private static let wide: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF,
-        0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F,
-        0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F200...0x1F265,
-        0x20000...0x2FFFD, 0x30000...0x3FFFD,
-    ]
+    /// Runs a function in the locale C.UTF-8, because wcwidth(3) knows ASCII alone in the C locale.
+    ///
+    /// Only the calling thread is concerned: nothing else depends on the locale of this process.
+    /// Where the C library has no such locale (Debian's always has), wide characters count as one
+    /// cell, so that columns behind them are not aligned.
+    private static func inUnicodeLocale<Result>(_ body: () -> Result) -> Result {
+        guard let locale = unsafe unicodeLocale else { return body() }
+        let before = unsafe uselocale(locale)
+        defer { _ = unsafe uselocale(before) }
+        return body()
+    }
+
+    /// The locale C.UTF-8; nil if the C library does not have it.
+    private nonisolated(unsafe) static let unicodeLocale = unsafe newlocale(
+        1 << LC_CTYPE, "C.UTF-8", nil)
 }

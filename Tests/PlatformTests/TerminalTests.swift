@@ -13,9 +13,19 @@ struct TerminalTests {
             ("", 0), ("abc", 3), ("für", 3), ("fu\u{308}r", 3), ("日本", 4), ("ｱ", 1), ("Ａ", 2),
             ("한국", 4), ("\u{1112}\u{1161}\u{11AB}", 2), ("👍🏽", 2), ("👩‍👩‍👧", 2), ("❤️", 2), ("❤", 1),
             ("🇩🇪", 2), ("नमस्ते", 4), ("a\u{200B}b", 2), ("…", 1), ("\u{301}", 0),
+            // Wide and full-width ranges, a script newer than most C libraries, a control character.
+            ("ㄅ", 2), ("𠀀", 2), ("￥", 2), ("⼀", 2), ("䷀", 2), ("ﷺ", 1), ("𞤀", 1),
+            ("\u{11F02}", 1), ("\u{11F00}", 0), ("\u{7}", 0),
         ])
     func width(_ text: String, _ cells: Int) {
         #expect(Terminal.displayWidth(of: text) == cells)
+    }
+
+    @Test("Widths depend on no locale of the process, and change none")
+    func widthsInTheLocaleC() {
+        let before = uselocale(nil)
+        #expect(Terminal.displayWidth(of: "日本") == 4)
+        #expect(uselocale(nil) == before)
     }
 
     @Test("A cut text is never wider than asked, never half a character, and says that it was cut")

@@ -40,6 +40,7 @@ int cplatform_duplicate_above(int descriptor, int lowest);
 int cplatform_set_nonblocking(int descriptor);
 int cplatform_pipe(int ends[2]);
 int cplatform_open_process(int process);
+int cplatform_character_cells(uint32_t character);
 int cplatform_terminal_columns(int descriptor);
 int cplatform_terminal_rows(int descriptor);
 void cplatform_log(int priority, const char *line);
