@@ -54,7 +54,7 @@ struct SevenBitAsian {
             }
             // A line feed switches back to ASCII (RFC 1468).
             if byte == ASCII.lineFeed { set = .ascii }
-            let isGraphic = byte > ASCII.space && byte < 0x7F
+            let isGraphic = Self.isGraphic(byte)
             switch set {
             case .kana where isGraphic:
                 output.append(0x8E)
@@ -113,12 +113,24 @@ struct SevenBitAsian {
                 }
             }
             if byte == ASCII.lineFeed { set = .ascii }
-            let isDouble = set == .double && byte > ASCII.space && byte < 0x7F
-            output.append(isDouble ? byte | 0x80 : byte)
+            guard set == .double, Self.isGraphic(byte) else {
+                output.append(byte)
+                index += 1
+                continue
+            }
+            // The second byte of a character may be a tilde that begins no escape.
+            if index + 1 == bytes.endIndex, !isLast { return index }
+            output.append(byte | 0x80)
             index += 1
+            if index < bytes.endIndex, Self.isGraphic(bytes[index]) {
+                output.append(bytes[index] | 0x80)
+                index += 1
+            }
         }
         return index
     }
+
+    private static func isGraphic(_ byte: UInt8) -> Bool { byte > ASCII.space && byte < 0x7F }
 
     private mutating func takeTilde(before next: UInt8, _ output: inout [UInt8]) {
         switch next {

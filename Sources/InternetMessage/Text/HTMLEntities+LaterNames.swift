@@ -4,10 +4,10 @@
 extension HTMLEntities {
     /// The names that HTML 5 added, each with its scalars in hexadecimal: one, or two that combine.
     static let laterNames = """
-        AMP=26 Abreve=102 Acy=410 Afr=1D504 Amacr=100 And=2A53 Aogon=104 Aopf=1D538
+        Abreve=102 Acy=410 Afr=1D504 Amacr=100 And=2A53 Aogon=104 Aopf=1D538
         ApplyFunction=2061 Ascr=1D49C Assign=2254 Backslash=2216 Barv=2AE7 Barwed=2306 Bcy=411
         Because=2235 Bernoullis=212C Bfr=1D505 Bopf=1D539 Breve=2D8 Bscr=212C Bumpeq=224E CHcy=427
-        COPY=A9 Cacute=106 Cap=22D2 CapitalDifferentialD=2145 Cayleys=212D Ccaron=10C Ccirc=108
+        Cacute=106 Cap=22D2 CapitalDifferentialD=2145 Cayleys=212D Ccaron=10C Ccirc=108
         Cconint=2230 Cdot=10A Cedilla=B8 CenterDot=B7 Cfr=212D CircleDot=2299 CircleMinus=2296
         CirclePlus=2295 CircleTimes=2297 ClockwiseContourIntegral=2232 CloseCurlyDoubleQuote=201D
         CloseCurlyQuote=2019 Colon=2237 Colone=2A74 Congruent=2261 Conint=222F ContourIntegral=222E
@@ -26,7 +26,7 @@ extension HTMLEntities {
         Efr=1D508 Element=2208 Emacr=112 EmptySmallSquare=25FB EmptyVerySmallSquare=25AB Eogon=118
         Eopf=1D53C Equal=2A75 EqualTilde=2242 Equilibrium=21CC Escr=2130 Esim=2A73 Exists=2203
         ExponentialE=2147 Fcy=424 Ffr=1D509 FilledSmallSquare=25FC FilledVerySmallSquare=25AA
-        Fopf=1D53D ForAll=2200 Fouriertrf=2131 Fscr=2131 GJcy=403 GT=3E Gammad=3DC Gbreve=11E
+        Fopf=1D53D ForAll=2200 Fouriertrf=2131 Fscr=2131 GJcy=403 Gammad=3DC Gbreve=11E
         Gcedil=122 Gcirc=11C Gcy=413 Gdot=120 Gfr=1D50A Gg=22D9 Gopf=1D53E GreaterEqual=2265
         GreaterEqualLess=22DB GreaterFullEqual=2267 GreaterGreater=2AA2 GreaterLess=2277
         GreaterSlantEqual=2A7E GreaterTilde=2273 Gscr=1D4A2 Gt=226B HARDcy=42A Hacek=2C7 Hat=5E
@@ -35,7 +35,7 @@ extension HTMLEntities {
         Im=2111 Imacr=12A ImaginaryI=2148 Implies=21D2 Int=222C Integral=222B Intersection=22C2
         InvisibleComma=2063 InvisibleTimes=2062 Iogon=12E Iopf=1D540 Iscr=2110 Itilde=128 Iukcy=406
         Jcirc=134 Jcy=419 Jfr=1D50D Jopf=1D541 Jscr=1D4A5 Jsercy=408 Jukcy=404 KHcy=425 KJcy=40C
-        Kcedil=136 Kcy=41A Kfr=1D50E Kopf=1D542 Kscr=1D4A6 LJcy=409 LT=3C Lacute=139 Lang=27EA
+        Kcedil=136 Kcy=41A Kfr=1D50E Kopf=1D542 Kscr=1D4A6 LJcy=409 Lacute=139 Lang=27EA
         Laplacetrf=2112 Larr=219E Lcaron=13D Lcedil=13B Lcy=41B LeftAngleBracket=27E8 LeftArrow=2190
         LeftArrowBar=21E4 LeftArrowRightArrow=21C6 LeftCeiling=2308 LeftDoubleBracket=27E6
         LeftDownTeeVector=2961 LeftDownVector=21C3 LeftDownVectorBar=2959 LeftFloor=230A
@@ -70,8 +70,8 @@ extension HTMLEntities {
         Oscr=1D4AA Otimes=2A37 OverBar=203E OverBrace=23DE OverBracket=23B4 OverParenthesis=23DC
         PartialD=2202 Pcy=41F Pfr=1D513 PlusMinus=B1 Poincareplane=210C Popf=2119 Pr=2ABB
         Precedes=227A PrecedesEqual=2AAF PrecedesSlantEqual=227C PrecedesTilde=227E Product=220F
-        Proportion=2237 Proportional=221D Pscr=1D4AB QUOT=22 Qfr=1D514 Qopf=211A Qscr=1D4AC
-        RBarr=2910 REG=AE Racute=154 Rang=27EB Rarr=21A0 Rarrtl=2916 Rcaron=158 Rcedil=156 Rcy=420
+        Proportion=2237 Proportional=221D Pscr=1D4AB Qfr=1D514 Qopf=211A Qscr=1D4AC
+        RBarr=2910 Racute=154 Rang=27EB Rarr=21A0 Rarrtl=2916 Rcaron=158 Rcedil=156 Rcy=420
         Re=211C ReverseElement=220B ReverseEquilibrium=21CB ReverseUpEquilibrium=296F Rfr=211C
         RightAngleBracket=27E9 RightArrow=2192 RightArrowBar=21E5 RightArrowLeftArrow=21C4
         RightCeiling=2309 RightDoubleBracket=27E7 RightDownTeeVector=295D RightDownVector=21C2

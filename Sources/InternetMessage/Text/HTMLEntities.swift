@@ -3,8 +3,11 @@
 
 /// Decodes HTML character references: all names of HTML 5, and numbers (WHATWG HTML section 13.5).
 enum HTMLEntities {
-    /// The names of HTML 4, with their scalars in hexadecimal.
+    /// The names of HTML 4, and capital ones that need no semicolon either.
+    ///
+    /// Each has its scalar in hexadecimal.
     private static let list = """
+        AMP=26 COPY=A9 GT=3E LT=3C QUOT=22 REG=AE
         AElig=C6 Aacute=C1 Acirc=C2 Agrave=C0 Alpha=391 Aring=C5 Atilde=C3 Auml=C4 Beta=392
         Ccedil=C7 Chi=3A7 Dagger=2021 Delta=394 ETH=D0 Eacute=C9 Ecirc=CA Egrave=C8 Epsilon=395
         Eta=397 Euml=CB Gamma=393 Iacute=CD Icirc=CE Igrave=CC Iota=399 Iuml=CF Kappa=39A

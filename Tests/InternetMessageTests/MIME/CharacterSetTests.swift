@@ -50,6 +50,7 @@ import Testing
         ("big5", [0xA4, 0xA4, 0xFF, 0x41]), ("euc-jp", [0x8F, 0xB0, 0xA1, 0x8E, 0xB1, 0xC6, 0xFC]),
         ("iso-2022-jp", Array("\u{1B}$BF|K\\\u{1B}(Ja\u{1B}(I1\u{1B}(B\u{1B}$(D0!\u{1B}[\nF".utf8)),
         ("hz-gb-2312", Array("~{VPND~}a~~b~\n~{VP\nVP~".utf8)),
+        ("hz-gb-2312", Array("~{5Z6~PP~}a~{6\n~{6".utf8)),
         ("iso-2022-kr", Array("\u{1B}$)C\u{0E}GQ19\u{0F}a".utf8)), ("koi8-r", [0xF4, 0x41, 0xC5]),
         ("iso-8859-1", [0x80, 0xFC]), ("nonsense", Array("plain".utf8)),
     ]
@@ -76,6 +77,8 @@ import Testing
         #expect(
             CharacterSet(label: "utf-32le").decode([0, 0, 0x11, 0, 0x61, 0, 0, 0]) == "\u{FFFD}a")
         #expect(CharacterSet(label: "utf-16le").decode([0x61, 0, 0x62]) == "a\u{FFFD}")
+        // The second byte of 二 is a tilde.
+        #expect(CharacterSet(label: "hz").decode(Array("~{5Z6~PP~}a".utf8)) == "第二行a")
         #expect(CharacterSet(label: "cp720").decode([0x97, 0x98]) == "\u{F9}\u{621}")
     }
 
