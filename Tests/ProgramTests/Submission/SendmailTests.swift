@@ -27,7 +27,7 @@ import Testing
         Failure(testDescription: "missing", reason: ["No such file"]) {
             try FileManager.default.removeItem(atPath: $0.path)
         },
-        Failure(testDescription: "writable by others", reason: ["written by others"]) {
+        Failure(testDescription: "writable by others", reason: ["writable by users"]) {
             try $0.become("exit 0", mode: 0o777)
         },
         Failure(testDescription: "not executable", reason: ["execut"]) {

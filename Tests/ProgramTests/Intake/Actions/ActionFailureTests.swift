@@ -56,7 +56,7 @@ struct ActionFailureTests {
         Failure("not executable", "exit 0", isFinal: false, mode: 0o644, "execut"),
         Failure(
             "writable by others", "echo '{\"number\": 1}'", isFinal: false, mode: 0o757,
-            "written by others"),
+            "writable by users"),
     ]
 
     @Test(arguments: failures)
