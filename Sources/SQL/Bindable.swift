@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A type whose values can be given for a placeholder of a statement.
+/// A type whose values can be bound to the placeholders of a statement.
 package protocol Bindable {
-    /// The kind of its values, and of the null that stands for an absent one.
+    /// The kind of the values, and of the null that replaces an absent value.
     static var sqlKind: Value.Kind { get }
-    /// The value as the database is to hold it.
+    /// The value as the database stores it.
     var sqlValue: Value { get }
 }
 
 extension Int64: Bindable {
-    /// A number.
+    /// An integer.
     package static var sqlKind: Value.Kind { .integer }
-    /// The number.
+    /// The integer.
     package var sqlValue: Value { .integer(self) }
 }
 
 extension Int: Bindable {
-    /// A number.
+    /// An integer.
     package static var sqlKind: Value.Kind { .integer }
-    /// The number, in 64 bits.
+    /// The integer, in 64 bits.
     package var sqlValue: Value { .integer(Int64(self)) }
 }
 
 extension Bool: Bindable {
-    /// A number.
+    /// An integer.
     package static var sqlKind: Value.Kind { .integer }
     /// 1 for true, 0 for false.
     package var sqlValue: Value { .integer(self ? 1 : 0) }
@@ -33,7 +33,7 @@ extension Bool: Bindable {
 extension String: Bindable {
     /// Text.
     package static var sqlKind: Value.Kind { .text }
-    /// The text, as it is.
+    /// The text, unchanged.
     package var sqlValue: Value { .text(self) }
 }
 
@@ -47,6 +47,6 @@ extension [UInt8]: Bindable {
 extension Optional: Bindable where Wrapped: Bindable {
     /// The kind of the wrapped value.
     package static var sqlKind: Value.Kind { Wrapped.sqlKind }
-    /// The wrapped value, or the null of its kind for `nil`.
+    /// The wrapped value; for nil, the null of its kind.
     package var sqlValue: Value { self?.sqlValue ?? .null(Wrapped.sqlKind) }
 }

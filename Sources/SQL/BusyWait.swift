@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// How long a connection waits for a lock that another one holds.
+/// The time that a connection waits for a lock of another connection.
 ///
-/// It looks again every millisecond. With 8 writers the longest wait measured so was 0.1 s, where
-/// SQLite's own handler, which sleeps ever longer, came to 1 s.
+/// The connection tries again every millisecond. With 8 writers the longest measured wait was 0.1
+/// s; with SQLite's own handler, which sleeps longer after each attempt, it was 1 s.
 package struct BusyWait: Equatable, Sendable {
-    /// Longest wait for one lock, in microseconds; 0 gives up at once.
+    /// The longest wait for one lock, in microseconds; 0 does not wait.
     package var microseconds: Int64
 
-    /// Waits up to a limit, 60 seconds unless told.
+    /// Creates a wait of at most `microseconds`, by default 60 seconds.
     package init(microseconds: Int64 = 60_000_000) {
         self.microseconds = microseconds
     }
 
-    /// Gives up at once.
+    /// No wait.
     package static let none = BusyWait(microseconds: 0)
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What `DatabaseFile.checkpointIfLarge(overBytes:)` did.
+/// The outcome of `DatabaseFile.checkpointIfLarge(overBytes:)`.
 package enum CheckpointOutcome: Equatable, Sendable {
-    /// Nothing: the write-ahead log is not large, or there is none.
+    /// Nothing was done: the write-ahead log is not large, or does not exist.
     case notNeeded
-    /// All of the log is in the database, and its file is empty.
+    /// The whole log was moved into the database, and its file is empty.
     case done
-    /// Another connection was at work; what could be moved was, and a later call does the rest.
+    /// Another connection was in use; part of the log may have been moved, and a later call moves
+    /// the rest.
     case busy
-    /// It failed, and is left to a later call: the log holds all that was committed.
+    /// The checkpoint failed; the log still holds every commit, and a later call tries again.
     case failed(SQLError.Code)
 }

@@ -2,19 +2,19 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Connection {
-    /// Runs one statement; rows it gives are ignored.
+    /// Runs one statement and ignores its rows.
     package func execute(_ sql: String, _ values: any Bindable...) throws(SQLError) {
         try execute(sql, values: values)
     }
 
-    /// Runs one statement; rows it gives are ignored.
+    /// Runs one statement and ignores its rows.
     package func execute(_ sql: String, values: [any Bindable]) throws(SQLError) {
         try run(sql, values) { _ throws(SQLError) in true }
     }
 
     /// Runs several statements separated by semicolons, without values, up to the first that fails.
     ///
-    /// They are not a transaction of their own: put them into one to have all or none.
+    /// The statements do not form a transaction; call this in one to have all of them or none.
     package func script(_ sql: String) throws(SQLError) {
         switch driver {
         case .sqlite(let database): try database.script(sql, onlyReads: isReading)
@@ -23,10 +23,10 @@ extension Connection {
 
     /// Reads the first row of a result.
     ///
-    /// A statement that writes (`RETURNING`) is run to its end all the same.
+    /// A statement that writes (`RETURNING`) is always run to its end.
     ///
-    /// - Returns: What `read` made of the row, or `nil` for a result without rows.
-    /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
+    /// - Returns: The value that `read` returned for the row; nil if the result has no rows.
+    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
     package func first<T>(
         _ sql: String, _ values: any Bindable...,
         read: (borrowing Row) throws -> T
@@ -36,10 +36,10 @@ extension Connection {
 
     /// Reads the first row of a result.
     ///
-    /// A statement that writes (`RETURNING`) is run to its end all the same.
+    /// A statement that writes (`RETURNING`) is always run to its end.
     ///
-    /// - Returns: What `read` made of the row, or `nil` for a result without rows.
-    /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
+    /// - Returns: The value that `read` returned for the row; nil if the result has no rows.
+    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
     package func first<T>(
         _ sql: String, values: [any Bindable],
         read: (borrowing Row) throws -> T
@@ -54,7 +54,7 @@ extension Connection {
 
     /// Reads all rows of a result.
     ///
-    /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
+    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
     package func all<T>(
         _ sql: String, _ values: any Bindable...,
         read: (borrowing Row) throws -> T
@@ -64,7 +64,7 @@ extension Connection {
 
     /// Reads all rows of a result.
     ///
-    /// - Throws: `SQLError`; one of code `other` stands for another error that `read` throws.
+    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
     package func all<T>(
         _ sql: String, values: [any Bindable],
         read: (borrowing Row) throws -> T
@@ -77,15 +77,15 @@ extension Connection {
         return found
     }
 
-    /// Hands the rows of a result to a closure one by one, holding only one at a time.
+    /// Passes the rows of a result to a closure one by one; only one row is in memory at a time.
     ///
-    /// The closure may run other statements, this same one included.
+    /// The closure may run other statements, and also this statement again.
     ///
     /// - Parameters:
     ///   - sql: The statement.
-    ///   - values: What its placeholders stand for.
-    ///   - body: Takes a row and tells whether to go on.
-    /// - Throws: `SQLError`, or what `body` throws.
+    ///   - values: The values of its placeholders.
+    ///   - body: Receives a row and returns whether to continue.
+    /// - Throws: `SQLError`, or an error of `body`.
     package func forEach(
         _ sql: String, values: [any Bindable] = [], _ body: (borrowing Row) throws -> Bool
     ) throws {
@@ -101,7 +101,9 @@ extension Connection {
         if let thrown { throw thrown }
     }
 
-    /// Runs a closure that reads a row, of which the compiler infers no more than that it throws.
+    /// Runs a closure that reads a row, and turns its error into `SQLError`.
+    ///
+    /// The compiler infers no typed error for such closures.
     private func reading<T>(_ sql: String, _ read: () throws -> T) throws(SQLError) -> T {
         do {
             return try read()

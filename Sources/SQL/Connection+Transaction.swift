@@ -2,21 +2,22 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Connection {
-    /// Runs a closure in a transaction: committed when it returns, rolled back when it throws.
+    /// Runs a closure in a transaction, which is committed if the closure returns and rolled back
+    /// if it throws.
     ///
     /// - Parameters:
-    ///   - kind: What the transaction is for.
-    ///   - durability: When its commit is safe; means nothing for one that only reads.
-    ///   - body: What is read and written.
-    /// - Returns: What the closure returns.
-    /// - Throws: `SQLError` of code `other` inside another transaction, `busy` when the lock could not
-    ///   be taken in time, any other of beginning or committing; or what `body` throws. Nothing is
-    ///   written then.
+    ///   - kind: Whether the transaction may write.
+    ///   - durability: When its commit is safe; ignored if the transaction only reads.
+    ///   - body: Reads and writes.
+    /// - Returns: The value that the closure returns.
+    /// - Throws: `SQLError` of code `other` inside another transaction, of code `busy` if the lock
+    ///   was not free in time, or of any other code if the transaction cannot begin or commit; or
+    ///   an error of `body`. Nothing is written then.
     package func transaction<T>(
         _ kind: TransactionKind, _ durability: Durability = .synced, _ body: () throws -> T
     ) throws -> T {
         guard !isInTransaction else {
-            throw SQLError(code: .other, message: "a transaction inside another transaction")
+            throw SQLError(code: .other, message: "transaction inside another transaction")
         }
         switch driver {
         case .sqlite(let database): try database.begin(kind, durability)

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One connection to a database, for one thread.
+/// A connection to a database, for one thread.
 ///
-/// Statements are written with placeholders `$1`, `$2` and so on, which must first appear in that
-/// order, and are kept prepared by their text until the connection closes: text that varies (lists
-/// of placeholders) should vary little.
+/// The placeholders of statements are `$1`, `$2` and so on; they must first appear in that order.
+/// Prepared statements are kept by their text until the connection closes, so a text that varies,
+/// as by the length of a list of placeholders, should have few variants.
 package final class Connection {
-    /// What a connection may do with the database file.
+    /// The access of a connection to the database file.
     package enum Access: Sendable {
-        /// Reads a database that exists.
+        /// Reads an existing database.
         case readOnly
-        /// Reads and writes a database that exists.
+        /// Reads and writes an existing database.
         case readWrite
-        /// Reads and writes, and makes the file, for its owner alone (mode 0600), if it is missing.
+        /// Reads and writes; creates a missing file, with mode 0600.
         case create
     }
 
@@ -23,16 +23,16 @@ package final class Connection {
     /// Opens a database file.
     ///
     /// Every commit is on the disk when it returns (`synchronous` FULL), foreign keys are enforced,
-    /// the schema is not trusted, and the write-ahead log is left in place at close, not moved
-    /// into the database: see `DatabaseFile.checkpointIfLarge(overBytes:)`.
+    /// and the schema is not trusted. Closing does not move the write-ahead log into the database;
+    /// `DatabaseFile.checkpointIfLarge(overBytes:)` does.
     ///
     /// - Parameters:
-    ///   - path: The file, never a URI or a special name such as `:memory:`.
-    ///   - access: What may be done with it.
-    ///   - busyWait: How long to wait for other connections.
-    /// - Throws: `SQLError` of code `cannotOpen` for a missing file, a directory or another thing
-    ///   that is not a file; `permission`; `readOnly` for a file that cannot be written to though
-    ///   `access` asks for it; `notADatabase`; `corrupt`; `busy`.
+    ///   - path: The path of the file; URIs and special names such as `:memory:` have no meaning.
+    ///   - access: The access to the file.
+    ///   - busyWait: The time to wait for other connections.
+    /// - Throws: `SQLError` of code `cannotOpen` if the file is missing or not a regular file,
+    ///   `readOnly` if `access` allows writing but the file cannot be written to, `permission`,
+    ///   `notADatabase`, `corrupt` or `busy`.
     package init(
         path: String, access: Access, busyWait: BusyWait = BusyWait()
     ) throws(SQLError) {
@@ -40,10 +40,10 @@ package final class Connection {
             try SQLiteDatabase(path: path, access: access, busyWait: busyWait))
     }
 
-    /// The dialect that this connection's database speaks.
+    /// The SQL dialect of the database.
     package var dialect: Dialect { driver.dialect }
 
-    /// How long to wait for other connections; settable at any time.
+    /// The time to wait for other connections; it may be changed at any time.
     package var busyWait: BusyWait {
         get {
             switch driver {
@@ -57,59 +57,60 @@ package final class Connection {
         }
     }
 
-    /// How many rows the last INSERT, UPDATE or DELETE changed, triggers and cascades not counted.
+    /// The number of rows that the last INSERT, UPDATE or DELETE changed, without the changes of
+    /// triggers and cascades.
     package var changes: Int {
         switch driver {
         case .sqlite(let database): database.changes
         }
     }
 
-    /// How many statements were compiled since the connection opened.
+    /// The number of statements that were compiled since the connection opened.
     package var statementsPrepared: Int {
         switch driver {
         case .sqlite(let database): database.statementsPrepared
         }
     }
 
-    /// How many statements were run since the connection opened, BEGIN and COMMIT included.
+    /// The number of statements that were run since the connection opened, including BEGIN and
+    /// COMMIT.
     package var statementsRun: Int {
         switch driver {
         case .sqlite(let database): database.statementsRun
         }
     }
 
-    /// How many pages were read from the file or its log since the connection opened, those that
-    /// were still held in memory not counted.
+    /// The number of pages that were read from the file or its log since the connection opened,
+    /// without pages that were still in memory.
     package var pagesRead: Int {
         switch driver {
         case .sqlite(let database): database.pagesRead
         }
     }
 
-    /// Closes the connection; calls after that throw.
+    /// Closes the connection; later calls throw, except for this function, which does nothing.
     ///
-    /// Closing twice does nothing more.
-    /// A connection that is let go closes by itself.
+    /// A connection that is released closes by itself.
     package func close() {
         switch driver {
         case .sqlite(let database): database.close()
         }
     }
 
-    /// Readies a new, empty database for a schema.
+    /// Prepares a new, empty database for a schema.
     ///
-    /// To be called once, outside a transaction, when a store is made. A file gets pages of 4096
-    /// bytes and a write-ahead log, which every later connection finds in it. Calling it again
-    /// changes nothing.
+    /// Call this once, outside a transaction, when a store is created. A file gets pages of 4096
+    /// bytes and a write-ahead log; both are recorded in the file. A second call changes nothing.
     ///
-    /// - Throws: `SQLError`; of code `other` where the file system can't keep a write-ahead log.
+    /// - Throws: `SQLError`, with code `other` if the file system does not support a write-ahead
+    ///   log.
     package func setUp() throws(SQLError) {
         switch driver {
         case .sqlite(let database): try database.setUp()
         }
     }
 
-    /// What can be done with the database because it is a file; nil where it is on a server.
+    /// The operations on the database file; nil if the database is on a server.
     package var file: DatabaseFile? {
         switch driver {
         case .sqlite(let database): DatabaseFile(of: self, database)

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Space that erased rows leave.
+/// The space that erased rows leave.
 extension DatabaseFile {
-    /// How large the database is, and how much of it holds nothing, in pages of its file.
+    /// Returns the number of pages of the file, and how many of them are free.
     package func pageCounts() throws(SQLError) -> (all: Int64, free: Int64) {
         (try pragma("page_count"), try pragma("freelist_count"))
     }
 
-    /// Whether free pages can be given back in small steps.
+    /// Returns whether free pages can be given back to the file system in small steps.
     package func canShrinkInSteps() throws(SQLError) -> Bool {
         try pragma("auto_vacuum") == 2
     }
 
-    /// Gives some free pages back to the file system, as a transaction of its own.
+    /// Gives some free pages back to the file system, in a transaction of its own.
     ///
-    /// - Parameter pages: How many at most.
-    /// - Returns: Whether there may be more.
-    /// - Throws: `SQLError`; what was given back before stays so.
+    /// - Parameter pages: The largest number of pages.
+    /// - Returns: Whether there may be more free pages.
+    /// - Throws: `SQLError`; earlier calls stay in effect.
     package func shrink(pages: Int) throws(SQLError) -> Bool {
         let before = try pragma("freelist_count")
         guard before > 0 else { return false }
@@ -26,23 +26,23 @@ extension DatabaseFile {
         return after > 0 && after < before
     }
 
-    /// Rewrites the whole database, without anything that was erased; from then on it can shrink in
-    /// small steps.
+    /// Rewrites the whole database without the erased data; later it can shrink in small steps.
     ///
-    /// Needs free space for a second and a third copy for a while; writers wait all the time.
+    /// This needs free space of twice the size of the database, and writers wait until it is done.
     package func rebuild() throws(SQLError) {
         try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         try connection.execute("VACUUM")
     }
 
-    /// Makes the file overwrite whatever is erased from now on.
+    /// Overwrites all data that this connection erases from now on.
     package func overwriteErased() throws(SQLError) {
         try connection.execute("PRAGMA secure_delete = ON")
     }
 
-    /// Rewrites a full-text index without the words of erased texts, in small steps.
+    /// Rewrites a full-text index in small steps, without the words of erased texts.
     package func mergeFullTextIndex(_ name: String) throws(SQLError) {
-        // The first call puts all segments together for the others to merge.
+        // A negative number, in the first call, assigns all segments to one level, so that the
+        // later calls merge all of them.
         var pages = -Self.indexPagesAtOnce
         repeat {
             let before = database.totalChanges

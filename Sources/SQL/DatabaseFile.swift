@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What can be done with a database because it is a file: only an engine of that kind gives one.
+/// The operations on a database that is a file: its log, its free space and its copies.
 ///
-/// A server looks after its log, its free space and its backups itself, so callers say what happens
-/// where there is no file.
+/// A database server does these by itself. `Connection.file` is nil then, and the caller decides
+/// what to do instead.
 package struct DatabaseFile {
     let connection: Connection
     let database: SQLiteDatabase
@@ -14,26 +14,26 @@ package struct DatabaseFile {
         self.database = database
     }
 
-    /// Moves the write-ahead log into the database and empties it, if it has grown large.
+    /// Moves the write-ahead log into the database and empties the log, if it is large.
     ///
-    /// Waits for nobody and never fails the caller: whoever comes next does it. To be called after
-    /// the work is done, outside a transaction; without it the log would grow without bound, and
-    /// each process that opens the database alone reads all of the log.
+    /// This does not wait for other connections and does not throw, because a later call can do it.
+    /// Call it after the work is done, outside a transaction. Otherwise the log grows without
+    /// limit, and a process that opens the database while no other has it open reads the whole log.
     ///
-    /// - Parameter limit: Size of the log, in bytes, that is still left alone.
-    /// - Returns: What was done; callers need not look at it.
+    /// - Parameter limit: The size of the log in bytes up to which nothing is done.
+    /// - Returns: The outcome, which callers may ignore.
     @discardableResult
     package func checkpointIfLarge(overBytes limit: Int64 = 512 * 1024) -> CheckpointOutcome {
         database.checkpoint(overBytes: limit)
     }
 
-    /// Checks the structure of the whole database; reads all of it.
+    /// Checks the structure of the whole database; this reads all of it.
     ///
     /// - Parameters:
-    ///   - limit: How many problems to report at most.
-    ///   - isThorough: Whether indices are compared with their tables, too, which takes longer.
-    /// - Returns: The problems in SQLite's words; none for an intact database.
-    /// - Throws: `SQLError`, of code `corrupt` or `notADatabase` where damage prevents the check.
+    ///   - limit: The largest number of problems to report.
+    ///   - isThorough: Whether indices are also compared with their tables, which takes longer.
+    /// - Returns: SQLite's descriptions of the problems; empty for an intact database.
+    /// - Throws: `SQLError`, with code `corrupt` or `notADatabase` if damage prevents the check.
     package func integrityProblems(
         limit: Int = 100, isThorough: Bool = false
     ) throws(SQLError) -> [String] {
@@ -44,30 +44,30 @@ package struct DatabaseFile {
         return found == ["ok"] ? [] : found
     }
 
-    /// Copies the database as it is now into a new file, while others continue to read and write.
+    /// Copies the present state of the database into a new file, while other connections continue
+    /// to read and write.
     ///
-    /// The copy is on the disk when this returns, and readable by its owner alone (mode 0600). When
-    /// it fails, the unfinished file is removed.
+    /// When this returns, the copy is on the disk, with mode 0600. An unfinished copy is removed.
     ///
-    /// - Parameter path: The file to make; one that exists already is left as it is and is an error
-    ///   of code `cannotOpen`.
-    /// - Throws: `SQLError`, of code `full` or `ioError` for the new file's disk too.
+    /// - Parameter path: The file to create.
+    /// - Throws: `SQLError`, with code `cannotOpen` if the file exists, which is not changed then;
+    ///   codes `full` and `ioError` may also concern the disk of the new file.
     package func backup(to path: String) throws(SQLError) {
         try database.backup(to: path)
     }
 
-    /// Puts all of another database in the place of what this one holds, in one transaction.
+    /// Replaces the whole contents by those of another database, in one transaction.
     ///
-    /// Others that have this database open find the new contents in their next transaction.
+    /// Other connections to this database see the new contents in their next transaction.
     ///
-    /// - Parameter source: The other database, with pages of the same size.
-    /// - Throws: `SQLError`; then nothing has changed.
+    /// - Parameter source: The other database, which must have the same page size.
+    /// - Throws: `SQLError`; nothing has changed then.
     package func replaceContents(with source: DatabaseFile) throws(SQLError) {
         try database.replaceContents(with: source.database)
     }
 
-    /// Stops waiting for the disk at all, until the connection closes: for a database that nobody
-    /// needs after this process.
+    /// Stops syncing until the connection closes, for a database that is not needed after this
+    /// process.
     package func neverSync() throws(SQLError) {
         try database.neverSync()
     }

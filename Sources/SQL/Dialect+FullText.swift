@@ -3,14 +3,16 @@
 
 /// Full-text indices: FTS5 in SQLite, tsvector in PostgreSQL.
 ///
-/// Words are compared without regard to case and, in SQLite, to diacritics.
+/// The case of letters is ignored; SQLite also ignores diacritics.
 extension Dialect {
-    /// The statements for a full-text index over text that belongs to the rows of a table, under
-    /// their keys; see `fullTextErasures(_:)` for rows that are deleted.
+    /// Returns the statements that create a full-text index.
+    ///
+    /// An entry of the index is the text of a row of a table, under the key of the row. For rows
+    /// that are deleted see `fullTextErasures(_:)`.
     ///
     /// - Parameters:
-    ///   - name: The index.
-    ///   - columns: Its columns, which are searched together or one by one.
+    ///   - name: The name of the index.
+    ///   - columns: The columns of the index; a search may be limited to some of them.
     ///   - table: The table, whose key is `id`.
     /// - Returns: The statements, for a script.
     package func fullTextIndex(_ name: String, columns: [String], of table: String) -> String {
@@ -40,10 +42,10 @@ extension Dialect {
         }
     }
 
-    /// The table with each `id` whose row was deleted, and whose text is still to be deleted; nil
-    /// where the database has done so itself.
+    /// Returns the table of the `id` of each deleted row whose text must still be deleted from the
+    /// index; nil if the database deletes the text by itself.
     ///
-    /// A trigger of SQLite may not touch a virtual table where the schema is not trusted.
+    /// A trigger of SQLite may not use a virtual table if the schema is not trusted.
     package func fullTextErasures(_ name: String) -> String? {
         switch self {
         case .sqlite: "\(name)_erased"
@@ -51,7 +53,7 @@ extension Dialect {
         }
     }
 
-    /// The column of a full-text index with the key of the row that its text belongs to.
+    /// The column of a full-text index that holds the key of the row to which the text belongs.
     package var fullTextKey: String {
         switch self {
         case .sqlite: "rowid"
@@ -59,12 +61,12 @@ extension Dialect {
         }
     }
 
-    /// The condition that a row of a full-text index is found by a query.
+    /// Returns the condition that a row of a full-text index matches a query.
     ///
     /// - Parameters:
-    ///   - name: The index.
-    ///   - query: What is looked for.
-    ///   - bind: Takes a value and gives the placeholder for it.
+    ///   - name: The name of the index.
+    ///   - query: The query.
+    ///   - bind: Receives a value and returns a placeholder for it.
     /// - Returns: The condition.
     package func fullTextMatch(
         _ name: String, _ query: FullTextQuery, bind: (String) -> String

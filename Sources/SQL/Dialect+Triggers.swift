@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Triggers, which PostgreSQL wants as functions.
+/// Triggers; PostgreSQL requires a function for each.
 extension Dialect {
-    /// The statements for a trigger that runs statements for each row, after the fact.
+    /// Returns the statements that create a trigger, which runs `body` after each change of a row.
     ///
     /// - Parameters:
-    ///   - name: The trigger.
-    ///   - event: What sets it off, such as `DELETE` or `UPDATE OF name`.
-    ///   - table: The table that it watches.
-    ///   - body: The statements, each with its semicolon; `OLD` and `NEW` are the row.
+    ///   - name: The name of the trigger.
+    ///   - event: The event of the trigger, such as `DELETE` or `UPDATE OF name`.
+    ///   - table: The table of the trigger.
+    ///   - body: The statements, each with its semicolon; `OLD` and `NEW` are the row before and
+    ///     after the change.
     /// - Returns: The statements, for a script.
     package func trigger(
         _ name: String, after event: String, on table: String, _ body: String
@@ -33,7 +34,7 @@ extension Dialect {
         }
     }
 
-    /// The statements that remove a trigger of ``trigger(_:after:on:_:)``.
+    /// Returns the statements that remove a trigger of ``trigger(_:after:on:_:)``.
     package func dropTrigger(_ name: String, on table: String) -> String {
         switch self {
         case .sqlite: "DROP TRIGGER \(name);"

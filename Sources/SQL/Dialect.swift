@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The words in which one database's SQL differs from another's, for schema statements.
+/// An SQL dialect: the words of schema statements that differ between databases.
 ///
-/// Everything else is written in what SQLite 3.40 and PostgreSQL 15 both understand. Text compares
-/// by its bytes in SQLite; in PostgreSQL a column that is sorted or compared by order needs
-/// `COLLATE "C"` to do the same, so queries should order by numbers where they can.
+/// All other statements use only SQL that SQLite 3.40 and PostgreSQL 15 both accept. SQLite
+/// compares text by its bytes. In PostgreSQL a column that is sorted, or compared with `<`, needs
+/// `COLLATE "C"` for that, so queries should sort by numbers if possible.
 package enum Dialect: Sendable {
     /// SQLite 3.40 or later.
     case sqlite
     /// PostgreSQL 15 or later.
     case postgresql
 
-    /// Type and constraint of a key column that the database numbers itself.
+    /// The type and constraint of a key column that the database numbers by itself.
     package var identity: String {
         switch self {
         case .sqlite: "INTEGER PRIMARY KEY"
@@ -20,7 +20,7 @@ package enum Dialect: Sendable {
         }
     }
 
-    /// Type of a column of bytes.
+    /// The type of a column of bytes.
     package var bytes: String {
         switch self {
         case .sqlite: "BLOB"
@@ -28,9 +28,9 @@ package enum Dialect: Sendable {
         }
     }
 
-    /// Type of a column of 64-bit whole numbers.
+    /// The type of a column of 64-bit integers.
     package var integer: String { "BIGINT" }
 
-    /// Type of a column of text; see the type's note on order.
+    /// The type of a column of text; for its order see the comment on `Dialect`.
     package var text: String { "TEXT" }
 }

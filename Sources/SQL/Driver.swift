@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The engine under a connection, one case for each.
+/// The database engine of a connection.
 ///
-/// Every call goes through a `switch` over it: with one case it costs nothing, and a second engine
-/// is found by the compiler wherever something is missing for it.
+/// Every call goes through a `switch` over the cases. With one case that costs nothing; after a
+/// second case is added, the compiler reports each place that does not handle it.
 enum Driver {
-    /// SQLite 3.40 or later, on a file.
+    /// SQLite 3.40 or later, with a file.
     case sqlite(SQLiteDatabase)
 }
 
 extension Driver {
-    /// A row of a result, as the engine holds it.
+    /// A row of a result in the form of the engine.
     enum RowSource {
-        /// The row on which a statement stands.
+        /// The current row of a statement.
         case sqlite(SQLiteStatement)
     }
 

@@ -2,10 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension FullTextQuery {
-    /// The query as a condition of PostgreSQL, in which each group of words is a value.
+    /// Returns the query as a condition for PostgreSQL, in which each group of words is a bound
+    /// value.
     ///
-    /// The index is over the words of all columns; those of one column are compared where it finds
-    /// something.
+    /// The index covers the words of all columns together. If the query names columns, these are
+    /// compared in the rows that the index finds.
     func textSearch(in index: String, bind: (String) -> String) -> String {
         switch self {
         case .words(let text, let isPrefix, let columns):
@@ -32,7 +33,8 @@ extension FullTextQuery {
         return "(\(conditions.joined(separator: conjunction)))"
     }
 
-    /// Words in a row for `to_tsquery`, between quotation marks, where it takes nothing for its own.
+    /// Returns consecutive words for `to_tsquery`, in quotation marks, so that no word is read as
+    /// an operator.
     private static func lexemes(_ text: String, isPrefix: Bool) -> String {
         let words = text.split { $0.isWhitespace }.map { word in
             "'" + word.replacing("\\", with: "\\\\").replacing("'", with: "''") + "'"

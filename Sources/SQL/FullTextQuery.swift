@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What is looked for in a full-text index, whatever the words of the dialect for it are.
+/// A query of a full-text index, independent of the dialect.
 package indirect enum FullTextQuery: Equatable, Sendable {
-    /// Words in a row. The last one may be longer than given if it is a prefix. They are in one of the
-    /// columns, or anywhere where none is named.
+    /// Finds consecutive words in one of the columns, or in any column if `columns` is empty.
+    ///
+    /// If `isPrefix` is true, the last word is a prefix.
     case words(String, isPrefix: Bool, columns: [String])
-    /// Everything that is listed, which must not be empty.
+    /// Finds rows that match all queries of the array, which must not be empty.
     case all([FullTextQuery])
-    /// At least one of those listed, which must not be empty.
+    /// Finds rows that match at least one query of the array, which must not be empty.
     case any([FullTextQuery])
-    /// The first without the second.
+    /// Finds rows that match the first query and not the second.
     case excluding(FullTextQuery, FullTextQuery)
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One row of a result, readable only while it is handed to a closure.
+/// A row of a result, which can be read only in the closure that receives it.
 ///
-/// Its columns are read one after another, in the order in which the statement names them: each
-/// reading function takes the next one. It throws `SQLError` of code `type` where the column holds
-/// another type than asked for, null included, or where there is no further column. In debug builds a
-/// closure that reads some columns so must read all.
+/// Columns are read one after another, in the order of the statement: each reading function reads
+/// the next column. It throws `SQLError` of code `type` if the column has another type, if it is
+/// null, or if there is no further column. In debug builds a closure that reads some columns in
+/// this way must read all of them.
 ///
-/// Columns can also be read by their numbers, from 0, with functions that throw likewise.
+/// Columns can also be read by their numbers, which begin at 0; these functions throw the same
+/// errors.
 package struct Row: ~Copyable {
     let source: Driver.RowSource
 
@@ -19,73 +20,73 @@ package struct Row: ~Copyable {
         }
     }
 
-    /// How many columns the row has.
+    /// The number of columns.
     package var columnCount: Int {
         switch source {
         case .sqlite(let statement): statement.columnCount
         }
     }
 
-    /// Whether the next column is null; `false` after the last one.
+    /// Whether the next column is null; false after the last column.
     ///
-    /// It stays the next column.
+    /// This does not read the column.
     package var isNextNull: Bool {
         switch source {
         case .sqlite(let statement): statement.isNull(statement.nextColumn)
         }
     }
 
-    /// Leaves the next columns out.
+    /// Skips the next columns.
     package func skip(_ count: Int = 1) {
         switch source {
         case .sqlite(let statement): statement.nextColumn += count
         }
     }
 
-    /// The whole number of the next column.
+    /// Reads the integer of the next column.
     package func int() throws(SQLError) -> Int64 {
         switch source {
         case .sqlite(let statement): try statement.integer(statement.takeColumn())
         }
     }
 
-    /// The whole number of the next column, or `nil` for null.
+    /// Reads the integer of the next column; nil if it is null.
     package func optionalInt() throws(SQLError) -> Int64? {
         try skipNull() ? nil : int()
     }
 
-    /// The truth value of the next column, which holds 0 or 1; another number is an error.
+    /// Reads the next column as a truth value; a number other than 0 and 1 is an error.
     package func bool() throws(SQLError) -> Bool {
         switch source {
         case .sqlite(let statement): try statement.bool(statement.takeColumn())
         }
     }
 
-    /// The text of the next column; bytes that are not UTF-8 are an error.
+    /// Reads the text of the next column; text that is not valid UTF-8 is an error.
     package func text() throws(SQLError) -> String {
         switch source {
         case .sqlite(let statement): try statement.text(statement.takeColumn())
         }
     }
 
-    /// The text of the next column, or `nil` for null.
+    /// Reads the text of the next column; nil if it is null.
     package func optionalText() throws(SQLError) -> String? {
         try skipNull() ? nil : text()
     }
 
-    /// The bytes of the next column, copied once.
+    /// Reads the bytes of the next column; they are copied once.
     package func bytes() throws(SQLError) -> [UInt8] {
         switch source {
         case .sqlite(let statement): try statement.bytes(statement.takeColumn())
         }
     }
 
-    /// The bytes of the next column, copied once, or `nil` for null.
+    /// Reads the bytes of the next column, which are copied once; nil if it is null.
     package func optionalBytes() throws(SQLError) -> [UInt8]? {
         try skipNull() ? nil : bytes()
     }
 
-    /// Leaves the next column out if it is null.
+    /// Skips the next column if it is null; returns whether it is.
     private func skipNull() -> Bool {
         guard isNextNull else { return false }
         skip()
@@ -93,54 +94,54 @@ package struct Row: ~Copyable {
     }
 }
 
-/// Reading by number.
+/// Reading columns by number.
 extension Row {
-    /// Whether a column is null; `false` for a column that does not exist.
+    /// Returns whether a column is null; false if there is no such column.
     package func isNull(_ column: Int) -> Bool {
         switch source {
         case .sqlite(let statement): statement.isNull(column)
         }
     }
 
-    /// The whole number of a column.
+    /// Reads the integer of a column.
     package func int(_ column: Int) throws(SQLError) -> Int64 {
         switch source {
         case .sqlite(let statement): try statement.integer(column)
         }
     }
 
-    /// The whole number of a column, or `nil` for null.
+    /// Reads the integer of a column; nil if it is null.
     package func optionalInt(_ column: Int) throws(SQLError) -> Int64? {
         isNull(column) ? nil : try int(column)
     }
 
-    /// The truth value of a column that holds 0 or 1; another number is an error.
+    /// Reads a column as a truth value; a number other than 0 and 1 is an error.
     package func bool(_ column: Int) throws(SQLError) -> Bool {
         switch source {
         case .sqlite(let statement): try statement.bool(column)
         }
     }
 
-    /// The text of a column; bytes that are not UTF-8 are an error.
+    /// Reads the text of a column; text that is not valid UTF-8 is an error.
     package func text(_ column: Int) throws(SQLError) -> String {
         switch source {
         case .sqlite(let statement): try statement.text(column)
         }
     }
 
-    /// The text of a column, or `nil` for null.
+    /// Reads the text of a column; nil if it is null.
     package func optionalText(_ column: Int) throws(SQLError) -> String? {
         isNull(column) ? nil : try text(column)
     }
 
-    /// The bytes of a column, copied once.
+    /// Reads the bytes of a column; they are copied once.
     package func bytes(_ column: Int) throws(SQLError) -> [UInt8] {
         switch source {
         case .sqlite(let statement): try statement.bytes(column)
         }
     }
 
-    /// The bytes of a column, copied once, or `nil` for null.
+    /// Reads the bytes of a column, which are copied once; nil if it is null.
     package func optionalBytes(_ column: Int) throws(SQLError) -> [UInt8]? {
         isNull(column) ? nil : try bytes(column)
     }

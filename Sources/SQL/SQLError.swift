@@ -1,53 +1,54 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Why the database did not do what was asked of it.
+/// An error of the database.
 ///
-/// Carries the statement's text but never the values bound to it: those are people's mail.
+/// It holds the text of the statement but never the bound values, because they are parts of private
+/// mail.
 package struct SQLError: Error, Sendable, CustomStringConvertible {
-    /// What kind of failure it is, the same for every dialect.
+    /// The kind of an error, independent of the dialect.
     package enum Code: Sendable, Equatable {
-        /// Another connection holds the lock, and the wait for it ran out: try again later.
+        /// Another connection held the lock for longer than the wait; a later attempt may succeed.
         case busy
         /// The disk or quota is full.
         case full
-        /// A write where only reading is allowed: a read-only connection, file or transaction.
+        /// A write through a connection, file or transaction that is read-only.
         case readOnly
-        /// The file cannot be opened: it is missing, a directory, or its directory is.
+        /// The file cannot be opened: it or its directory is missing, or it is not a regular file.
         case cannotOpen
-        /// The file is something else than a database.
+        /// The file is not a database.
         case notADatabase
         /// The database is damaged.
         case corrupt
-        /// A unique, foreign key, check or not-null rule forbids the change.
+        /// The change violates a unique, foreign key, check or not-null constraint.
         case constraint
         /// Reading or writing the disk failed.
         case ioError
         /// The operating system does not allow this user to open the file.
         case permission
-        /// A value or a row is larger than the database takes.
+        /// A value or a row is larger than the database allows.
         case tooBig
         /// The statement was interrupted.
         case interrupted
         /// Memory ran out.
         case outOfMemory
-        /// A column holds another type than the one read, or a value another than the one stored.
+        /// A column has another type than the one that is read or written.
         case type
-        /// Anything else: SQL that is wrong, a wrong number of values, a nested transaction.
+        /// Any other error: invalid SQL, a wrong number of values, a nested transaction.
         case other
     }
 
-    /// What kind of failure it is.
+    /// The kind of the error.
     package let code: Code
-    /// The engine's words, or those of this module where the check is its own; never a bound value.
+    /// The message of the engine, or of this module if it found the error; never a bound value.
     package let message: String
-    /// The statement at fault, with its placeholders; `nil` where no statement is concerned.
+    /// The statement that failed, with its placeholders; nil if the error concerns no statement.
     package let sql: String?
-    /// The engine's own code, such as `SQLITE_CONSTRAINT, 787`, for a log: nothing depends on it;
-    /// `nil` where the check is this module's.
+    /// The code of the engine, such as `SQLITE_CONSTRAINT, 787`, which is only logged; nil if this
+    /// module found the error.
     package let detail: String?
 
-    /// Makes an error.
+    /// Creates an error.
     package init(code: Code, message: String, sql: String? = nil, detail: String? = nil) {
         self.code = code
         self.message = message
@@ -55,7 +56,7 @@ package struct SQLError: Error, Sendable, CustomStringConvertible {
         self.detail = detail
     }
 
-    /// Message, the engine's code and statement, in one line for a log.
+    /// The message, the code of the engine and the statement, for a log.
     package var description: String {
         let statement = sql.map { ", in: \($0)" } ?? ""
         return message + (detail.map { " (\($0))" } ?? "") + statement

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a transaction is for.
+/// Whether a transaction may write.
 package enum TransactionKind: Sendable {
-    /// Reads one state of the database, taken at its start; a write in it is an error.
+    /// The transaction reads the state of the database at its start; a write is an error.
     case read
-    /// Reads and writes. No other transaction writes meanwhile: it waits for its turn at its start,
-    /// so that it cannot fail half way.
+    /// The transaction reads and writes.
+    ///
+    /// It waits for other writers at its start, and they wait for it, so that it cannot fail later
+    /// because of another writer.
     case write
 }
 
-/// When a commit is safe.
+/// The time at which a commit is safe.
 package enum Durability: Sendable {
-    /// It is on the disk when the transaction returns.
+    /// The commit is on the disk when the transaction returns.
     case synced
-    /// It survives a crash of the program, but a power failure soon afterwards may undo it; the next
-    /// synced commit makes it safe too. For marks whose loss is harmless only.
+    /// The commit survives a crash of the program, but a power failure may undo it until the next
+    /// synced commit.
+    ///
+    /// This is only for marks whose loss is harmless.
     case relaxed
 }

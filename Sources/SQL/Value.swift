@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One value as a database holds it, the same for every dialect.
+/// A value in a database, independent of the dialect.
 ///
-/// Times are integers (microseconds since 1970, UTC) and truth values 0 and 1, so three kinds do.
+/// Times are integers (microseconds since 1970, UTC), and so are truth values (0 and 1); three
+/// kinds are therefore enough.
 package enum Value: Equatable, Sendable {
-    /// What a value is made of.
+    /// The kind of a value.
     package enum Kind: Sendable {
-        /// A 64-bit whole number.
+        /// A 64-bit integer.
         case integer
         /// Text in UTF-8.
         case text
-        /// Bytes of any kind.
+        /// Any bytes.
         case bytes
     }
 
-    /// The absent value of a kind: PostgreSQL must know the kind of every placeholder.
+    /// Null; it has a kind because PostgreSQL must know the kind of every placeholder.
     case null(Kind)
-    /// A 64-bit whole number.
+    /// A 64-bit integer.
     case integer(Int64)
-    /// Text in UTF-8; may hold NUL in SQLite.
+    /// Text in UTF-8; in SQLite it may contain NUL.
     case text(String)
-    /// Bytes of any kind.
+    /// Any bytes.
     case bytes([UInt8])
 }

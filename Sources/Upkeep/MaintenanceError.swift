@@ -3,35 +3,37 @@
 
 import SQL
 
-/// Why upkeep was not done.
+/// An error of a backup or a restoration.
 package enum MaintenanceError: Error, Sendable, CustomStringConvertible {
-    /// There is something of the name that was to be written.
+    /// A file to be created exists.
     case exists(path: String)
     /// A copy could not be written.
     case cannotWrite(path: String, SQLError)
-    /// A file is no sound store.
+    /// A file is a damaged store, with the first problem.
     case notSound(path: String, String)
-    /// A file is a database in use, or was copied while it was.
+    /// A file has a write-ahead log beside it: it is in use, or was copied while it was in use.
     case inUse(path: String)
-    /// There is a store, and it was not said that it may be replaced.
+    /// A store exists, and the option to replace it was not given.
     case storeExists(path: String)
-    /// The store is on a server, which has backups of its own.
+    /// The store is on a database server, which has its own backups.
     case noFile
 
-    /// A sentence for people.
+    /// The message for the user.
     package var description: String {
         switch self {
-        case .exists(let path): "\(path) is there already; move it away or name another file"
+        case .exists(let path): "already exists: \(path); move it away or name another file"
         case .cannotWrite(let path, let error):
             error.code == .full
-                ? "no room for \(path); nothing was written" : "cannot write \(path): \(error)"
-        case .notSound(let path, let problem): "\(path) is damaged: \(problem)"
+                ? "cannot write \(path): the disk is full; nothing was written"
+                : "cannot write \(path): \(error)"
+        case .notSound(let path, let problem): "store is damaged: \(path): \(problem)"
         case .inUse(let path):
-            "\(path)-wal has part of it: it is in use, or was copied while it was; "
-                + "make copies with `mailclerkctl backup`"
+            "incomplete without \(path)-wal: \(path): it is in use, or was copied while in use; "
+                + "make copies with \"mailclerkctl backup\""
         case .storeExists(let path):
-            "there is a store at \(path); --replace keeps it under another name"
-        case .noFile: "the store is on a database server; use the server's backups"
+            "store already exists: \(path); use --replace to replace it "
+                + "(it is kept as \(path).replaced-TIME)"
+        case .noFile: "the store is on a database server; use the backups of the server"
         }
     }
 }

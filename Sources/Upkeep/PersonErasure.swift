@@ -6,28 +6,29 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Erases everything of one person from a store and what lies beside it.
+/// Erases everything about one person from a store and from its emergency directory.
 package struct PersonErasure {
-    /// Emails of one transaction.
+    /// At most 16 emails in one transaction, so that a delivery waits only briefly.
     private static let emailsAtOnce = 16
 
     private let store: Store
     private let address: String
 
-    /// Forgets the person with this address.
+    /// Creates an erasure of the person with this address.
     package init(_ store: Store, address: String) {
         self.store = store
         self.address = address
     }
 
-    /// Erases what was found; what is erased is overwritten, and the store's file written anew.
+    /// Erases the data, overwrites it and rewrites the store's file.
     ///
     /// - Parameters:
-    ///   - footprint: What was found.
-    ///   - emergency: The names of files of the emergency directory that are the person's.
-    /// - Returns: How much was erased, and why the store's file could not be written anew; nil when it
-    ///   was.
-    /// - Throws: What the store throws; what is erased by then stays so, and another run goes on.
+    ///   - footprint: The data that was found.
+    ///   - emergency: The names of the files in the emergency directory that belong to the person.
+    /// - Returns: The number of erased rows, and the reason if the store's file could not be
+    ///   rewritten; nil if it was rewritten.
+    /// - Throws: `SQLError`, `StoreError` or `SystemError`; data that is erased by then stays
+    ///   erased, and another run continues.
     package func run(
         _ footprint: PersonData, emergency: [String]
     ) throws -> (erasure: Erasure, notRebuilt: String?) {
@@ -51,7 +52,7 @@ package struct PersonErasure {
         return (erasure, try StoreShrinking(store).rewrite())
     }
 
-    /// The copies of the store beside it, which hold what they held.
+    /// Returns the paths of the copies beside the store, from which nothing is erased.
     package static func copies(of location: StoreLocation) throws -> [String] {
         guard let path = location.filePath else { return [] }
         let directory = location.stateDirectory

@@ -6,22 +6,22 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Erases old mail and gives its room back.
+/// Erases old mail and gives its space back to the file system.
 ///
-/// Mail of open cases stays, and so does mail about which something in the outbox has not left yet. It
-/// is done in batches of one transaction each: what is done stays, however a purge ends, and another run
-/// goes on.
+/// Mail of open cases is kept, and so is mail with an outbox entry that is not sent yet. Each batch
+/// is one transaction: if a purge is interrupted, finished batches remain, and another run
+/// continues.
 package struct Purge {
-    /// What is to be purged.
+    /// The mail to be purged.
     package struct Choice: Sendable {
-        /// The mailbox by name, in force or archived; nil: all of them.
+        /// The name of a mailbox, which may be archived; nil means all mailboxes.
         package var mailbox: String?
-        /// Mail that came before this, in microseconds since 1970, UTC.
+        /// The time before which the mail arrived, in microseconds since 1970, UTC.
         package var cutoff: Int64
-        /// Nothing is erased, all is counted.
+        /// Whether the mail is only counted, not erased.
         package var isDryRun: Bool
 
-        /// Old mail of a mailbox or of all.
+        /// Creates a choice of the old mail of one mailbox or of all mailboxes.
         package init(mailbox: String?, cutoff: Int64, isDryRun: Bool) {
             self.mailbox = mailbox
             self.cutoff = cutoff
@@ -29,23 +29,25 @@ package struct Purge {
         }
     }
 
-    /// What was done.
+    /// The outcome of a purge.
     package struct Outcome: Equatable, Sendable {
-        /// What was erased, or would be.
+        /// The counts of what was erased, or would be erased.
         package var erasure = Erasure()
-        /// How many old emails stay because their case is open.
+        /// The number of old emails that were kept because their case is open.
         package var keptOpen: Int64 = 0
-        /// How many stay because something about them waits in the outbox.
+        /// The number of old emails that were kept because they have an outbox entry that is not
+        /// sent.
         package var keptWaiting: Int64 = 0
-        /// The size of the store's file before and after, in bytes.
+        /// The size of the store's file before the purge, in bytes.
         package var sizeBefore: Int64 = 0
+        /// The size of the store's file after the purge, in bytes.
         package var sizeAfter: Int64 = 0
-        /// Why not all of the room was given back to the file system; nil when it was.
+        /// The reason if some space was not given back to the file system; nil if all of it was.
         package var roomKept: String?
     }
 
-    /// Emails of one transaction, and the size after which it ends: a delivery waits some
-    /// milliseconds, and the log of a full disk has room for it.
+    /// At most 16 emails or about 1 MB in one transaction, so that a delivery waits some
+    /// milliseconds and the log fits on a full disk.
     private static let emailsAtOnce = 16
     private static let bytesAtOnce: Int64 = 1_048_576
     private static let remarksAtOnce = 500
@@ -56,9 +58,9 @@ package struct Purge {
     private let statuses: Statuses
     private var tally = PurgeTally()
 
-    /// A purge of a store that is open.
+    /// Creates a purge of an open store.
     ///
-    /// - Throws: `StoreError` where there are no settings.
+    /// - Throws: `StoreError` if there are no settings.
     package init(_ store: Store, _ choice: Choice) throws {
         self.store = store
         self.choice = choice
@@ -66,7 +68,7 @@ package struct Purge {
         statuses = try store.globalSettings().statuses
     }
 
-    /// Opens a store for a purge; on a full disk that takes the reserve.
+    /// Opens a store for a purge; if the disk is full, this releases the disk reserve.
     package static func open(_ location: StoreLocation) throws -> Store {
         do {
             return try Store.open(location)
@@ -76,13 +78,14 @@ package struct Purge {
         }
     }
 
-    /// Does it.
+    /// Runs the purge.
     ///
     /// - Parameters:
-    ///   - mailboxIDs: The keys of the mailboxes that are meant.
-    ///   - progress: Called after each batch with what is done so far.
-    /// - Returns: What was done.
-    /// - Throws: What the store throws, also `.full` where the reserve was not enough.
+    ///   - mailboxIDs: The keys of the chosen mailboxes.
+    ///   - progress: Called after each batch with the counts so far.
+    /// - Returns: The outcome.
+    /// - Throws: `SQLError`, with code `full` if the reserve was too small; `StoreError` or
+    ///   `SystemError`.
     package mutating func run(
         _ mailboxIDs: [Int64], progress: (Erasure) -> Void = { _ in }
     ) throws -> Outcome {
@@ -108,7 +111,7 @@ package struct Purge {
         return tally.outcome
     }
 
-    /// Looks at the next emails; returns the last one, nil when there are none.
+    /// Erases or counts the next emails, and returns the last of them; nil if there are none.
     private mutating func batch(of mailboxID: Int64, after last: Store.OldEmail?) throws
         -> Store.OldEmail?
     {
@@ -140,7 +143,7 @@ package struct Purge {
         return emails.last
     }
 
-    /// Erases what is about no email.
+    /// Erases or counts old journal entries that belong to no email.
     private mutating func eraseRemarks(mailboxID: Int64?) throws {
         if choice.isDryRun {
             guard !tally.hasRemarks || mailboxID != nil else { return }
@@ -161,7 +164,7 @@ package struct Purge {
         } while count > 0
     }
 
-    /// Does something, once more with the room of the reserve where the disk is full.
+    /// Runs a closure; if the disk is full, releases the reserve and runs the closure again.
     private static func using<T>(_ reserve: DiskReserve?, _ body: () throws -> T) throws -> T {
         do {
             return try body()

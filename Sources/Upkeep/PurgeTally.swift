@@ -4,15 +4,15 @@
 import Store
 import SystemMailbox
 
-/// What a purge counts on its way.
+/// The counts of a purge while it runs.
 struct PurgeTally {
     var outcome = Purge.Outcome()
-    /// Whether entries of the journal that are about no email were counted.
+    /// Whether journal entries that belong to no email were counted.
     var hasRemarks = false
-    /// How many emails each case and lead would lose.
+    /// The number of emails that each case and lead would lose.
     private var records: [RecordID: Int] = [:]
 
-    /// Whether an old email is to go; what stays is counted.
+    /// Returns whether to erase an old email; counts it if it is kept.
     mutating func shouldErase(_ email: Store.OldEmail, _ statuses: Statuses) -> Bool {
         if email.isWaiting {
             outcome.keptWaiting += 1
@@ -35,7 +35,7 @@ struct PurgeTally {
         if let record = email.record { records[record, default: 0] += 1 }
     }
 
-    /// Counts the records that would lose all of their mail, and the people who would lose all of
+    /// Counts the records that would lose all their mail, and the contacts that would lose all
     /// their records.
     mutating func countRecords(in store: Store) throws {
         var contacts: [Int64: Int64] = [:]

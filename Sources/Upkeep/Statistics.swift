@@ -5,46 +5,47 @@ import Platform
 import Store
 import SystemMailbox
 
-/// How a store stands, in numbers.
+/// The counts of a store: messages since its creation, and its present contents.
 package struct Statistics: Sendable {
-    /// A number with what it is about.
+    /// A count of one mailbox.
     package struct Sample: Equatable, Sendable {
-        /// The mailbox by name; nil: it is about none.
+        /// The name of the mailbox; nil if the count belongs to no mailbox.
         package let mailbox: String?
-        /// What of it: a result, a state, a reason.
+        /// The result, state, reason or kind that is counted.
         package let label: String
-        /// How many.
+        /// The count.
         package let count: Int64
     }
 
-    /// Messages by what became of them, since the store was made.
+    /// The deliveries by result, since the store was created.
     package private(set) var deliveries: [Sample] = []
-    /// Reasons for which answers were not given, likewise.
+    /// The vetoes by reason, since the store was created.
     package private(set) var vetoes: [Sample] = []
-    /// Messages that the mail server took, by kind, likewise.
+    /// The messages that sendmail accepted, by kind, since the store was created.
     package private(set) var sent: [Sample] = []
-    /// Attempts that it did not take, by kind, likewise.
+    /// The attempts that sendmail refused, by kind, since the store was created.
     package private(set) var refused: [Sample] = []
-    /// What is in the outbox now, by state.
+    /// The present outbox entries, by state.
     package private(set) var outbox: [Sample] = []
-    /// Emails in the mailboxes now.
+    /// The present emails of the mailboxes.
     package private(set) var emails: [Sample] = []
-    /// For how many seconds what is due the longest has been due; 0: nothing is.
+    /// The time in seconds since the oldest due outbox entry became due; 0 if no entry is due.
     package let outboxAge: Int64
-    /// Messages in the emergency directory: those that wait, and those put aside.
+    /// The number of messages in the emergency directory that wait for delivery.
     package let emergency: Int64
+    /// The number of messages in the emergency directory that were put aside after an error.
     package let emergencyFailed: Int64
-    /// The size of the store with its log, in bytes.
+    /// The size of the store and its write-ahead log, in bytes.
     package let storeSize: Int64
 
-    /// Looks at a store; what the journal got is counted first.
+    /// Reads the counts of a store, after new journal entries are counted.
     ///
     /// - Parameters:
     ///   - store: The store.
-    ///   - mailboxes: The mailboxes that are shown, by key, with how many emails they have.
-    ///   - isWhole: Whether what is about no mailbox is shown, too.
-    ///   - now: Microseconds since 1970, UTC.
-    /// - Throws: What the store throws.
+    ///   - mailboxes: The mailboxes to include, by key, each with the number of its emails.
+    ///   - isWhole: Whether to include counts that belong to no mailbox.
+    ///   - now: The time, in microseconds since 1970, UTC.
+    /// - Throws: `SQLError`, `StoreError` or `SystemError`.
     package init(
         _ store: Store, mailboxes: [Int64: (name: String, emails: Int64)], isWhole: Bool, now: Int64
     ) throws {

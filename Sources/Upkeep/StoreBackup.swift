@@ -6,17 +6,18 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Copies of a store that is in use.
+/// Copies a store that is in use.
 package enum StoreBackup {
-    /// Copies a store into a new file (0600), looks whether the copy is sound, and syncs it.
+    /// Copies a store into a new file of mode 0600, checks that the copy is intact, and syncs it.
     ///
-    /// Deliveries go on meanwhile; the copy is the store of one moment.
+    /// Deliveries continue meanwhile; the copy holds the state of one moment.
     ///
     /// - Parameters:
-    ///   - connection: The store.
-    ///   - path: The file to make.
-    /// - Returns: What is in the copy.
-    /// - Throws: `MaintenanceError`; then there is no file.
+    ///   - connection: The connection to the store.
+    ///   - path: The file to create.
+    /// - Returns: The result of examining the copy.
+    /// - Throws: `MaintenanceError`, or an error of examining or syncing the copy, which is
+    ///   removed.
     package static func make(
         of connection: Connection, to path: String
     ) throws -> Store.Examination {
@@ -42,22 +43,22 @@ package enum StoreBackup {
         }
     }
 
-    /// Copies a store before its schema changes, into a file beside it that is named after the step
-    /// that comes next and the time.
+    /// Copies a store before its schema changes, into a file beside the store that is named after
+    /// the next step and the time.
     ///
-    /// - Returns: The file.
-    /// - Throws: `MaintenanceError`.
+    /// - Returns: The path of the file.
+    /// - Throws: The errors of `make(of:to:)`.
     package static func beforeMigration(
         of connection: Connection, at location: StoreLocation, step: String, now: Int64
     ) throws -> String {
         guard let file = location.filePath else { throw MaintenanceError.noFile }
-        let path = try freeName("\(file).before-\(step)-\(Timestamp.compact(now))")
+        let path = try unusedPath("\(file).before-\(step)-\(Timestamp.compact(now))")
         _ = try make(of: connection, to: path)
         return path
     }
 
-    /// A name that nothing has yet, the one that is wanted or one with a number behind it.
-    static func freeName(_ path: String) throws -> String {
+    /// Returns a path at which nothing exists: the given path, or that path with a number after it.
+    static func unusedPath(_ path: String) throws -> String {
         var name = path
         var number = 1
         while try FileSystem.linkStatus(name) != nil {

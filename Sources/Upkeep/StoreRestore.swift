@@ -6,36 +6,37 @@ import SQL
 import Store
 import SystemMailbox
 
-/// A backup that becomes the store.
+/// Replaces the store with a backup.
 package enum StoreRestore {
-    /// What was done.
+    /// The outcome of a restoration.
     package struct Outcome: Equatable, Sendable {
-        /// What is in the store now.
+        /// The contents of the restored store.
         package let contents: Store.Examination
-        /// How many messages were due and are held now.
+        /// The number of outbox entries that were due and are now held.
         package let held: Int64
-        /// Where the store is that was there before; nil: there was none.
+        /// The path at which the previous store is kept; nil if there was no store.
         package let replaced: String?
     }
 
-    /// What lists say of messages that were due when the backup was made.
-    static let holdReason = "the store was restored from a backup; it may have been sent since"
+    /// The reason that lists show for entries that were due when the backup was made.
+    static let holdReason =
+        "the store was restored from a backup; the message may have been sent since"
 
-    /// Puts a backup in the place of the store, with its outbox on hold.
+    /// Replaces the store with a backup whose outbox is put on hold.
     ///
-    /// A store that is there is replaced in one transaction, so that deliveries, which wait
-    /// meanwhile, go into the new one; what it was is kept in a file beside it. Emergency mail stays
-    /// where it is.
+    /// An existing store is replaced in one transaction, so that deliveries, which wait meanwhile,
+    /// go into the new store. The previous store is kept in a file beside it. Emergency mail is not
+    /// changed.
     ///
     /// - Parameters:
-    ///   - backup: The file, which stays as it is.
-    ///   - location: Where the store is or will be.
-    ///   - replaces: Whether there may be a store.
-    ///   - now: Microseconds since 1970, UTC.
-    ///   - beforeStore: Called when the file is open and nothing else is: here root gives up its
-    ///     rights.
-    /// - Returns: What was done.
-    /// - Throws: `MaintenanceError`, `StoreError`, `SQLError` or `SystemError`; the store is as it was.
+    ///   - backup: The path of the backup, which is not changed.
+    ///   - location: The location of the store.
+    ///   - replaces: Whether an existing store may be replaced.
+    ///   - now: The time, in microseconds since 1970, UTC.
+    ///   - beforeStore: Called when only the backup is open; root drops its privileges here.
+    /// - Returns: The outcome.
+    /// - Throws: `MaintenanceError`, `StoreError`, `SQLError` or `SystemError`; the store is not
+    ///   changed then.
     package static func run(
         _ backup: String, to location: StoreLocation, replaces: Bool, now: Int64,
         beforeStore: () throws -> Void
@@ -49,7 +50,7 @@ package enum StoreRestore {
         let hasStore = try FileSystem.status(path) != nil
         guard replaces || !hasStore else { throw MaintenanceError.storeExists(path: path) }
         let stamp = Timestamp.compact(now)
-        let copy = try StoreBackup.freeName("\(path).restoring-\(stamp)")
+        let copy = try StoreBackup.unusedPath("\(path).restoring-\(stamp)")
         let new = try NewFile(copy)
         while true {
             let bytes = try file.read()
@@ -62,9 +63,9 @@ package enum StoreRestore {
         let contents = try examine(copy, named: backup) { connection in
             held = try Store.holdOutbox(of: connection, reason: holdReason)
         }
-        let aside = try StoreBackup.freeName("\(path).replaced-\(stamp)")
+        let aside = try StoreBackup.unusedPath("\(path).replaced-\(stamp)")
         let replaced = hasStore ? aside : nil
-        // Deliveries wait in this queue, so that none goes into the store that is replaced.
+        // Deliveries wait in this queue, so that no delivery goes into the previous store.
         try StoreLocks(of: location).inTurn {
             if hasStore, try replaceContents(of: path, by: copy, keepingThemIn: aside) { return }
             for suffix in ["", "-wal", "-shm"] where try FileSystem.status(path + suffix) != nil {
@@ -90,7 +91,8 @@ package enum StoreRestore {
         }
     }
 
-    /// Replaces all of a store in one transaction; false where it is too damaged for that.
+    /// Replaces the contents of a store in one transaction; returns false if it is too damaged for
+    /// that.
     private static func replaceContents(
         of path: String, by copy: String, keepingThemIn aside: String
     ) throws -> Bool {

@@ -6,16 +6,16 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Gives the room of what was erased back to the file system.
+/// Gives the space of erased data back to the file system.
 struct StoreShrinking {
-    /// Pages given back by one transaction: deliveries wait some milliseconds.
+    /// At most 256 pages in one transaction, so that deliveries wait only some milliseconds.
     private static let pagesAtOnce = 256
-    /// How often the end of the file is cut off again while somebody reads there.
+    /// At most 200 attempts to empty the log while another process reads the store.
     private static let attempts = 200
-    private static let pause: Int64 = 10_000
+    private static let pauseInMicroseconds: Int64 = 10_000
 
     private let store: Store
-    /// The store's file; nil where a server has the store and sees to its space itself.
+    /// The operations on the store's file; nil if the store is on a server.
     private let file: DatabaseFile?
 
     init(_ store: Store) {
@@ -23,10 +23,10 @@ struct StoreShrinking {
         file = store.connection.file
     }
 
-    /// Gives back what it can; returns why some room stays, nil when none does.
+    /// Gives back the free pages, and returns the reason if some space is not given back.
     ///
-    /// A store of an earlier version can't shrink in steps. It is written anew, once, if the disk has
-    /// room for two more of it.
+    /// A store that an earlier version created cannot shrink in steps. It is rewritten once, if the
+    /// disk has free space of twice its size.
     func run() throws -> String? {
         guard let file else { return nil }
         do {
@@ -36,44 +36,45 @@ struct StoreShrinking {
                 return obstacle
             }
         } catch let error as SQLError where error.code == .full {
-            return "the disk is too full for that; run it again"
+            return "the disk is full; run the command again"
         }
         return emptyLog(of: file)
     }
 
-    /// Writes the whole store anew, so that nothing erased is left anywhere in it; returns why that was
-    /// not done, nil when it was.
+    /// Rewrites the whole store without erased data; returns the reason if it was not rewritten.
     func rewrite() throws -> String? {
         guard let file else { return nil }
-        guard try hasRoom() else {
-            return try run() ?? "that takes twice its room on the disk; free pages are overwritten"
+        guard try hasSpaceForRewrite() else {
+            return try run()
+                ?? "that needs free disk space of twice its size; erased data is overwritten"
         }
         try file.rebuild()
         return emptyLog(of: file)
     }
 
-    /// Moves all of the log into the store's file and cuts both off where they end.
+    /// Moves the whole log into the store's file and truncates both; returns the reason if that
+    /// failed.
     private func emptyLog(of file: DatabaseFile) -> String? {
         for _ in 0..<Self.attempts {
             if [.done, .notNeeded].contains(file.checkpointIfLarge(overBytes: 0)) {
                 return nil
             }
-            MonotonicTime.pause(microseconds: Self.pause)
+            MonotonicTime.pause(microseconds: Self.pauseInMicroseconds)
         }
-        return "somebody reads the store; the next command gives it back"
+        return "another process is reading the store; the next command continues"
     }
 
     private func rebuild(_ file: DatabaseFile) throws -> String? {
         let pages = try file.pageCounts()
         guard pages.free > 0 else { return nil }
-        guard try hasRoom() else {
-            return "that takes twice the store's size on its disk; new mail takes the room instead"
+        guard try hasSpaceForRewrite() else {
+            return "that needs free disk space of twice the store's size; new mail uses the space"
         }
         try file.rebuild()
         return nil
     }
 
-    private func hasRoom() throws -> Bool {
+    private func hasSpaceForRewrite() throws -> Bool {
         guard let path = store.location.filePath else { return false }
         let size = try FileSystem.status(path)?.size ?? 0
         return try FileSystem.freeBytes(FileSystem.directory(of: path)) > 2 * size

@@ -2,11 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension FullTextQuery {
-    /// The query as FTS5 writes it.
+    /// The query in the syntax of FTS5.
     ///
-    /// Words stand between quotation marks, where FTS5 takes nothing for its own. Beside each other
-    /// they are all required, and those that turn out to have no words are passed over, as `AND` would
-    /// not do.
+    /// Words are in quotation marks, so that FTS5 reads none of them as an operator. Quoted words
+    /// that follow each other without `AND` must all match, and FTS5 ignores a quotation without
+    /// words; with `AND`, a quotation without words matches nothing.
     var fts5: String {
         switch self {
         case .words(let text, let isPrefix, let columns):

@@ -5,14 +5,14 @@ import CSQLite
 import Glibc
 
 extension SQLError {
-    /// The error that a connection reports for its last call.
+    /// Creates the error that a connection reports for its last call.
     ///
     /// - Parameters:
-    ///   - handle: The connection; `nil` when not even memory for it was to be had.
-    ///   - result: What the call returned.
-    ///   - sql: The statement, if one is concerned.
-    ///   - hasValues: Whether values were bound. A general error met while running may then quote
-    ///     them (full-text queries do), so SQLite's own words are replaced.
+    ///   - handle: The connection; nil if there was not enough memory for it.
+    ///   - result: The result code of the call.
+    ///   - sql: The statement, if the error concerns one.
+    ///   - hasValues: Whether values were bound. The message of a general error may quote them, as
+    ///     messages about full-text queries do, so it is replaced then.
     init(handle: OpaquePointer?, result: Int32, sql: String?, hasValues: Bool = false) {
         guard let handle = unsafe handle, result & 0xff != SQLITE_MISUSE else {
             self.init(result: result, sql: sql)
@@ -39,14 +39,14 @@ extension SQLError {
             code: code, message: message, sql: sql, detail: Self.detail(sqlite: extended))
     }
 
-    /// An error that SQLite's general words for a result code describe.
+    /// Creates an error with SQLite's general message for a result code.
     init(result: Int32, sql: String? = nil) {
         self.init(
             code: Code(sqlite: result), message: unsafe String(cString: sqlite3_errstr(result)),
             sql: sql, detail: Self.detail(sqlite: result))
     }
 
-    /// SQLite's name of a result code's primary part, and the whole code in digits.
+    /// Returns SQLite's name of the primary result code, and the extended code in digits.
     private static func detail(sqlite result: Int32) -> String {
         let name = primaryNames.first { $0.code == result & 0xff }?.name ?? "SQLITE_UNKNOWN"
         return "\(name), \(result)"
@@ -69,11 +69,11 @@ extension SQLError {
 }
 
 extension SQLError.Code {
-    /// The kind that an SQLite result code, extended or primary, belongs to.
+    /// Returns the kind of an SQLite result code, which may be extended or primary.
     init(sqlite result: Int32) {
         self =
             switch result & 0xff {
-            // PROTOCOL is a race for the write-ahead log that was lost too many times.
+            // PROTOCOL: the connection lost the race for the write-ahead log too many times.
             case SQLITE_BUSY, SQLITE_PROTOCOL: .busy
             case SQLITE_FULL: .full
             case SQLITE_READONLY: .readOnly

@@ -4,9 +4,9 @@
 import CSQLite
 import Glibc
 
-/// Sleeps a millisecond at a time while another connection holds a lock, up to a limit.
+/// Waits in steps of a millisecond while another connection holds a lock, up to a limit.
 ///
-/// Must live as long as the connection it is installed on.
+/// The handler must live as long as the connection on which it is installed.
 final class SQLiteBusyHandler {
     var wait: BusyWait
     private var waitingSince: Int64 = 0
@@ -23,11 +23,11 @@ final class SQLiteBusyHandler {
                 guard let context = unsafe context else { return 0 }
                 let handler = unsafe Unmanaged<SQLiteBusyHandler>.fromOpaque(context)
                     .takeUnretainedValue()
-                return handler.goesOn(afterCalls: earlierCalls) ? 1 : 0
+                return handler.continues(afterCalls: earlierCalls) ? 1 : 0
             }, context)
     }
 
-    private func goesOn(afterCalls earlierCalls: Int32) -> Bool {
+    private func continues(afterCalls earlierCalls: Int32) -> Bool {
         guard wait.microseconds > 0 else { return false }
         let now = Self.monotonicMicroseconds()
         if earlierCalls == 0 { waitingSince = now }

@@ -5,12 +5,13 @@ import CSQLite
 
 /// Compiling and running statements.
 extension SQLiteDatabase {
-    /// How many compiled statements are kept; a program has fewer texts unless it makes them up.
+    /// At most 256 compiled statements are kept, because only a program that generates its
+    /// statements has more.
     private static let mostKept = 256
 
-    /// Runs one statement and hands its rows to a closure, which tells whether to go on.
+    /// Runs one statement and passes its rows to a closure, which returns whether to continue.
     ///
-    /// A statement that writes is run to its end in any case.
+    /// A statement that writes is always run to its end.
     func run(
         _ sql: String, _ values: [any Bindable], onlyReads: Bool,
         _ body: (borrowing Row) throws(SQLError) -> Bool
@@ -23,15 +24,15 @@ extension SQLiteDatabase {
         try statement.withBound(values) { () throws(SQLError) in
             defer { statement.reset() }
             statementsRun += 1
-            var goesOn = true
+            var continues = true
             while try statement.step(hasValues: !values.isEmpty) {
-                if goesOn {
-                    goesOn = try body(Row(of: .sqlite(statement)))
+                if continues {
+                    continues = try body(Row(of: .sqlite(statement)))
                     #if DEBUG
                         try statement.checkColumnsRead()
                     #endif
                 }
-                if !goesOn, statement.onlyReads { return }
+                if !continues, statement.onlyReads { return }
             }
         }
     }
@@ -51,13 +52,14 @@ extension SQLiteDatabase {
                     while try statement.step() {}
                 }
             }
-            // A NUL ends the text for SQLite: what follows it must not be skipped in silence.
+            // For SQLite a NUL ends the text; the statements after it must not be ignored silently.
             guard length - rest > offset else { throw notOneStatement(sql) }
             offset = length - rest
         }
     }
 
-    /// Runs a statement of the driver's own, without values and rows, whatever commits wait for now.
+    /// Runs a statement of the driver itself, without values and rows and at the present
+    /// durability.
     func command(_ sql: String) throws(SQLError) {
         let statement = try take(sql)
         defer { statement.reset() }
@@ -65,8 +67,8 @@ extension SQLiteDatabase {
         while try statement.step() {}
     }
 
-    /// Has a statement that commits by itself wait for the disk, should the end of the last relaxed
-    /// transaction have failed to see to it.
+    /// Restores synced commits before a statement outside a transaction, if the end of the last
+    /// relaxed transaction failed to do so.
     private func syncOutsideTransaction() throws(SQLError) {
         guard durability == .relaxed, !isInTransaction else { return }
         try setDurability(.synced)
@@ -105,16 +107,16 @@ extension SQLiteDatabase {
         }
     }
 
-    /// Refuses to write in a transaction that is there to read.
+    /// Checks that a statement in a reading transaction does not write.
     private func allow(_ statement: SQLiteStatement, onlyReads: Bool) throws(SQLError) {
         guard onlyReads, !statement.onlyReads else { return }
         throw SQLError(
-            code: .readOnly, message: "a write inside a transaction that only reads",
+            code: .readOnly, message: "write inside a reading transaction",
             sql: statement.sql)
     }
 
     private func notOneStatement(_ sql: String) -> SQLError {
         SQLError(
-            code: .other, message: "not one whole statement", sql: sql)
+            code: .other, message: "not exactly one complete statement", sql: sql)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Beginning and ending transactions, outside of which every statement is synced.
+/// The begin and end of transactions; every statement outside a transaction is synced.
 extension SQLiteDatabase {
     func begin(_ kind: TransactionKind, _ durability: Durability) throws(SQLError) {
         try setDurability(durability)
@@ -11,7 +11,7 @@ extension SQLiteDatabase {
                 try command("BEGIN IMMEDIATE")
             case .read:
                 try command("BEGIN DEFERRED")
-                // A deferred transaction takes its snapshot at the first read: here, not later.
+                // A deferred transaction takes its snapshot at its first read, which is this one.
                 try command("SELECT 1 FROM sqlite_schema LIMIT 1")
             }
         } catch {
@@ -20,34 +20,34 @@ extension SQLiteDatabase {
         }
     }
 
-    /// Commits; when it returns, the transaction is committed, and when it throws, it is not.
+    /// Commits; if this returns, the transaction is committed, and if it throws, it is not.
     func commit() throws(SQLError) {
         try command("COMMIT")
         syncAgain()
     }
 
-    /// Rolls back unless SQLite has done so already, as it does when the disk is full.
+    /// Rolls back, unless SQLite has already done so, for example on a full disk.
     func rollBack() {
-        // A rollback that fails leaves nothing to do: closing the connection undoes the rest.
+        // If the rollback fails, closing the connection undoes the transaction.
         if isInTransaction { try? command("ROLLBACK") }
         syncAgain()
     }
 
-    /// Makes the next commit a synced one, as all are but those of relaxed transactions.
+    /// Restores synced commits after a relaxed transaction.
     ///
-    /// A failure is no reason to report a commit as failed: the next statement tries again, and
+    /// A failure here must not report a commit as failed. The next statement tries again, and
     /// throws before it writes anything.
     private func syncAgain() {
         try? setDurability(.synced)
     }
 
-    /// Makes no commit wait for the disk, from now on.
+    /// Stops syncing until the connection closes.
     func neverSync() throws(SQLError) {
         try command("PRAGMA synchronous = OFF")
         neverSyncs = true
     }
 
-    /// Sets what the next commit waits for; to be called outside a transaction.
+    /// Sets the durability of the next commit; this must be called outside a transaction.
     func setDurability(_ wanted: Durability) throws(SQLError) {
         guard durability != wanted, !neverSyncs else { return }
         switch wanted {

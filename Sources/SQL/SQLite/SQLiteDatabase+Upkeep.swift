@@ -4,12 +4,12 @@
 import CSQLite
 import Glibc
 
-/// Page size, write-ahead log and backup.
+/// The page size, the write-ahead log and backups.
 extension SQLiteDatabase {
     /// Gives an empty database pages of 4096 bytes and a write-ahead log.
     func setUp() throws(SQLError) {
         try command("PRAGMA page_size = 4096")
-        // Free pages can be given back in small steps, which no later change makes possible.
+        // Lets the file shrink in small steps; later only a rewrite of the file could allow that.
         try command("PRAGMA auto_vacuum = INCREMENTAL")
         var mode = "unknown"
         try run("PRAGMA journal_mode = WAL", [], onlyReads: false) { row throws(SQLError) in
@@ -18,11 +18,12 @@ extension SQLiteDatabase {
         }
         guard mode == "wal" else {
             throw SQLError(
-                code: .other, message: "no write-ahead log here: the journal mode stays \(mode)")
+                code: .other, message: "cannot use a write-ahead log: the journal mode is \(mode)")
         }
     }
 
-    /// Empties the write-ahead log into the database when its file is larger than a limit.
+    /// Moves the write-ahead log into the database and empties it, if its file is larger than a
+    /// limit.
     func checkpoint(overBytes limit: Int64) -> CheckpointOutcome {
         guard let handle = unsafe handle, !isInTransaction,
             unsafe Self.logSize(of: handle) > limit
@@ -39,7 +40,7 @@ extension SQLiteDatabase {
         }
     }
 
-    /// Size of the write-ahead log's file in bytes, 0 where there is none.
+    /// Returns the size of the write-ahead log's file in bytes; 0 if there is no file.
     private static func logSize(of handle: OpaquePointer) -> Int64 {
         guard let name = unsafe sqlite3_db_filename(handle, "main"),
             let log = unsafe sqlite3_filename_wal(name)
@@ -49,10 +50,10 @@ extension SQLiteDatabase {
         return Int64(information.st_size)
     }
 
-    /// Copies all of the database into a file that does not exist yet.
+    /// Copies the whole database into a new file.
     func backup(to path: String) throws(SQLError) {
         let source = try unsafe open()
-        guard try SQLiteFile.make(path) else { throw SQLiteFile.failure(EEXIST) }
+        guard try SQLiteFile.create(path) else { throw SQLiteFile.failure(EEXIST) }
         do {
             let copy = try SQLiteDatabase(
                 path: path, access: .readWrite, busyWait: busyHandler.wait)
@@ -64,7 +65,7 @@ extension SQLiteDatabase {
         }
     }
 
-    /// Copies all of another database over this one.
+    /// Replaces the whole contents by those of another database.
     func replaceContents(with source: SQLiteDatabase) throws(SQLError) {
         try unsafe Self.copy(from: source.open(), to: open())
     }
@@ -76,9 +77,9 @@ extension SQLiteDatabase {
             throw unsafe SQLError(
                 handle: target, result: sqlite3_extended_errcode(target), sql: nil)
         }
-        // All pages in one step: one state of the source, while others go on in the log.
+        // All pages in one step give one state of the source; others continue to write to its log.
         let copied = unsafe sqlite3_backup_step(backup, -1)
-        // A lock that was not to be had is no failure to this call: the step alone tells of it.
+        // This call does not report a lock that was not free; only the step does.
         let finished = unsafe sqlite3_backup_finish(backup)
         guard copied == SQLITE_DONE, finished == SQLITE_OK else {
             let result = copied == SQLITE_DONE ? finished : copied

@@ -6,13 +6,13 @@ import CSQLite
 /// The SQLite driver: one open database file and its compiled statements.
 @safe final class SQLiteDatabase {
     let busyHandler: SQLiteBusyHandler
-    /// The connection; `nil` once closed.
+    /// The connection; nil after it is closed.
     var handle: OpaquePointer?
-    /// Compiled statements by their text.
+    /// The compiled statements, each with its text.
     var statements: [SQLiteStatement] = []
-    /// What the next commit waits for.
+    /// The durability of the next commit.
     var durability: Durability = .synced
-    /// Whether no commit waits for the disk, whatever is asked of it.
+    /// Whether no commit is synced, regardless of its durability.
     var neverSyncs = false
     var statementsPrepared = 0
     var statementsRun = 0
@@ -41,7 +41,7 @@ import CSQLite
 
     func close() {
         statements = []
-        // The second form also closes when a statement is still running: it does so at its end.
+        // This form also closes a connection with a running statement, at the end of the statement.
         unsafe sqlite3_close_v2(handle)
         unsafe handle = nil
     }
@@ -56,7 +56,8 @@ import CSQLite
         return unsafe Int(sqlite3_changes64(handle))
     }
 
-    /// How many rows were changed since the connection opened, triggers and cascades included.
+    /// The number of rows that were changed since the connection opened, including changes by
+    /// triggers and cascades.
     var totalChanges: Int {
         guard let handle = unsafe handle else { return 0 }
         return unsafe Int(sqlite3_total_changes64(handle))
@@ -71,7 +72,9 @@ import CSQLite
         return Int(current)
     }
 
-    /// The handle of a connection that is open.
+    /// Returns the handle of the connection.
+    ///
+    /// - Throws: `SQLError` of code `other` if the connection is closed.
     func open() throws(SQLError) -> OpaquePointer {
         guard let handle = unsafe handle else {
             throw SQLError(
@@ -85,10 +88,11 @@ import CSQLite
             (SQLITE_DBCONFIG_ENABLE_FKEY, true),
             (SQLITE_DBCONFIG_DEFENSIVE, true),
             (SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-            // Double quotes are for names alone, as in PostgreSQL: a misspelt one is no text.
+            // Double quotes contain only names, as in PostgreSQL: a misspelt name is not read as
+            // text.
             (SQLITE_DBCONFIG_DQS_DDL, false),
             (SQLITE_DBCONFIG_DQS_DML, false),
-            // Each of many short processes would else move the log and delete it: 2 syncs more.
+            // Otherwise each short process would move the log and delete it, with 2 more syncs.
             (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true),
         ]
         for (option, on) in switches {
@@ -98,7 +102,7 @@ import CSQLite
         var persistent: Int32 = 1
         try check(
             unsafe sqlite3_file_control(opened, "main", SQLITE_FCNTL_PERSIST_WAL, &persistent))
-        // The first of these reads the file, and so finds what is not a database.
+        // The first statement reads the file and therefore detects a file that is not a database.
         try script("PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON", onlyReads: false)
     }
 
@@ -113,7 +117,7 @@ extension Connection.Access {
     fileprivate var flags: Int32 {
         switch self {
         case .readOnly: SQLITE_OPEN_READONLY
-        // The file is there: `SQLiteFile` makes it, since SQLite would let all users read it.
+        // The file exists: `SQLiteFile` creates it, because SQLite would let all users read it.
         case .readWrite, .create: SQLITE_OPEN_READWRITE
         }
     }

@@ -3,30 +3,30 @@
 
 import Glibc
 
-/// The path of a database file, checked and made ready before SQLite opens it.
+/// The path of a database file, which is checked and created before SQLite opens it.
 struct SQLiteFile {
-    /// The path in a form that SQLite takes literally.
+    /// The path in a form to which SQLite gives no special meaning.
     let path: String
 
-    /// Checks that the path leads to a file, and makes it if that is asked for.
+    /// Checks that the path is that of a regular file, or creates the file if `access` allows that.
     init(path: String, access: Connection.Access) throws(SQLError) {
         guard !path.isEmpty, !path.utf8.contains(0) else {
             throw SQLError(
-                code: .cannotOpen, message: "not a path")
+                code: .cannotOpen, message: "invalid path")
         }
-        // Without a directory in front, ":memory:" and "file:..." could mean something else.
+        // Without a directory before them, ":memory:" and "file:..." have a special meaning.
         self.path = path.utf8.first == UInt8(ascii: "/") ? path : "./" + path
-        if access == .create, try Self.make(self.path) { return }
+        if access == .create, try Self.create(self.path) { return }
         try Self.checkKind(self.path)
     }
 
-    /// Makes the file, empty and for its owner alone.
+    /// Creates the file, empty and with mode 0600.
     ///
-    /// A file that exists is never opened: closing it would drop the locks that other connections
-    /// of this process hold on it, as POSIX has it.
+    /// An existing file is never opened, because by POSIX closing it would release the locks that
+    /// other connections of this process hold on it.
     ///
-    /// - Returns: `false` if it was there before.
-    static func make(_ path: String) throws(SQLError) -> Bool {
+    /// - Returns: False if the file exists.
+    static func create(_ path: String) throws(SQLError) -> Bool {
         let descriptor = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             if errno == EEXIST { return false }
@@ -36,7 +36,8 @@ struct SQLiteFile {
         return true
     }
 
-    /// Refuses what is not a file: SQLite would open a directory for reading, and wait on a pipe.
+    /// Checks that the file is a regular file: SQLite would open a directory for reading, and would
+    /// wait for the writer of a pipe.
     private static func checkKind(_ path: String) throws(SQLError) {
         var information = stat()
         guard unsafe stat(path, &information) == 0 else { throw Self.failure(errno) }
@@ -49,7 +50,7 @@ struct SQLiteFile {
         }
     }
 
-    /// The error for what the operating system says of the file.
+    /// Returns the error for an error number of the operating system.
     static func failure(_ number: Int32) -> SQLError {
         let code: SQLError.Code =
             switch number {

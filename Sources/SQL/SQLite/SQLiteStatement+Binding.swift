@@ -4,13 +4,14 @@
 import CSQLite
 
 extension SQLiteStatement {
-    /// Texts and bytes longer than this, in bytes, are bound where they lie instead of copied.
+    /// The largest size in bytes of a value that is copied when it is bound; larger values are
+    /// bound in place.
     ///
-    /// Each of them costs a level of nested calls, so the small ones, of which a list may have
-    /// thousands, are not worth it.
+    /// Each value that is bound in place needs a level of nested calls, which small values, of
+    /// which a list may have thousands, must not cost.
     private static let longestCopied = 1024
 
-    /// Binds values to the placeholders and runs a closure while they are in place.
+    /// Binds values to the placeholders and runs a closure while they are bound.
     ///
     /// The closure must reset the statement before it returns.
     func withBound(
@@ -63,7 +64,7 @@ extension SQLiteStatement {
     private func bindText(
         _ bytes: UnsafeRawBufferPointer, _ number: Int32, copied: Bool
     ) throws(SQLError) {
-        // A null pointer would bind null.
+        // A null pointer would bind null instead of an empty text.
         guard let start = bytes.baseAddress, bytes.count > 0 else {
             return try check(
                 unsafe sqlite3_bind_text64(
@@ -86,7 +87,8 @@ extension SQLiteStatement {
                 handle, number, start, UInt64(bytes.count), copied ? Self.copy : nil))
     }
 
-    /// SQLITE_TRANSIENT, which makes SQLite copy what is bound; with nil it reads it in place.
+    /// SQLITE_TRANSIENT, with which SQLite copies the bound value; with nil SQLite reads it in
+    /// place.
     private static var copy: sqlite3_destructor_type {
         unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     }
@@ -98,7 +100,8 @@ extension SQLiteStatement {
         }
     }
 
-    /// Checks that placeholder number n is written `$n`, as other databases number by name.
+    /// Checks that the placeholder of number n is written `$n`, because other databases use the
+    /// number in its name.
     func checkPlaceholders() throws(SQLError) {
         for number in 0..<(unsafe sqlite3_bind_parameter_count(handle)) {
             let name = unsafe sqlite3_bind_parameter_name(handle, number + 1)

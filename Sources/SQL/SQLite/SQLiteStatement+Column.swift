@@ -3,7 +3,7 @@
 
 import CSQLite
 
-/// Reading the columns of the row that the statement stands on.
+/// Reading the columns of the current row.
 extension SQLiteStatement {
     var columnCount: Int { unsafe Int(sqlite3_column_count(handle)) }
 
@@ -11,14 +11,14 @@ extension SQLiteStatement {
         (0..<columnCount).contains(column) && type(column) == SQLITE_NULL
     }
 
-    /// The next column, which then is the one behind it.
+    /// Returns the number of the next column and moves to the column after it.
     func takeColumn() -> Int {
         let column = nextColumn
         nextColumn = column + 1
         return column
     }
 
-    /// Checks that the reader of a row, unless it ignored the row, read all of its columns.
+    /// Checks that the closure that received the row read all columns or none.
     func checkColumnsRead() throws(SQLError) {
         guard nextColumn == 0 || nextColumn == columnCount else {
             throw SQLError(
@@ -36,14 +36,14 @@ extension SQLiteStatement {
     }
 
     func integer(_ column: Int) throws(SQLError) -> Int64 {
-        try expect(SQLITE_INTEGER, column, "a whole number")
+        try expect(SQLITE_INTEGER, column, "an integer")
         return unsafe sqlite3_column_int64(handle, Int32(clamping: column))
     }
 
     func text(_ column: Int) throws(SQLError) -> String {
         try expect(SQLITE_TEXT, column, "text")
         let number = Int32(clamping: column)
-        // The order matters: the count is that of the form last asked for.
+        // The order matters: the byte count is that of the form that was requested last.
         guard let start = unsafe sqlite3_column_text(handle, number) else {
             throw SQLError(result: SQLITE_NOMEM, sql: sql)
         }

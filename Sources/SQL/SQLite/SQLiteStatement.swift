@@ -3,23 +3,26 @@
 
 import CSQLite
 
-/// One compiled statement; finalized when it is let go, so its handle never dangles.
+/// A compiled statement, which is finalized when the object is released, so that the handle is
+/// always valid.
 @safe final class SQLiteStatement {
     let sql: String
     let handle: OpaquePointer
-    /// Whether a run of it is under way; the same text then needs a second statement.
+    /// Whether the statement is running; to run its text again meanwhile, a second statement is
+    /// needed.
     var isInUse = false
-    /// The column that the row's reader takes next.
+    /// The number of the column that is read next.
     var nextColumn = 0
 
-    /// Compiles the first statement of some SQL; `nil` if that is white space or a comment.
+    /// Compiles the first statement of a text; returns nil if there is only white space or a
+    /// comment.
     ///
     /// - Parameters:
-    ///   - sql: The SQL, for errors.
-    ///   - text: Its UTF-8 from where to compile.
-    ///   - connection: The connection's handle.
-    ///   - rest: Set to how many bytes of `text` follow the statement.
-    /// - Throws: `SQLError` for SQL that is wrong, or a database that can't be read.
+    ///   - sql: The whole text, for errors.
+    ///   - text: The rest of the text, which begins with the statement, in UTF-8.
+    ///   - connection: The handle of the connection.
+    ///   - rest: Set to the number of bytes of `text` after the statement.
+    /// - Throws: `SQLError` if the SQL is invalid or the database cannot be read.
     init?(
         sql: String, text: UnsafeBufferPointer<CChar>, connection: OpaquePointer, rest: inout Int
     ) throws(SQLError) {
@@ -45,12 +48,12 @@ import CSQLite
         unsafe sqlite3_finalize(handle)
     }
 
-    /// Whether running it leaves the database as it is.
+    /// Whether the statement does not change the database.
     var onlyReads: Bool { unsafe sqlite3_stmt_readonly(handle) != 0 }
 
     /// Moves to the next row.
     ///
-    /// - Returns: Whether there is one.
+    /// - Returns: Whether there is a next row.
     func step(hasValues: Bool = false) throws(SQLError) -> Bool {
         let result = unsafe sqlite3_step(handle)
         switch result {
@@ -62,7 +65,7 @@ import CSQLite
         }
     }
 
-    /// Ends a run and forgets its values; a failure of the run was already reported by `step`.
+    /// Ends a run and removes its values; `step` has already reported an error of the run.
     func reset() {
         unsafe sqlite3_reset(handle)
         unsafe sqlite3_clear_bindings(handle)
