@@ -20,7 +20,7 @@ package enum StoreRestore {
 
     /// The reason that lists show for entries that were due when the backup was made.
     static let holdReason =
-        "the store was restored from a backup; the message may have been sent since"
+        "the store was restored from a backup; this entry may have been sent since"
 
     /// Replaces the store with a backup whose outbox is put on hold.
     ///

@@ -3,7 +3,7 @@
 
 /// Human-readable sizes.
 package enum ByteCount {
-    /// `812 B`, `14 KB`, `3.2 MB`.
+    /// Returns a size as text: `812 B`, `14 KB`, `3.2 MB`.
     package static func text(_ bytes: Int) -> String {
         if bytes < 1000 { return "\(bytes) B" }
         if bytes < 1_000_000 { return "\((bytes + 500) / 1000) KB" }

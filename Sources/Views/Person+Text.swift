@@ -4,7 +4,7 @@
 import SystemMailbox
 
 extension Person {
-    /// Name and address: `Ada Ames <ada@example.com>`; the address alone if there is no name.
+    /// The name and address, `Ada Ames <ada@example.com>`, or only the address if there is no name.
     package var text: String {
         guard let name, !name.isEmpty else { return address }
         return "\(name) <\(address)>"

@@ -3,16 +3,16 @@
 
 import SystemMailbox
 
-/// Times in lists: to the minute in the current year, to the day in other years.
+/// Writes times for lists: to the minute in the current year, to the day in other years.
 package struct ShortDate {
     private let year: Substring
 
-    /// Dates as seen at `now`, in microseconds since 1970, UTC.
+    /// Creates a writer for the present time, in microseconds since 1970, UTC.
     package init(now: Int64) {
         year = Timestamp.rfc3339(now).prefix(4)
     }
 
-    /// `03-03 08:15` or `2024-03-03`, in UTC.
+    /// Returns a time in UTC: `03-03 08:15` or `2024-03-03`.
     package func text(_ microseconds: Int64) -> String {
         let text = Timestamp.rfc3339(microseconds)
         guard text.hasPrefix(year) else { return String(text.prefix(10)) }

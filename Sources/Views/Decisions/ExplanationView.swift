@@ -4,11 +4,11 @@
 import Intake
 import JSON
 
-/// What would happen to a message: a verdict for each mailbox, and the exit status.
+/// The view of an explanation: the verdict of each mailbox for a message, and the exit status.
 package struct ExplanationView: SectionedView {
     private let explanation: Explanation
 
-    /// The view of an explanation.
+    /// Creates the view of an explanation.
     package init(_ explanation: Explanation) { self.explanation = explanation }
 
     package var sections: [Section] {
@@ -29,7 +29,7 @@ package struct ExplanationView: SectionedView {
         return sections + [Section(.fields(fields))]
     }
 
-    /// The verdict of the first mailbox; if there are several, `parts` has all of them.
+    /// The verdict of the first mailbox; if there are several mailboxes, `parts` has all verdicts.
     package var json: JSON {
         let all = explanation.parts.map { part in
             part.verdict.json(

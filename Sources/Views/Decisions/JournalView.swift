@@ -4,14 +4,14 @@
 import JSON
 import SystemMailbox
 
-/// What was decided and done about an email, oldest first.
+/// The view of the journal entries of an email: decisions and their results.
 package struct JournalView {
     private let entries: [JournalEntry]
 
-    /// The view of these entries.
+    /// Creates the view of these entries, in their order.
     package init(_ entries: [JournalEntry]) { self.entries = entries }
 
-    /// What is said if there is no entry.
+    /// Returns the text that replaces an empty journal.
     package static func emptyText(ofEmail id: Int64) -> String {
         "the journal has no entry for email \(id)"
     }
@@ -42,7 +42,7 @@ package struct JournalView {
     private static func add(_ object: JSONObject, to fields: inout FieldsView) {
         for (key, value) in object {
             if case .object(let inner) = value, let number = inner["number"] {
-                // A record that was undone: its number stands above its fields.
+                // The number of a record that was undone is shown above its fields.
                 fields.add(label(key), text(number))
                 var rest = inner
                 rest["number"] = nil
@@ -53,7 +53,7 @@ package struct JournalView {
         }
     }
 
-    /// `last_error` as `Last error`.
+    /// Returns the label of a key: `Last error` for `last_error`.
     private static func label(_ key: String) -> String {
         if key == "message_id" { return "Message-ID" }
         let words = key.replacing("_", with: " ")

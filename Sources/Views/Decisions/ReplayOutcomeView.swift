@@ -5,11 +5,11 @@ import Intake
 import JSON
 import SystemMailbox
 
-/// What a replay did about an email, or would do.
+/// The view of a replay of an email: what it did, or what it would do.
 package struct ReplayOutcomeView {
     private let outcome: Replay.Outcome
 
-    /// The view of an outcome.
+    /// Creates the view of an outcome.
     package init(_ outcome: Replay.Outcome) { self.outcome = outcome }
 
     /// The email in one line: `email 7  Ada Ames: Broken lamp`.
@@ -19,12 +19,12 @@ package struct ReplayOutcomeView {
         return "email \(email.id)  \(author.text): \(email.shownSubject.text)"
     }
 
-    /// What would be decided, below the title.
+    /// The verdict of a replay that does nothing, with the title.
     package var forecast: Section {
         Section(.fields(VerdictView(outcome.verdict).fields), titled: title)
     }
 
-    /// What was done, a sentence each.
+    /// The results of a replay, one sentence for each.
     package var results: [String] {
         let verdict = outcome.verdict
         var lines = verdict.degraded.map { "degraded: \($0)" }
@@ -45,7 +45,7 @@ package struct ReplayOutcomeView {
         return lines
     }
 
-    /// The verdict, with the email and what changed.
+    /// The verdict with the ID of the email, whether it changed, and the outbox entry.
     package var json: JSON {
         var object = outcome.verdict.json().object ?? JSONObject()
         object["email"] = .integer(outcome.email.id)
@@ -54,11 +54,12 @@ package struct ReplayOutcomeView {
         return .object(object)
     }
 
-    /// What is said after the last email; nil: nothing needs to be.
+    /// Chooses the text that follows the last email.
     ///
     /// - Parameters:
-    ///   - count: How many emails there were.
+    ///   - count: The number of emails.
     ///   - isDone: Whether the verdicts were carried out.
+    /// - Returns: The text; nil if none is needed.
     package static func closingText(count: Int, isDone: Bool) -> String? {
         if count == 0 { return "no email to replay" }
         guard !isDone else { return nil }

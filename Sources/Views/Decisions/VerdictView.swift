@@ -5,18 +5,19 @@ import Intake
 import JSON
 import SystemMailbox
 
-/// A verdict in labelled fields: what was or would be decided about a message, and why.
+/// The view of a verdict in labelled fields: each decision about a message, with its reason.
 ///
-/// It reads the JSON form, which the journal keeps, so that `explain` and `journal` show the same.
+/// The view reads the JSON form, which the journal stores, so that `explain` and `journal` show the
+/// same fields.
 package struct VerdictView {
     /// The fields.
     package private(set) var fields = FieldsView()
     private let verdict: JSON
 
-    /// The view of a verdict that was just decided.
+    /// Creates the view of a verdict.
     package init(_ verdict: Verdict) { self.init(verdict.json()) }
 
-    /// The view of a verdict in its JSON form.
+    /// Creates the view of a verdict in its JSON form.
     package init(_ verdict: JSON) {
         self.verdict = verdict
         addMailbox()
@@ -126,7 +127,7 @@ package struct VerdictView {
 
     private func text(_ value: JSON, _ name: String) -> String { value[name]?.string ?? "" }
 
-    /// The reason of a decision, in parentheses.
+    /// Returns the reason of a decision in parentheses; empty if there is none.
     private func why(_ value: JSON) -> String {
         let why = text(value, "why")
         return why.isEmpty ? "" : " (\(why))"

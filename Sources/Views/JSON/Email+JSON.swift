@@ -8,7 +8,7 @@ import Store
 import SystemMailbox
 
 extension Store.EmailRow {
-    /// The email as a JSON object, as lists print it.
+    /// The email as a JSON object, in the form of lists.
     package var json: JSON {
         [
             "id": .integer(email.id), "mailbox": .string(mailboxName),

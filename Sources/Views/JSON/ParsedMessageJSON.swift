@@ -6,7 +6,7 @@ import InternetMessage
 import JSON
 import SystemMailbox
 
-/// Writes a parsed message as one JSON object in one line.
+/// Writes a parsed message as a JSON object in one line.
 ///
 /// The object is written in pieces, so that the values of a huge message are in memory only once.
 package struct ParsedMessageJSON {
@@ -14,7 +14,7 @@ package struct ParsedMessageJSON {
 
     private let output: ([UInt8]) -> Void
 
-    /// Hands the bytes to `output`, piece by piece.
+    /// Creates a writer that passes the bytes to `output`, piece by piece.
     package init(to output: @escaping ([UInt8]) -> Void) { self.output = output }
 
     /// Writes the object and a line ending.
@@ -66,7 +66,7 @@ package struct ParsedMessageJSON {
         elements(people, Self.person)
     }
 
-    /// Writes an array and the comma after it.
+    /// Writes an array and a comma after it.
     private func elements<Element>(_ elements: [Element], _ json: (Element) -> JSON) {
         output([UInt8(ascii: "[")])
         for index in elements.indices {
@@ -82,7 +82,7 @@ package struct ParsedMessageJSON {
             var end =
                 text.utf8.index(start, offsetBy: pieceSizeInBytes, limitedBy: text.endIndex)
                 ?? text.endIndex
-            // Down to the beginning of a character.
+            // Moves back to the start of a character.
             while end < text.endIndex, text.utf8[end] & 0xC0 == 0x80 {
                 text.utf8.formIndex(before: &end)
             }

@@ -7,7 +7,7 @@ import Store
 import SystemMailbox
 
 extension Store.CaseRow {
-    /// The case as a JSON object, with the IDs of its emails and the notes of users.
+    /// Returns the case as a JSON object, with the IDs of its emails and the notes of users.
     package func json(emailIDs: [Int64], notes: [RecordEvent] = []) -> JSON {
         var object = fields
         object["emails"] = .array(emailIDs.map { .integer($0) })
@@ -22,9 +22,9 @@ extension Store.CaseLink {
 }
 
 extension Store.LeadRow {
-    /// The lead as a JSON object, with the IDs of its emails.
+    /// Returns the lead as a JSON object, with the IDs of its emails.
     ///
-    /// Its `notes` are what the customer wrote; the notes of users are `comments`.
+    /// The key `notes` has the text of the customer; `comments` has the notes of users.
     package func json(emailIDs: [Int64], notes: [RecordEvent] = []) -> JSON {
         var object = fields
         object["emails"] = .array(emailIDs.map { .integer($0) })

@@ -6,12 +6,14 @@ import JSON
 import Store
 import SystemMailbox
 
-/// The history of one person: cases, leads and emails.
+/// The view of a contact: the cases, leads and emails of one person.
 package struct ContactView: SectionedView {
     package let sections: [Section]
     package let json: JSON
 
-    /// The view of what a desk knows of a person, as seen at `now`.
+    /// Creates the view of a person's history; `now` decides the form of dates.
+    ///
+    /// - Throws: `DeskError`, or an error of the store.
     package init(_ history: PersonHistory, desk: Desk, now: Int64) throws {
         var object = history.person.json.object ?? JSONObject()
         object["cases"] = .array(

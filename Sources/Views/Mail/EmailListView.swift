@@ -4,7 +4,7 @@
 import Store
 import SystemMailbox
 
-/// A list of emails.
+/// The view of a list of emails.
 package struct EmailListView {
     private let dates: ShortDate
     /// The rows.
@@ -14,10 +14,10 @@ package struct EmailListView {
         .init("Subject", upTo: nil), .init("Case", upTo: 8),
     ])
 
-    /// An empty list, as seen at `now`.
+    /// Creates an empty list; `now` decides the form of dates.
     package init(now: Int64) { dates = ShortDate(now: now) }
 
-    /// A list of these emails, as seen at `now`.
+    /// Creates a list of these emails; `now` decides the form of dates.
     package init(_ rows: [Store.EmailRow], now: Int64) {
         self.init(now: now)
         for row in rows { add(row) }
@@ -38,20 +38,22 @@ package struct EmailListView {
             ])
     }
 
-    /// What is said in place of an empty list.
+    /// Chooses the text that replaces an empty list.
     ///
     /// - Parameter isFiltered: Whether the list leaves out emails, or is not the first page.
+    /// - Returns: The text.
     package static func emptyText(isFiltered: Bool) -> String {
         isFiltered ? "no email matches" : "no emails"
     }
 
-    /// `*` unread, `@` has attachments, `!` the sender is not a participant of the thread.
+    /// Returns the marks of an email: `*` if it is unread, `@` if it has attachments, `!` if the
+    /// sender is not a participant of the thread.
     private static func marks(_ row: Store.EmailRow) -> String {
         (row.isSeen ? "" : "*") + (row.email.attachmentCount > 0 ? "@" : "")
             + (row.email.isVerified ? "" : "!")
     }
 
-    /// Who wrote it, or to whom it was sent.
+    /// Returns the author, or the first recipient of an outgoing email.
     private static func author(of email: Email) -> Span {
         if email.direction == .out { return Span("to " + (email.to.first?.shortText ?? "")) }
         return email.from.map { Span($0.shortText) } ?? .nobody
@@ -64,6 +66,6 @@ extension Email {
 }
 
 extension Span {
-    /// Stands for an author that a message does not name.
+    /// The marker for a missing author.
     static var nobody: Span { Span("(nobody)", .marker) }
 }

@@ -7,17 +7,17 @@ import JSON
 import Store
 import SystemMailbox
 
-/// One email: its main fields, its text, its attachments.
+/// The view of an email: its main fields, its text, its attachments.
 package struct EmailView: SectionedView {
     private let email: OpenedEmail
     private let sending: [Store.OutboxRow]
     private let isFull: Bool
 
-    /// The view of an email.
+    /// Creates the view of an email.
     ///
     /// - Parameters:
     ///   - email: The email.
-    ///   - sending: Its outbox entries, if it is outgoing.
+    ///   - sending: The outbox entries of an outgoing email.
     ///   - isFull: Whether long quotes are shown; otherwise they are folded.
     package init(_ email: OpenedEmail, sending: [Store.OutboxRow] = [], isFull: Bool = false) {
         self.email = email

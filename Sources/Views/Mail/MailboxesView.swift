@@ -4,9 +4,9 @@
 import Desk
 import JSON
 
-/// The mailboxes that a viewer may see.
+/// The view of the mailboxes that the user may see.
 package struct MailboxesView {
-    /// What is said in place of an empty list.
+    /// The text that replaces an empty list.
     package static let emptyText = "no mailbox is accessible to you"
 
     /// A row for each mailbox.
@@ -14,7 +14,7 @@ package struct MailboxesView {
     /// An object for each mailbox.
     package let json: [JSON]
 
-    /// The view of these mailboxes.
+    /// Creates the view of these mailboxes.
     package init(_ overviews: [MailboxOverview]) {
         json = overviews.map(\.json)
         var table = TableView([

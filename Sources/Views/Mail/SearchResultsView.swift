@@ -6,9 +6,9 @@ import JSON
 import Store
 import SystemMailbox
 
-/// What a search found: emails, cases, leads and contacts.
+/// The view of the results of a search: emails, cases, leads and contacts.
 package struct SearchResultsView {
-    /// What is said if nothing was found.
+    /// The text that replaces an empty list of results.
     package static let emptyText = "nothing matches"
 
     private var emails: EmailListView
@@ -16,7 +16,7 @@ package struct SearchResultsView {
     private var leads: LeadListView
     private var people = TableView([.init("Name", upTo: 30), .init("Address", upTo: nil)])
 
-    /// No results yet, as seen at `now`.
+    /// Creates a view without results; `now` decides the form of dates.
     package init(now: Int64) {
         emails = EmailListView(now: now)
         cases = CaseListView(now: now)
@@ -38,7 +38,7 @@ package struct SearchResultsView {
             .contact(person.address), [.init(person.name ?? ""), .init(person.address)])
     }
 
-    /// A table for each kind of which there are results.
+    /// A table for each kind of result, if there are any.
     package var sections: [Section] {
         [
             ("Emails", emails.table), ("Cases", cases.table), ("Leads", leads.table),
@@ -47,22 +47,23 @@ package struct SearchResultsView {
     }
 }
 
-/// A result of a search as a JSON object: that of the thing, with its `type` before it.
+/// Writes a search result as the JSON object of the email, record or contact, with its `type`
+/// first.
 package enum SearchResultJSON {
-    /// An email.
+    /// Returns the object of an email.
     package static func email(_ row: Store.EmailRow) -> JSON { typed("email", row.json) }
 
-    /// A case with the IDs of its emails.
+    /// Returns the object of a case with the IDs of its emails.
     package static func `case`(_ row: Store.CaseRow, emailIDs: [Int64]) -> JSON {
         typed("case", row.json(emailIDs: emailIDs))
     }
 
-    /// A lead with the IDs of its emails.
+    /// Returns the object of a lead with the IDs of its emails.
     package static func lead(_ row: Store.LeadRow, emailIDs: [Int64]) -> JSON {
         typed("lead", row.json(emailIDs: emailIDs))
     }
 
-    /// A contact.
+    /// Returns the object of a contact.
     package static func contact(_ person: Person) -> JSON { typed("contact", person.json) }
 
     private static func typed(_ type: String, _ json: JSON) -> JSON {

@@ -3,9 +3,9 @@
 
 import Store
 
-/// The entries of the outbox.
+/// The view of the entries of the outbox.
 package struct OutboxView {
-    /// What is said in place of an empty list.
+    /// The text that replaces an empty list.
     package static let emptyText = "the outbox is empty"
 
     private let dates: ShortDate
@@ -17,7 +17,7 @@ package struct OutboxView {
         .init("To", upTo: nil),
     ])
 
-    /// An empty list, as seen at `now`.
+    /// Creates an empty list; `now` decides the form of dates.
     package init(now: Int64) { dates = ShortDate(now: now) }
 
     /// Adds an entry.

@@ -3,16 +3,16 @@
 
 import Upkeep
 
-/// Statistics in the text format of Prometheus, for the node exporter's textfile directory.
+/// Writes statistics in the text format of Prometheus, for the textfile directory of node_exporter.
 package struct PrometheusText {
     private let statistics: Statistics
     private let isWhole: Bool
 
-    /// The text of statistics.
+    /// Creates the text of statistics.
     ///
     /// - Parameters:
     ///   - statistics: The counts.
-    ///   - isWhole: Whether counts that belong to no mailbox are in it.
+    ///   - isWhole: Whether to include counts that belong to no mailbox.
     package init(_ statistics: Statistics, isWhole: Bool) {
         self.statistics = statistics
         self.isWhole = isWhole
@@ -56,7 +56,7 @@ package struct PrometheusText {
         return isWhole ? text + site : text
     }
 
-    /// Counts that belong to no mailbox.
+    /// The lines of the counts that belong to no mailbox.
     private var site: String {
         var text = Self.head(
             "outbox_oldest_seconds", "gauge", "Age of the oldest due message.")
@@ -82,7 +82,7 @@ package struct PrometheusText {
         return "mailclerk_\(name)\(list.isEmpty ? "" : "{\(list)}") \(count)\n"
     }
 
-    /// A label's value: backslash, quotation mark and line feed are escaped.
+    /// Returns the value of a label with backslash, quotation mark and line feed escaped.
     static func escaped(_ value: String) -> String {
         value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             .replacing("\n", with: "\\n")

@@ -4,15 +4,15 @@
 import JSON
 import SystemMailbox
 
-/// The applied versions of the settings, newest first.
+/// The view of the applied versions of the settings.
 package struct SettingsHistoryView {
-    /// What is said in place of an empty list.
+    /// The text that replaces an empty list.
     package static let emptyText =
         "no settings have been applied yet; run \"mailclerkctl apply\""
 
     private let versions: [SettingsVersion]
 
-    /// The view of these versions.
+    /// Creates the view of these versions, in their order.
     package init(_ versions: [SettingsVersion]) { self.versions = versions }
 
     /// An object for each version.

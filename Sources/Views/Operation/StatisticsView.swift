@@ -4,22 +4,22 @@
 import JSON
 import Upkeep
 
-/// The counts of a store.
+/// The view of the counts of a store.
 package struct StatisticsView: SectionedView {
     private let statistics: Statistics
     private let isWhole: Bool
 
-    /// The view of statistics.
+    /// Creates the view of statistics.
     ///
     /// - Parameters:
     ///   - statistics: The counts.
-    ///   - isWhole: Whether counts that belong to no mailbox are shown.
+    ///   - isWhole: Whether to show counts that belong to no mailbox.
     package init(_ statistics: Statistics, isWhole: Bool) {
         self.statistics = statistics
         self.isWhole = isWhole
     }
 
-    /// The groups of counts by their names, each with what its labels are.
+    /// The groups of counts, each with its JSON key, its title and the JSON key of its labels.
     private var groups: [(name: String, title: String, label: String, samples: [Statistics.Sample])]
     {
         [

@@ -4,7 +4,7 @@
 import Store
 import SystemMailbox
 
-/// A list of cases.
+/// The view of a list of cases.
 package struct CaseListView {
     private let dates: ShortDate
     /// The rows.
@@ -14,7 +14,7 @@ package struct CaseListView {
         .init("Contact", upTo: 16), .init("Subject", upTo: nil),
     ])
 
-    /// An empty list, as seen at `now`.
+    /// Creates an empty list; `now` decides the form of dates.
     package init(now: Int64) { dates = ShortDate(now: now) }
 
     /// Adds a case.
@@ -30,12 +30,13 @@ package struct CaseListView {
             ])
     }
 
-    /// What is said in place of an empty list.
+    /// Chooses the text that replaces an empty list.
     ///
     /// - Parameters:
-    ///   - status: The status that was asked for; nil: any.
+    ///   - status: The status to which the list is limited; nil means any status.
     ///   - isFiltered: Whether the list leaves out cases for another reason.
-    ///   - statuses: The statuses of the settings.
+    ///   - statuses: The statuses in the settings.
+    /// - Returns: The text.
     package static func emptyText(
         status: String?, isFiltered: Bool, statuses: Statuses
     ) -> String {

@@ -4,7 +4,7 @@
 import Store
 import SystemMailbox
 
-/// A list of leads.
+/// The view of a list of leads.
 package struct LeadListView {
     private let dates: ShortDate
     /// The rows.
@@ -14,7 +14,7 @@ package struct LeadListView {
         .init("Subject", upTo: nil),
     ])
 
-    /// An empty list, as seen at `now`.
+    /// Creates an empty list; `now` decides the form of dates.
     package init(now: Int64) { dates = ShortDate(now: now) }
 
     /// Adds a lead.
@@ -30,7 +30,7 @@ package struct LeadListView {
             ])
     }
 
-    /// What is said in place of an empty list.
+    /// Returns the text that replaces an empty list.
     package static func emptyText(isFiltered: Bool) -> String {
         isFiltered ? "no lead matches" : "no leads"
     }

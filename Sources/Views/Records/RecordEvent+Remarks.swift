@@ -6,7 +6,7 @@ import Store
 import SystemMailbox
 
 extension RecordEvent {
-    /// What a user did to a record, in words; one event may be several remarks.
+    /// The remarks that describe a user's change of a record; one event may have several remarks.
     var remarks: [Remark] {
         let head = "\(Timestamp.readable(at))  \(by)"
         func remark(_ words: String, text: String? = nil) -> Remark {
@@ -38,7 +38,7 @@ extension RecordEvent {
         return "set " + changes.joined(separator: ", ")
     }
 
-    /// Where a record was moved or merged.
+    /// Returns the words for a moved, merged or split record.
     private static func words(of change: String, _ value: JSON) -> String {
         let new = value["new"]?.string ?? "nobody's"
         return switch change {

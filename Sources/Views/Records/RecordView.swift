@@ -6,23 +6,23 @@ import JSON
 import Store
 import SystemMailbox
 
-/// One case or lead: its fields, what the customer wrote, its emails, its history.
+/// The view of a case or lead: its fields, the customer's text, its emails, its history.
 package struct RecordView: SectionedView {
-    /// What of a record is shown.
+    /// The extent of the view.
     package enum Extent: Sendable {
         /// Everything.
         case whole
-        /// The fields alone, as after a change.
+        /// Only the fields, as after a change.
         case fields
     }
 
     package let sections: [Section]
     package let json: JSON
 
-    /// The view of a case or lead, as seen at `now`.
+    /// Creates the view of a case or lead; `now` decides the form of dates.
     ///
-    /// - Throws: `DeskError` if it does not exist or the viewer may not see it, or an error of the
-    ///   store.
+    /// - Throws: `DeskError` if the record does not exist or the user may not see it, or an error
+    ///   of the store.
     package init(_ record: RecordID, _ extent: Extent, desk: Desk, now: Int64) throws {
         switch record.kind {
         case .case: try self.init(caseNumber: record.number, extent, desk, now)

@@ -14,16 +14,16 @@ package struct FieldsView: Equatable, Sendable {
     /// The fields; a label may occur more than once.
     package private(set) var fields: [LabelledField] = []
 
-    /// No fields.
+    /// Creates a view without fields.
     package init() {}
 
-    /// Adds a field of plain text; one without a value is left out.
+    /// Adds a field of plain text, unless the value is nil or empty.
     package mutating func add(_ label: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         add(label, [Span(value)])
     }
 
-    /// Adds a field; one without text is left out.
+    /// Adds a field, unless its text is empty.
     package mutating func add(_ label: String, _ value: [Span]) {
         guard !value.text.isEmpty else { return }
         fields.append(LabelledField(label: label, value: value))

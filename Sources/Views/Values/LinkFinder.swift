@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Finds addresses of the web in a text.
+/// Finds web addresses in a text.
 enum LinkFinder {
-    /// At most so many bytes are one address; what is longer stays plain text.
+    /// At most 2,000 bytes form one address; a longer address stays plain text.
     private static let longestLinkInBytes = 2_000
 
-    /// The text as plain spans and links; the work is linear in its length.
+    /// Returns the text as plain spans and links, in time linear in its length.
     static func spans(of bytes: ArraySlice<UInt8>) -> [Span] {
         var spans: [Span] = []
         var start = bytes.startIndex
@@ -38,7 +38,7 @@ enum LinkFinder {
         return !letters.contains(bytes[place - 1] | 0x20)
     }
 
-    /// The end of the address that begins at a place; nil if none does.
+    /// Returns the end of the address that begins at a place; nil if no address begins there.
     private static func end(of bytes: ArraySlice<UInt8>, from place: Int) -> Int? {
         guard
             let scheme = ["https://", "http://"].first(where: {
@@ -46,7 +46,7 @@ enum LinkFinder {
             })
         else { return nil }
         let rest = bytes[place...].prefix(longestLinkInBytes + 1)
-        // Only printable ASCII: what looks like another address than it is stays plain text.
+        // Only printable ASCII, so that a link cannot imitate another address with similar letters.
         var end =
             rest.firstIndex { $0 <= 0x20 || $0 >= 0x7F || #"<>"{}|\^`"#.utf8.contains($0) }
             ?? rest.endIndex

@@ -3,26 +3,26 @@
 
 import JSON
 
-/// A part of what is shown: an optional heading and what stands below it.
+/// A part of a view: an optional heading and its content.
 package struct Section: Equatable, Sendable {
     /// A heading.
     package struct Heading: Equatable, Sendable {
-        /// What it says.
+        /// The text of the heading.
         package let text: String
-        /// Whether it names a thing, such as a journal entry; otherwise it only announces what
-        /// follows, such as the attachments of an email.
+        /// Whether the heading is the title of an item, such as a journal entry; otherwise it only
+        /// announces the content, such as the attachments of an email.
         package let isTitle: Bool
     }
 
-    /// What a section consists of.
+    /// The content of a section.
     package enum Content: Equatable, Sendable {
         /// Labelled values.
         case fields(FieldsView)
         /// Rows in columns.
         case table(TableView)
-        /// A text from outside.
+        /// The text of a message or record.
         case text(TextView)
-        /// Remarks, one a line, such as the history of a case.
+        /// Remarks in lines, such as the history of a case.
         case remarks([Remark])
         /// Attachments of an email.
         case attachments([AttachmentItem])
@@ -30,7 +30,7 @@ package struct Section: Equatable, Sendable {
 
     /// The heading; nil if there is none.
     package let heading: Heading?
-    /// What stands below it.
+    /// The content below the heading.
     package let content: Content
 
     init(_ content: Content, announcedBy text: String) {
@@ -61,16 +61,16 @@ package struct Remark: Equatable, Sendable {
 package struct AttachmentItem: Equatable, Sendable {
     /// The number, counted from 1.
     package let number: Int
-    /// Name, type and size.
+    /// The name, type and size.
     package let description: [Span]
-    /// Where it is saved from.
+    /// The link that saves the attachment.
     package let link: Link
 }
 
-/// Something that is shown as sections, and printed for programs as JSON.
+/// A view that consists of sections, and has a JSON form for programs.
 package protocol SectionedView {
-    /// What is shown, from top to bottom, with a gap between sections.
+    /// The sections from top to bottom, which are shown with a gap between them.
     var sections: [Section] { get }
-    /// The whole as one JSON value.
+    /// The whole view as one JSON value.
     var json: JSON { get }
 }

@@ -5,13 +5,13 @@
 package struct TableView: Equatable, Sendable {
     /// One column.
     package struct Column: Equatable, Sendable {
-        /// Its heading; empty if the cells explain themselves.
+        /// The heading of the column; empty if the cells need none.
         package let title: String
-        /// The most characters that it shows; nil: as many as the other columns leave.
+        /// The largest width in characters; nil means the width that the other columns leave.
         package let maximumWidth: Int?
-        /// The most characters where there is little room; 0: it is left out there.
+        /// The largest width in a narrow window; 0 means that the column is not shown there.
         package let narrowWidth: Int?
-        /// Whether its cells are numbers.
+        /// Whether the cells are numbers.
         package let isNumber: Bool
 
         init(
@@ -27,11 +27,11 @@ package struct TableView: Equatable, Sendable {
 
     /// One cell of a row.
     package struct Cell: Equatable, Sendable, ExpressibleByStringInterpolation {
-        /// What it says.
+        /// The text of the cell.
         package let value: Span
-        /// Less important text behind it, if there is room.
+        /// Less important text, which follows if there is space.
         package let tail: String
-        /// Whether it stands out, as unread mail does.
+        /// Whether the cell is emphasised, as for unread mail.
         package let isStrong: Bool
 
         init(_ value: Span, tail: String = "", isStrong: Bool = false) {
@@ -46,13 +46,13 @@ package struct TableView: Equatable, Sendable {
 
         init(_ number: Int64) { self.init(String(number)) }
 
-        /// A cell of plain text.
+        /// Creates a cell of plain text.
         package init(stringLiteral value: String) { self.init(value) }
     }
 
     /// One row.
     package struct Row: Equatable, Sendable {
-        /// What the row is about; nil if that cannot be opened.
+        /// The link to the subject of the row; nil if it cannot be opened.
         package let link: Link?
         /// A cell for each column.
         package let cells: [Cell]

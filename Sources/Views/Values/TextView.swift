@@ -5,34 +5,34 @@ import InternetMessage
 
 /// The text of a message in spans; long quotes may be folded.
 package struct TextView: Equatable, Sendable {
-    /// A stretch of the text that is shown or folded as a whole.
+    /// A part of the text that is shown or folded as a whole.
     package struct Part: Equatable, Sendable {
         /// The text; spans end between lines or around a link.
         package let spans: [Span]
-        /// How many lines a reader opens by unfolding it; nil: it is not folded.
+        /// The number of lines that are folded; nil if the part is not folded.
         package let foldedLines: Int?
     }
 
-    /// Quotes of at most so many lines are shown.
+    /// At most 3 lines of a quote are shown; a longer quote is folded.
     private static let quotedLinesAtMost = 3
 
     /// The parts, in order.
     package let parts: [Part]
-    /// Where the folded parts are shown; nil: nothing is folded.
+    /// The link to the whole text; nil if nothing is folded.
     package let whole: Link?
 
-    /// A text that is shown as it is, such as a rendered reply.
+    /// Creates the view of a text that is shown unchanged, such as a rendered reply.
     package init(verbatim text: String) {
         whole = nil
         parts = [Part(spans: [Span(text)], foldedLines: nil)]
     }
 
-    /// The text of a message.
+    /// Creates the view of the text of a message.
     ///
     /// - Parameters:
     ///   - text: The text, with any line endings.
-    ///   - whole: Where all of it is shown. Long quotes are folded, unless there is nothing else.
-    ///     With nil nothing is folded.
+    ///   - whole: The link to the whole text; long quotes are folded, unless there is no other
+    ///     text. Nil folds nothing.
     package init(_ text: String, foldedInto whole: Link? = nil) {
         let bytes = LineEndings.unified(text)
         let found = TextSpan.spans(of: String(decoding: bytes, as: UTF8.self))
@@ -62,7 +62,7 @@ package struct TextView: Equatable, Sendable {
         self.parts = parts
     }
 
-    /// The whole text, folded parts included.
+    /// The whole text, including folded parts.
     package var text: String { parts.map(\.spans.text).joined() }
 
     private static func spans(of bytes: ArraySlice<UInt8>, _ kind: TextSpan.Kind) -> [Span] {
@@ -73,7 +73,7 @@ package struct TextView: Equatable, Sendable {
         }
     }
 
-    /// Lines of a quote, those of one depth together.
+    /// Returns the lines of a quote, with consecutive lines of one depth in one span.
     private static func quotes(_ bytes: ArraySlice<UInt8>) -> [Span] {
         var spans: [Span] = []
         var start = bytes.startIndex
@@ -81,7 +81,7 @@ package struct TextView: Equatable, Sendable {
         var place = start
         while place < bytes.endIndex {
             let end = bytes[place...].firstIndex(of: 10).map { $0 + 1 } ?? bytes.endIndex
-            // A quote without marks, as some programs write it, is one of the first depth.
+            // Some programs write quotes without marks; these have depth 1.
             let marks = bytes[place..<end].prefix { $0 == UInt8(ascii: ">") || $0 == 32 }
             let own = max(1, marks.count { $0 == UInt8(ascii: ">") })
             if own != depth, place > start {
@@ -100,9 +100,9 @@ package struct TextView: Equatable, Sendable {
     }
 }
 
-/// Line endings of texts.
+/// Converts line endings.
 enum LineEndings {
-    /// The bytes of a text whose lines end in LF: CR LF and CR alone become LF.
+    /// Returns the bytes of a text in which CR LF and single CR are replaced by LF.
     static func unified(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
