@@ -13,12 +13,12 @@ package struct EmergencyMail {
     /// The contents of the file.
     package let bytes: [UInt8]
 
-    /// The file as it is exported.
+    /// The exported form of the file.
     package var transferJSON: JSON {
         ["name": .string(name), "bytes": .string(Base64.encode(bytes))]
     }
 
-    /// Returns the files beside a store that contain this address, in whatever case.
+    /// Returns the emergency files of a store that contain this address, in upper or lower case.
     ///
     /// - Throws: `SystemError`.
     package static func mentioning(

@@ -5,16 +5,17 @@ import JSON
 import Platform
 import Store
 
-/// A directory that an export fills; another run of the same export adds to it.
+/// The directory of an export; another run of the same export adds to it.
 ///
-/// A file in it names the export. A directory without that file is used only if it is empty.
+/// A file in the directory identifies the export. A directory without that file is used only if it
+/// is empty.
 package struct ExportDirectory {
     private static let label = ".mailclerk-export"
 
     /// The path of the directory.
     package let path: String
 
-    /// Creates the directory, or uses the one of an earlier run of the same export.
+    /// Creates the directory, or opens the directory of an earlier run of the same export.
     ///
     /// - Throws: `TransferError` if the path is a file or a directory with other contents, or
     ///   `SystemError`.

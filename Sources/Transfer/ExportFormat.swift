@@ -12,6 +12,6 @@ package enum ExportFormat: String, CaseIterable, Sendable {
     /// One file in JSON Lines format.
     case jsonl
 
-    /// Whether an export is one file, which may be standard output.
+    /// Whether an export is a single file, which may be standard output.
     package var isOneFile: Bool { self == .mbox || self == .jsonl }
 }

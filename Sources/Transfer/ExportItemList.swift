@@ -3,16 +3,16 @@
 
 import Desk
 
-/// The emails of an export as a helper process lists and reads them.
+/// The list of the emails of an export, as a helper process prints it.
 package enum ExportItemList {
-    /// At most 64 emails and about 8 MB at once, because a chunk is held in memory.
+    /// At most 64 emails and about 8 MB in one chunk, because a chunk is held in memory.
     private static let mostMessages = 64
     private static let mostBytes: Int64 = 8 * 1_048_576
 
-    /// The line of an email: `12 4711`, its ID and its size in bytes.
+    /// Returns the line of an email, its ID and its size in bytes: `12 4711`.
     package static func line(_ item: Desk.ExportItem) -> String { "\(item.id) \(item.size)" }
 
-    /// Parses such lines; others are ignored.
+    /// Parses the lines of a list and ignores all other lines.
     package static func parse(_ bytes: [UInt8]) -> [Desk.ExportItem] {
         bytes.split(separator: 10).compactMap { line in
             let words = line.split(separator: 32).map { String(decoding: $0, as: UTF8.self) }
@@ -23,7 +23,7 @@ package enum ExportItemList {
         }
     }
 
-    /// Divides emails into chunks that are read at once; each has at least one email.
+    /// Divides emails into chunks, each of which is read at once and has at least one email.
     package static func chunks(of items: [Desk.ExportItem]) -> [ArraySlice<Desk.ExportItem>] {
         var chunks: [ArraySlice<Desk.ExportItem>] = []
         var rest = items[...]

@@ -11,7 +11,7 @@ package protocol ExportTarget {
     func has(_ item: Desk.ExportItem) throws -> Bool
     /// Writes an email.
     func write(_ email: TransferLine) throws
-    /// Syncs what was written.
+    /// Syncs the written files.
     func finish() throws
 }
 
@@ -21,7 +21,7 @@ package final class ExportFile: ExportTarget {
     private let put: ([UInt8]) throws -> Void
     private let end: () throws -> Void
 
-    /// An export to a new file.
+    /// Creates an export to a new file.
     ///
     /// - Throws: `TransferError.exists`, or `SystemError` if the file cannot be created.
     package init(_ format: ExportFormat, path: String) throws {
@@ -34,14 +34,14 @@ package final class ExportFile: ExportTarget {
         end = { try file.finish() }
     }
 
-    /// An export whose bytes go to `put`.
+    /// Creates an export that passes its bytes to `put`.
     package init(_ format: ExportFormat, to put: @escaping ([UInt8]) throws -> Void) {
         self.format = format
         self.put = put
         end = {}
     }
 
-    /// Returns false: a file is written by one run.
+    /// Returns false, because a file is written by a single run.
     package func has(_ item: Desk.ExportItem) -> Bool { false }
 
     /// Appends an email.
@@ -62,7 +62,7 @@ package final class ExportFile: ExportTarget {
 package struct ExportedMessages: ExportTarget {
     private let directory: ExportDirectory
 
-    /// An export to this directory.
+    /// Creates an export to this directory.
     package init(_ directory: ExportDirectory) { self.directory = directory }
 
     /// Returns whether the file of the email exists.
@@ -85,9 +85,10 @@ package struct ExportedMessages: ExportTarget {
         return "\(directory.path)/\(zeros)\(digits).eml"
     }
 
-    /// The bytes of the file.
+    /// Returns the bytes of the file.
     ///
-    /// Readers drop a leading mbox line. A message that begins like one gets another before it.
+    /// Readers remove an mbox line at the start of a file. A message that begins with such a line
+    /// therefore gets another mbox line before it.
     static func contents(_ message: Import.Message) -> [UInt8] {
         MboxLine.length(in: message.raw) > 0
             ? Array("From -\n".utf8) + message.raw : message.raw

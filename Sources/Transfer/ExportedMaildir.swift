@@ -9,10 +9,10 @@ import Platform
 /// Emails that the user has read and outgoing emails go to `cur` with the flag S, others to `new`.
 package final class ExportedMaildir: ExportTarget {
     private let path: String
-    /// The IDs of the emails that exist, taken from the file names.
+    /// The IDs of the emails in the Maildir, taken from the file names.
     private let present: Set<Int64>
 
-    /// An export to this directory, in which missing folders are created.
+    /// Creates an export to this directory, and missing folders in it.
     ///
     /// - Throws: `SystemError`.
     package init(_ directory: ExportDirectory) throws {
@@ -35,7 +35,7 @@ package final class ExportedMaildir: ExportTarget {
     package func write(_ email: TransferLine) throws {
         let name = Self.name(email)
         let temporary = "\(path)/tmp/\(name)"
-        // A file of an interrupted run. No other program writes names of this form.
+        // Removes a file of an interrupted run; no other program writes names of this form.
         try FileSystem.remove(temporary)
         do {
             try FileSystem.create(temporary, ExportedMessages.contents(email.message))
@@ -53,10 +53,10 @@ package final class ExportedMaildir: ExportTarget {
         for folder in ["new", "cur"] { try FileSystem.syncDirectory("\(path)/\(folder)") }
     }
 
-    /// The name of a file: `1793693700.M250000E0000000012.mailclerk`.
+    /// Returns the name of a file: `1793693700.M250000E0000000012.mailclerk`.
     ///
-    /// It holds the time and the ID of the email. It has no host name, so that a run on another host
-    /// finds the file.
+    /// The name holds the time and the ID of the email. It has no host name, so that a run on
+    /// another host finds the file.
     private static func name(_ email: TransferLine) -> String {
         let (seconds, rest) = email.message.receivedAt.quotientAndRemainder(dividingBy: 1_000_000)
         let digits = String(email.id)

@@ -5,10 +5,11 @@ import InternetMessage
 
 /// The line before each message of an mbox (RFC 4155): `From SENDER Thu Nov  5 08:15:00 2026`.
 ///
-/// Lines that mailclerk writes end in the zone, `+0000`, which readers ignore. It means that exactly
-/// one line feed was added after the message, whether the message ends in a line feed or not.
+/// Lines that mailclerk writes end in the zone `+0000`, which readers ignore. The zone means that
+/// exactly one line feed was added after the message, whether the message ends in a line feed or
+/// not.
 package struct FromLine: Equatable, Sendable {
-    /// The envelope sender: empty is the null sender, nil an unknown one.
+    /// The envelope sender; empty for the null sender, nil if the sender is unknown.
     package let sender: String?
     /// The time in microseconds since 1970, UTC.
     package let at: Int64
@@ -24,13 +25,14 @@ package struct FromLine: Equatable, Sendable {
     private static let lengthLimit = 1000
     private static let nullSender = "MAILER-DAEMON"
 
-    /// The line for a sender and a time in microseconds since 1970, UTC.
+    /// Creates the line for a sender and a time in microseconds since 1970, UTC.
     package init(sender: String?, at time: Int64) {
         self.sender = sender
         at = time
     }
 
-    /// Parses a line; nil if it has no date at its end, as a sentence that begins with `From `.
+    /// Parses a line; returns nil if it does not end in a date, like a sentence that begins with
+    /// `From `.
     package init?(_ line: ArraySlice<UInt8>) {
         guard line.count <= Self.lengthLimit, line.starts(with: Self.mark) else { return nil }
         let words = line.dropFirst(Self.mark.count).split { $0 <= 32 }
@@ -57,7 +59,7 @@ package struct FromLine: Equatable, Sendable {
         }
     }
 
-    /// The line with its line feed.
+    /// The bytes of the line, including its line feed.
     package var bytes: [UInt8] {
         let seconds = at / 1_000_000 - (at % 1_000_000 < 0 ? 1 : 0)
         let days = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
@@ -72,7 +74,7 @@ package struct FromLine: Equatable, Sendable {
         return Array("From \(Self.word(sender)) \(date)\n".utf8)
     }
 
-    /// A sender as one word; `-` for an unknown sender and for an address that is not one word.
+    /// Returns a sender as one word; `-` if the sender is unknown or its address is not one word.
     private static func word(_ sender: String?) -> String {
         guard let sender else { return "-" }
         if sender.isEmpty { return nullSender }

@@ -5,9 +5,10 @@ import Intake
 
 /// Collects messages into batches, each of which is stored in one transaction.
 ///
-/// Batches that are stored remain if the import ends early.
+/// Batches that are already stored remain if the import ends early.
 package final class ImportBatches {
-    /// At most 128 messages and about 8 MB, so that a batch delays deliveries only briefly.
+    /// At most 128 messages and about 8 MB in one batch, so that a batch delays deliveries only
+    /// briefly.
     private static let mostMessages = 128
     private static let mostBytes = 8 * 1_048_576
 
@@ -19,7 +20,7 @@ package final class ImportBatches {
     /// The counts so far.
     package var tally = ImportTally()
 
-    /// Batches that `store` stores.
+    /// Creates batches that are passed to `store`.
     package init(_ store: @escaping ([Import.Message]) throws -> ImportTally) {
         self.store = store
     }
@@ -44,10 +45,10 @@ package final class ImportBatches {
         tally += try store(batch)
     }
 
-    /// Keeps the order of messages that arrived in one second.
+    /// Keeps the order of messages that arrived in the same second.
     ///
-    /// Each gets a microsecond more than the message before it. A time that is more exact than a
-    /// second is not changed.
+    /// The time of each is a microsecond later than that of the message before it. A time that is
+    /// more exact than a second is not changed.
     private func inOrder(_ message: Import.Message) -> Import.Message {
         let second: Int64 = 1_000_000
         let isSame = message.receivedAt == last.time && last.before < second - 1

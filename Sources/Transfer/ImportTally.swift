@@ -5,20 +5,20 @@ import JSON
 
 /// The counts of an import.
 package struct ImportTally: Equatable, Sendable {
-    /// Stored messages.
+    /// The number of stored messages.
     package var stored: Int64 = 0
-    /// Stored messages that were sent from the mailbox.
+    /// The number of stored messages that were sent from the mailbox.
     package var outgoing: Int64 = 0
-    /// Messages that were skipped, because the mailbox already had them.
+    /// The number of messages that were skipped because the mailbox already had them.
     package var duplicates: Int64 = 0
-    /// Records that were created.
+    /// The number of created records.
     package var records: Int64 = 0
-    /// Replies that were put into the outbox.
+    /// The number of replies that were put into the outbox.
     package var replies: Int64 = 0
-    /// Files and lines that could not be read.
+    /// The number of files and lines that could not be read.
     package var unreadable: Int64 = 0
 
-    /// Counts of zero.
+    /// Creates counts of zero.
     package init() {}
 
     private static var keys: [(String, WritableKeyPath<ImportTally, Int64>)] {
@@ -33,7 +33,7 @@ package struct ImportTally: Equatable, Sendable {
         .object(JSONObject(Self.keys.map { ($0.0, .integer(self[keyPath: $0.1])) }))
     }
 
-    /// Adds counts that a helper process printed as JSON; false if `bytes` are not JSON.
+    /// Adds counts that a helper process printed as JSON; returns false if `bytes` are not JSON.
     package mutating func add(printed bytes: [UInt8]) -> Bool {
         guard let object = (try? JSON(parsing: bytes))?.object else { return false }
         for (key, path) in Self.keys { self[keyPath: path] += object[key]?.integer ?? 0 }

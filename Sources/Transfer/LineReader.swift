@@ -3,7 +3,7 @@
 
 import Platform
 
-/// Reads a file line by line and holds at most a line and one block in memory.
+/// Reads a file line by line, with at most one line and one block in memory.
 final class LineReader {
     private let file: InputFile
     private var buffer: [UInt8] = []
@@ -16,7 +16,7 @@ final class LineReader {
         file = try InputFile(path)
     }
 
-    /// Returns the next line, with its line feed if it has one, without taking it; nil at the end.
+    /// Returns the next line, including its line feed, without taking it; nil at the end.
     func peek() throws -> ArraySlice<UInt8>? {
         var searched = start
         while true {
@@ -32,7 +32,7 @@ final class LineReader {
         }
     }
 
-    /// Takes the next line.
+    /// Takes the next line and returns it; nil at the end.
     func next() throws -> ArraySlice<UInt8>? {
         guard let line = try peek() else { return nil }
         start += line.count
@@ -40,7 +40,7 @@ final class LineReader {
         return line
     }
 
-    /// Takes all that is left.
+    /// Takes the rest of the file and returns it.
     func rest() throws -> [UInt8] {
         var bytes = Array(buffer[start...])
         while !isAtEnd {

@@ -3,17 +3,17 @@
 
 import Platform
 
-/// A directory of messages: the files in `new` and `cur` of Maildirs and files named `*.eml`, or every
-/// file if there are none of these.
+/// Finds the files of messages in a directory: the files in `new` and `cur` of Maildirs and files
+/// named `*.eml`, or every file if there are no such files.
 struct MailDirectory {
-    /// A file of mail.
+    /// A file with messages.
     struct File {
         let path: String
-        /// Whether it is one message, whatever its first line is.
+        /// Whether the file is one message, regardless of its first line.
         let isMessage: Bool
-        /// Whether it is in a Maildir, where the time of a file is the time of its delivery.
+        /// Whether the file is in a Maildir, where the time of a file is the time of its delivery.
         let isDelivered: Bool
-        /// Whether the flags of the Maildir mark it as read.
+        /// Whether the Maildir flags mark the message as read.
         let isSeen: Bool
     }
 

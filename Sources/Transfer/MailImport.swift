@@ -7,7 +7,8 @@ import Platform
 import Store
 import SystemMailbox
 
-/// Stores batches of messages in a mailbox, and opens records and replies if that is wanted.
+/// Stores batches of messages in a mailbox, and creates records and replies if `effects` includes
+/// them.
 package struct MailImport {
     private let store: Store
     private let mailbox: Mailbox
@@ -15,7 +16,7 @@ package struct MailImport {
     private let effects: Arrival.Effects
     private let clock: Clock
 
-    /// An import into a mailbox on behalf of a user.
+    /// Creates an import into a mailbox on behalf of a user.
     ///
     /// - Throws: `DeskError.noSuchMailbox`, or an error of the store.
     package init(
@@ -49,10 +50,10 @@ package struct MailImport {
         return tally
     }
 
-    /// Decides about the emails of a batch.
+    /// Creates the records and replies for the emails of a batch.
     ///
-    /// Duplicates are included, because an earlier import may have ended between the two steps. A
-    /// thread gets no second record, an email no second reply.
+    /// Duplicates are included, because an earlier import may have ended after it stored them. A
+    /// thread gets no second record, and an email gets no second reply.
     private func act(
         on outcomes: [Import.Outcome], at now: Int64, _ tally: inout ImportTally
     ) throws {

@@ -5,13 +5,13 @@ import Intake
 import InternetMessage
 import Platform
 
-/// Mail to be imported: an mbox, JSON Lines, a message, or a directory of such files.
+/// Reads mail to be imported: an mbox, JSON Lines, a message, or a directory of such files.
 package struct MailSource {
-    /// A message and the position in the source.
+    /// A message and its position in the source.
     package struct Item {
         /// The message.
         package let message: Import.Message
-        /// The number of bytes or files that are read, this message included.
+        /// The number of bytes or files that were read, including this message.
         package let place: Int64
     }
 
@@ -19,7 +19,7 @@ package struct MailSource {
     private let now: Int64
     private let printError: (String) -> Void
 
-    /// The mail at a path.
+    /// Creates a source for the mail at a path.
     ///
     /// - Parameters:
     ///   - path: A file or directory; `-` is standard input.
@@ -81,7 +81,7 @@ package struct MailSource {
         return message(bytes, time: file.isDelivered ? changed : nil, isSeen: file.isSeen)
     }
 
-    /// A message that may follow an undated mbox line.
+    /// Creates a message from bytes that may begin with an undated mbox line.
     private func message(_ bytes: [UInt8], time: Int64? = nil, isSeen: Bool = false)
         -> Import.Message
     {
@@ -89,13 +89,14 @@ package struct MailSource {
         let message = Message(raw)
         let known = time ?? (message.received.first?.date ?? message.date).map { $0 * 1_000_000 }
         return Import.Message(
-            raw: raw, receivedAt: sound(known),
+            raw: raw, receivedAt: plausible(known),
             sender: FromLine(bytes[..<(bytes.count - raw.count)])?.sender, direction: nil,
             isSeen: isSeen)
     }
 
-    /// The time if it is plausible, otherwise now: a time before 1980 comes from an unset clock.
-    private func sound(_ time: Int64?) -> Int64 {
+    /// Returns the time if it is plausible, otherwise `now`; a time before 1980 comes from an unset
+    /// clock.
+    private func plausible(_ time: Int64?) -> Int64 {
         guard let time, (315_532_800_000_000...now).contains(time) else { return now }
         return time
     }
@@ -119,7 +120,8 @@ package struct MailSource {
         }
     }
 
-    /// Returns whether a message may begin with the line: a field name and a colon, or an mbox line.
+    /// Returns whether a message may begin with the line: a field name and a colon, or an mbox
+    /// line.
     private static func isMail(_ line: ArraySlice<UInt8>) -> Bool {
         if line.starts(with: "From ".utf8) { return true }
         let name = line.prefix { $0 > 32 && $0 < 127 && $0 != UInt8(ascii: ":") }
@@ -136,7 +138,7 @@ package struct MailSource {
             }
             let raw = MboxText.withoutSeparator(lines, isExact: from.isExact)
             let message = Import.Message(
-                raw: raw, receivedAt: sound(from.at), sender: from.sender, direction: nil,
+                raw: raw, receivedAt: plausible(from.at), sender: from.sender, direction: nil,
                 isSeen: false)
             try body(Item(message: message, place: reader.taken))
         }

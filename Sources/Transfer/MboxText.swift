@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The text of a message in an mbox, quoted as in mboxrd: a line of any number of `>` and `From `
-/// gets one more `>`, which is removed on reading.
+/// Quotes the text of a message for an mbox, and removes the quoting.
+///
+/// The format is mboxrd: a line that consists of any number of `>` and begins with `From ` after
+/// them gets another `>`, which is removed on reading.
 package enum MboxText {
     private static let mark = Array("From ".utf8)
 
-    /// Returns a message as it follows its From line, with the line feed that separates messages.
+    /// Returns the quoted text of a message, which follows its From line, with the line feed that
+    /// separates messages.
     package static func quoted(_ message: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(message.count + 64)
@@ -30,7 +33,10 @@ package enum MboxText {
         return rest.count < line.count && rest.starts(with: mark) ? line.dropFirst() : line
     }
 
-    /// Returns the lines of a message without the empty line that separates it from the next.
+    /// Returns the lines of a message without the empty line that separates it from the next
+    /// message.
+    ///
+    /// If `isExact` is true, exactly one line feed was added; see `FromLine`.
     package static func withoutSeparator(_ lines: [UInt8], isExact: Bool) -> [UInt8] {
         if isExact { return lines.last == 10 ? Array(lines.dropLast()) : lines }
         if lines == [10] || lines.suffix(2) == [10, 10] { return Array(lines.dropLast()) }

@@ -7,7 +7,7 @@ import JSON
 import Store
 import SystemMailbox
 
-/// Something that the store holds about a person.
+/// An entry of the export of a person's data.
 package enum PersonEntry {
     /// The contact of an address.
     case contact(Contact)
@@ -26,7 +26,7 @@ package enum PersonEntry {
     /// A message of the emergency directory.
     case emergency(EmergencyMail)
 
-    /// The line of the file with its line feed; `json` is the JSON form of the entry.
+    /// Returns the line of the file, including its line feed; `json` is the JSON form of the entry.
     func line(_ json: JSON) -> [UInt8] {
         var object = JSONObject([("type", .string(type))])
         for (name, value) in json.object ?? JSONObject() { object[name] = value }
@@ -49,7 +49,7 @@ package enum PersonEntry {
 }
 
 extension Contact {
-    /// The contact as it is exported.
+    /// The exported form of the contact.
     package var transferJSON: JSON {
         [
             "address": .string(address), "name": JSON(optional: name),
@@ -59,7 +59,7 @@ extension Contact {
 }
 
 extension RecordEvent {
-    /// The change as it is exported.
+    /// The exported form of the change.
     package var transferJSON: JSON {
         [
             "record": .string(record.kind.rawValue), "number": .integer(record.number),

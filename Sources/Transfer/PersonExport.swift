@@ -14,7 +14,7 @@ package struct PersonExport {
     private let person: PersonData
     private let emergency: [EmergencyMail]
 
-    /// An export of what was found of a person, to be read through `desk`.
+    /// Creates an export of the data that was found about a person, which is read through `desk`.
     package init(
         _ person: PersonData, emergency: [EmergencyMail], in store: Store, through desk: Desk
     ) {
@@ -24,7 +24,7 @@ package struct PersonExport {
         self.desk = desk
     }
 
-    /// Writes the file; `json` gives the JSON form of an entry.
+    /// Writes the file; `json` returns the JSON form of an entry.
     ///
     /// - Throws: `TransferError.exists`, `SystemError`, `DeskError`, or an error of the store.
     package func write(to path: String, json: (PersonEntry) throws -> JSON) throws {
@@ -36,7 +36,7 @@ package struct PersonExport {
         try file.finish()
     }
 
-    /// Passes on every entry; records come before the emails.
+    /// Passes every entry to `body`; records come before the emails.
     private func forEach(_ body: (PersonEntry) throws -> Void) throws {
         for id in person.contacts {
             if let contact = try store.contact(id: id) { try body(.contact(contact)) }

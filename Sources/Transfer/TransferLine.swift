@@ -7,7 +7,7 @@ import JSON
 import Store
 import SystemMailbox
 
-/// An email as a line of JSON: the keys of lists, the envelope sender and the bytes.
+/// An email as a line of JSON: the keys of lists, the envelope sender and the bytes in base64.
 package struct TransferLine {
     /// The ID of the email in the store that it comes from; 0 if unknown.
     package let id: Int64
@@ -16,7 +16,7 @@ package struct TransferLine {
     /// The JSON object.
     package let object: JSONObject
 
-    /// The line of a stored email; `listed` is its JSON form in lists.
+    /// Creates the line of a stored email; `listed` is its JSON form in lists.
     package init(_ row: Store.EmailRow, raw: [UInt8], listed: JSON) {
         id = row.email.id
         message = Import.Message(
@@ -28,7 +28,7 @@ package struct TransferLine {
         self.object = object
     }
 
-    /// The line of a message that is not stored yet.
+    /// Creates the line of a message that is not stored yet.
     package init(_ message: Import.Message) {
         id = 0
         self.message = message
@@ -40,7 +40,7 @@ package struct TransferLine {
         ])
     }
 
-    /// Parses a line, where `now` replaces a missing time; nil if the line has no message.
+    /// Parses a line; returns nil if it contains no message; `now` replaces a missing time.
     package init?(parsing line: some Sequence<UInt8>, now: Int64) {
         guard let object = (try? JSON(parsing: Array(line)))?.object,
             let raw = object["raw"]?.string.flatMap(Base64.decode)
@@ -56,6 +56,6 @@ package struct TransferLine {
             isSeen: object["seen"]?.bool ?? false)
     }
 
-    /// The line with its line feed.
+    /// The bytes of the line, including its line feed.
     package var bytes: [UInt8] { Array(JSON.object(object).text.utf8) + [10] }
 }

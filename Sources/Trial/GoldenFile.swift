@@ -3,12 +3,13 @@
 
 import JSON
 
-/// The result of an earlier trial.
+/// The stored result of an earlier trial, with which later trials are compared.
 package struct GoldenFile {
     private var keys: [String] = []
     private var lines: [String: JSONObject] = [:]
 
-    /// Parses the lines of JSON that `bytes(of:)` gave; `path` is for the message of an error.
+    /// Parses the lines of JSON that `bytes(of:)` returned; `path` is used in the message of an
+    /// error.
     ///
     /// - Throws: `TrialError.notGolden`.
     package init(_ bytes: [UInt8], path: String) throws(TrialError) {
@@ -24,7 +25,7 @@ package struct GoldenFile {
         }
     }
 
-    /// The contents of the file of these lines.
+    /// Returns the contents of a file with these lines.
     package static func bytes(of lines: [JSONObject]) -> [UInt8] {
         Array(lines.map { JSON.object($0).text + "\n" }.joined().utf8)
     }

@@ -5,16 +5,16 @@ import Intake
 import JSON
 import SystemMailbox
 
-/// Tries settings on many messages, and compares them with the current settings.
+/// Tries settings on many messages and compares the results with those of the current settings.
 package struct RuleComparison {
-    /// The result of one message.
+    /// The outcome for one message.
     package struct Outcome {
         /// The lines of the tried settings.
         package let lines: [TrialLine]
         /// The lines of the current settings; nil if nothing is compared.
         package let applied: [TrialLine]?
 
-        /// The differences in a line of the tried settings; nil if nothing is compared.
+        /// Returns the differences in a line of the tried settings; nil if nothing is compared.
         package func differences(in line: TrialLine) -> [TrialDifference]? {
             guard let applied else { return nil }
             if let same = applied.first(where: { $0.mailbox == line.mailbox }) {
@@ -27,7 +27,7 @@ package struct RuleComparison {
             return [mailbox] + (applied.first?.differences(to: line) ?? [])
         }
 
-        /// A line of the tried settings as JSON; `differs` has its differences.
+        /// Returns a line of the tried settings as JSON; `differs` has its differences.
         package func json(of line: TrialLine) -> JSON {
             var object = line.json
             if let differences = differences(in: line) {
@@ -43,7 +43,9 @@ package struct RuleComparison {
     private let tried: RuleTrial
     private let applied: RuleTrial?
 
-    /// A trial of `edited`, compared with `applied`; without `edited` the applied settings are tried.
+    /// Creates a trial of `edited` that is compared with `applied`.
+    ///
+    /// If `edited` is nil, `applied` is tried without a comparison. Returns nil if both are nil.
     ///
     /// - Throws: `TrialError.scratchExists`, `SystemError`, or an error of the store.
     package init?(edited: Settings?, applied: Settings?) throws {
@@ -59,7 +61,7 @@ package struct RuleComparison {
     ///
     /// - Parameters:
     ///   - messages: The messages.
-    ///   - mailbox: The mailbox that receives all messages; nil: they are resolved.
+    ///   - mailbox: The mailbox that receives all messages; nil means that their recipients decide.
     /// - Returns: The outcomes, in the order of `messages`.
     /// - Throws: An error of the store, or `SystemError` if a file cannot be read.
     package func run(_ messages: [TrialMessage], for mailbox: String?) throws -> [Outcome] {

@@ -10,7 +10,7 @@ import SystemMailbox
 ///
 /// Threads, follow-ups and limits apply as they do in deliveries.
 package final class RuleTrial {
-    /// How often a rule of a mailbox was evaluated and matched.
+    /// The counts of a rule of a mailbox: how often it was evaluated, and how often it matched.
     package struct RuleCount: Equatable, Sendable {
         /// The mailbox.
         package let mailbox: String
@@ -18,12 +18,12 @@ package final class RuleTrial {
         package let rule: String
         /// Whether the rule is active.
         package let isActive: Bool
-        /// The number of messages for which it was evaluated.
+        /// The number of messages for which the rule was evaluated.
         package internal(set) var evaluated = 0
-        /// The number of messages that it matched.
+        /// The number of messages that the rule matched.
         package internal(set) var matched = 0
 
-        /// The remark about a rule without matches; empty for others.
+        /// The remark about a rule without matches; empty for other rules.
         package var remark: String {
             if !isActive { return "not active" }
             if matched > 0 { return "" }
@@ -46,7 +46,7 @@ package final class RuleTrial {
     /// The number of messages after which the log of the scratch store is emptied.
     private static let settlingPeriod = 128
 
-    /// A trial of these settings in a scratch store without mail.
+    /// Creates a trial of these settings in a scratch store without mail.
     ///
     /// - Throws: `TrialError.scratchExists`, `SystemError`, or an error of the store.
     package init(_ settings: Settings) throws {
@@ -67,7 +67,7 @@ package final class RuleTrial {
     /// - Throws: An error of the store.
     package func take(_ message: Arrival, named name: String) throws -> [TrialLine] {
         var arrival = message
-        // With a clock far in the future every reply has expired before the delivery could send it.
+        // With a clock far in the future, every reply expires before the delivery could send it.
         let delivery = Delivery(
             store: scratch.store, clock: .fixed(.max / 2))
         let report = try delivery.deliver(&arrival)
@@ -95,7 +95,7 @@ package final class RuleTrial {
         return lines
     }
 
-    /// Returns the message with the name that these settings give its mailbox.
+    /// Returns the message with the name that its mailbox has in these settings.
     package func renamed(_ message: Arrival) -> Arrival {
         var arrival = message
         arrival.mailboxName = message.mailboxName.map { newNames[$0] ?? $0 }

@@ -3,9 +3,9 @@
 
 import InternetMessage
 
-/// A message of a customer, for previews without a message.
+/// A sample message of a customer, for previews for which no message is given.
 package enum SampleMessage {
-    /// Returns the message to the address of a mailbox; `now` is in microseconds since 1970, UTC.
+    /// Returns the message, addressed to a mailbox; `now` is in microseconds since 1970, UTC.
     package static func bytes(to address: String, at now: Int64) -> [UInt8] {
         var composer = MessageComposer()
         composer.addDate(secondsSince1970: now / 1_000_000)

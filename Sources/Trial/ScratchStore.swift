@@ -7,8 +7,8 @@ import SystemMailbox
 
 /// A temporary store with settings to be tried.
 ///
-/// Its files are unlinked as soon as they are open, so they disappear with the process, even if it
-/// is killed.
+/// The files of the store are unlinked as soon as they are open, so that they disappear with the
+/// process, even if the process is killed.
 package struct ScratchStore {
     /// The store.
     package let store: Store
@@ -30,9 +30,9 @@ package struct ScratchStore {
             settings, files: [], scope: "all", by: "", host: "", summary: "", at: 0)
     }
 
-    /// Empties the log, so that it does not grow without end.
+    /// Empties the log, so that it does not grow without limit.
     ///
-    /// The size of the log is unknown, because its file has no name.
+    /// The log is always emptied, because the size of an unlinked file is not found by its name.
     func settle() { store.connection.file?.checkpointIfLarge(overBytes: -1) }
 
     private static func remove(_ directory: String) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Why settings cannot be tried.
+/// An error of a trial of settings.
 package enum TrialError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// There is no mailbox of this name and no file or directory at this path.
+    /// The name is not that of a mailbox, file or directory.
     case noSuchSource(String)
-    /// The directory holds no messages.
+    /// The directory contains no messages.
     case noMessages(directory: String)
     /// A line of a file is not a line of a golden file.
     case notGolden(path: String, line: Int)

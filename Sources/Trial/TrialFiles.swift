@@ -3,13 +3,15 @@
 
 import Platform
 
-/// Messages in files: a directory of messages, a Maildir, an mbox, or one message.
+/// Reads messages from files: a directory of messages, a Maildir, an mbox, or one message.
 package struct TrialFiles {
     private let path: String
     private let readsAtOnce: Bool
 
-    /// Messages at a path; `readsAtOnce` reads all files before they are needed, because the process
-    /// may not be able to read them later.
+    /// Creates a reader of the messages at a path.
+    ///
+    /// If `readsAtOnce` is true, all files are read immediately, because the process may not be
+    /// able to read them later.
     package init(path: String, readsAtOnce: Bool) {
         self.path = path
         self.readsAtOnce = readsAtOnce
@@ -66,8 +68,8 @@ package struct TrialFiles {
         return zip(starts, starts.dropFirst() + [bytes.count]).map { $0..<$1 }
     }
 
-    /// Returns the relative paths of the messages in a directory, sorted by their bytes: the files in
-    /// `cur` and `new` and files named `*.eml`, or every file if there are none of these.
+    /// Returns the relative paths of the messages in a directory, sorted by their bytes: the files
+    /// in `cur` and `new` and files named `*.eml`, or every file if there are no such files.
     private func paths(below root: String) throws -> [String] {
         var found: [String] = []
         var others: [String] = []

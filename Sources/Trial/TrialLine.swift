@@ -8,9 +8,9 @@ import SystemMailbox
 
 /// The result of settings for a message in one mailbox.
 ///
-/// It holds nothing that differs between runs and stores: no record numbers, IDs or times.
+/// The line contains no values that differ between runs or stores: no record numbers, IDs or times.
 package struct TrialLine: Equatable, Sendable {
-    /// A value in which two lines may differ.
+    /// A value of a line.
     package struct Answer: Equatable, Sendable {
         /// The name in JSON; `reply.will` is `will` in `reply`.
         package let key: String
@@ -22,23 +22,24 @@ package struct TrialLine: Equatable, Sendable {
     package let name: String
     /// The mailbox; nil if no mailbox receives the message.
     package let mailbox: String?
-    /// All values, in their order.
+    /// The values, in their order.
     package let answers: [Answer]
 
-    /// The line of a message that is refused.
+    /// Creates the line of a refused message.
     init(name: String, refusal: String) {
         self.name = name
         mailbox = nil
         answers = [Answer(key: "refusal", value: .string(refusal))]
     }
 
-    /// The line of a verdict.
+    /// Creates the line of a verdict.
     ///
     /// - Parameters:
     ///   - name: The name of the message.
     ///   - verdict: The verdict.
     ///   - thread: The name of the first message of the thread; nil for the first message itself.
-    ///   - duplicateOf: The name of the message that this one duplicates.
+    ///   - duplicateOf: The name of the message of which this message is a duplicate; nil if it is
+    ///     not a duplicate.
     init(name: String, _ verdict: Verdict, thread: String?, duplicateOf: String?) {
         self.name = name
         let mailbox = verdict.destination.mailbox

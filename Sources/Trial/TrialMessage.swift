@@ -8,22 +8,22 @@ import SystemMailbox
 
 /// A message of a trial.
 package struct TrialMessage {
-    /// Its name: a relative path or an ID.
+    /// The name: a relative path or an ID.
     package let name: String
-    /// Its arrival time, in microseconds since 1970, UTC, which decides the order of the trial.
+    /// The arrival time, in microseconds since 1970, UTC, which decides the order of the trial.
     package let receivedAt: Int64
-    /// Returns the message as it would arrive.
+    /// The arrival of the message, which is read when it is needed.
     package let arrival: () throws -> Arrival
 
-    /// A message in a file or a part of one; `place` is its position among the others.
+    /// Creates a message from a file or a part of a file; `place` is its position in the trial.
     ///
-    /// Its time is taken from its Date field, so that it is the same in each run. Without an
-    /// envelope sender, which files seldom have, the author is used.
+    /// The time is that of the Date field, so that it is the same in each run. The author replaces
+    /// a missing envelope sender, which files seldom have.
     init(name: String, place: Int, bytes: @escaping () throws -> [UInt8]) throws {
         self.name = name
         let message = Message(try bytes())
-        let date = message.date.flatMap { Self.soundDates.contains($0) ? $0 : nil }
-        let receivedAt = (date ?? Self.soundDates.lowerBound + Int64(place)) * 1_000_000
+        let date = message.date.flatMap { Self.plausibleDates.contains($0) ? $0 : nil }
+        let receivedAt = (date ?? Self.plausibleDates.lowerBound + Int64(place)) * 1_000_000
         let author = (message.from.first ?? message.sender)?.address
         self.receivedAt = receivedAt
         arrival = {
@@ -33,7 +33,7 @@ package struct TrialMessage {
         }
     }
 
-    /// A stored email, addressed to its mailbox.
+    /// Creates a message from a stored email, addressed to its mailbox.
     package init(_ email: (id: Int64, receivedAt: Int64), mailbox: String, in store: Store) {
         let emailID = email.id
         name = String(emailID)
@@ -47,5 +47,5 @@ package struct TrialMessage {
     }
 
     /// The plausible times of a Date field: from 2000 to 2100, in seconds since 1970.
-    private static let soundDates: Range<Int64> = 946_684_800..<4_102_444_800
+    private static let plausibleDates: Range<Int64> = 946_684_800..<4_102_444_800
 }

@@ -3,7 +3,7 @@
 
 /// The report of a trial: counts of outcomes and of rules.
 package struct TrialReport {
-    /// A count with its name.
+    /// A named count.
     package struct Count: Equatable, Sendable {
         /// The name.
         package let name: String
@@ -13,7 +13,7 @@ package struct TrialReport {
         package let tried: Int
     }
 
-    /// The counts that are not zero; vetoes follow the count of vetoed replies, indented.
+    /// The counts that are not zero; the indented counts of vetoes follow that of vetoed replies.
     package let counts: [Count]
     /// The counts of the rules of the tried settings.
     package let rules: [RuleTrial.RuleCount]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The counts of the lines of a trial.
+/// The counts of the outcomes of a trial.
 package struct TrialTally: Equatable, Sendable {
     /// The names of the counts, in the order of the report.
     static let outcomes = [
