@@ -4,7 +4,7 @@
 import SQL
 import Testing
 
-/// What a dialect writes for full-text indices and triggers, run where a database is at hand.
+/// Tests of the statements for full-text indices and triggers; those for SQLite are also run.
 @Suite struct DialectTests {
     private func connection(in directory: TemporaryDirectory) throws -> Connection {
         let connection = try Connection(path: directory.path + "/store.db", access: .create)
@@ -12,7 +12,7 @@ import Testing
         return connection
     }
 
-    @Test func `a full-text index finds words and learns of rows that are deleted`() throws {
+    @Test func `a full-text index finds words and records deleted rows`() throws {
         let place = try TemporaryDirectory()
         let connection = try connection(in: place)
         let dialect = connection.dialect
@@ -53,7 +53,7 @@ import Testing
                 == [8])
         #expect(
             try found(.all([words("milk"), .any([words("cafe"), words("milk")])])) == [8])
-        // What FTS5 takes for its own is text here, and text without words is passed over.
+        // The operators of FTS5 are read as text, and text without words is ignored.
         #expect(try found(.all([words("milk"), words("\"")])) == [8])
         #expect(try found(words("a : milk")) == [])
         #expect(try found(words("cafe OR milk")) == [])
@@ -96,7 +96,7 @@ import Testing
         #expect(trigger.contains("AFTER DELETE ON a\n    FOR EACH ROW EXECUTE FUNCTION copy();"))
     }
 
-    @Test func `each dialect writes the same query in its own words`() {
+    @Test func `each dialect renders a full-text query in its own syntax`() {
         let query = FullTextQuery.excluding(
             .all([
                 .words("new \"order\"", isPrefix: false, columns: []),
@@ -134,7 +134,7 @@ import Testing
         #expect(postgresql.values == ["'new' <-> '\"order\"'", "'lamp':*", "'it''s'", "'x'"])
     }
 
-    @Test func `pages are counted when they are read, not when they are at hand`() throws {
+    @Test func `pages are counted only when they are read from the file`() throws {
         let place = try TemporaryDirectory()
         let writer = try connection(in: place)
         try writer.script("CREATE TABLE a (n BIGINT, filling TEXT);")

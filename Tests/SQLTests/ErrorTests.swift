@@ -7,7 +7,7 @@ import Testing
 @Suite("Errors")
 struct ErrorTests {
     @Test(
-        "a broken rule is a constraint error with SQLite's extended code",
+        "a violated constraint is an error with SQLite's extended code",
         arguments: [
             ("INSERT INTO item (name) VALUES ('a')", 2067),
             ("INSERT INTO item (id) VALUES (1)", 1555),
@@ -23,7 +23,7 @@ struct ErrorTests {
         #expect(error.sql == sql)
     }
 
-    @Test("no error tells what was bound")
+    @Test("no error contains a bound value")
     func secrets() throws {
         let database = try TemporaryStore().open()
         let secret = "tell-nobody"
@@ -46,7 +46,7 @@ struct ErrorTests {
         }
     }
 
-    @Test("damage is found, by the check as by reading")
+    @Test("damage is found by the check and by reading")
     func damage() throws {
         let store = try TemporaryStore()
         let database = try store.open()
@@ -70,7 +70,7 @@ struct ErrorTests {
         #expect(error?.code == .corrupt)
     }
 
-    @Test("another error of a reading closure is not lost, and forEach gives it as it is")
+    @Test("the error of a reading closure is named in an SQLError, and forEach throws it unchanged")
     func otherErrors() throws {
         struct Odd: Error {}
         let database = try TemporaryStore().open()
@@ -80,7 +80,7 @@ struct ErrorTests {
         #expect(throws: Odd.self) { try database.forEach("SELECT 1") { _ in throw Odd() } }
     }
 
-    @Test("the log line has message, code and statement")
+    @Test("the description has the message, the code and the statement")
     func description() throws {
         let database = try TemporaryStore().open()
         let error = failure { try database.execute("INSERT INTO part (item) VALUES ($1)", 5) }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Opening a database")
 struct OpeningTests {
-    @Test("durability and safety settings are in force on every connection", arguments: [0, 1])
+    @Test("every connection has the durability and safety settings", arguments: [0, 1])
     func settings(opening: Int) throws {
         let store = try TemporaryStore()
         if opening == 1 { try store.open().close() }
@@ -35,7 +35,7 @@ struct OpeningTests {
         #expect(failure { try database.execute("DELETE FROM sqlite_schema") } != nil)
     }
 
-    @Test("the files of a new store are their owner's alone")
+    @Test("only the owner can read the files of a new store")
     func modes() throws {
         let store = try TemporaryStore()
         for name in ["store", "store-wal", "store-shm"] {
@@ -43,14 +43,14 @@ struct OpeningTests {
         }
     }
 
-    @Test("creating keeps a store that is there")
+    @Test("opening for creation keeps an existing store")
     func createsOnce() throws {
         let store = try TemporaryStore()
         try store.open().execute("INSERT INTO item (name) VALUES ('kept')")
         #expect(try store.open(.create).count() == 1)
     }
 
-    @Test("a file that is missing, or is something else, is told apart")
+    @Test("a missing file and a file that is not a database have different error codes")
     func wrongFiles() throws {
         let directory = try TemporaryDirectory()
         directory.write(Array(repeating: 0x41, count: 5000), to: "garbage")
@@ -80,7 +80,7 @@ struct OpeningTests {
         #expect(error?.code == .cannotOpen)
     }
 
-    @Test("a file without permission is told apart, in a process that root's rights are taken from")
+    @Test("a file without permission has its own error code, in a process without root privileges")
     func permissions() async {
         await #expect(processExitsWith: .success) {
             if geteuid() == 0 { #expect(setuid(65_534) == 0) }
@@ -103,7 +103,7 @@ struct OpeningTests {
         #expect(failure { try reader.execute("DELETE FROM item") }?.code == .readOnly)
     }
 
-    @Test("a closed connection answers with an error")
+    @Test("a closed connection throws an error")
     func closed() throws {
         let database = try TemporaryStore().open()
         database.close()

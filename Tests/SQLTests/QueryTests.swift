@@ -15,7 +15,7 @@ struct QueryTests {
     }
 
     @Test(
-        "text and bytes come back as they were given",
+        "text and bytes are read back unchanged",
         arguments: ["", "a", "NUL\0inside", "é€😀", "\r\n", String(repeating: "ü\0", count: 70_000)])
     func values(text: String) throws {
         let bytes = Array(text.utf8) + [0, 0xff]
@@ -51,7 +51,7 @@ struct QueryTests {
         #expect((nil as [UInt8]?).sqlValue == .null(.bytes))
         #expect((nil as String??).sqlValue == .null(.text))
         #expect(("a" as String?).sqlValue == .text("a"))
-        // The kind must not be lost on the way into a list of values.
+        // The kind must also be kept in an array of values.
         let values: [any Bindable] = [nil as Int64?, "a" as String?, nil as [UInt8]?]
         #expect(values.map(\.sqlValue) == [.null(.integer), .text("a"), .null(.bytes)])
         let areNull = try database.first("SELECT $1, $2, $3", values: values) { row in
@@ -60,7 +60,7 @@ struct QueryTests {
         #expect(areNull == [true, false, true])
     }
 
-    @Test("columns are read one after another, each row from its first")
+    @Test("columns are read one after another, beginning with the first column of each row")
     func cursor() throws {
         let sql = "SELECT 1, 'text', NULL, x'00ff', 0, NULL, 2, 'last'"
         let rest = try database.first(sql) { row in
@@ -89,7 +89,7 @@ struct QueryTests {
         #expect(beyond?.code == .type)
     }
 
-    @Test("a reader that reads only some columns is found by debug builds")
+    @Test("debug builds report a closure that reads only some columns")
     func unreadColumns() throws {
         #expect(try database.first("SELECT 1, 2") { _ in 7 } == 7)
         #if DEBUG
@@ -98,7 +98,7 @@ struct QueryTests {
         #endif
     }
 
-    @Test("several large values in one statement keep their places")
+    @Test("several large values in one statement are bound to the right placeholders")
     func largeValues() throws {
         let blob = (0..<10_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
         let name = String(repeating: "n", count: 5000)
@@ -110,7 +110,7 @@ struct QueryTests {
         #expect(found == true)
     }
 
-    @Test("a column read as another type than it has is an error, never another value")
+    @Test("reading a column as another type is an error, never a conversion")
     func wrongTypes() throws {
         let sql = "SELECT 1, 'text', x'00', NULL, 2"
         func code(_ read: (borrowing Row) throws -> Void) -> SQLError.Code? {
@@ -129,7 +129,7 @@ struct QueryTests {
                 .code == .type)
     }
 
-    @Test("rows are listed, streamed, and streaming stops when told")
+    @Test("rows are listed and streamed, and streaming stops when the closure returns false")
     func rows() throws {
         for name in ["a", "b", "c"] {
             try database.execute("INSERT INTO item (name) VALUES ($1)", name)
@@ -150,7 +150,7 @@ struct QueryTests {
         #expect(seen == ["a", "b"])
     }
 
-    @Test("RETURNING gives its first row, and the whole change is made")
+    @Test("RETURNING returns its first row, and the whole change is made")
     func returning() throws {
         let id = try database.first(
             "INSERT INTO item (name) VALUES ($1), ($2) RETURNING id", "a", "b"
@@ -177,7 +177,7 @@ struct QueryTests {
         #expect(pairs == ["aa", "ab", "ba", "bb"])
     }
 
-    @Test("a statement is compiled once, and serves again after an error in the middle")
+    @Test("a statement is compiled once, and is reused after an error while it runs")
     func statementCache() throws {
         struct Stop: Error {}
         let before = (database.statementsPrepared, database.statementsRun)
@@ -195,7 +195,7 @@ struct QueryTests {
         #expect(database.statementsRun - before.1 == 103)
     }
 
-    @Test("texts made up without end do not keep statements without end")
+    @Test("the number of kept statements is limited")
     func manyTexts() throws {
         for number in 0..<1000 {
             #expect(try database.first("SELECT \(number)") { try $0.int(0) } == Int64(number))
@@ -220,7 +220,7 @@ struct QueryTests {
         #expect(error?.sql == sql)
     }
 
-    @Test("a script stops in front of a NUL and at the first error")
+    @Test("a script stops before a NUL and at the first error")
     func scripts() throws {
         #expect(failure { try database.script("SELECT 1;\0 DELETE FROM item") }?.code == .other)
         #expect(failure { try database.script("DELETE FROM item; DELETE FROM none") } != nil)

@@ -4,7 +4,7 @@
 import Glibc
 import SQL
 
-/// A directory that is removed with all its files when the test lets it go.
+/// A directory that is removed with all its files when the object is released.
 final class TemporaryDirectory {
     let path: String
 
@@ -29,14 +29,14 @@ final class TemporaryDirectory {
         rmdir(path)
     }
 
-    /// Writes bytes over what is at an offset, or into a new file.
+    /// Overwrites bytes at an offset of a file, which is created if it is missing.
     func write(_ bytes: [UInt8], to name: String, at offset: Int = 0) {
         let descriptor = open(path + "/" + name, O_WRONLY | O_CREAT, 0o600)
         _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, offset) }
         close(descriptor)
     }
 
-    /// Size in bytes, -1 for a missing file.
+    /// Returns the size in bytes; -1 if the file is missing.
     func size(of name: String) -> Int {
         var information = stat()
         return stat(path + "/" + name, &information) == 0 ? Int(information.st_size) : -1
@@ -48,7 +48,7 @@ final class TemporaryDirectory {
     }
 }
 
-/// A store that is set up as mailclerk's is, with one table `item`.
+/// A database that is set up like mailclerk's store, with the tables `item` and `part`.
 struct TemporaryStore {
     let directory: TemporaryDirectory
     var path: String { directory.path + "/store" }
@@ -77,7 +77,7 @@ extension Connection {
     }
 }
 
-/// The error of a call that must fail; `nil` if it does not.
+/// Returns the error of a call that must fail; nil if it does not fail.
 func failure(of body: () throws -> Void) -> SQLError? {
     do {
         try body()

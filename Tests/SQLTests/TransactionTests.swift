@@ -16,7 +16,7 @@ struct TransactionTests {
         database = try store.open()
     }
 
-    @Test("what returns is committed, what throws is undone")
+    @Test("a transaction is committed if its closure returns, and rolled back if it throws")
     func commitAndRollback() throws {
         let id = try database.transaction(.write) {
             try database.first("INSERT INTO item (name) VALUES ('a') RETURNING id") {
@@ -35,7 +35,7 @@ struct TransactionTests {
         #expect(try store.open().count() == 0)
     }
 
-    @Test("a commit that fails undoes the transaction and leaves the connection usable")
+    @Test("a failed commit rolls the transaction back and leaves the connection usable")
     func deferredConstraint() throws {
         try database.execute(
             """
@@ -51,7 +51,7 @@ struct TransactionTests {
         try database.transaction(.write) {}
     }
 
-    @Test("a database that is full undoes the transaction and takes smaller ones again")
+    @Test("a full database rolls the transaction back and accepts smaller ones")
     func full() throws {
         try database.execute("PRAGMA max_page_count = 40")
         let error = failure {
@@ -69,7 +69,7 @@ struct TransactionTests {
         #expect(try store.open().count() == 1)
     }
 
-    @Test("a transaction inside another is an error, and the outer one goes on")
+    @Test("a transaction inside another is an error, and the outer transaction continues")
     func nested() throws {
         try database.transaction(.write) {
             try database.execute("INSERT INTO item (name) VALUES ('a')")
@@ -80,7 +80,7 @@ struct TransactionTests {
         #expect(try database.count() == 1)
     }
 
-    @Test("a reading transaction keeps to one state, and does not write")
+    @Test("a reading transaction sees one state of the database and cannot write")
     func snapshot() throws {
         let other = try store.open()
         try database.transaction(.read) {
@@ -93,7 +93,7 @@ struct TransactionTests {
         try database.execute("DELETE FROM item")
     }
 
-    @Test("a writer waits for another up to its limit, then is told that it is busy")
+    @Test("a writer waits for another writer up to its limit, then throws busy")
     func busy() throws {
         let other = try store.open(wait: .none)
         try database.transaction(.write) {
@@ -107,7 +107,7 @@ struct TransactionTests {
         #expect(try other.count() == 1)
     }
 
-    @Test("writers on several threads all get their turn")
+    @Test("writers on several threads all succeed")
     func writersInTurn() async throws {
         let path = store.path
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -127,7 +127,7 @@ struct TransactionTests {
         #expect(try database.count() == 100)
     }
 
-    @Test("a relaxed transaction is kept or undone like another, and the next one is synced")
+    @Test("a relaxed transaction is committed or rolled back, and the next transaction is synced")
     func relaxed() throws {
         try database.transaction(.write, .relaxed) {
             #expect(try synchronous() == 1)
@@ -145,13 +145,13 @@ struct TransactionTests {
         #expect(try store.open().count() == 1)
     }
 
-    @Test("nothing throws after a commit, and what comes next is synced or fails")
+    @Test("nothing throws after a commit, and the next statement is synced or fails")
     func commitThenFailure() throws {
         guard case .sqlite(let engine) = database.driver else { return }
         let sql = "PRAGMA synchronous = FULL"
         try database.transaction(.write, .relaxed) {
             try database.execute("INSERT INTO item (name) VALUES ('a')")
-            // Under the statement's text stands another that fails.
+            // Another statement, which fails, is kept under the text of this statement.
             engine.statements.removeAll { $0.sql == sql }
             let failing = Array("SELECT abs(-9223372036854775807 - 1)".utf8CString.dropLast())
             try failing.withUnsafeBufferPointer { text in
@@ -171,7 +171,7 @@ struct TransactionTests {
         #expect(try store.open().count() == 2)
     }
 
-    @Test("a database of which nothing is needed later never syncs")
+    @Test("after neverSync no transaction is synced")
     func neverSynced() throws {
         try database.file?.neverSync()
         #expect(try database.transaction(.write, .relaxed) { try synchronous() } == 0)

@@ -4,9 +4,9 @@
 import SQL
 import Testing
 
-@Suite("Upkeep of the file")
+@Suite("Maintenance of the file")
 struct UpkeepTests {
-    @Test("the log stays bounded over 500 connections one after another")
+    @Test("the log stays small over 500 consecutive connections")
     func boundedLog() throws {
         let store = try TemporaryStore()
         let body = [UInt8](repeating: 7, count: 3000)
@@ -38,7 +38,7 @@ struct UpkeepTests {
         #expect(store.directory.size(of: "store-wal") > 0)
     }
 
-    @Test("a reader puts the checkpoint off and fails nobody")
+    @Test("a reader delays the checkpoint, and no connection fails")
     func checkpointBesideReader() throws {
         let store = try TemporaryStore()
         let writer = try store.open()
@@ -57,7 +57,7 @@ struct UpkeepTests {
         #expect(try reader.count() == 1)
     }
 
-    @Test("a backup taken while others write is a database of its own")
+    @Test("a backup that is made while another connection writes is an independent database")
     func backup() throws {
         let store = try TemporaryStore()
         let database = try store.open()

@@ -9,9 +9,9 @@ import Testing
 
 @testable import Store
 
-/// Where a store is, and what is beside it.
+/// Tests of the location of a store and of the files beside it.
 @Suite struct StoreLocationTests {
-    @Test func `a path is a file and an address a server, each as it was written`() {
+    @Test func `a path is a file, a URL is a server, and both keep their text`() {
         #expect(StoreLocation("/srv/m.db") == .file("/srv/m.db"))
         #expect(StoreLocation("m.db") == .file("m.db"))
         for text in ["postgresql://db.example/mail", "postgres://u@db.example/mail"] {
@@ -23,7 +23,7 @@ import Testing
         #expect(StoreLocation("/srv/m.db").filePath == "/srv/m.db")
     }
 
-    @Test func `the option comes before the environment, and that before the standard`() async {
+    @Test func `the option precedes the environment, which precedes the default`() async {
         await #expect(processExitsWith: .success) {
             unsetenv("MAILCLERK_STORE")
             #expect(StoreLocation(option: nil) == .standard)
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `what this host keeps is beside the file, or in the usual directory`() {
+    @Test func `the other files are beside the store, or for a server in the default directory`() {
         let file = StoreLocation.file("/srv/mail/m.db")
         #expect(file.stateDirectory == "/srv/mail")
         #expect(file.companion("queue") == "/srv/mail/m.db-queue")
@@ -53,7 +53,7 @@ import Testing
         #expect(DiskReserve(of: server) == nil)
     }
 
-    @Test func `the owner is that of the file, else of its directory`() throws {
+    @Test func `the owner is that of the file, or of its directory without a file`() throws {
         let directory = NSTemporaryDirectory() + "mailclerk-\(UUID().uuidString)"
         try FileSystem.makeDirectory(directory, mode: 0o700)
         defer { try? FileSystem.removeTree(directory) }
@@ -65,7 +65,7 @@ import Testing
         #expect(try StoreLocation.file(directory + "/none/m.db").owner() == nil)
     }
 
-    @Test func `this build refuses a server with the remedy`() {
+    @Test func `this build refuses a server and says what to do`() {
         let server = StoreLocation.server("postgresql://db.example/mail")
         #expect(throws: StoreError.noServer) { try server.checkEngine() }
         #expect(throws: StoreError.noServer) { try Store.open(server) }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Store
 
-/// The locks that the processes of one host share.
+/// Tests of the locks that the processes of one host share.
 @Suite final class StoreLocksTests {
     private struct Stop: Error {}
     private let directory: String
@@ -21,13 +21,13 @@ import Testing
 
     deinit { try? FileSystem.removeTree(directory) }
 
-    /// Whether somebody holds the lock in a file.
+    /// Returns whether a lock on the file is held.
     private func isHeld(_ path: String) throws -> Bool {
         let lock = try LockFile(path)
         return try !lock.tryLock()
     }
 
-    @Test func `a writer holds the queue while it writes, and gives it back whatever happens`()
+    @Test func `a writer holds the queue while it writes, and releases it even after an error`()
         throws
     {
         let locks = StoreLocks(of: location)
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `without a queue only those write that may do without it`() throws {
+    @Test func `without a queue a write fails, unless it may skip the queue`() throws {
         let locks = StoreLocks(of: .file(directory + "/none/m.db"))
         #expect(throws: SystemError.self) { try locks.inTurn { Issue.record("it wrote") } }
         #expect(try locks.inTurn(mustQueue: false) { 7 } == 7)
@@ -57,7 +57,7 @@ import Testing
         #expect(try other.whileRecovering { 7 } == 7)
     }
 
-    @Test func `a sender's lock is one entry's and can be taken again`() throws {
+    @Test func `a sender's lock belongs to one outbox entry and can be taken again`() throws {
         let locks = StoreLocks(of: location)
         locks.unlockSender(of: 1)
         #expect(try locks.tryLockSender(of: 1))

@@ -87,7 +87,7 @@ import Testing
         #expect(try store.program(named: "erp") == nil)
     }
 
-    @Test func settingsComeBackAsTheyWereApplied() throws {
+    @Test func appliedSettingsAreReadBackUnchanged() throws {
         let store = try Store.create(at: .file(path), now: 1)
         #expect(try store.currentSettings() == nil)
         let version = try apply(settings, to: store)
@@ -100,7 +100,7 @@ import Testing
             ])
     }
 
-    @Test func mailboxThatLeavesIsArchivedAndComesBack() throws {
+    @Test func removedMailboxIsArchivedAndCanReturn() throws {
         let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let id = try store.mailbox(named: "support")?.id
@@ -130,7 +130,7 @@ import Testing
         #expect(try store.mailboxes(isArchived: nil).count == 1)
     }
 
-    @Test func accessAloneLeavesTheRest() throws {
+    @Test func accessScopeChangesOnlyAccess() throws {
         let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         var changed = settings
@@ -146,7 +146,7 @@ import Testing
         #expect(current.templates.count == 1)
     }
 
-    @Test func onlyStoresOfAKnownSchemaOpen() throws {
+    @Test func onlyStoresWithAKnownSchemaOpen() throws {
         #expect(throws: StoreError.missing(path: path)) { try Store.open(.file(path)) }
         let store = try Store.create(at: .file(path), now: 1)
         #expect(throws: StoreError.exists(path: path)) { try Store.create(at: .file(path), now: 1) }
@@ -161,7 +161,7 @@ import Testing
         #expect(throws: StoreError.notAStore(path: other)) { try Store.open(.file(other)) }
     }
 
-    @Test func largeMessageIsKeptInChunksByteForByte() throws {
+    @Test func largeMessageIsStoredInChunksByteForByte() throws {
         let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let mailboxID = try #require(try store.mailbox(named: "support")?.id)
@@ -197,7 +197,7 @@ import Testing
         var other: Store? = try Store.open(.file(path))
         #expect(try claim(100, #require(other))?.attempts == 1)
         #expect(try claim(101, store) == nil)
-        // The holder dies: its lock goes, whatever its lease.
+        // The holder exits: its lock is released, even before its lease ends.
         other = nil
         #expect(try claim(102, store)?.attempts == 2)
         func note(_ event: String, at time: Int64) -> JournalEntry {
@@ -242,7 +242,7 @@ import Testing
         #expect(try claim(100_000, third) == nil)
     }
 
-    @Test func totalLimitLooksOneAnswerBack() throws {
+    @Test func totalLimitComparesTheTimeOfTheNthLastReply() throws {
         let store = try Store.create(at: .file(path), now: 1)
         try apply(settings, to: store)
         let mailboxID = try #require(try store.mailbox(named: "support")?.id)

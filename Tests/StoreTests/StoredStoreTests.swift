@@ -8,7 +8,7 @@ import Testing
 
 @testable import Store
 
-/// Stores that earlier versions made: nothing that was in them may be lost on the way here.
+/// Tests of stores that earlier versions created: migrations must not lose any of their contents.
 @Suite final class StoredStoreTests {
     private let directory: URL
 
@@ -22,12 +22,12 @@ import Testing
         try? FileManager.default.removeItem(at: directory)
     }
 
-    /// The stores, by the last step of their schema.
+    /// The names of the stores: the last steps of their schemas.
     static let steps = ["001-first-store", "002-journey", "003-read-runs"]
-    /// Tables that got another name since.
+    /// The new names of tables that were renamed, by their old names.
     static let renamedTables = ["arrival": "email_count"]
 
-    /// A copy of the store whose last step this is.
+    /// Returns the path of a copy of the store whose schema ends with this step.
     private func copy(of step: String) throws -> String {
         let fixture = try #require(
             Bundle.module.url(forResource: step, withExtension: "db", subdirectory: "Fixtures"))
@@ -36,7 +36,7 @@ import Testing
         return copy.path
     }
 
-    /// Every row of every table, each as text, by the table's name.
+    /// Returns all rows of all tables as text, by the names of the tables.
     private func rows(of connection: Connection) throws -> [String: [String]] {
         let tables = try connection.all(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migration'"
@@ -53,7 +53,7 @@ import Testing
         return found
     }
 
-    /// What the script put into the first of the stores, as today's programs see it.
+    /// Checks that the present programs read the contents of the first store.
     private func expectFirstStore(in store: Store) throws {
         let emails = try (1...5).map { try #require(try store.email(id: $0)) }
         #expect(try store.email(id: 6) == nil)
@@ -116,7 +116,7 @@ import Testing
             ])
     }
 
-    /// What the script put into the second one beyond that.
+    /// Checks the contents of the later stores.
     private func expectJourney(in store: Store) throws {
         #expect(try store.caseRecord(number: 1)?.priority == "high")
         #expect(try store.events(of: .case(1)).map(\.kind) == [.set, .note])
@@ -168,9 +168,9 @@ import Testing
         #expect(try Store.migrate(.file(path), now: 10) { _, _ in Issue.record("a backup") } == [])
     }
 
-    /// The schema after a migration is the one that a new store gets.
+    /// A migrated store has the same schema as a new store.
     @Test(arguments: steps)
-    func migratedSchemaIsThatOfANewStore(step: String) throws {
+    func migratedSchemaEqualsThatOfANewStore(step: String) throws {
         let path = try copy(of: step)
         _ = try Store.migrate(.file(path), now: 9) { _, _ in }
         let new = try Store.create(at: .file(path + ".new"), now: 9)
@@ -183,7 +183,7 @@ import Testing
     }
 
     @Test(arguments: steps)
-    func storeOneStepBehindOpensAndAnOlderOneDoesNot(step: String) throws {
+    func storeOneStepBehindOpensAndAnOlderStoreDoesNot(step: String) throws {
         let path = try copy(of: step)
         let missing = Migration.all.count - 1 - (try #require(Self.steps.firstIndex(of: step)))
         if missing <= 1 {
@@ -195,9 +195,9 @@ import Testing
         }
     }
 
-    /// With the table of counts under its old name mail is taken and listed, and nothing that a later
-    /// migration relies on goes wrong.
-    @Test func storeWithoutTheNewNameOfCountsWorksAndCountsOn() throws {
+    /// With the table of counts under its old name, mail is stored and listed, and the counts are
+    /// right after a later migration.
+    @Test func storeWithTheOldNameOfCountsWorksAndKeepsItsCounts() throws {
         let path = try copy(of: "003-read-runs")
         let store = try Store.open(.file(path))
         let support = try #require(try store.mailbox(named: "support")).id
@@ -237,7 +237,7 @@ import Testing
 }
 
 extension Store {
-    /// The keys of a mailbox's list from an offset on.
+    /// Returns the keys of the list of a mailbox, from an offset on.
     fileprivate func listedIDs(of mailboxID: Int64, offset: Int = 0) throws -> [Int64] {
         var ids: [Int64] = []
         try forEachEmail(

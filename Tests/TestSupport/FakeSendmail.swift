@@ -3,17 +3,17 @@
 
 import Foundation
 
-/// A program in sendmail's place that stores each message it receives.
+/// A program that replaces sendmail and stores each message that it receives.
 package struct FakeSendmail {
-    /// A message that it received.
+    /// A message that the program received.
     package struct Handed: Equatable {
-        /// The arguments, without the program's name.
+        /// The arguments of the program, without its name.
         package let arguments: [String]
         /// The message.
         package let message: String
     }
 
-    /// The program.
+    /// The path of the program.
     package let path: String
     private let directory: String
 
@@ -24,13 +24,13 @@ package struct FakeSendmail {
         try FileManager.default.createDirectory(
             atPath: self.directory, withIntermediateDirectories: false,
             attributes: [.posixPermissions: 0o777])
-        // Whatever the umask is: another user may run the filter.
+        // The mode must not depend on the umask, because another user may run the filter.
         try FileManager.default.setAttributes(
             [.posixPermissions: 0o777], ofItemAtPath: self.directory)
         try work()
     }
 
-    /// Has it take messages from now on.
+    /// Makes the program accept messages from now on.
     package func work() throws {
         try become(
             """
@@ -43,7 +43,7 @@ package struct FakeSendmail {
             """)
     }
 
-    /// Has it do something else from now on: shell commands.
+    /// Makes the program run these shell commands from now on.
     package func become(_ commands: String, mode: Int = 0o755) throws {
         let next = path + ".next"
         try Data("#!/bin/sh\n\(commands)\n".utf8).write(to: URL(fileURLWithPath: next))
@@ -51,7 +51,7 @@ package struct FakeSendmail {
         guard rename(next, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 
-    /// What it was handed, in no particular order.
+    /// Returns the received messages, in no particular order.
     package func handed() throws -> [Handed] {
         try FileManager.default.contentsOfDirectory(atPath: directory)
             .filter { $0.hasPrefix("mail-") }

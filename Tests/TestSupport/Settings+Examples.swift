@@ -4,8 +4,8 @@
 import SystemMailbox
 
 extension Settings {
-    /// Three mailboxes: support opens cases and replies by the template `acknowledge`, sales opens
-    /// leads, archive only stores.
+    /// Settings with three mailboxes: support opens cases and replies with the template
+    /// `acknowledge`, sales opens leads, archive only stores mail.
     package static var threeMailboxes: Settings {
         var settings = Settings()
         var support = MailboxSettings(

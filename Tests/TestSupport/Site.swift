@@ -8,7 +8,8 @@ import SystemMailbox
 
 /// A temporary directory with a store, settings files and a fake sendmail.
 ///
-/// Every test that needs a store builds it here. The directory is removed when the site is released.
+/// Every test that needs a store builds it here. The directory is removed when the site is
+/// released.
 package final class Site {
     /// The directory, mode 0700; it holds `store/`, `settings/` and the fake sendmail.
     package let directory: String
@@ -19,18 +20,19 @@ package final class Site {
 
     /// The path of the store.
     package var storePath: String { directory + "/store/mailclerk.db" }
-    /// The store, as programs name it.
+    /// The location of the store, as programs name it.
     package var storeLocation: StoreLocation { .file(storePath) }
     /// The emergency directory beside the store.
     package var emergencyDirectory: String { directory + "/store/emergency" }
     /// The directory of the settings files; empty until a test writes into it.
     package var settingsDirectory: String { directory + "/settings" }
 
-    /// Creates the directory, and the store with settings in it.
+    /// Creates the directory, and a store with settings.
     ///
     /// - Parameters:
-    ///   - settings: The settings to apply; nil creates no store. Their sendmail becomes the fake one.
-    ///   - now: The time of creation, in microseconds since 1970; nil is the time of the machine.
+    ///   - settings: The settings to apply, with the fake sendmail; nil creates no store.
+    ///   - now: The time of creation, in microseconds since 1970, UTC; nil is the time of the
+    ///     system.
     ///   - change: Changes the settings before they are applied.
     /// - Throws: Errors of the file system and of the store.
     package init(
@@ -82,7 +84,7 @@ package final class Site {
         try Data(text.utf8).write(to: url)
     }
 
-    /// The text of a file below the settings directory.
+    /// Returns the text of a file below the settings directory.
     package func read(_ name: String) throws -> String {
         try String(contentsOfFile: settingsDirectory + "/" + name, encoding: .utf8)
     }

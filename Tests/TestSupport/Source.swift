@@ -3,16 +3,16 @@
 
 import Foundation
 
-/// The files of the package that is tested.
+/// The source files of the tested package.
 package enum Source {
     /// The package's root directory.
     package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 
-    /// Stores of older schemas, one file for each schema step.
+    /// The directory of stores with older schemas, one file for each schema step.
     package static let storeFixtures = root + "/Tests/StoreTests/Fixtures"
 
-    /// The text of a file, or of all Swift files of a directory.
+    /// Returns the text of a file, or of all Swift files in a directory.
     package static func text(in path: String) throws -> String {
         let full = root + "/" + path
         var isDirectory = ObjCBool(false)
@@ -25,7 +25,7 @@ package enum Source {
             .joined(separator: "\n")
     }
 
-    /// The paths of all Swift files below a directory, relative to the root, sorted.
+    /// Returns the paths of all Swift files below a directory, relative to the root and sorted.
     package static func swiftFiles(below directory: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: root + "/" + directory).sorted()
             .filter { $0.hasSuffix(".swift") }
