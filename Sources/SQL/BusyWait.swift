@@ -3,8 +3,8 @@
 
 /// The time that a connection waits for a lock of another connection.
 ///
-/// The connection tries again every millisecond. With 8 writers the longest measured wait was 0.1
-/// s; with SQLite's own handler, which sleeps longer after each attempt, it was 1 s.
+/// The connection tries again every millisecond. With 8 writers the longest wait was 0.1 s in a
+/// measurement; with SQLite's own handler, which sleeps longer after each attempt, it was 1 s.
 package struct BusyWait: Equatable, Sendable {
     /// The longest wait for one lock, in microseconds; 0 does not wait.
     package var microseconds: Int64

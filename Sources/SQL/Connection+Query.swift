@@ -14,7 +14,8 @@ extension Connection {
 
     /// Runs several statements separated by semicolons, without values, up to the first that fails.
     ///
-    /// The statements do not form a transaction; call this in one to have all of them or none.
+    /// The statements do not form a transaction; call this in a transaction to have all of them or
+    /// none.
     package func script(_ sql: String) throws(SQLError) {
         switch driver {
         case .sqlite(let database): try database.script(sql, onlyReads: isReading)

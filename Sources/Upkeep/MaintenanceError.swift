@@ -28,8 +28,8 @@ package enum MaintenanceError: Error, Sendable, CustomStringConvertible {
                 : "cannot write \(path): \(error)"
         case .notSound(let path, let problem): "store is damaged: \(path): \(problem)"
         case .inUse(let path):
-            "incomplete without \(path)-wal: \(path): it is in use, or was copied while in use; "
-                + "make copies with \"mailclerkctl backup\""
+            "backup is incomplete: \(path): \(path)-wal holds a part of it, because it is in use "
+                + "or was copied while in use; make copies with \"mailclerkctl backup\""
         case .storeExists(let path):
             "store already exists: \(path); use --replace to replace it "
                 + "(it is kept as \(path).replaced-TIME)"
