@@ -32,7 +32,7 @@ package struct SQLError: Error, Sendable, CustomStringConvertible {
         case interrupted
         /// Memory ran out.
         case outOfMemory
-        /// A column has another type than the one that is read or written.
+        /// The value of a column is not of the type that is read or written.
         case type
         /// Any other error: invalid SQL, a wrong number of values, a nested transaction.
         case other

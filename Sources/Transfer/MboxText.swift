@@ -3,8 +3,8 @@
 
 /// Quotes the text of a message for an mbox, and removes the quoting.
 ///
-/// The format is mboxrd: a line that consists of any number of `>` and begins with `From ` after
-/// them gets another `>`, which is removed on reading.
+/// The format is mboxrd: a line that begins with `From `, after any number of `>`, gets another `>`,
+/// which is removed on reading.
 package enum MboxText {
     private static let mark = Array("From ".utf8)
 
