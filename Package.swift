@@ -110,6 +110,8 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Store", "SystemMailbox", "Platform"],
             path: "Tests/TestSupport", swiftSettings: ours),
+        .testTarget(
+            name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: ours),
         .testTarget(name: "PlatformTests", dependencies: ["Platform"], swiftSettings: ours),
         .testTarget(name: "SQLTests", dependencies: ["SQL"], swiftSettings: ours),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: ours),
