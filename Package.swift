@@ -136,8 +136,10 @@ let package = Package(
             name: "IntakeTests", dependencies: ["Intake", "TestSupport"],
             resources: [.copy("Fixtures")], swiftSettings: ours),
         .testTarget(
-            name: "AdministrationTests", dependencies: ["Administration", "TestSupport"],
-            swiftSettings: ours),
+            name: "AdministrationTests",
+            dependencies: [
+                "Administration", "TestSupport", .product(name: "TOMLKit", package: "TOMLKit"),
+            ], swiftSettings: ours),
         .testTarget(
             name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: ours),
         .testTarget(name: "ViewsTests", dependencies: ["Views"], swiftSettings: ours),
