@@ -15,8 +15,7 @@ extension Desk {
             for id in ids {
                 let row = try emailRow(id)
                 try require(.mark, in: row.email.mailboxID, named: row.mailboxName)
-                try note(
-                    mark.map { "marked-\($0.rawValue)" } ?? "unmarked", about: row, at: now)
+                try note(.init(mark), about: row, at: now)
             }
             try store.setMark(mark, emailIDs: ids, by: viewer.name, at: now)
         }
@@ -44,7 +43,7 @@ extension Desk {
                 "mailbox": ["old": .string(row.mailboxName), "new": .string(mailbox)]
             ]
             try keep(.moved, of: thread, details: details, at: now)
-            try note("moved", about: row, details: details, at: now)
+            try note(.moved, about: row, details: details, at: now)
             return try thread.record?.id.map { try store.emailIDs(of: $0) }
                 ?? store.emailIDs(threadID: thread.id)
         }
@@ -114,7 +113,7 @@ extension Desk {
             try keep(
                 .moved, of: thread, details: ["split_off": ["new": .string("email \(id)")]], at: now
             )
-            try note("split", about: row, at: now)
+            try note(.split, about: row, at: now)
         }
     }
 
@@ -127,7 +126,7 @@ extension Desk {
     }
 
     private func note(
-        _ event: String, about row: Store.EmailRow, details: JSON = [:], at now: Int64
+        _ event: JournalEntry.Event, about row: Store.EmailRow, details: JSON = [:], at now: Int64
     ) throws {
         var object = details.object ?? JSONObject()
         object["by"] = .string(viewer.name)

@@ -10,7 +10,7 @@ extension Desk {
     ///
     /// Throws `DeskError` for one that left already or is leaving now. Returns them as they are then.
     package func retry(outboxIDs: [Int64], at now: Int64) throws -> [Store.OutboxRow] {
-        try decide(outboxIDs, event: "outbox-retry", at: now) { row in
+        try decide(outboxIDs, event: .outboxRetry, at: now) { row in
             guard row.state != .sent else { throw DeskError.alreadySent(row.id) }
             guard try !store.isUnmade(outboxID: row.id) else {
                 throw DeskError.needsRecord(row.id)
@@ -25,7 +25,7 @@ extension Desk {
     /// Throws `DeskError` for one that left already, is leaving now, or waits for nothing. Returns
     /// them as they are then.
     package func cancel(outboxIDs: [Int64], at now: Int64) throws -> [Store.OutboxRow] {
-        try decide(outboxIDs, event: "outbox-cancel", at: now) { row in
+        try decide(outboxIDs, event: .outboxCancel, at: now) { row in
             switch row.state {
             case .due, .held, .sending:
                 try store.giveUp(outboxID: row.id, reason: "cancelled by \(viewer.name)")
@@ -36,7 +36,8 @@ extension Desk {
     }
 
     private func decide(
-        _ ids: [Int64], event: String, at now: Int64, _ change: (Store.OutboxRow) throws -> Void
+        _ ids: [Int64], event: JournalEntry.Event, at now: Int64,
+        _ change: (Store.OutboxRow) throws -> Void
     ) throws -> [Store.OutboxRow] {
         guard viewer.isOwner else { throw DeskError.ownerOnly }
         // Once each, in the order given.

@@ -48,7 +48,7 @@ extension Desk {
             details["by"] = .string(viewer.name)
             try store.insert(
                 JournalEntry(
-                    emailID: id, mailboxID: email.mailboxID, at: now, event: "undone",
+                    emailID: id, mailboxID: email.mailboxID, at: now, event: .undone,
                     details: .object(details)))
             return undone
         }

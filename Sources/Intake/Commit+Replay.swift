@@ -41,7 +41,7 @@ extension Commit {
         try store.insert(
             JournalEntry(
                 emailID: email.id, mailboxID: email.mailboxID, at: mail.receivedAt,
-                event: verdict.degraded.isEmpty ? "replayed" : "degraded",
+                event: verdict.degraded.isEmpty ? .replayed : .degraded,
                 details: .object(details)))
         return Result(
             verdict: verdict, emailID: email.id, entries: [entry, job].compactMap { $0 })

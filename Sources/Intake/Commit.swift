@@ -38,7 +38,7 @@ struct Commit {
             try store.insert(
                 JournalEntry(
                     emailID: earlier, mailboxID: verdict.destination.mailbox.id,
-                    at: mail.receivedAt, event: "duplicate", details: verdict.json()))
+                    at: mail.receivedAt, event: .duplicate, details: verdict.json()))
             return Result(verdict: verdict, emailID: earlier)
         }
         try mergeThreads(verdict, at: mail.receivedAt)
@@ -65,7 +65,7 @@ struct Commit {
         try store.insert(
             JournalEntry(
                 emailID: emailID, mailboxID: verdict.destination.mailbox.id, at: mail.receivedAt,
-                event: verdict.degraded.isEmpty ? "delivered" : "degraded",
+                event: verdict.degraded.isEmpty ? .delivered : .degraded,
                 details: verdict.json()))
         var result = Result(
             verdict: verdict, emailID: emailID, entries: [reply, job].compactMap { $0 })
@@ -82,14 +82,14 @@ struct Commit {
         let limit = globalSettings.replies.totalLimit
         guard
             try store.raiseAlarm(
-                "total-limit", mailboxID: mailbox.id, at: now, quietFor: limit.within)
+                .totalLimit, mailboxID: mailbox.id, at: now, quietFor: limit.within)
         else { return nil }
         let alarm =
             "mailbox \(mailbox.name) has sent \(limit.count) replies; more are held,"
             + " see mailclerkctl outbox"
         try store.insert(
             JournalEntry(
-                emailID: emailID, mailboxID: mailbox.id, at: now, event: "alarm",
+                emailID: emailID, mailboxID: mailbox.id, at: now, event: .alarm,
                 details: ["alarm": .string(alarm)]))
         return alarm
     }
@@ -217,7 +217,7 @@ struct Commit {
     /// A sender that got its last answer is muted; mail of a muted one keeps it so.
     func noteMuting(_ verdict: Verdict, _ mail: IncomingMail, threadID: Int64) throws {
         guard let recipient = verdict.reply.to else { return }
-        let isCapped = verdict.reply.vetoes.contains { $0.code == "sender-limit" }
+        let isCapped = verdict.reply.vetoes.contains(.senderLimit)
         guard isCapped || (verdict.reply.will && verdict.reply.mutesSender) else { return }
         let mailboxID = verdict.destination.mailbox.id
         let key = Correspondent.key(recipient)

@@ -118,7 +118,7 @@ extension Decision {
         case .passed: true
         case .failed: false
         case .none:
-            globalSettings.replies.trustedAuthservIDs.isEmpty && verdict.thread?.by != "case-number"
+            globalSettings.replies.trustedAuthservIDs.isEmpty && verdict.thread?.by != .caseNumber
         }
     }
 

@@ -27,7 +27,7 @@ extension Decision {
         verdict.store = .init(
             will: false, why: "it is kept already, as email \(stored.email.id)")
         let thread = Verdict.ThreadAnswer(
-            by: "stored", thread: stored.thread, isVerified: stored.email.isVerified)
+            by: .stored, thread: stored.thread, isVerified: stored.email.isVerified)
         if !mail.effects.acts {
             verdict.action.why = "a replay without --act changes no record"
         } else if let record = stored.thread.record {

@@ -83,7 +83,7 @@ extension Decision {
             mail.message, sender: mail.envelope.sender, kind: verdict.kind,
             ownLists: mailbox.ownLists,
             knowledge: try knowledge(mail, correspondent: correspondent, verdict: verdict)
-        ).map(\.reason)
+        )
         guard verdict.degraded.isEmpty else { return }
         guard let rule = verdict.reply.rule else {
             verdict.reply.why = "no rule matched"

@@ -96,7 +96,7 @@ struct Decision {
             let thread = try store.thread(id: threadID)
         else { return }
         verdict.thread = Verdict.ThreadAnswer(
-            by: "muted", thread: thread, isVerified: try threading.isVerified(in: thread))
+            by: .muted, thread: thread, isVerified: try threading.isVerified(in: thread))
     }
 }
 
@@ -113,7 +113,7 @@ extension Verdict {
     /// Kept beside the message that it is a copy of, nothing more.
     fileprivate mutating func becomeCopy(in thread: MailThread) {
         let why = "a copy with the same Message-ID and author came before"
-        self.thread = ThreadAnswer(by: "message-id", thread: thread, isVerified: true)
+        self.thread = ThreadAnswer(by: .messageID, thread: thread, isVerified: true)
         action = .init(
             kind: action.kind,
             will: thread.record?.id == nil ? .none : .append, why: why)

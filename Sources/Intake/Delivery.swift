@@ -92,7 +92,7 @@ package struct Delivery {
             for address in resolution.unresolved {
                 try store.insert(
                     JournalEntry(
-                        emailID: nil, mailboxID: nil, at: mail.receivedAt, event: "unresolved",
+                        emailID: nil, mailboxID: nil, at: mail.receivedAt, event: .unresolved,
                         details: ["recipient": .string(address)]))
             }
             report.unresolved = resolution.unresolved

@@ -27,8 +27,8 @@ package enum EnvelopeSender: Equatable, Sendable {
 
 /// Where a message says that it was going.
 struct RecipientSource: Equatable {
-    /// The option, variable or field, as `explain` names it.
-    let name: String
+    /// The option, variable or field.
+    let name: RecipientEvidence
     /// The addresses that it gives.
     let addresses: [String]
 }
@@ -54,29 +54,29 @@ struct Envelope {
         _ arrival: Arrival, trace: TrustedTraceFields
     ) -> [RecipientSource] {
         var sources: [RecipientSource] = []
-        func add(_ name: String, _ addresses: [String]) {
+        func add(_ name: RecipientEvidence, _ addresses: [String]) {
             let addresses = addresses.prefix(mostAddresses)
             let present = addresses.filter { !$0.isEmpty }
             if !present.isEmpty { sources.append(RecipientSource(name: name, addresses: present)) }
         }
-        add("option -r", arrival.recipients)
+        add(.option("-r"), arrival.recipients)
         for name in ["RECIPIENT", "ORIGINAL_RECIPIENT", "ORIG_RECIPIENT"] {
-            add("environment \(name)", arrival.variable(name).map { [$0] } ?? [])
+            add(.environment(name), arrival.variable(name).map { [$0] } ?? [])
         }
         if let local = arrival.variable("LOCAL_PART"), let domain = arrival.variable("DOMAIN"),
             !local.isEmpty, !domain.isEmpty
         {
             let suffix = arrival.variable("LOCAL_PART_SUFFIX") ?? ""
-            add("environment LOCAL_PART", ["\(local)\(suffix)@\(domain)"])
+            add(.environment("LOCAL_PART"), ["\(local)\(suffix)@\(domain)"])
         }
         if let local = arrival.variable("LOCAL"), let host = arrival.variable("HOST"),
             !local.isEmpty,
             !host.isEmpty
         {
-            add("environment LOCAL", ["\(local)@\(host)"])
+            add(.environment("LOCAL"), ["\(local)@\(host)"])
         }
         for name in ["X-Original-To", "Envelope-To", "X-Envelope-To", "Delivered-To"] {
-            add("field \(name)", trace.recipients(of: name))
+            add(.field(name), trace.recipients(of: name))
         }
         return sources
     }

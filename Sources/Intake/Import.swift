@@ -98,7 +98,7 @@ package struct Import {
         if let duplicate {
             return Outcome(emailID: duplicate.id, isDuplicate: true, direction: duplicate.direction)
         }
-        let destination = Destination(mailbox: mailbox, recipient: nil, resolvedBy: "import")
+        let destination = Destination(mailbox: mailbox, recipient: nil, resolvedBy: .import)
         let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
             mail, for: destination)
         let direction = message.direction ?? direction(of: mail)
@@ -130,7 +130,7 @@ package struct Import {
         let id = try store.insert(email, raw: mail.message.bytes)
         try store.insert(
             JournalEntry(
-                emailID: id, mailboxID: mailbox.id, at: mail.receivedAt, event: "imported",
+                emailID: id, mailboxID: mailbox.id, at: mail.receivedAt, event: .imported,
                 details: ["by": .string(user)]))
         return id
     }

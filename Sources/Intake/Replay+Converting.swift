@@ -26,12 +26,12 @@ extension Replay {
                 mailbox.action.kind = kind
             }
             let destination = Destination(
-                mailbox: mailbox, recipient: context.destination.recipient, resolvedBy: "convert")
+                mailbox: mailbox, recipient: context.destination.recipient, resolvedBy: .convert)
             let decision = Decision(store: store, globalSettings: context.globalSettings)
             var verdict = decision.opening(context.mail, for: destination)
             verdict.store = .init(will: false, why: "it is kept already")
             verdict.thread = Verdict.ThreadAnswer(
-                by: "stored", thread: context.stored.thread, isVerified: true)
+                by: .stored, thread: context.stored.thread, isVerified: true)
             verdict.action = .init(kind: kind, will: .create, why: "\(user) wished for it")
             try decision.addNotices(context.mail, except: user, verdict: &verdict)
             let commit = Commit(

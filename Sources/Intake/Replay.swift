@@ -125,6 +125,6 @@ package struct Replay {
             globalSettings: try store.globalSettings(), mail: IncomingMail(taking: &arrival),
             stored: stored,
             destination: Destination(
-                mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: "replay"))
+                mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: .replay))
     }
 }

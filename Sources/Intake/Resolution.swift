@@ -11,8 +11,8 @@ package struct Destination: Equatable, Sendable {
     package let mailbox: Mailbox
     /// The envelope recipient that led to it; nil when none did.
     package let recipient: String?
-    /// What named it, for people: `option -r`, `field Delivered-To`, `default mailbox`.
-    package let resolvedBy: String
+    /// What named it.
+    package let resolvedBy: RecipientEvidence
 }
 
 /// Which mailboxes a message is for.
@@ -63,7 +63,7 @@ struct Resolver {
                 resolution.destinations = [
                     Destination(
                         mailbox: mailbox, recipient: arrival.recipients.first,
-                        resolvedBy: "option -m")
+                        resolvedBy: .option("-m"))
                 ]
             } else {
                 resolution.refusal = .deferred(reason: "there is no mailbox named \(name)")
@@ -92,7 +92,7 @@ struct Resolver {
             isThere?(mailbox) != false
         {
             resolution.destinations = [
-                Destination(mailbox: mailbox, recipient: first, resolvedBy: "default mailbox")
+                Destination(mailbox: mailbox, recipient: first, resolvedBy: .defaultMailbox)
             ]
         } else if let first {
             resolution.refusal = .noSuchMailbox(address: first)
@@ -111,7 +111,7 @@ struct Resolver {
         ]
         for (name, addresses) in fields {
             for address in addresses.prefix(100) {
-                try resolve(address.address, by: "field \(name)", into: &resolution)
+                try resolve(address.address, by: .field(name), into: &resolution)
             }
         }
         // What stands in a header beside us is no envelope recipient of ours.
@@ -119,7 +119,7 @@ struct Resolver {
     }
 
     private func resolve(
-        _ text: String, by source: String, into resolution: inout Resolution
+        _ text: String, by source: RecipientEvidence, into resolution: inout Resolution
     ) throws {
         guard let address = Address.parse(text) else {
             resolution.unresolved.append(text)

@@ -40,7 +40,7 @@ package struct TemplatePreview {
             let globalSettings = try store.globalSettings()
             let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
                 mail,
-                for: Destination(mailbox: mailbox, recipient: nil, resolvedBy: "template preview"))
+                for: Destination(mailbox: mailbox, recipient: nil, resolvedBy: .templatePreview))
             let record = try PredictedRecord(store: store, globalSettings: globalSettings).record(
                 of: verdict, mail)
             let reply = try Rendering(store: store, globalSettings: globalSettings).reply(

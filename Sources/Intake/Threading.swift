@@ -56,7 +56,7 @@ struct Threading {
         guard let reported,
             let thread = try store.thread(mailboxID: mailbox.id, messageID: reported)
         else { return nil }
-        var answer = try answer(by: "report", thread)
+        var answer = try answer(by: .report, thread)
         // Who reports is a mail server, whatever its name; that we sent the message is enough.
         let isOurs = try store.outboxKind(mailboxID: mailbox.id, messageID: reported) != nil
         if isOurs { answer.isVerified = true }
@@ -86,7 +86,7 @@ struct Threading {
                 notes.append("a token's thread is not in this mailbox any more")
                 continue
             }
-            var answer = try answer(by: "token", thread)
+            var answer = try answer(by: .token, thread)
             if let author = mail.author, !isForged, token.isFor(Participant.key(author)) {
                 answer.isVerified = true
             } else if !answer.isVerified {
@@ -105,20 +105,24 @@ struct Threading {
         identifiers(mail).map(\.messageID)
     }
 
-    private static func identifiers(_ mail: IncomingMail) -> [(by: String, messageID: String)] {
+    private static func identifiers(_ mail: IncomingMail) -> [(
+        by: Verdict.ThreadEvidence, messageID: String
+    )] {
         let references = mail.message.references
-        var all = mail.message.inReplyTo.map { (by: "in-reply-to", messageID: $0) }
-        all += references.suffix(maximumReferences).reversed().map { ("references", $0) }
+        var all = mail.message.inReplyTo.map {
+            (by: Verdict.ThreadEvidence.inReplyTo, messageID: $0)
+        }
+        all += references.suffix(maximumReferences).reversed().map { (.references, $0) }
         if references.count > maximumReferences, let first = references.first {
-            all.append(("references", first))
+            all.append((.references, first))
         }
         var seen: Set<String> = []
         return all.prefix(2 * maximumReferences).filter { seen.insert($0.messageID).inserted }
     }
 
     /// The threads of the mailbox that the message refers to, each once, the nearest first.
-    private func threadsReferredTo() throws -> [(by: String, thread: MailThread)] {
-        var found: [(by: String, thread: MailThread)] = []
+    private func threadsReferredTo() throws -> [(by: Verdict.ThreadEvidence, thread: MailThread)] {
+        var found: [(by: Verdict.ThreadEvidence, thread: MailThread)] = []
         for (by, messageID) in Self.identifiers(mail) {
             guard let thread = try store.thread(mailboxID: mailbox.id, messageID: messageID),
                 !found.contains(where: { $0.thread.id == thread.id })
@@ -135,7 +139,7 @@ struct Threading {
         for number in SubjectNumber.all(in: mail.message.boundedSubject) {
             guard let thread = try store.thread(caseNumber: number, mailboxID: mailbox.id)
             else { continue }
-            let answer = try answer(by: "case-number", thread)
+            let answer = try answer(by: .caseNumber, thread)
             if answer.isVerified { return answer }
             notes.append("the subject names case \(number), in which the sender takes no part")
         }
@@ -144,7 +148,9 @@ struct Threading {
 
     // MARK: Who takes part
 
-    private func answer(by: String, _ thread: MailThread) throws -> Verdict.ThreadAnswer {
+    private func answer(
+        by: Verdict.ThreadEvidence, _ thread: MailThread
+    ) throws -> Verdict.ThreadAnswer {
         Verdict.ThreadAnswer(by: by, thread: thread, isVerified: try isVerified(in: thread))
     }
 

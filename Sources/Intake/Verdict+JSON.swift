@@ -13,7 +13,7 @@ extension Verdict {
         [
             "mailbox": .string(destination.mailbox.name),
             "recipient": JSON(optional: destination.recipient),
-            "resolved_by": .string(destination.resolvedBy),
+            "resolved_by": .string(destination.resolvedBy.text),
             "duplicate": JSON(optional: duplicateOf),
             "kind": .string(kind.rawValue),
             "kind_evidence": .string(kindEvidence),
@@ -53,7 +53,7 @@ extension Verdict.Answer {
 extension Verdict.ThreadAnswer {
     fileprivate var json: JSON {
         [
-            "by": .string(by), "id": .integer(thread.id),
+            "by": .string(by.rawValue), "id": .integer(thread.id),
             "case": JSON(optional: thread.record?.number(of: .case)),
             "lead": JSON(optional: thread.record?.number(of: .lead)),
             "verified": .bool(isVerified), "merges": .array(merges.map { .integer($0.id) }),

@@ -15,11 +15,32 @@ package struct Verdict: Equatable, Sendable {
         package var why: String
     }
 
+    /// What shows the thread that a message belongs to; the raw value is the word in JSON.
+    package enum ThreadEvidence: String, Sendable {
+        /// It reports about a message of the thread.
+        case report
+        /// A token that mailclerk signed.
+        case token
+        /// In-Reply-To names a message of the thread.
+        case inReplyTo = "in-reply-to"
+        /// References names a message of the thread.
+        case references
+        /// The subject names the thread's case, and the sender is a participant.
+        case caseNumber = "case-number"
+        /// The thread has the same message with other content.
+        case messageID = "message-id"
+        /// The sender is muted, and all of its mail goes into the thread.
+        case muted
+        /// The email is stored in the thread.
+        case stored
+        /// A reply in the outbox waits for the thread's record.
+        case outbox
+    }
+
     /// The thread that a message belongs to.
     package struct ThreadAnswer: Equatable, Sendable {
-        /// What showed it: `report`, `token`, `in-reply-to`, `references`, `case-number`,
-        /// `message-id`, `muted`.
-        package var by: String
+        /// What shows it.
+        package var by: ThreadEvidence
         /// The thread.
         package var thread: MailThread
         /// Whether the sender is a participant of it.
@@ -67,8 +88,8 @@ package struct Verdict: Equatable, Sendable {
         package var language: String?
         /// Names in its template that came out empty; none before it is rendered.
         package var missingNames: [String] = []
-        /// The rules that forbid an answer; every one that holds.
-        package var vetoes: [Reason] = []
+        /// All rules that forbid an automatic reply.
+        package var vetoes: [Veto] = []
         /// Why it is rendered but held back; nil when it is not.
         package var heldBecause: String?
         /// It is held back since the mailbox has given as many answers as it may.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A rule by which an automatic answer is not given; the raw value is its code.
-enum Veto: String, CaseIterable {
+/// A reason not to reply automatically; the raw value is its code.
+package enum Veto: String, Sendable, CaseIterable {
     case nullSender = "null-sender"
     case unknownSender = "unknown-sender"
     case unusableSender = "unusable-sender"
@@ -27,8 +27,11 @@ enum Veto: String, CaseIterable {
     case automaticSubject = "automatic-subject"
     case malformed
 
-    /// The clause that the rule comes from.
-    var source: String {
+    /// The code, as `auto-submitted`.
+    package var code: String { rawValue }
+
+    /// The clause that the rule comes from, as `RFC 3834 section 5`.
+    package var source: String {
         switch self {
         case .nullSender, .unknownSender, .unusableSender: "RFC 3834 section 2"
         case .roleSender: "RFC 5230 section 4.6"
@@ -51,7 +54,4 @@ enum Veto: String, CaseIterable {
         case .malformed: "RFC 5322 section 3.6"
         }
     }
-
-    /// The veto as verdicts keep it.
-    var reason: Reason { Reason(code: rawValue, source: source) }
 }

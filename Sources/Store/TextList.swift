@@ -11,12 +11,13 @@ enum TextList {
         JSON.array(texts.map { .string($0) }).text
     }
 
-    /// The list in a column's text; empty where it is none.
-    static func decode(_ text: String) -> [String] {
+    /// The list in a column's text; nil where it is not a list of texts.
+    static func decode(_ text: String) -> [String]? {
         // The usual case, without a parser.
         if text == "[]" { return [] }
-        guard let json = try? JSON(parsing: Array(text.utf8)) else { return [] }
-        return json.array?.compactMap(\.string) ?? []
+        guard let members = (try? JSON(parsing: Array(text.utf8)))?.array else { return nil }
+        let texts = members.compactMap(\.string)
+        return texts.count == members.count ? texts : nil
     }
 
     /// The column's text for people.
@@ -26,11 +27,13 @@ enum TextList {
         ).text
     }
 
-    /// The people in a column's text.
-    static func decodePeople(_ text: String) -> [Person] {
-        guard let json = try? JSON(parsing: Array(text.utf8)) else { return [] }
-        return (json.array ?? []).compactMap { member in
+    /// The people in a column's text; nil where it is not a list of people.
+    static func decodePeople(_ text: String) -> [Person]? {
+        if text == "[]" { return [] }
+        guard let members = (try? JSON(parsing: Array(text.utf8)))?.array else { return nil }
+        let people = members.compactMap { member in
             member["address"]?.string.map { Person(name: member["name"]?.string, address: $0) }
         }
+        return people.count == members.count ? people : nil
     }
 }

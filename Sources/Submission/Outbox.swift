@@ -56,7 +56,7 @@ package struct Outbox {
         case .accepted(let said):
             var details = details(of: entry)
             if !said.isEmpty { details["said"] = .string(said) }
-            try store.markSent(entry, journal("sent", details, of: entry, at: now)) {
+            try store.markSent(entry, journal(.sent, details, of: entry, at: now)) {
                 try SentEmail.copy(of: entry, in: store, at: now)
             }
         case .failed(let reason):
@@ -68,7 +68,7 @@ package struct Outbox {
             details["next_attempt_at"] = JSON(optional: next.map { Timestamp.rfc3339($0) })
             try store.markFailed(
                 entry, error: reason, nextAttemptAt: next,
-                journal("send-failed", details, of: entry, at: now))
+                journal(.sendFailed, details, of: entry, at: now))
         }
     }
 
@@ -81,7 +81,7 @@ package struct Outbox {
     }
 
     private func journal(
-        _ event: String, _ details: JSONObject, of entry: OutboxEntry, at now: Int64
+        _ event: JournalEntry.Event, _ details: JSONObject, of entry: OutboxEntry, at now: Int64
     ) -> JournalEntry {
         JournalEntry(
             emailID: entry.emailID, mailboxID: entry.mailboxID, at: now, event: event,

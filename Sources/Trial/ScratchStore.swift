@@ -27,7 +27,7 @@ package struct ScratchStore {
         store = try Store.create(at: .file(directory + "/store"), now: 0)
         try store.connection.file?.neverSync()
         _ = try store.replaceSettings(
-            settings, files: [], scope: "all", by: "", host: "", summary: "", at: 0)
+            settings, files: [], scope: .all, by: "", host: "", summary: "", at: 0)
     }
 
     /// Empties the log, so that it does not grow without limit.

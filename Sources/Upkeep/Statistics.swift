@@ -67,7 +67,9 @@ package struct Statistics: Sendable {
             case .refused: refused.append(sample)
             }
         }
-        outbox = try store.outboxCounts().compactMap { sample($0.mailboxID, $0.state, $0.count) }
+        outbox = try store.outboxCounts().compactMap {
+            sample($0.mailboxID, $0.state.rawValue, $0.count)
+        }
         emails = mailboxes.values.sorted { $0.name < $1.name }.map {
             Sample(mailbox: $0.name, label: "", count: $0.emails)
         }

@@ -97,7 +97,7 @@ struct ApplyTests {
                 "- [roles] agents: \"alice\"", "+ [roles] agents: \"bob\"",
                 "+ [mailboxes.support] manage: user carol", "applied as version 2",
             ])
-        #expect(outcome.version?.scope == "access")
+        #expect(outcome.version?.scope == .access)
         let current = try #require(try site.current())
         #expect(current.roles == ["agents": ["bob"]])
         #expect(current.mailboxes.map(\.aliases) == [["help@example.com"]])

@@ -27,7 +27,7 @@ import Testing
         try carol.mark(ids, as: nil, at: Office.now)
         #expect(try alice.emailIDs("support").count == 4)
         #expect(
-            try alice.journal(ofEmail: ids[0]).map(\.event) == ["marked-spam", "unmarked"])
+            try alice.journal(ofEmail: ids[0]).map(\.event.rawValue) == ["marked-spam", "unmarked"])
     }
 
     @Test func `marks of emails that are not all one's own mark none`() throws {

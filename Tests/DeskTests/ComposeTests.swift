@@ -103,7 +103,7 @@ import Testing
         #expect(thread.last?.email.kind == .personal)
         #expect(try site.desk("carol").caseNumbers(filter: waiting).isEmpty)
         let journal = try site.store.journal(emailID: email)
-        #expect(journal.map(\.event) == ["replied"])
+        #expect(journal.map(\.event.rawValue) == ["replied"])
         #expect(journal[0].details["by"]?.string == "carol")
         let event = try #require(try site.store.events(of: .case(number)).last)
         #expect(event.kind == .replied && event.by == "carol")
@@ -142,7 +142,7 @@ import Testing
         }
         let file = SettingsFile(path: "templates/carol.txt", contents: "Carol Cole\nExample\n")
         _ = try site.store.replaceSettings(
-            #require(try site.store.currentSettings()), files: [file], scope: "all", by: "root",
+            #require(try site.store.currentSettings()), files: [file], scope: .all, by: "root",
             host: "here", summary: "", at: Office.now)
         let sent = try site.desk("carol").send(yes, reply(email), at: later)
         let message = Message(sent.entries[0].message)

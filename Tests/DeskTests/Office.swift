@@ -54,7 +54,7 @@ final class Office {
 
     static func apply(_ settings: Settings, to store: Store) throws {
         _ = try store.replaceSettings(
-            settings, files: [], scope: "all", by: "root", host: "here", summary: "", at: now)
+            settings, files: [], scope: .all, by: "root", host: "here", summary: "", at: now)
     }
 
     /// The Unix groups of this site.

@@ -140,7 +140,7 @@ import Testing
         try site.deliver(letter("1"))
         let report = try site.deliver(letter("2", from: "Eve <eve@evil.example>"))
         let verdict = try #require(report.parts.first?.verdict)
-        #expect(verdict.thread?.by == "muted")
+        #expect(verdict.thread?.by.rawValue == "muted")
         #expect(verdict.thread?.isVerified == false)
     }
 

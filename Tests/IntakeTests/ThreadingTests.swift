@@ -46,7 +46,7 @@ import Testing
         let (site, answer) = try siteWithCase()
         let address = try #require(answer.replyTo.first?.address)
         let joined = try verdict(site, letter("2", subject: "Other"), to: address.uppercased())
-        #expect(joined.thread?.by == "token")
+        #expect(joined.thread?.by.rawValue == "token")
         #expect(joined.thread?.thread.record?.number(of: .case) == 1)
         #expect(joined.thread?.isVerified == true)
         #expect(joined.action.will == .append)
@@ -59,14 +59,14 @@ import Testing
         let address = try #require(answer.replyTo.first?.address)
         let text = letter("2", subject: "Other")
             .replacing("To: support@example.com", with: "To: Support <\(address)>")
-        #expect(try verdict(site, text).thread?.by == "token")
+        #expect(try verdict(site, text).thread?.by.rawValue == "token")
     }
 
     @Test func tokenOfAReferenceCounts() throws {
         let (site, answer) = try siteWithCase()
         let id = try #require(answer.messageID)
         let joined = try verdict(site, letter("2", head: "In-Reply-To: <\(id)>\n"))
-        #expect(joined.thread?.by == "token")
+        #expect(joined.thread?.by.rawValue == "token")
         #expect(joined.thread?.isVerified == true)
     }
 
@@ -115,7 +115,7 @@ import Testing
         // What it stood beside still counts.
         let id = try #require(answer.messageID)
         let joined = try verdict(site, letter("3", head: "References: <\(id)>\n"), to: address)
-        #expect(joined.thread?.by == "references")
+        #expect(joined.thread?.by.rawValue == "references")
         #expect(joined.thread?.isVerified == true)
     }
 
@@ -125,7 +125,7 @@ import Testing
         site.settings.mailboxes[2].name = "helpdesk"
         site.settings.mailboxes[2].renamedFrom = "support"
         try site.apply()
-        #expect(try verdict(site, letter("2"), to: address).thread?.by == "token")
+        #expect(try verdict(site, letter("2"), to: address).thread?.by.rawValue == "token")
     }
 
     @Test func withoutTheSettingReplyToIsAbsent() throws {
@@ -143,7 +143,7 @@ import Testing
             site,
             letter("2", head: "References: <1@customer.example>\n", from: "eve@other.example"),
             from: "eve@other.example")
-        #expect(joined.thread?.by == "references")
+        #expect(joined.thread?.by.rawValue == "references")
         #expect(joined.thread?.isVerified == false)
         #expect(joined.action.will == .append)
         #expect(joined.reply.vetoes.contains { $0.code == "unverified" })
@@ -175,7 +175,7 @@ import Testing
     func numberFromAParticipantJoins(subject: String) throws {
         let (site, _) = try siteWithCase()
         let joined = try verdict(site, letter("2", subject: subject))
-        #expect(joined.thread?.by == "case-number")
+        #expect(joined.thread?.by.rawValue == "case-number")
         #expect(joined.thread?.thread.record?.number(of: .case) == 1)
     }
 
@@ -221,7 +221,7 @@ import Testing
         let number = try verdict(
             site, letter("4", subject: "[Case 1]", from: "bob@customer.example"),
             from: "bob@customer.example")
-        #expect(number.thread?.by == "case-number")
+        #expect(number.thread?.by.rawValue == "case-number")
     }
 
     /// A forged user's address and a number that is easily guessed bring nobody in.
@@ -286,7 +286,7 @@ import Testing
         #expect(later.thread?.thread.record?.number(of: .case) == 1)
         let answer = try #require(try site.answers().dropFirst().first)
         let token = try verdict(site, letter("5", head: "In-Reply-To: <\(answer.messageID)>\n"))
-        #expect(token.thread?.by == "token")
+        #expect(token.thread?.by.rawValue == "token")
         #expect(token.thread?.thread.record?.number(of: .case) == 1)
     }
 
@@ -407,7 +407,7 @@ import Testing
         let id = try #require(answer.messageID)
         let filed = try verdict(site, bounce(of: id), from: "<>")
         #expect(filed.kind == .bounce)
-        #expect(filed.thread?.by == "report")
+        #expect(filed.thread?.by.rawValue == "report")
         #expect(filed.thread?.thread.record?.number(of: .case) == 1)
         #expect(filed.thread?.isVerified == true)
         #expect(!filed.reopen.will)
@@ -453,7 +453,7 @@ import Testing
             """
         let filed = try verdict(site, receipt)
         #expect(filed.kind == .receipt)
-        #expect(filed.thread?.by == "report")
+        #expect(filed.thread?.by.rawValue == "report")
         #expect(filed.thread?.thread.record?.number(of: .case) == 1)
     }
 

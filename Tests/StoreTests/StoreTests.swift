@@ -70,7 +70,7 @@ import Testing
     private func apply(_ settings: Settings, to store: Store) throws -> SettingsVersion {
         try store.replaceSettings(
             settings, files: [SettingsFile(path: "mailclerk.toml", contents: "x = 1")],
-            scope: "all", by: "root", host: "mx", summary: "first", at: 7)
+            scope: .all, by: "root", host: "mx", summary: "first", at: 7)
     }
 
     @Test func mailboxKeepsTheNameOfItsProgram() throws {
@@ -138,7 +138,7 @@ import Testing
         changed.mailboxes[0].label = "Changed"
         changed.roles = [:]
         _ = try store.replaceSettings(
-            changed, files: [], scope: "access", by: "root", host: "mx", summary: "", at: 8)
+            changed, files: [], scope: .access, by: "root", host: "mx", summary: "", at: 8)
         let current = try #require(try store.currentSettings())
         #expect(current.mailboxes[0].access.isEmpty)
         #expect(current.mailboxes[0].label == "Support")
@@ -200,7 +200,7 @@ import Testing
         // The holder exits: its lock is released, even before its lease ends.
         other = nil
         #expect(try claim(102, store)?.attempts == 2)
-        func note(_ event: String, at time: Int64) -> JournalEntry {
+        func note(_ event: JournalEntry.Event, at time: Int64) -> JournalEntry {
             JournalEntry(
                 emailID: emailID, mailboxID: mailboxID, at: time, event: event, details: [])
         }
@@ -208,11 +208,11 @@ import Testing
             try #require(try store.outboxEntry(id: id))
         }
         try store.markFailed(
-            entry(id), error: "no", nextAttemptAt: 500, note("send-failed", at: 102))
+            entry(id), error: "no", nextAttemptAt: 500, note(.sendFailed, at: 102))
         #expect(try claim(499, store) == nil)
         #expect(try claim(500, store)?.lastError == "no")
         for _ in 0..<2 {
-            try store.markSent(entry(id), note("sent", at: 501)) {
+            try store.markSent(entry(id), note(.sent, at: 501)) {
                 var copy = email
                 copy.direction = .out
                 copy.messageID = "m@x"
@@ -222,7 +222,9 @@ import Testing
         }
         #expect(try store.emailIDs(threadID: thread).count == 2)
         #expect(
-            try store.journal(emailID: emailID).map(\.event) == ["send-failed", "sent", "sent"])
+            try store.journal(emailID: emailID).map(\.event.rawValue) == [
+                "send-failed", "sent", "sent",
+            ])
         #expect(try claim(10_000, store) == nil)
         #expect(try store.outboxEntry(id: id)?.state == .sent)
         let late = try store.insert(new)
@@ -234,10 +236,10 @@ import Testing
         let third = try Store.open(.file(path))
         #expect(try claim(200, third) == nil)
         try store.markFailed(
-            entry(held), error: "no", nextAttemptAt: 200, note("send-failed", at: 200))
+            entry(held), error: "no", nextAttemptAt: 200, note(.sendFailed, at: 200))
         #expect(try claim(200, third)?.id == held)
         try third.markFailed(
-            entry(held), error: "never", nextAttemptAt: nil, note("send-failed", at: 201))
+            entry(held), error: "never", nextAttemptAt: nil, note(.sendFailed, at: 201))
         #expect(try entry(held).state == .failed)
         #expect(try claim(100_000, third) == nil)
     }

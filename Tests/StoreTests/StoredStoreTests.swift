@@ -100,7 +100,7 @@ import Testing
         #expect(
             String(decoding: replies[0].message, as: UTF8.self).contains(
                 "Dear Ada, this is case 1. Example Ltd"))
-        #expect(try store.journal(emailID: 1).map(\.event) == ["delivered", "duplicate"])
+        #expect(try store.journal(emailID: 1).map(\.event.rawValue) == ["delivered", "duplicate"])
 
         let settings = try #require(try store.currentSettings())
         #expect(settings.mailboxes.map(\.name) == ["archive", "sales", "support"])

@@ -63,7 +63,7 @@ package final class Site {
         self.settings = settings
         try query { store in
             _ = try store.replaceSettings(
-                settings, files: [], scope: "all", by: "test", host: "host", summary: "",
+                settings, files: [], scope: .all, by: "test", host: "host", summary: "",
                 at: now ?? Clock.system.now())
         }
     }

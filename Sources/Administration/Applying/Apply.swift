@@ -131,7 +131,7 @@ package enum Apply {
         guard !outcome.isRefused, !options.isDryRun else { return }
         if !outcome.differences.isEmpty || current == nil {
             outcome.version = try store.replaceSettings(
-                new, files: files, scope: options.isAccessOnly ? "access" : "all",
+                new, files: files, scope: options.isAccessOnly ? .access : .all,
                 by: author.name, host: author.host,
                 summary: SettingsDifference.summary(of: outcome.differences), at: author.now)
         }

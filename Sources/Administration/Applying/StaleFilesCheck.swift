@@ -7,9 +7,6 @@ import SystemMailbox
 
 /// Prevents a host's files from undoing newer settings that another host applied.
 enum StaleFilesCheck {
-    /// The journal event that records that a version's files were written out.
-    private static let writtenOut = "settings-written"
-
     /// Returns the reason why the files of a host must not be applied; nil if they may be.
     ///
     /// A host's files are based on the newest version that the host applied or wrote out. A host
@@ -33,13 +30,13 @@ enum StaleFilesCheck {
     static func note(version: Int64, host: String, at now: Int64, in store: Store) throws {
         try store.insert(
             JournalEntry(
-                emailID: nil, mailboxID: nil, at: now, event: writtenOut,
+                emailID: nil, mailboxID: nil, at: now, event: .settingsWritten,
                 details: ["version": .integer(version), "host": .string(host)]))
     }
 
     private static func base(of host: String, in store: Store) throws -> Int64 {
         let applied = try store.settingsHistory(limit: nil, offset: 0).first { $0.host == host }
-        let written = try store.journalOfNoEmail(event: writtenOut)
+        let written = try store.journalOfNoEmail(event: .settingsWritten)
             .filter { $0.details["host"]?.string == host }
             .compactMap { $0.details["version"]?.integer }.max()
         return max(applied?.number ?? 0, written ?? 0)

@@ -140,7 +140,7 @@ package enum SettingsHistory {
             base.filter { !Apply.isSignature($0) }
             + (try store.currentFiles().filter(Apply.isSignature))
         outcome.version = try store.replaceSettings(
-            new, files: kept + accessSource, scope: "all", by: author.name, host: author.host,
+            new, files: kept + accessSource, scope: .all, by: author.name, host: author.host,
             summary: "back to version \(number): "
                 + SettingsDifference.summary(of: outcome.differences), at: author.now)
         outcome.notes.append(

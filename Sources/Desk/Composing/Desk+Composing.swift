@@ -174,11 +174,11 @@ extension Desk {
         try store.insert(
             JournalEntry(
                 emailID: answered.id, mailboxID: answered.mailboxID, at: now,
-                event: isReply ? "replied" : "forwarded", details: details))
+                event: isReply ? .replied : .forwarded, details: details))
         try store.insert(
             JournalEntry(
                 emailID: copyID, mailboxID: answered.mailboxID, at: now,
-                event: isReply ? JournalEntry.replyWritten : JournalEntry.forwardWritten,
+                event: isReply ? .replyWritten : .forwardWritten,
                 details: ["by": .string(viewer.name), "email": .integer(answered.id)]))
         guard let record = thread.record?.id else { return }
         try store.insert(

@@ -30,7 +30,7 @@ extension Desk {
         switch unseen.direction {
         case .out:
             guard let writing = try store.writing(ofEmail: unseen.id) else { return "somebody" }
-            return writing.event == JournalEntry.replyWritten ? writing.by ?? "somebody" : nil
+            return writing.event == .replyWritten ? writing.by ?? "somebody" : nil
         case .in:
             guard let author = unseen.author.map(AddressPattern.folded) else { return nil }
             return try store.users().first { user in

@@ -23,7 +23,7 @@ struct ProgramRecording {
             try store.finishJob(outboxID: job.entry.id, at: now)
             try store.insert(
                 entry(
-                    about: job.entry, "action-done",
+                    about: job.entry, .actionDone,
                     [
                         "program": .string(record.program), "number": .string(record.number),
                         "url": JSON(optional: record.url),
@@ -51,7 +51,7 @@ struct ProgramRecording {
         try store.markFailed(
             job, error: reason, nextAttemptAt: next,
             entry(
-                about: job, "action-delayed",
+                about: job, .actionDelayed,
                 [
                     "program": .string(program), "reason": .string(reason),
                     "attempts": .integer(job.attempts),
@@ -65,7 +65,7 @@ struct ProgramRecording {
             try store.failJob(outboxID: job.id, error: reason)
             try store.insert(
                 entry(
-                    about: job, "action-failed",
+                    about: job, .actionFailed,
                     [
                         "program": .string(program), "reason": .string(reason),
                         "attempts": .integer(job.attempts),
@@ -88,7 +88,7 @@ struct ProgramRecording {
         try store.fail(reply, error: why)
         try store.insert(
             entry(
-                about: reply.entry, "reply-failed",
+                about: reply.entry, .replyFailed,
                 [
                     "rule": JSON(optional: reply.entry.rule),
                     "to": .string(reply.entry.recipient), "reason": .string(why),
@@ -96,7 +96,7 @@ struct ProgramRecording {
     }
 
     private func entry(
-        about entry: OutboxEntry, _ event: String, _ details: JSON
+        about entry: OutboxEntry, _ event: JournalEntry.Event, _ details: JSON
     ) -> JournalEntry {
         JournalEntry(
             emailID: entry.emailID, mailboxID: entry.mailboxID, at: clock.now(), event: event,
@@ -115,10 +115,10 @@ struct ProgramRecording {
         var arrival = Arrival(email, raw: raw, mailbox: mailbox.name, receivedAt: now)
         let verdict = Verdict(
             destination: Destination(
-                mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: "outbox"),
+                mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: .outbox),
             kind: email.kind, kindEvidence: "", store: .init(will: true, why: ""),
             thread: try store.thread(id: email.threadID).map {
-                Verdict.ThreadAnswer(by: "outbox", thread: $0, isVerified: email.isVerified)
+                Verdict.ThreadAnswer(by: .outbox, thread: $0, isVerified: email.isVerified)
             },
             reopen: .init(will: false, why: ""),
             action: .init(kind: mailbox.action.kind, will: .append, why: ""))

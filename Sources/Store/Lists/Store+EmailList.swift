@@ -90,7 +90,7 @@ extension Store {
         ) { row in try row.int(0) }
     }
 
-    private static func emailRow(_ row: borrowing Row) throws(SQLError) -> EmailRow {
+    private static func emailRow(_ row: borrowing Row) throws -> EmailRow {
         let email = try email(row)
         return EmailRow(
             email: email, mailboxName: try row.text(21),

@@ -36,12 +36,12 @@ extension Store {
         FROM outbox JOIN mailbox ON mailbox.id = outbox.mailbox_id
         """
 
-    private static func outboxRow(_ row: borrowing Row) throws(SQLError) -> OutboxRow {
+    private static func outboxRow(_ row: borrowing Row) throws -> OutboxRow {
         OutboxRow(
             id: try row.int(0), emailID: try row.int(1), mailboxName: try row.text(2),
             recipient: try row.text(3),
-            kind: .init(rawValue: try row.text(4)) ?? .autoResponse,
-            state: .init(rawValue: try row.text(5)) ?? .due, attempts: try row.int(6),
+            kind: try row.code(4, "kind of an outbox entry"),
+            state: try row.code(5, "state of an outbox entry"), attempts: try row.int(6),
             dueAt: try row.int(7), createdAt: try row.int(8), lastError: try row.optionalText(9))
     }
 

@@ -16,7 +16,7 @@ extension Store {
                 AND spoken.kind NOT IN ('auto-reply', 'bounce', 'receipt')
                 AND NOT (spoken.direction = 'out' AND EXISTS (
                     SELECT 1 FROM journal WHERE journal.email_id = spoken.id
-                        AND journal.event = '\(JournalEntry.forwardWritten)'))
+                        AND journal.event = '\(JournalEntry.Event.forwardWritten.rawValue)'))
             ORDER BY spoken.received_at DESC, spoken.id DESC LIMIT 1)
         """
 
@@ -117,7 +117,7 @@ extension Store {
         ) { row in try Self.leadRow(row) }
     }
 
-    private static func caseRow(_ row: borrowing Row) throws(SQLError) -> CaseRow {
+    private static func caseRow(_ row: borrowing Row) throws -> CaseRow {
         CaseRow(
             record: try caseRecord(row), mailboxName: try row.text(13),
             contact: try person(row, at: 14))

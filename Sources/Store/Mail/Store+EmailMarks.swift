@@ -26,8 +26,8 @@ extension Store {
 
     /// The mark of an email; nil when it has none.
     package func mark(ofEmail id: Int64) throws -> EmailMark? {
-        return try connection.first("SELECT mark FROM email_mark WHERE email_id = $1", id) { row in
-            EmailMark(rawValue: try row.text(0))
-        } ?? nil
+        try connection.first("SELECT mark FROM email_mark WHERE email_id = $1", id) { row in
+            try row.code(0, "mark of an email")
+        }
     }
 }

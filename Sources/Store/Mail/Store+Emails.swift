@@ -89,18 +89,18 @@ extension Store {
         } != nil
     }
 
-    static func email(_ row: borrowing Row) throws(SQLError) -> Email {
+    static func email(_ row: borrowing Row) throws -> Email {
         var email = Email(mailboxID: try row.int(1), receivedAt: try row.int(5))
         email.id = try row.int(0)
         email.threadID = try row.int(2)
-        email.direction = .init(rawValue: try row.text(3)) ?? .in
-        email.kind = .init(rawValue: try row.text(4)) ?? .personal
+        email.direction = try row.code(3, "direction of an email")
+        email.kind = try row.code(4, "kind of an email")
         email.sentAt = try row.optionalInt(6)
         if let address = try row.optionalText(8) {
             email.from = Person(name: try row.optionalText(7), address: address)
         }
-        email.to = TextList.decodePeople(try row.text(9))
-        email.cc = TextList.decodePeople(try row.text(10))
+        email.to = try row.people(9, "recipients of an email")
+        email.cc = try row.people(10, "recipients of an email")
         email.subject = try row.text(11)
         email.snippet = try row.text(12)
         email.attachmentCount = try row.int(13)

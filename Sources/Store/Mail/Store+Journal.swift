@@ -12,7 +12,7 @@ extension Store {
             """
             INSERT INTO journal (email_id, mailbox_id, at, event, details)
             VALUES ($1, $2, $3, $4, $5)
-            """, entry.emailID, entry.mailboxID, entry.at, entry.event, entry.details.text)
+            """, entry.emailID, entry.mailboxID, entry.at, entry.event.rawValue, entry.details.text)
     }
 
     /// The journal of an email, oldest first.
@@ -33,20 +33,20 @@ extension Store {
     }
 
     /// The entries of one event that are about no email, oldest first.
-    package func journalOfNoEmail(event: String) throws -> [JournalEntry] {
+    package func journalOfNoEmail(event: JournalEntry.Event) throws -> [JournalEntry] {
         try connection.all(
             """
             SELECT id, email_id, mailbox_id, at, event, details FROM journal
             WHERE email_id IS NULL AND event = $1 ORDER BY id
-            """, event
+            """, event.rawValue
         ) { row in try Self.journalEntry(row) }
     }
 
-    private static func journalEntry(_ row: borrowing Row) throws(SQLError) -> JournalEntry {
+    private static func journalEntry(_ row: borrowing Row) throws -> JournalEntry {
         var entry = JournalEntry(
             emailID: try row.optionalInt(1), mailboxID: try row.optionalInt(2),
-            at: try row.int(3), event: try row.text(4),
-            details: (try? JSON(parsing: Array(try row.text(5).utf8))) ?? .null)
+            at: try row.int(3), event: try row.code(4, "event of the journal"),
+            details: try row.json(5, "details of the journal"))
         entry.id = try row.int(0)
         return entry
     }

@@ -14,23 +14,24 @@ extension Store {
             SELECT DISTINCT bad.email_id FROM journal AS bad
             JOIN email ON email.id = bad.email_id
             JOIN mailbox ON mailbox.id = email.mailbox_id
-            WHERE bad.event = 'degraded' AND email.direction = 'in' AND mailbox.archived = 0
+            WHERE bad.event = $1 AND email.direction = 'in' AND mailbox.archived = 0
                 AND NOT EXISTS (
                     SELECT 1 FROM journal AS good WHERE good.email_id = bad.email_id
-                        AND good.event = 'replayed' AND good.id > bad.id)
+                        AND good.event = $2 AND good.id > bad.id)
             ORDER BY bad.email_id
-            """
+            """, JournalEntry.Event.degraded.rawValue, JournalEntry.Event.replayed.rawValue
         ) { row in try row.int(0) }
     }
 
     /// Whether the last decision about an email was degraded and not made good by a replay.
     package func isDegraded(emailID: Int64) throws -> Bool {
-        try connection.first(
+        let degraded = JournalEntry.Event.degraded.rawValue
+        return try connection.first(
             """
-            SELECT event FROM journal WHERE email_id = $1 AND event IN ('degraded', 'replayed')
+            SELECT event FROM journal WHERE email_id = $1 AND event IN ($2, $3)
             ORDER BY id DESC LIMIT 1
-            """, emailID
-        ) { row in try row.text(0) } == "degraded"
+            """, emailID, degraded, JournalEntry.Event.replayed.rawValue
+        ) { row in try row.text(0) } == degraded
     }
 
     /// The keys of emails that came to mailboxes in force at this time or later, oldest first.

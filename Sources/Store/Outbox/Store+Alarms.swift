@@ -5,22 +5,28 @@ import SQL
 import SystemMailbox
 
 extension Store {
+    /// What an alarm is about.
+    package enum AlarmCause: String, Sendable {
+        /// The mailbox has reached its total limit of replies.
+        case totalLimit = "total-limit"
+    }
+
     /// Raises an alarm about a mailbox, unless the same one was raised or renewed in the last
     /// `quietFor` microseconds; each call renews it.
     ///
     /// Returns whether it is to be heard: once for as long as its cause goes on. Without its table
     /// nothing is noted and nothing heard.
     package func raiseAlarm(
-        _ what: String, mailboxID: Int64, at now: Int64, quietFor: Int64
+        _ cause: AlarmCause, mailboxID: Int64, at now: Int64, quietFor: Int64
     ) throws -> Bool {
         let last = try connection.first(
-            "SELECT at FROM alarm WHERE mailbox_id = $1 AND what = $2", mailboxID, what
+            "SELECT at FROM alarm WHERE mailbox_id = $1 AND what = $2", mailboxID, cause.rawValue
         ) { row in try row.int(0) }
         try connection.execute(
             """
             INSERT INTO alarm (mailbox_id, what, at) VALUES ($1, $2, $3)
             ON CONFLICT (mailbox_id, what) DO UPDATE SET at = excluded.at
-            """, mailboxID, what, now)
+            """, mailboxID, cause.rawValue, now)
         return last.map { now - $0 > quietFor } ?? true
     }
 }

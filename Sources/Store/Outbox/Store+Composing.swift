@@ -40,16 +40,16 @@ extension Store {
             """, user, threadID, time
         ) { row in
             UnseenEmail(
-                id: try row.int(0), direction: .init(rawValue: try row.text(1)) ?? .in,
+                id: try row.int(0), direction: try row.code(1, "direction of an email"),
                 receivedAt: try row.int(2), author: try row.optionalText(3))
         }
     }
 
-    /// Who wrote an email that a person sent from here, and what it is, one of the events that
-    /// `JournalEntry` names; nil where nobody noted it.
-    package func writing(ofEmail id: Int64) throws -> (event: String, by: String?)? {
+    /// Who wrote an email that a person sent from here, and what it is, `replyWritten` or
+    /// `forwardWritten`; nil where nobody noted it.
+    package func writing(ofEmail id: Int64) throws -> (event: JournalEntry.Event, by: String?)? {
         try journal(emailID: id).first { entry in
-            [JournalEntry.replyWritten, JournalEntry.forwardWritten].contains(entry.event)
+            [.replyWritten, .forwardWritten].contains(entry.event)
         }.map { (event: $0.event, by: $0.details["by"]?.string) }
     }
 
@@ -91,11 +91,4 @@ extension Store {
         ) { row in try row.int(0) }
         return try ids.compactMap { try outboxRow(id: $0) }
     }
-}
-
-extension JournalEntry {
-    /// The event of an email that a person wrote as an answer.
-    package static let replyWritten = "reply-written"
-    /// The event of an email by which a person passed another on.
-    package static let forwardWritten = "forward-written"
 }

@@ -59,7 +59,7 @@ extension Store {
             SELECT kind FROM outbox
             WHERE mailbox_id = $1 AND message_key = $2 AND message_id = $3
             """, mailboxID, MessageKey.of(messageID: messageID), messageID
-        ) { row in OutboxEntry.Kind(rawValue: try row.text(0)) } ?? nil
+        ) { row in try row.code(0, "kind of an outbox entry") }
     }
 
     /// Takes an entry for sending: one that is due now, or whose sender died.
@@ -239,11 +239,10 @@ extension Store {
     package func outboxSummary(now: Int64) throws -> OutboxSummary {
         var counts: [OutboxEntry.State: Int64] = [:]
         let rows = try connection.all("SELECT state, count(*) FROM outbox GROUP BY state") { row in
-            (try row.text(0), try row.int(1))
+            let state: OutboxEntry.State = try row.code(0, "state of an outbox entry")
+            return (state, try row.int(1))
         }
-        for (name, count) in rows {
-            if let state = OutboxEntry.State(rawValue: name) { counts[state] = count }
-        }
+        for (state, count) in rows { counts[state] = count }
         let oldest = try connection.first(
             """
             SELECT min(due_at) FROM outbox WHERE state IN ('due', 'sending') AND due_at <= $1
@@ -252,15 +251,15 @@ extension Store {
         return OutboxSummary(counts: counts, oldestDueAt: oldest ?? nil)
     }
 
-    static func outboxEntry(_ row: borrowing Row) throws(SQLError) -> OutboxEntry {
+    static func outboxEntry(_ row: borrowing Row) throws -> OutboxEntry {
         var entry = OutboxEntry(
             emailID: try row.int(1), mailboxID: try row.int(2),
-            kind: .init(rawValue: try row.text(3)) ?? .autoResponse,
+            kind: try row.code(3, "kind of an outbox entry"),
             recipient: try row.text(5), sender: try row.text(6),
             correspondent: try row.text(7), rule: try row.optionalText(8),
             messageID: try row.text(9), message: try row.bytes(10), at: try row.int(13))
         entry.id = try row.int(0)
-        entry.state = .init(rawValue: try row.text(4)) ?? .due
+        entry.state = try row.code(4, "state of an outbox entry")
         entry.attempts = try row.int(11)
         entry.dueAt = try row.int(12)
         entry.lastError = try row.optionalText(14)

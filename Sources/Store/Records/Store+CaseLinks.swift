@@ -37,8 +37,9 @@ extension Store {
         return try connection.all(
             "SELECT relation, other FROM case_link WHERE case_number = $1 ORDER BY at, other",
             number
-        ) { row in (CaseRelation(rawValue: try row.text(0)), try row.int(1)) }
-        .compactMap { row in row.0.map { CaseLink(relation: $0, other: row.1) } }
+        ) { row in
+            CaseLink(relation: try row.code(0, "link of a case"), other: try row.int(1))
+        }
     }
 
     /// The case that a case became part of, in the end; nil when it is still one of its own.

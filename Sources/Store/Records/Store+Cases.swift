@@ -40,7 +40,7 @@ extension Store {
             "UPDATE cases SET status = $1, updated_at = $2 WHERE number = $3", status, now, number)
     }
 
-    static func caseRecord(_ row: borrowing Row) throws(SQLError) -> CaseRecord {
+    static func caseRecord(_ row: borrowing Row) throws -> CaseRecord {
         var record = CaseRecord(
             mailboxID: try row.int(1), subject: try row.text(2), description: try row.text(3),
             status: try row.text(4), priority: try row.text(5), source: try row.text(6),
@@ -48,7 +48,7 @@ extension Store {
         record.number = try row.int(0)
         record.owner = try row.optionalText(7)
         record.assignedTo = try row.optionalText(8)
-        record.tags = TextList.decode(try row.text(9))
+        record.tags = try row.list(9, "tags of a case")
         record.contactID = try row.optionalInt(10)
         record.updatedAt = try row.int(12)
         return record

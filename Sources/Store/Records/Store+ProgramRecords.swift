@@ -50,10 +50,10 @@ extension Store {
     /// The record in the columns program, number, url and fields from this one on.
     static func programRecord(
         _ row: borrowing Row, from column: Int
-    ) throws(SQLError) -> ProgramRecord {
-        let fields = try? JSON(parsing: Array(try row.text(column + 3).utf8))
-        return ProgramRecord(
+    ) throws -> ProgramRecord {
+        ProgramRecord(
             program: try row.text(column), number: try row.text(column + 1),
-            url: try row.optionalText(column + 2), fields: fields?.object ?? JSONObject())
+            url: try row.optionalText(column + 2),
+            fields: try row.json(column + 3, "fields of a program's record").object ?? JSONObject())
     }
 }

@@ -31,10 +31,10 @@ extension Store {
             WHERE series = $1 AND number = $2 AND id > $3 ORDER BY id
             """, record.kind.rawValue, record.number, after
         ) { row in
-            var event = RecordEvent(
-                record, .init(rawValue: try row.text(3)) ?? .set, by: try row.text(2),
+            var event = try RecordEvent(
+                record, row.code(3, "event of a record"), by: try row.text(2),
                 at: try row.int(1),
-                details: (try? JSON(parsing: Array(try row.text(4).utf8))) ?? .null)
+                details: row.json(4, "details of a record's event"))
             event.id = try row.int(0)
             return event
         }

@@ -100,13 +100,15 @@ extension Store {
             """
             SELECT level, holder, name FROM mailbox_access WHERE mailbox_id = $1 ORDER BY position
             """, mailboxID
-        ) { row -> AccessGrant? in
-            guard let level = AccessLevel(rawValue: try row.text(0)) else { return nil }
-            let name = try row.text(2)
-            return AccessGrant(
-                level: level, holder: try row.text(1) == "role" ? .role(name) : .user(name))
+        ) { row in
+            let (holder, name) = (try row.text(1), try row.text(2))
+            let level: AccessLevel = try row.code(0, "level of access")
+            switch holder {
+            case "role": return AccessGrant(level: level, holder: .role(name))
+            case "user": return AccessGrant(level: level, holder: .user(name))
+            default: throw StoredValue.damage(holder, "holder of access")
+            }
         }
-        .compactMap { $0 }
     }
 
     /// The rules of a mailbox in their order.
@@ -122,7 +124,7 @@ extension Store {
         ) { row in
             var rule = AutoResponseRule(name: try row.text(0), template: try row.text(2))
             rule.isActive = try row.bool(1)
-            rule.on = TextList.decode(try row.text(3)).compactMap { .init(rawValue: $0) }
+            rule.on = try row.codes(3, "occasions of a rule")
             rule.oncePer = try row.optionalInt(4)
             return (rule, try row.optionalText(5))
         }
@@ -137,7 +139,7 @@ extension Store {
         }
     }
 
-    private static func mailbox(_ row: borrowing Row) throws(SQLError) -> Mailbox {
+    private static func mailbox(_ row: borrowing Row) throws -> Mailbox {
         var action = Action()
         action.kind = .init(rawValue: try row.text(13))
         action.owner = try row.optionalText(14)
@@ -145,15 +147,16 @@ extension Store {
         action.status = try row.optionalText(16)
         action.priority = try row.text(17)
         action.source = try row.text(18)
-        action.tags = TextList.decode(try row.text(19))
+        action.tags = try row.list(19, "tags of an action")
         return Mailbox(
             id: try row.int(0), name: try row.text(1), label: try row.text(2),
             address: try row.text(3), isArchived: try row.bool(4), language: try row.text(5),
-            isShadow: try row.bool(6), notify: .init(rawValue: try row.text(7)) ?? .none,
-            reopen: .init(rawValue: try row.text(8)) ?? .reopen,
-            convertKinds: TextList.decode(try row.text(9)).compactMap { .init(rawValue: $0) },
-            forms: TextList.decode(try row.text(10)),
-            ownLists: TextList.decode(try row.text(11)), hasReplyToken: try row.bool(12),
+            isShadow: try row.bool(6), notify: try row.code(7, "notify of a mailbox"),
+            reopen: try row.code(8, "reopen of a mailbox"),
+            convertKinds: try row.codes(9, "convert-kinds of a mailbox"),
+            forms: try row.list(10, "forms of a mailbox"),
+            ownLists: try row.list(11, "own-lists of a mailbox"),
+            hasReplyToken: try row.bool(12),
             action: action)
     }
 }

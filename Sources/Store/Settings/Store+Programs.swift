@@ -30,9 +30,9 @@ extension Store {
         }
     }
 
-    private static func program(_ row: borrowing Row) throws(SQLError) -> ActionProgram {
+    private static func program(_ row: borrowing Row) throws -> ActionProgram {
         var program = ActionProgram(
-            name: try row.text(0), command: TextList.decode(try row.text(1)))
+            name: try row.text(0), command: try row.list(1, "command of an action"))
         program.timeout = try row.int(2)
         return program
     }

@@ -19,19 +19,20 @@ extension Store {
             """
         ) { row in
             var replies = ReplySettings()
-            replies.sendmail = TextList.decode(try row.text(3))
+            replies.sendmail = try row.list(3, "command of sendmail")
             replies.limit = RateLimit(count: try row.int(4), within: try row.int(5))
             replies.totalLimit = RateLimit(count: try row.int(6), within: try row.int(7))
-            replies.trustedAuthservIDs = TextList.decode(try row.text(8))
-            replies.unauthenticated = .init(rawValue: try row.text(9)) ?? .hold
-            replies.spam = TextList.decode(try row.text(10))
+            replies.trustedAuthservIDs = try row.list(8, "trusted authserv-ids")
+            replies.unauthenticated = try row.code(
+                9, "treatment of unauthenticated senders")
+            replies.spam = try row.list(10, "marks of spam")
             var statuses = Statuses()
-            statuses.open = TextList.decode(try row.text(11))
-            statuses.closed = TextList.decode(try row.text(12))
+            statuses.open = try row.list(11, "open statuses")
+            statuses.closed = try row.list(12, "closed statuses")
             return GlobalSettings(
                 version: try row.int(0), recipientDelimiter: try row.text(1),
                 defaultMailboxID: try row.optionalInt(2), replies: replies, statuses: statuses,
-                organization: Self.names(in: try row.text(13)))
+                organization: Self.names(in: try row.json(13, "names of the organization")))
         }
         guard let globalSettings else { throw StoreError.noSettings }
         return globalSettings
@@ -70,7 +71,8 @@ extension Store {
         ) { row in
             SettingsVersion(
                 number: try row.int(0), appliedAt: try row.int(1), appliedBy: try row.text(2),
-                host: try row.text(3), scope: try row.text(4), summary: try row.text(5))
+                host: try row.text(3), scope: try row.code(4, "scope of a settings version"),
+                summary: try row.text(5))
         }
     }
 
@@ -117,11 +119,9 @@ extension Store {
         }
     }
 
-    private static func names(in text: String) -> [String: String] {
-        guard let json = try? JSON(parsing: Array(text.utf8)), case .object(let object) = json
-        else { return [:] }
+    private static func names(in json: JSON) -> [String: String] {
         var names: [String: String] = [:]
-        for (name, value) in object { names[name] = value.string }
+        for (name, value) in json.object ?? JSONObject() { names[name] = value.string }
         return names
     }
 

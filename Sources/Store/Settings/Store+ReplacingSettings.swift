@@ -9,12 +9,13 @@ import SystemMailbox
 extension Store {
     /// Puts new settings into force in one transaction and keeps their files as a version.
     ///
-    /// With `scope` "access" only roles, users and the access lists of mailboxes that exist are
+    /// With the scope `access` only roles, users and the access lists of mailboxes that exist are
     /// taken from `new`. A mailbox that is not in `new` is archived: its mail stays. Addresses that
     /// are in no mailbox any more stay known. Throws `StoreError.tooOld` where the schema is not the
     /// current one.
     package func replaceSettings(
-        _ new: Settings, files: [SettingsFile], scope: String, by: String, host: String,
+        _ new: Settings, files: [SettingsFile], scope: SettingsVersion.Scope, by: String,
+        host: String,
         summary: String, at now: Int64
     ) throws -> SettingsVersion {
         return try connection.transaction(.write) {
@@ -28,14 +29,14 @@ extension Store {
                 """
                 INSERT INTO settings_version (number, applied_at, applied_by, host, scope, summary)
                 VALUES ($1, $2, $3, $4, $5, $6)
-                """, version.number, now, by, host, scope, summary)
+                """, version.number, now, by, host, scope.rawValue, summary)
             for file in files {
                 try connection.execute(
                     "INSERT INTO settings_file (version, path, contents) VALUES ($1, $2, $3)",
                     version.number, file.path, file.contents)
             }
             try replaceRolesAndUsers(new)
-            if scope != "access" {
+            if scope == .all {
                 try replacePrograms(new.programs)
                 try replaceMailboxes(new)
                 try replaceTemplates(new.templates)

@@ -18,7 +18,6 @@ extension Store {
             ORDER BY language, form
             """, purpose.rawValue, name
         ) { row in try Self.template(row) }
-        .compactMap { $0 }
     }
 
     /// The files of all partials.
@@ -27,7 +26,6 @@ extension Store {
             "SELECT \(Self.templateColumns) FROM template WHERE purpose = $1",
             TemplateSource.Purpose.partial.rawValue
         ) { row in try Self.template(row) }
-        .compactMap { $0 }
     }
 
     /// All files of all templates.
@@ -37,19 +35,18 @@ extension Store {
             SELECT \(Self.templateColumns) FROM template ORDER BY purpose, name, language, form
             """
         ) { row in try Self.template(row) }
-        .compactMap { $0 }
     }
 
-    private static func template(_ row: borrowing Row) throws(SQLError) -> TemplateSource? {
-        guard let purpose = TemplateSource.Purpose(rawValue: try row.text(0)),
-            let form = TemplateSource.Form(rawValue: try row.text(3))
-        else { return nil }
-        let fields = (try? JSON(parsing: Array(try row.text(4).utf8)))?.array ?? []
+    private static func template(_ row: borrowing Row) throws -> TemplateSource {
+        let name = try row.text(1)
+        let damage = StoreError.damaged(what: "the fields of template \(name)")
+        guard let fields = try row.json(4, "fields of a template").array else { throw damage }
         return TemplateSource(
-            purpose: purpose, name: try row.text(1), language: try row.text(2), form: form,
-            fields: fields.compactMap { field in
+            purpose: try row.code(0, "purpose of a template"), name: name,
+            language: try row.text(2), form: try row.code(3, "form of a template"),
+            fields: try fields.map { field in
                 guard let name = field["name"]?.string, let value = field["value"]?.string else {
-                    return nil
+                    throw damage
                 }
                 return TemplateSource.Field(name: name, value: value)
             }, body: try row.text(5))

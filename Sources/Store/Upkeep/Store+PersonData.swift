@@ -111,7 +111,7 @@ extension Store {
                 isParty = matcher.matches(try row.optionalText(column))
             }
             for column in 6...7 where !isParty {
-                isParty = TextList.decodePeople(try row.text(column)).contains {
+                isParty = try row.people(column, "recipients of an email").contains {
                     matcher.matches($0.address)
                 }
             }

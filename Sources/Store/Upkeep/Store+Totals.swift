@@ -80,7 +80,9 @@ extension Store {
             newest = try row.int(0)
             entries += 1
             let mailbox = try row.optionalInt(1).map { String($0) } ?? "-"
-            for (kind, label) in Self.counted(try row.text(2), details: try row.text(3)) {
+            for (kind, label) in try Self.counted(
+                row.code(2, "event of the journal"), details: try row.text(3))
+            {
                 counts["total/\(kind.rawValue)/\(mailbox)/\(label)", default: 0] += 1
             }
             return true
@@ -102,16 +104,18 @@ extension Store {
     }
 
     /// What an entry counts as.
-    private static func counted(_ event: String, details: String) -> [(Total.Kind, String)] {
+    private static func counted(
+        _ event: JournalEntry.Event, details: String
+    ) -> [(Total.Kind, String)] {
         func parsed() -> JSON { (try? JSON(parsing: Array(details.utf8))) ?? .null }
         switch event {
-        case "delivered", "degraded", "imported":
+        case .delivered, .degraded, .imported:
             let vetoes = parsed()["reply"]?["vetoes"]?.array ?? []
-            return [(.deliveries, event)]
+            return [(.deliveries, event.rawValue)]
                 + vetoes.compactMap { $0["code"]?.string }.map { (.vetoes, $0) }
-        case "duplicate", "unresolved": return [(.deliveries, event)]
-        case "sent": return [(.sent, parsed()["kind"]?.string ?? "message")]
-        case "send-failed": return [(.refused, parsed()["kind"]?.string ?? "message")]
+        case .duplicate, .unresolved: return [(.deliveries, event.rawValue)]
+        case .sent: return [(.sent, parsed()["kind"]?.string ?? "message")]
+        case .sendFailed: return [(.refused, parsed()["kind"]?.string ?? "message")]
         default: return []
         }
     }
@@ -121,7 +125,7 @@ extension Store {
         /// The mailbox.
         package let mailboxID: Int64
         /// The state.
-        package let state: String
+        package let state: OutboxEntry.State
         /// How many.
         package let count: Int64
     }
@@ -135,7 +139,8 @@ extension Store {
             """
         ) { row in
             OutboxCount(
-                mailboxID: try row.int(0), state: try row.text(1), count: try row.int(2))
+                mailboxID: try row.int(0), state: try row.code(1, "state of an outbox entry"),
+                count: try row.int(2))
         }
     }
 }

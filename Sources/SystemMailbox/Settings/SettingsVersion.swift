@@ -3,6 +3,14 @@
 
 /// One applied version of the settings.
 package struct SettingsVersion: Equatable, Sendable {
+    /// Which part of the settings was applied.
+    package enum Scope: String, Sendable {
+        /// All settings.
+        case all
+        /// Only roles, users and the access lists of mailboxes.
+        case access
+    }
+
     /// Counted from 1.
     package var number: Int64
     /// When it was applied, in microseconds since 1970, UTC.
@@ -11,14 +19,14 @@ package struct SettingsVersion: Equatable, Sendable {
     package var appliedBy: String
     /// The host it was applied on.
     package var host: String
-    /// What was applied: `all`, or `access` alone.
-    package var scope: String
+    /// Which part of the settings was applied.
+    package var scope: Scope
     /// One line that says what changed against the version before.
     package var summary: String
 
     /// Makes it from its parts.
     package init(
-        number: Int64, appliedAt: Int64, appliedBy: String, host: String, scope: String,
+        number: Int64, appliedAt: Int64, appliedBy: String, host: String, scope: Scope,
         summary: String
     ) {
         self.number = number

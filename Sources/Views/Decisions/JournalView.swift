@@ -21,7 +21,7 @@ package struct JournalView {
         entries.map { entry in
             Section(
                 .fields(Self.fields(entry.details)),
-                titled: "\(Timestamp.readable(entry.at))  \(entry.event)")
+                titled: "\(Timestamp.readable(entry.at))  \(entry.event.rawValue)")
         }
     }
 

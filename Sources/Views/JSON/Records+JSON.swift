@@ -75,7 +75,7 @@ extension JournalEntry {
     /// The journal entry as a JSON object.
     package var json: JSON {
         [
-            "at": .string(Timestamp.rfc3339(at)), "event": .string(event),
+            "at": .string(Timestamp.rfc3339(at)), "event": .string(event.rawValue),
             "email": JSON(optional: emailID), "details": details,
         ]
     }
@@ -86,7 +86,8 @@ extension SettingsVersion {
     package var json: JSON {
         [
             "number": .integer(number), "applied_at": .string(Timestamp.rfc3339(appliedAt)),
-            "applied_by": .string(appliedBy), "host": .string(host), "scope": .string(scope),
+            "applied_by": .string(appliedBy), "host": .string(host),
+            "scope": .string(scope.rawValue),
             "summary": .string(summary),
         ]
     }

@@ -108,7 +108,7 @@ import Testing
         #expect(sent.envelopeSender == "")
         #expect(try site.query { try $0.raw(emailID: sent.id) } == reply.message)
         let journal = try site.query { try $0.journal(emailID: came.id) }
-        #expect(journal.map(\.event) == ["delivered", "sent"])
+        #expect(journal.map(\.event.rawValue) == ["delivered", "sent"])
         #expect(journal.last?.details["said"]?.string == "queued as 4711")
         #expect(journal.last?.details["message_id"]?.string == reply.messageID)
     }
@@ -119,7 +119,7 @@ import Testing
         #expect(try site.deliver() == .silent(0))
         #expect(try site.emails(.out).isEmpty)
         let journal = try site.query { try $0.journal(emailID: 1) }
-        #expect(journal.map(\.event) == ["delivered", "send-failed"])
+        #expect(journal.map(\.event.rawValue) == ["delivered", "send-failed"])
         #expect(journal.last?.details["reason"]?.string?.contains("status 75") == true)
         #expect(journal.last?.details["next_attempt_at"]?.string != nil)
     }

@@ -39,6 +39,6 @@ extension Site {
 
     /// The events in the journal of an email, oldest first.
     func events(_ emailID: Int64) throws -> [String] {
-        try query { try $0.journal(emailID: emailID).map(\.event) }
+        try query { try $0.journal(emailID: emailID).map(\.event.rawValue) }
     }
 }

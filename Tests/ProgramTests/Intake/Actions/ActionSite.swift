@@ -69,7 +69,7 @@ final class ActionSite {
 
     /// What the journal says of the first email after its delivery.
     func events() throws -> [String] {
-        try site.query { try $0.journal(emailID: 1).map(\.event) }
+        try site.query { try $0.journal(emailID: 1).map(\.event.rawValue) }
     }
 
     /// Runs `mailclerkctl flush`, as if so many microseconds had passed.

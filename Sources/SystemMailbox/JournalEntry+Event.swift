@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+extension JournalEntry {
+    /// What happened; the raw value is the word in the store and in JSON.
+    package enum Event: String, Sendable, CaseIterable {
+        // Deliveries.
+        /// A message was stored.
+        case delivered
+        /// A message was stored after an error in parsing, rules or templates.
+        case degraded
+        /// A message came that was delivered before.
+        case duplicate
+        /// An envelope recipient is in no mailbox, while other recipients are.
+        case unresolved
+        /// A message was imported.
+        case imported
+        /// A stored email was decided about again.
+        case replayed
+        /// A mailbox sends more replies than it may.
+        case alarm
+
+        // The outbox.
+        /// The MTA took a message.
+        case sent
+        /// The MTA did not take a message.
+        case sendFailed = "send-failed"
+        /// A reply that waited for a record could not be rendered.
+        case replyFailed = "reply-failed"
+        /// A program created its record.
+        case actionDone = "action-done"
+        /// A program is to run again.
+        case actionDelayed = "action-delayed"
+        /// A program created no record.
+        case actionFailed = "action-failed"
+        /// A user made an outbox entry due.
+        case outboxRetry = "outbox-retry"
+        /// A user cancelled an outbox entry.
+        case outboxCancel = "outbox-cancel"
+
+        // What users do with emails.
+        /// A user replied to the email.
+        case replied
+        /// A user forwarded the email.
+        case forwarded
+        /// The email is a user's reply.
+        case replyWritten = "reply-written"
+        /// The email is a user's forward of another one.
+        case forwardWritten = "forward-written"
+        /// A user marked the email as spam.
+        case markedSpam = "marked-spam"
+        /// A user marked the email as trash.
+        case markedTrash = "marked-trash"
+        /// A user removed the mark of the email.
+        case unmarked
+        /// A user moved the thread of the email into another mailbox.
+        case moved
+        /// A user took the email out of its thread.
+        case split
+        /// A user undid the record of the email's thread.
+        case undone
+
+        // Settings.
+        /// The settings were written into files on a host.
+        case settingsWritten = "settings-written"
+
+        /// The event of a mark; nil is none.
+        package init(_ mark: EmailMark?) {
+            switch mark {
+            case .spam: self = .markedSpam
+            case .trash: self = .markedTrash
+            case nil: self = .unmarked
+            }
+        }
+    }
+}
