@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// Part of mailclerk, system mailboxes for any mail server.
+
+import InternetMessage
+import Store
+import SystemMailbox
+import Testing
+
+@testable import Intake
+
+/// What a delivery asks the store about its senders is asked once, and only if it is needed.
+@Suite struct KnownSendersTests {
+    private func site(users: Int = 0, mailboxes: Int = 0) throws -> TestSite {
+        try TestSite { settings in
+            settings.users = (0..<users).map { number in
+                var user = User(name: "user\(number)")
+                user.address = "User\(number)@Example.com"
+                return user
+            }
+            settings.mailboxes += (0..<mailboxes).map { number in
+                MailboxSettings(
+                    name: "box\(number)", label: "Box", address: "box\(number)@example.com")
+            }
+        }
+    }
+
+    /// How many statements a piece of work runs.
+    private func statements(_ store: Store, _ body: () throws -> Void) rethrows -> Int {
+        let before = store.connection.statementsRun
+        try body()
+        return store.connection.statementsRun - before
+    }
+
+    @Test func usersAreReadOnceForAMessage() throws {
+        let site = try site(users: 40)
+        func delivery(_ id: String, copies: Range<Int>) throws -> Int {
+            let cc = copies.map { "user\($0)@example.com" }.joined(separator: ", ")
+            return try statements(site.store) {
+                try site.deliver(
+                    letter(id, head: "Cc: \(cc)\n", from: "user0@example.com"),
+                    from: "user0@example.com")
+            }
+        }
+        let one = try delivery("one", copies: 1..<2)
+        #expect(try delivery("many", copies: 1..<40) == one)
+    }
+
+    @Test func userAddressIsFoundInEverySpelling() throws {
+        let site = try site(users: 3)
+        let senders = KnownSenders(store: site.store, delimiter: "+")
+        for (text, isUser) in [
+            ("user1@example.com", true), ("USER2@EXAMPLE.COM.", true), ("user3@example.com", false),
+        ] {
+            let address = try #require(Address.parse(text))
+            #expect(try senders.isUser(address) == isUser)
+        }
+    }
+
+    @Test(arguments: [0, 50])
+    func ownMessageIsKnownByTwoStatements(mailboxes: Int) throws {
+        let site = try site(mailboxes: mailboxes)
+        try site.deliver(letter())
+        let reply = try #require(try site.answers().first)
+        let senders = KnownSenders(store: site.store, delimiter: "+")
+        let own = Message(Array("Message-ID: <\(reply.messageID)>\n\nx\n".utf8))
+        #expect(try statements(site.store) { #expect(try senders.isOwnMessage(own)) } == 2)
+        #expect(try statements(site.store) { #expect(try senders.isOwnMessage(own)) } == 0)
+        let foreign = Message(Array("Message-ID: <1@customer.example>\n\nx\n".utf8))
+        #expect(try statements(site.store) { #expect(try !senders.isOwnMessage(foreign)) } == 0)
+    }
+}
