@@ -20,15 +20,14 @@ extension Commit {
         let makes = record == nil && verdict.action.will == .create
         if makes {
             record = try makeRecord(verdict, mail)
-            var known = thread
-            known.record = record?.reference
             try store.setRecord(record?.reference.id, ofThread: thread.id)
             try store.forgetUndone(threadID: thread.id)
-            verdict.thread?.thread = known
+            verdict = verdict.with(record?.reference)
         }
         let job = makes ? try makeJob(verdict, mail, emailID: email.id) : nil
-        let entry = try makeReply(
-            &verdict, mail, record: record, emailID: email.id, threadID: thread.id)
+        let entry: OutboxEntry?
+        (entry, verdict) = try makeReply(
+            verdict, mail, record: record, emailID: email.id, threadID: thread.id)
         if entry != nil { try noteMuting(verdict, mail, threadID: thread.id) }
         if makes {
             try makeNotices(

@@ -33,33 +33,32 @@ struct Commit {
 
     /// Writes what a verdict says: email, record, rendered answer, journal.
     func carryOut(_ decided: Verdict, _ mail: IncomingMail) throws -> Result {
-        var verdict = decided
-        if let earlier = verdict.duplicateOf {
+        if let earlier = decided.duplicateOf {
             try store.insert(
                 JournalEntry(
-                    emailID: earlier, mailboxID: verdict.destination.mailbox.id,
-                    at: mail.receivedAt, event: .duplicate, details: verdict.json()))
-            return Result(verdict: verdict, emailID: earlier)
+                    emailID: earlier, mailboxID: decided.destination.mailbox.id,
+                    at: mail.receivedAt, event: .duplicate, details: decided.json()))
+            return Result(verdict: decided, emailID: earlier)
         }
-        try mergeThreads(verdict, at: mail.receivedAt)
-        let record = try makeRecord(verdict, mail)
-        let threadID = try thread(for: &verdict, record: record)
-        if let joined = verdict.thread?.thread.record {
-            if verdict.reopen.will, case .case(let number) = joined {
+        try mergeThreads(decided, at: mail.receivedAt)
+        let record = try makeRecord(decided, mail)
+        let threadID = try thread(for: decided, record: record)
+        if let joined = decided.thread?.thread.record {
+            if decided.reopen.will, case .case(let number) = joined {
                 try store.setStatus(
                     globalSettings.statuses.first, ofCase: number, at: mail.receivedAt)
-            } else if verdict.action.will == .append, let id = joined.id {
+            } else if decided.action.will == .append, let id = joined.id {
                 try store.touch(id, at: mail.receivedAt)
             }
         }
         let emailID = try store.insert(
-            mail.email(for: verdict, threadID: threadID), raw: mail.message.bytes)
-        for participant in verdict.newParticipants {
+            mail.email(for: decided, threadID: threadID), raw: mail.message.bytes)
+        for participant in decided.newParticipants {
             try store.addParticipant(participant, threadID: threadID, at: mail.receivedAt)
         }
-        let job = try makeJob(verdict, mail, emailID: emailID)
-        let reply = try makeReply(
-            &verdict, mail, record: record, emailID: emailID, threadID: threadID)
+        let job = try makeJob(decided, mail, emailID: emailID)
+        let (reply, verdict) = try makeReply(
+            decided, mail, record: record, emailID: emailID, threadID: threadID)
         try noteMuting(verdict, mail, threadID: threadID)
         try makeNotices(verdict, mail, record: record, emailID: emailID, threadID: threadID)
         try store.insert(
@@ -70,7 +69,7 @@ struct Commit {
         var result = Result(
             verdict: verdict, emailID: emailID, entries: [reply, job].compactMap { $0 })
         result.record = record?.reference.id ?? verdict.thread?.thread.record?.id
-        if verdict.reply.isOverTotalLimit {
+        if verdict.reply.hold == .totalLimit {
             result.alarm = try raiseAlarm(verdict, emailID: emailID, at: mail.receivedAt)
         }
         return result
@@ -144,7 +143,7 @@ struct Commit {
         entry.leaseUntil = mail.receivedAt + Outbox.lease
     }
 
-    private func thread(for verdict: inout Verdict, record: Record?) throws -> Int64 {
+    private func thread(for verdict: Verdict, record: Record?) throws -> Int64 {
         guard let known = verdict.thread?.thread.id else {
             return try store.insertThread(
                 mailboxID: verdict.destination.mailbox.id, record: record?.reference.id)
@@ -155,33 +154,39 @@ struct Commit {
         return known
     }
 
+    /// Puts the reply into the outbox; returns its entry and the verdict with what rendering showed.
     func makeReply(
-        _ verdict: inout Verdict, _ mail: IncomingMail, record: Record?, emailID: Int64,
-        threadID: Int64
-    ) throws -> OutboxEntry? {
+        _ verdict: Verdict, _ mail: IncomingMail, record: Record?, emailID: Int64, threadID: Int64
+    ) throws -> (entry: OutboxEntry?, verdict: Verdict) {
         guard verdict.reply.will, let rule = verdict.reply.rule,
             let recipient = verdict.reply.to
-        else { return nil }
-        let rendering = Rendering(store: store, globalSettings: globalSettings)
-        if try rendering.mustWait(&verdict, rule: rule, record: record) {
-            return try insertWaitingReply(
+        else { return (nil, verdict) }
+        let outcome = try Rendering(store: store, globalSettings: globalSettings).outcome(
+            of: verdict, mail, rule: rule, recipient: recipient, record: record,
+            threadID: threadID)
+        let entry: OutboxEntry?
+        switch outcome {
+        case .rendered(let reply):
+            entry = try insert(
+                reply, verdict, mail, rule: rule, correspondent: Correspondent.key(recipient),
+                emailID: emailID)
+        case .waiting:
+            entry = try insertWaitingReply(
                 verdict, mail, rule: rule, recipient: recipient.envelopeForm,
                 correspondent: Correspondent.key(recipient), emailID: emailID)
+        case .failed:
+            entry = nil
         }
-        let reply: ReplyComposer.Reply
-        do {
-            reply = try rendering.reply(
-                mail, verdict: verdict, rule: rule, recipient: recipient, record: record,
-                threadID: threadID)
-        } catch let problem as ReplyComposer.Problem {
-            verdict.degrade("template \(rule.template): \(problem)")
-            return nil
-        }
-        verdict.reply.language = reply.language
-        verdict.reply.missingNames = reply.missingNames
+        return (entry, verdict.after(outcome))
+    }
+
+    private func insert(
+        _ reply: ReplyComposer.Reply, _ verdict: Verdict, _ mail: IncomingMail,
+        rule: AutoResponseRule, correspondent: String, emailID: Int64
+    ) throws -> OutboxEntry {
         var entry = OutboxEntry(
             emailID: emailID, mailboxID: verdict.destination.mailbox.id, kind: .autoResponse,
-            recipient: reply.recipient, sender: "", correspondent: Correspondent.key(recipient),
+            recipient: reply.recipient, sender: "", correspondent: correspondent,
             rule: rule.name, messageID: reply.messageID, message: reply.bytes,
             at: mail.receivedAt)
         if let reason = verdict.reply.heldBecause {

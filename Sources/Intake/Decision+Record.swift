@@ -7,102 +7,113 @@ import Store
 import SystemMailbox
 
 extension Decision {
-    /// Decides what becomes of the record, and whether a closed one is opened again.
+    /// Decides what is done about the record, and whether a closed case is opened again.
     func decideRecord(
-        _ mail: IncomingMail, mailbox: Mailbox, verdict: inout Verdict
-    ) throws {
-        let isWanted = isWanted(mail, mailbox: mailbox, kind: verdict.kind)
-        let kind = mailbox.action.kind
-        func action(_ will: Verdict.ActionAnswer.Will, _ why: String) {
-            verdict.action = .init(kind: kind, will: will, why: why)
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?
+    ) throws -> Verdict.RecordPart {
+        guard mail.effects.acts else {
+            return record(.none, "the message is taken in without acting", basis)
         }
-        let thread = verdict.thread?.thread
-        if let record = thread?.record {
-            action(.append, "its thread belongs to \(record.name)")
-            if case .case(let number) = record {
-                try decideReopening(
-                    number, mail, isWanted: isWanted, mailbox: mailbox, verdict: &verdict)
-            }
-        } else if let program = try awaitedProgram(thread, kind: kind) {
-            action(.append, "its thread waits for the record of \(program)")
-        } else if let thread, let user = try store.undoer(ofThread: thread.id) {
-            action(.none, Self.undone(by: user))
-        } else if kind == .none {
-            action(.none, "the mailbox's action is none")
-        } else if isWanted {
-            action(
-                .create,
-                thread == nil ? "the message starts a thread" : "its thread has no record yet")
-        } else {
-            action(.none, "mail of kind \(verdict.kind.rawValue) makes no record here")
+        let kind = basis.mailbox.action.kind
+        if let thread, let joined = thread.thread.record {
+            let part = record(.append, "its thread belongs to \(joined.name)", basis)
+            guard case .case(let number) = joined else { return part }
+            return try decideReopening(number, mail, basis, thread, joining: part)
         }
+        if let program = try awaitedProgram(thread?.thread, kind: kind) {
+            return record(
+                .append, "its thread waits for the record of \(program)", basis)
+        }
+        if let thread, let user = try store.undoer(ofThread: thread.thread.id) {
+            return record(.none, Self.undone(by: user), basis)
+        }
+        guard kind != .none else { return record(.none, "the mailbox's action is none", basis) }
+        guard isWanted(mail, basis) else {
+            return record(.none, "mail of kind \(basis.kind.rawValue) makes no record here", basis)
+        }
+        return record(
+            .create, thread == nil ? "the message starts a thread" : "its thread has no record yet",
+            basis)
     }
 
-    /// Whether the mailbox makes records of mail of this kind.
-    func isWanted(_ mail: IncomingMail, mailbox: Mailbox, kind: EmailKind) -> Bool {
-        kind == .personal || mailbox.convertKinds.contains(kind) || isForm(mail, mailbox: mailbox)
+    /// The part about the record where no closed case is in question.
+    func record(
+        _ will: Verdict.ActionAnswer.Will, _ why: String, _ basis: Verdict.Basis
+    ) -> Verdict.RecordPart {
+        Verdict.RecordPart(
+            action: .init(kind: basis.mailbox.action.kind, will: will, why: why),
+            reopen: .init(will: false, why: "there is no closed record to open"))
+    }
+
+    /// Whether the mailbox creates records of mail of this kind.
+    func isWanted(_ mail: IncomingMail, _ basis: Verdict.Basis) -> Bool {
+        basis.kind == .personal || basis.mailbox.convertKinds.contains(basis.kind)
+            || isForm(mail, mailbox: basis.mailbox)
     }
 
     private func decideReopening(
-        _ number: Int64, _ mail: IncomingMail, isWanted: Bool, mailbox: Mailbox,
-        verdict: inout Verdict
-    ) throws {
+        _ number: Int64, _ mail: IncomingMail, _ basis: Verdict.Basis,
+        _ thread: Verdict.ThreadAnswer, joining part: Verdict.RecordPart
+    ) throws -> Verdict.RecordPart {
         guard let record = try store.caseRecord(number: number),
             globalSettings.statuses.closed.contains(record.status)
-        else { return }
-        if try isBounceOfPersonsReply(verdict) {
-            verdict.reopen = .init(
-                will: true, why: "a person's answer in case \(number) did not arrive")
-        } else if !isWanted {
-            verdict.reopen.why = "automatic mail never changes a status"
-        } else if verdict.thread?.isVerified == false {
-            verdict.reopen.why = "the sender is no participant of case \(number)"
-        } else if let author = mail.author, try store.isUserAddress(author.folded) {
-            verdict.reopen.why = "a user's own mail does not open case \(number) again"
-        } else {
-            switch mailbox.reopen {
-            case .reopen:
-                verdict.reopen = .init(
-                    will: true, why: "case \(number) is \(record.status) and its customer wrote")
-            case .leave:
-                verdict.reopen.why = "the mailbox leaves closed cases closed"
-            case .new where mailbox.action.kind == .none:
-                verdict.reopen.why = "the mailbox opens new cases, but its action is none"
-            case .new:
-                verdict.reopen.why = "the mailbox opens a new case instead of case \(number)"
-                verdict.thread = nil
-                verdict.follows = number
-                verdict.action = .init(
-                    kind: mailbox.action.kind, will: .create,
-                    why: "it follows case \(number), which is \(record.status)")
-            }
+        else { return part }
+        func reopen(_ will: Bool, _ why: String) -> Verdict.RecordPart {
+            Verdict.RecordPart(action: part.action, reopen: .init(will: will, why: why))
+        }
+        if try isBounceOfPersonsReply(basis, thread) {
+            return reopen(true, "a person's answer in case \(number) did not arrive")
+        }
+        guard isWanted(mail, basis) else {
+            return reopen(false, "automatic mail never changes a status")
+        }
+        guard thread.isVerified else {
+            return reopen(false, "the sender is no participant of case \(number)")
+        }
+        if let author = mail.author, try senders.isUser(author) {
+            return reopen(false, "a user's own mail does not open case \(number) again")
+        }
+        switch basis.mailbox.reopen {
+        case .reopen:
+            return reopen(true, "case \(number) is \(record.status) and its customer wrote")
+        case .leave:
+            return reopen(false, "the mailbox leaves closed cases closed")
+        case .new where part.action.kind == .none:
+            return reopen(false, "the mailbox opens new cases, but its action is none")
+        case .new:
+            return Verdict.RecordPart(
+                action: .init(
+                    kind: part.action.kind, will: .create,
+                    why: "it follows case \(number), which is \(record.status)"),
+                reopen: .init(
+                    will: false, why: "the mailbox opens a new case instead of case \(number)"),
+                follows: number)
         }
     }
 
-    /// Whether a mail server reports that what a person wrote could not be delivered: the customer
-    /// is still waiting.
-    private func isBounceOfPersonsReply(_ verdict: Verdict) throws -> Bool {
-        guard verdict.kind == .bounce, let thread = verdict.thread, let id = thread.reported
-        else { return false }
-        return try store.outboxKind(
-            mailboxID: verdict.destination.mailbox.id, messageID: id) == .reply
+    /// Whether a mail server reports that a user's reply could not be delivered: the customer is
+    /// still waiting.
+    private func isBounceOfPersonsReply(
+        _ basis: Verdict.Basis, _ thread: Verdict.ThreadAnswer
+    ) throws -> Bool {
+        guard basis.kind == .bounce, let id = thread.reported else { return false }
+        return try store.outboxKind(mailboxID: basis.mailbox.id, messageID: id) == .reply
     }
 
-    /// Who joins the thread's participants: those whom a user of ours writes to with a copy for the
-    /// mailbox, and who wrote through a contact form.
-    func newParticipants(_ mail: IncomingMail, verdict: Verdict) throws -> [String] {
-        guard verdict.thread?.isVerified != false, let author = mail.author else { return [] }
-        let mailbox = verdict.destination.mailbox
-        if verdict.thread == nil, isForm(mail, mailbox: mailbox) {
+    /// The senders who become participants of the thread: those whom a user writes to with a copy
+    /// for the mailbox, and those who wrote through a contact form.
+    func newParticipants(
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?
+    ) throws -> [String] {
+        guard thread?.isVerified != false, let author = mail.author else { return [] }
+        if thread == nil, isForm(mail, mailbox: basis.mailbox) {
             return mail.message.replyTo.first.map { [Participant.key($0)] } ?? []
         }
-        guard try store.isUserAddress(author.folded), mayAdd(mail, verdict) else { return [] }
+        guard try senders.isUser(author), mayAdd(mail, thread) else { return [] }
         var added: [String] = []
         for address in (mail.message.to + mail.message.cc).prefix(Self.mostAddedParticipants) {
             let key = Participant.key(address)
-            if try !added.contains(key) && !store.isUserAddress(address.folded)
-                && !isOwnAddress(address)
-            {
+            if try !added.contains(key) && !senders.isUser(address) && !senders.isMailbox(address) {
                 added.append(key)
             }
         }
@@ -113,12 +124,12 @@ extension Decision {
     ///
     /// A user's address is easily forged: either a trusted server vouches for it, or, where none is
     /// set, the message knows a Message-ID or a token of the thread, which a number does not show.
-    private func mayAdd(_ mail: IncomingMail, _ verdict: Verdict) -> Bool {
+    private func mayAdd(_ mail: IncomingMail, _ thread: Verdict.ThreadAnswer?) -> Bool {
         switch authentication(mail) {
         case .passed: true
         case .failed: false
         case .none:
-            globalSettings.replies.trustedAuthservIDs.isEmpty && verdict.thread?.by != .caseNumber
+            globalSettings.replies.trustedAuthservIDs.isEmpty && thread?.by != .caseNumber
         }
     }
 

@@ -12,54 +12,67 @@ extension Decision {
         let thread: MailThread
         /// Whether the email is the first of its thread.
         let isOpener: Bool
-        /// Who took the thread's record back; nil when nobody did, or it is wished for again.
+        /// Who took the thread's record back; nil when nobody did, or a user wishes for one again.
         let undoneBy: String?
-        /// The key of the answer that it got; nil when it got none.
+        /// The ID of the reply that it got; nil when it got none.
         let answerID: Int64?
     }
 
     /// The verdict on an email that is stored: its thread gets a record only if it has none, and
-    /// it is answered only if it never was.
+    /// it is replied to only if it never was.
     func decideAgain(
         _ mail: IncomingMail, _ stored: StoredMail, for destination: Destination
     ) throws -> Verdict {
-        var verdict = opening(mail, for: destination)
-        verdict.store = .init(
-            will: false, why: "it is kept already, as email \(stored.email.id)")
+        let basis = basis(mail, for: destination)
         let thread = Verdict.ThreadAnswer(
             by: .stored, thread: stored.thread, isVerified: stored.email.isVerified)
-        if !mail.effects.acts {
-            verdict.action.why = "a replay without --act changes no record"
-        } else if let record = stored.thread.record {
-            verdict.action.will = .append
-            verdict.action.why = "its thread belongs to \(record.name)"
-            if record.id != nil { verdict.action.why += " already" }
-        } else if let program = try awaitedProgram(
-            stored.thread, kind: destination.mailbox.action.kind)
-        {
-            verdict.action.will = .append
-            verdict.action.why = "its thread waits for the record of \(program)"
-        } else if let user = stored.undoneBy {
-            verdict.action.why = Self.undone(by: user)
-        } else {
-            try decideRecord(mail, mailbox: destination.mailbox, verdict: &verdict)
-            if verdict.action.will == .create { verdict.action.why = "its thread has no record" }
+        let action = try decideRecordAgain(mail, stored, basis)
+        return Verdict(
+            basis,
+            store: .init(will: false, why: "it is kept already, as email \(stored.email.id)"),
+            thread: .init(answer: thread),
+            record: .init(
+                action: action, reopen: .init(will: false, why: "a replay changes no status")),
+            // Rules know the first message of a thread by its being in none.
+            reply: try decideReplyAgain(
+                mail, stored, basis, thread: stored.isOpener ? nil : thread),
+            notices: action.will == .create
+                ? try decideNotices(mail, basis, thread: thread, action: action) : [])
+    }
+
+    private func decideRecordAgain(
+        _ mail: IncomingMail, _ stored: StoredMail, _ basis: Verdict.Basis
+    ) throws -> Verdict.ActionAnswer {
+        func action(_ will: Verdict.ActionAnswer.Will, _ why: String) -> Verdict.ActionAnswer {
+            .init(kind: basis.mailbox.action.kind, will: will, why: why)
         }
-        verdict.reopen = .init(will: false, why: "a replay changes no status")
-        // Rules know the first message of a thread by its being in none.
-        verdict.thread = stored.isOpener ? nil : thread
-        if !mail.effects.replies {
-            verdict.reply.why = "a replay without --reply answers nothing"
-        } else if let id = stored.answerID {
-            verdict.reply.why = "it was answered already: message \(id) of the outbox"
-        } else {
-            try decideReply(
-                mail, correspondent: correspondent(mail, mailbox: destination.mailbox),
-                verdict: &verdict)
+        guard mail.effects.acts else {
+            return action(.none, "a replay without --act changes no record")
         }
-        verdict.thread = thread
-        if verdict.action.will == .create { try decideNotices(mail, verdict: &verdict) }
-        return verdict
+        if let record = stored.thread.record {
+            let words = "its thread belongs to \(record.name)"
+            return action(.append, record.id == nil ? words : words + " already")
+        }
+        if let program = try awaitedProgram(stored.thread, kind: basis.mailbox.action.kind) {
+            return action(.append, "its thread waits for the record of \(program)")
+        }
+        if let user = stored.undoneBy { return action(.none, Self.undone(by: user)) }
+        let decided = try decideRecord(mail, basis, thread: nil).action
+        return decided.will == .create ? action(.create, "its thread has no record") : decided
+    }
+
+    private func decideReplyAgain(
+        _ mail: IncomingMail, _ stored: StoredMail, _ basis: Verdict.Basis,
+        thread: Verdict.ThreadAnswer?
+    ) throws -> Verdict.ReplyPart {
+        guard mail.effects.replies else {
+            return .init(why: "a replay without --reply answers nothing")
+        }
+        if let id = stored.answerID {
+            return .init(why: "it was answered already: message \(id) of the outbox")
+        }
+        return try decideReply(
+            mail, basis, thread: thread, correspondent(mail, mailbox: basis.mailbox))
     }
 
     /// The words for a thread whose record was taken back.

@@ -44,143 +44,149 @@ extension Decision {
                 since: mail.receivedAt - limit.within, limit: limit.count))
     }
 
-    /// How many answers the sender got in this thread within the time for which it would be muted.
+    /// How many replies the sender got in this thread within the time for which it would be muted.
     ///
-    /// Two programs may answer each other so slowly that the limit is never reached within its time;
-    /// in one thread no person gets so many answers in a day.
+    /// Two programs may reply to each other so slowly that the limit is never reached within its
+    /// time; in one thread no person gets so many replies in a day.
     private func threadAnswers(
-        _ correspondent: CorrespondentState, _ mail: IncomingMail, _ verdict: Verdict
+        _ correspondent: CorrespondentState, _ mail: IncomingMail, _ basis: Verdict.Basis,
+        _ thread: Verdict.ThreadAnswer?
     ) throws -> Int64 {
-        guard let thread = verdict.thread?.thread else { return 0 }
+        guard let thread = thread?.thread else { return 0 }
         return try store.answers(
-            mailboxID: verdict.destination.mailbox.id, correspondent: correspondent.key,
+            mailboxID: basis.mailbox.id, correspondent: correspondent.key,
             threadID: thread.id, since: mail.receivedAt - Self.muteQuiet,
             limit: globalSettings.replies.limit.count)
     }
 
-    /// Decides whether a rule answers, and what forbids it.
+    /// Decides whether a rule replies, and what forbids it.
     func decideReply(
-        _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: inout Verdict
-    ) throws {
-        let mailbox = verdict.destination.mailbox
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?,
+        _ correspondent: CorrespondentState?
+    ) throws -> Verdict.ReplyPart {
+        guard mail.effects.replies else {
+            return .init(why: "the message is taken in without answering")
+        }
         let rules: [AutoResponseRule]
         do {
-            rules = try store.rules(of: mailbox.id)
+            rules = try store.rules(of: basis.mailbox.id)
         } catch let error as StoreError {
-            verdict.degrade("\(error)")
-            return
+            return .init(error: "\(error)")
         }
-        guard !rules.isEmpty else {
-            verdict.reply.why = "the mailbox has no rule"
-            return
-        }
-        verdict.reply.to = correspondent?.recipient
+        guard !rules.isEmpty else { return .init(why: "the mailbox has no rule") }
         let correspondent = try correspondent.map {
-            try $0.counting(threadAnswers($0, mail, verdict))
+            try $0.counting(threadAnswers($0, mail, basis, thread))
         }
-        try askRules(rules, mail: mail, verdict: &verdict)
-        verdict.reply.vetoes = Vetoes.of(
-            mail.message, sender: mail.envelope.sender, kind: verdict.kind,
-            ownLists: mailbox.ownLists,
-            knowledge: try knowledge(mail, correspondent: correspondent, verdict: verdict)
+        let evaluated = try evaluate(
+            rules, mail, basis, occasion: thread == nil ? .new : .followUp)
+        let vetoes = Vetoes.of(
+            mail.message, sender: mail.envelope.sender, kind: basis.kind,
+            ownLists: basis.mailbox.ownLists,
+            knowledge: try replyFacts(
+                mail, basis, thread, correspondent, rule: evaluated.matching))
+        let (recipient, mutesSender) = (
+            correspondent?.recipient,
+            correspondent.map { $0.answersSoFar + 1 >= globalSettings.replies.limit.count } ?? false
         )
-        guard verdict.degraded.isEmpty else { return }
-        guard let rule = verdict.reply.rule else {
-            verdict.reply.why = "no rule matched"
-            return
+        func part(
+            _ will: Bool, _ hold: Verdict.ReplyAnswer.Hold? = nil, why: String
+        ) -> Verdict.ReplyPart {
+            Verdict.ReplyPart(
+                rules: evaluated.answers,
+                reply: Verdict.ReplyAnswer(
+                    will: will, to: recipient, rule: evaluated.matching, vetoes: vetoes,
+                    hold: hold, mutesSender: will && mutesSender, why: why),
+                degraded: evaluated.error.map { [$0] } ?? [])
         }
-        guard verdict.reply.vetoes.isEmpty, let correspondent else {
-            verdict.reply.why =
-                "not answered: " + verdict.reply.vetoes.map(\.code).joined(separator: ", ")
-            return
+        if let error = evaluated.error {
+            return part(false, why: Verdict.ReplyPart.words(error))
         }
-        verdict.reply.will = true
-        verdict.reply.why = "rule \(rule.name) answers"
-        verdict.reply.mutesSender =
-            correspondent.answersSoFar + 1 >= globalSettings.replies.limit.count
-        try decideHolding(mail, verdict: &verdict)
+        guard let rule = evaluated.matching else { return part(false, why: "no rule matched") }
+        guard vetoes.isEmpty else {
+            return part(
+                false, why: "not answered: " + vetoes.map(\.code).joined(separator: ", "))
+        }
+        guard !basis.mailbox.isShadow else {
+            return part(false, why: "shadow: rule \(rule.name) would have answered")
+        }
+        return part(true, try hold(mail, basis), why: "rule \(rule.name) answers")
     }
 
-    private func askRules(
-        _ rules: [AutoResponseRule], mail: IncomingMail, verdict: inout Verdict
-    ) throws {
-        let occasion: AutoResponseRule.Occasion = verdict.thread == nil ? .new : .followUp
+    /// The rules of a mailbox after they were evaluated.
+    private struct EvaluatedRules {
+        /// The results in order, up to the rule that replies.
+        var answers: [Verdict.RuleAnswer] = []
+        /// The rule that replies; nil when none matched.
+        var matching: AutoResponseRule?
+        /// Why a rule could not be evaluated; nil when all could.
+        var error: String?
+    }
+
+    private func evaluate(
+        _ rules: [AutoResponseRule], _ mail: IncomingMail, _ basis: Verdict.Basis,
+        occasion: AutoResponseRule.Occasion
+    ) throws -> EvaluatedRules {
         let evaluation = RuleEvaluation(
-            mail: mail, destination: verdict.destination, kind: verdict.kind,
+            mail: mail, destination: basis.destination, kind: basis.kind,
             isKnownSender: try mail.author.map { try store.isKnownContact($0.folded) } ?? false)
+        var evaluated = EvaluatedRules()
         for rule in rules {
             do {
                 let answer = try evaluation.ask(rule, occasion: occasion)
-                verdict.rules.append(answer)
+                evaluated.answers.append(answer)
                 if answer.matched {
-                    verdict.reply.rule = rule
-                    return
+                    evaluated.matching = rule
+                    break
                 }
             } catch let error as RuleEvaluation.BrokenPattern {
-                verdict.degrade("rule \(rule.name): \(error)")
-                return
+                evaluated.error = "rule \(rule.name): \(error)"
+                break
             }
         }
+        return evaluated
     }
 
-    private func knowledge(
-        _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: Verdict
+    private func replyFacts(
+        _ mail: IncomingMail, _ basis: Verdict.Basis, _ thread: Verdict.ThreadAnswer?,
+        _ correspondent: CorrespondentState?, rule: AutoResponseRule?
     ) throws -> ReplyFacts {
-        let mailbox = verdict.destination.mailbox
-        var knowledge = ReplyFacts(recipient: correspondent?.recipient)
-        knowledge.isForm = isForm(mail, mailbox: mailbox)
-        // A form may well send in our own name; whom it names is who counts.
-        var senders = [correspondent?.recipient].compactMap { $0 }
-        if !knowledge.isForm, let author = mail.message.from.first,
-            author.folded != senders.first?.folded
+        var facts = ReplyFacts(recipient: correspondent?.recipient)
+        facts.isForm = isForm(mail, mailbox: basis.mailbox)
+        // A form may send in a mailbox's name; the person whom it names is the sender.
+        var addresses = [correspondent?.recipient].compactMap { $0 }
+        if !facts.isForm, let author = mail.message.from.first,
+            author.folded != addresses.first?.folded
         {
-            senders.append(author)
+            addresses.append(author)
         }
-        knowledge.isOwnAddress = try senders.contains { try isOwnAddress($0) }
-        knowledge.isOwnMessage = try isOwnMessage(mail)
+        facts.isOwnAddress = try addresses.contains { try senders.isMailbox($0) }
+        facts.isOwnMessage = try senders.isOwnMessage(mail.message)
         if let correspondent {
-            knowledge.isCapped =
+            facts.isCapped =
                 correspondent.muted != nil
                 || correspondent.answersSoFar >= globalSettings.replies.limit.count
-            if let rule = verdict.reply.rule, let once = rule.oncePer {
+            if let rule, let once = rule.oncePer {
                 let last = try store.lastAnswer(
-                    mailboxID: mailbox.id, correspondent: correspondent.key, rule: rule.name)
-                knowledge.wasAnsweredByRule = last.map { $0 > mail.receivedAt - once } ?? false
+                    mailboxID: basis.mailbox.id, correspondent: correspondent.key, rule: rule.name)
+                facts.wasAnsweredByRule = last.map { $0 > mail.receivedAt - once } ?? false
             }
         }
-        knowledge.isUnverified = verdict.thread?.isVerified == false
-        knowledge.isUnauthenticated = authentication(mail) == .failed
-        return knowledge
+        facts.isUnverified = thread?.isVerified == false
+        facts.isUnauthenticated = authentication(mail) == .failed
+        return facts
     }
 
-    /// Whether the message is one that we sent.
-    func isOwnMessage(_ mail: IncomingMail) throws -> Bool {
-        guard let id = mail.message.messageID, let token = SignedMessageID.token(in: id) else {
-            return false
-        }
-        let keys = try store.signingKeys()
-        return try store.mailboxes(isArchived: nil).contains {
-            SignedToken(token, mailboxID: $0.id, keys: keys) != nil
-        }
-    }
-
-    func isOwnAddress(_ address: Address) throws -> Bool {
-        try store.isOwnAddress(address, delimiter: globalSettings.recipientDelimiter)
-    }
-
-    private func decideHolding(_ mail: IncomingMail, verdict: inout Verdict) throws {
-        let mailbox = verdict.destination.mailbox
+    /// Why a reply that is allowed waits for a user; nil when it is sent.
+    private func hold(
+        _ mail: IncomingMail, _ basis: Verdict.Basis
+    ) throws -> Verdict.ReplyAnswer.Hold? {
         let limit = globalSettings.replies.totalLimit
-        if mailbox.isShadow {
-            verdict.reply.will = false
-            verdict.reply.why = "shadow: rule \(verdict.reply.rule?.name ?? "") would have answered"
-        } else if try store.hasAnswered(
-            mailboxID: mailbox.id, count: limit.count, since: mail.receivedAt - limit.within)
+        if try store.hasAnswered(
+            mailboxID: basis.mailbox.id, count: limit.count, since: mail.receivedAt - limit.within)
         {
-            verdict.reply.heldBecause = "the mailbox's total-limit is reached"
-            verdict.reply.isOverTotalLimit = true
-        } else if globalSettings.replies.unauthenticated == .hold, authentication(mail) == .none {
-            verdict.reply.heldBecause = "no trusted server vouches for the sender"
+            return .totalLimit
         }
+        let holds = globalSettings.replies.unauthenticated == .hold
+        return holds && authentication(mail) == .none ? .unauthenticated : nil
     }
 }

@@ -6,62 +6,63 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Looks at a message, its envelope and what the store knows, and says what is to be done.
+/// Decides what is to be done about a message from the message, its envelope and the store.
 ///
-/// Nothing is written. Only the store may throw (`SQLError`); any other trouble degrades the verdict:
-/// the email is stored, a record is made by the mailbox's defaults, nothing is answered.
+/// Nothing is written. Only the store may throw; any other error degrades the verdict: the email is
+/// stored, a record is created with the mailbox's defaults, no reply is sent.
 struct Decision {
     let store: Store
     let globalSettings: GlobalSettings
+    /// What the store knows of the senders of the message.
+    let senders: KnownSenders
 
-    /// How long a sender must be quiet before it is answered again, in microseconds.
+    /// How long a sender must send nothing before it is replied to again, in microseconds.
     static let muteQuiet: Int64 = 24 * 3_600_000_000
+
+    /// A decision about one message, for one mailbox or several.
+    init(store: Store, globalSettings: GlobalSettings) {
+        self.store = store
+        self.globalSettings = globalSettings
+        senders = KnownSenders(store: store, delimiter: globalSettings.recipientDelimiter)
+    }
 
     /// The verdict on a message for one mailbox.
     func decide(_ mail: IncomingMail, for destination: Destination) throws -> Verdict {
-        let mailbox = destination.mailbox
-        var verdict = opening(mail, for: destination)
-        let duplicates = try store.emails(
-            mailboxID: mailbox.id, messageKey: mail.key.messageKey)
-        if let duplicate = duplicates.first(where: { isSameDelivery($0, mail) }) {
-            verdict.becomeDuplicate(of: duplicate)
-            return verdict
+        let basis = basis(mail, for: destination)
+        let stored = try store.emails(
+            mailboxID: destination.mailbox.id, messageKey: mail.key.messageKey)
+        if let duplicate = stored.first(where: { isSameDelivery($0, mail) }) {
+            return self.duplicate(of: duplicate, basis)
         }
-        if let copy = duplicates.first(where: { isCopy($0, mail) }),
-            let thread = try store.thread(id: copy.threadID)
+        if let original = stored.first(where: { isCopy($0, mail) }),
+            let thread = try store.thread(id: original.threadID)
         {
-            verdict.becomeCopy(in: thread)
-            return verdict
+            return copy(in: thread, basis)
         }
-        let correspondent = try correspondent(mail, mailbox: mailbox)
-        try findThread(mail, correspondent: correspondent, verdict: &verdict)
-        verdict.newParticipants = try newParticipants(mail, verdict: verdict)
-        if mail.effects.acts {
-            try decideRecord(mail, mailbox: mailbox, verdict: &verdict)
-        } else {
-            verdict.action.why = "the message is taken in without acting"
-        }
-        if mail.effects.replies {
-            try decideReply(mail, correspondent: correspondent, verdict: &verdict)
-        } else {
-            verdict.reply.why = "the message is taken in without answering"
-        }
-        try decideNotices(mail, verdict: &verdict)
-        return verdict
+        let correspondent = try correspondent(mail, mailbox: destination.mailbox)
+        let found = try findThread(mail, basis, correspondent)
+        let newParticipants = try newParticipants(mail, basis, thread: found.answer)
+        let record = try decideRecord(mail, basis, thread: found.answer)
+        let thread = Verdict.ThreadPart(
+            answer: record.follows == nil ? found.answer : nil, notes: found.notes)
+        let reply = try decideReply(mail, basis, thread: thread.answer, correspondent)
+        let notices = try decideNotices(
+            mail, basis, thread: thread.answer, action: record.action)
+        return Verdict(
+            basis, store: .init(will: true, why: Self.isKept), thread: thread,
+            newParticipants: newParticipants, record: record, reply: reply, notices: notices)
     }
 
-    /// The verdict before anything but the kind of mail is decided.
-    func opening(_ mail: IncomingMail, for destination: Destination) -> Verdict {
-        let mailbox = destination.mailbox
+    private static let isKept = "every message is kept"
+
+    /// The mailbox and the kind of mail, which everything else depends on.
+    func basis(_ mail: IncomingMail, for destination: Destination) -> Verdict.Basis {
         let classification = Classification(
-            mail.message, sender: mail.envelope.sender, mailbox: mailbox,
+            mail.message, sender: mail.envelope.sender, mailbox: destination.mailbox,
             spam: globalSettings.replies.spam)
-        return Verdict(
+        return Verdict.Basis(
             destination: destination, kind: classification.kind,
-            kindEvidence: classification.evidence,
-            store: .init(will: true, why: "every message is kept"),
-            reopen: .init(will: false, why: "there is no closed record to open"),
-            action: .init(kind: mailbox.action.kind, will: .none, why: ""))
+            kindEvidence: classification.evidence)
     }
 
     // MARK: The same message again
@@ -80,50 +81,39 @@ struct Decision {
         return email.from.map { AddressPattern.folded($0.address) } == author
     }
 
+    /// Nothing is done: an earlier delivery did it.
+    private func duplicate(of email: Email, _ basis: Verdict.Basis) -> Verdict {
+        let why = "the same message was delivered before, as email \(email.id)"
+        return Verdict(
+            basis, duplicateOf: email.id, store: .init(will: false, why: why),
+            thread: .init(answer: nil), record: record(.none, why, basis), reply: .init(why: why))
+    }
+
+    /// The email is stored beside the message that it is a copy of, nothing more.
+    private func copy(in thread: MailThread, _ basis: Verdict.Basis) -> Verdict {
+        let why = "a copy with the same Message-ID and author came before"
+        let answer = Verdict.ThreadAnswer(by: .messageID, thread: thread, isVerified: true)
+        return Verdict(
+            basis, store: .init(will: true, why: Self.isKept), thread: .init(answer: answer),
+            record: record(thread.record?.id == nil ? .none : .append, why, basis),
+            reply: .init(why: why))
+    }
+
     // MARK: Thread
 
     private func findThread(
-        _ mail: IncomingMail, correspondent: CorrespondentState?, verdict: inout Verdict
-    ) throws {
+        _ mail: IncomingMail, _ basis: Verdict.Basis, _ correspondent: CorrespondentState?
+    ) throws -> Verdict.ThreadPart {
         let threading = Threading(
-            store: store, globalSettings: globalSettings, mail: mail,
-            destination: verdict.destination,
-            kind: verdict.kind, isForged: authentication(mail) == .failed)
-        let match = try threading.find()
-        verdict.thread = match.answer
-        verdict.threadNotes = match.notes
-        guard match.answer == nil, let threadID = correspondent?.muted?.threadID,
+            store: store, globalSettings: globalSettings, senders: senders, mail: mail,
+            destination: basis.destination, kind: basis.kind,
+            isForged: authentication(mail) == .failed)
+        let found = try threading.find()
+        guard found.answer == nil, let threadID = correspondent?.muted?.threadID,
             let thread = try store.thread(id: threadID)
-        else { return }
-        verdict.thread = Verdict.ThreadAnswer(
+        else { return found }
+        let answer = Verdict.ThreadAnswer(
             by: .muted, thread: thread, isVerified: try threading.isVerified(in: thread))
-    }
-}
-
-extension Verdict {
-    /// Nothing is done: an earlier delivery did it.
-    fileprivate mutating func becomeDuplicate(of email: Email) {
-        let why = "the same message was delivered before, as email \(email.id)"
-        duplicateOf = email.id
-        store = .init(will: false, why: why)
-        action.why = why
-        reply.why = why
-    }
-
-    /// Kept beside the message that it is a copy of, nothing more.
-    fileprivate mutating func becomeCopy(in thread: MailThread) {
-        let why = "a copy with the same Message-ID and author came before"
-        self.thread = ThreadAnswer(by: .messageID, thread: thread, isVerified: true)
-        action = .init(
-            kind: action.kind,
-            will: thread.record?.id == nil ? .none : .append, why: why)
-        reply.why = why
-    }
-
-    /// Notes trouble: nothing is answered.
-    mutating func degrade(_ why: String) {
-        degraded.append(why)
-        reply.will = false
-        reply.why = "degraded: " + why
+        return Verdict.ThreadPart(answer: answer, notes: found.notes)
     }
 }

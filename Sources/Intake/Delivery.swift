@@ -74,10 +74,10 @@ package struct Delivery {
             var report = Report()
             // Emergency mail may be taken in when its answer is of no use any more.
             let isTimely = clock.now() - mail.receivedAt <= Outbox.expiry
+            let decision = Decision(store: store, globalSettings: globalSettings)
+            let commit = Commit(
+                store: store, globalSettings: globalSettings, sendsAtOnce: isTimely)
             for destination in resolution.destinations {
-                let decision = Decision(store: store, globalSettings: globalSettings)
-                let commit = Commit(
-                    store: store, globalSettings: globalSettings, sendsAtOnce: isTimely)
                 let result = try commit.carryOut(
                     decision.decide(mail, for: destination), mail)
                 report.entries += result.entries.filter { $0.state == .sending }

@@ -48,9 +48,9 @@ package struct Explanation {
                 store: store, globalSettings: globalSettings, isThere: isThere
             ).resolve(
                 head, envelope: mail.envelope, message: mail.message)
+            let decision = Decision(store: store, globalSettings: globalSettings)
             let parts = try resolution.destinations.map { destination in
-                let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
-                    mail, for: destination)
+                let verdict = try decision.decide(mail, for: destination)
                 return try Self.rendered(
                     verdict, mail, store: store, globalSettings: globalSettings)
             }
@@ -60,29 +60,20 @@ package struct Explanation {
 
     /// Renders the answer with the record that would be made, under the number it would get.
     private static func rendered(
-        _ decided: Verdict, _ mail: IncomingMail, store: Store, globalSettings: GlobalSettings
+        _ verdict: Verdict, _ mail: IncomingMail, store: Store, globalSettings: GlobalSettings
     ) throws -> Part {
-        var verdict = decided
         let isShadow = verdict.destination.mailbox.isShadow && verdict.reply.vetoes.isEmpty
         guard verdict.reply.will || isShadow, let rule = verdict.reply.rule,
             let recipient = verdict.reply.to
         else { return Part(verdict: verdict, reply: nil) }
         let record = try PredictedRecord(store: store, globalSettings: globalSettings).record(
             of: verdict, mail)
-        let rendering = Rendering(store: store, globalSettings: globalSettings)
-        if try rendering.mustWait(&verdict, rule: rule, record: record) {
-            return Part(verdict: verdict, reply: nil)
+        let outcome = try Rendering(store: store, globalSettings: globalSettings).outcome(
+            of: verdict, mail, rule: rule, recipient: recipient, record: record,
+            threadID: verdict.thread?.thread.id ?? store.upcomingThreadID())
+        guard case .rendered(let reply) = outcome else {
+            return Part(verdict: verdict.after(outcome), reply: nil)
         }
-        do {
-            let reply = try rendering.reply(
-                mail, verdict: verdict, rule: rule, recipient: recipient, record: record,
-                threadID: try verdict.thread?.thread.id ?? store.upcomingThreadID())
-            verdict.reply.language = reply.language
-            verdict.reply.missingNames = reply.missingNames
-            return Part(verdict: verdict, reply: reply)
-        } catch let problem as ReplyComposer.Problem {
-            verdict.degrade("template \(rule.template): \(problem)")
-            return Part(verdict: verdict, reply: nil)
-        }
+        return Part(verdict: verdict.after(outcome), reply: reply)
     }
 }

@@ -11,8 +11,8 @@ package enum RecipientEvidence: Equatable, Sendable {
     case field(String)
     /// Nothing did: the mailbox takes all mail without a mailbox.
     case defaultMailbox
-    /// The email is in it: it is replayed, converted, or answered from the outbox.
-    case replay, convert, outbox
+    /// The email is in the mailbox: it is replayed or converted.
+    case replay, convert
     /// The user who imports the message.
     case `import`
     /// The user who previews a template.
@@ -27,7 +27,6 @@ package enum RecipientEvidence: Equatable, Sendable {
         case .defaultMailbox: "default mailbox"
         case .replay: "replay"
         case .convert: "convert"
-        case .outbox: "outbox"
         case .import: "import"
         case .templatePreview: "template preview"
         }

@@ -6,29 +6,56 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Renders the answer that a verdict asks for, with the templates in the store.
+/// Renders the reply that a verdict decided, with the templates in the store.
 struct Rendering {
     let store: Store
     let globalSettings: GlobalSettings
 
-    /// The rendered answer; throws `ReplyComposer.Problem` where the template is of no use, and
+    /// What comes of rendering the reply that a verdict decided.
+    enum Outcome {
+        /// The reply.
+        case rendered(ReplyComposer.Reply)
+        /// The reply needs the record that this program is yet to create.
+        case waiting(program: String)
+        /// The template cannot be rendered: there is no reply.
+        case failed(String)
+    }
+
+    /// Renders the reply of a rule, unless it must wait; throws what the store throws.
+    func outcome(
+        of verdict: Verdict, _ mail: IncomingMail, rule: AutoResponseRule, recipient: Address,
+        record: Record?, threadID: Int64
+    ) throws -> Outcome {
+        if let program = try awaitedProgram(verdict.action, rule: rule, record: record) {
+            return .waiting(program: program)
+        }
+        do {
+            return .rendered(
+                try reply(
+                    mail, mailbox: verdict.destination.mailbox, template: rule.template,
+                    recipient: recipient, record: record, threadID: threadID))
+        } catch let problem as ReplyComposer.Problem {
+            return .failed("template \(rule.template): \(problem)")
+        }
+    }
+
+    /// The rendered reply; throws `ReplyComposer.Problem` where the template is of no use, and
     /// what the store throws.
     func reply(
-        _ mail: IncomingMail, verdict: Verdict, rule: AutoResponseRule, recipient: Address,
+        _ mail: IncomingMail, mailbox: Mailbox, template: String, recipient: Address,
         record: Record?, threadID: Int64
     ) throws -> ReplyComposer.Reply {
         try reply(
-            mail, texts: store.templates(.reply, named: rule.template), verdict: verdict,
+            mail, texts: store.templates(.reply, named: template), mailbox: mailbox,
             recipient: recipient, record: record, threadID: threadID)
     }
 
     /// The same with the texts of any template.
     func reply(
-        _ mail: IncomingMail, texts templates: [TemplateSource], verdict: Verdict,
+        _ mail: IncomingMail, texts templates: [TemplateSource], mailbox: Mailbox,
         recipient: Address, record: Record?, threadID: Int64
     ) throws -> ReplyComposer.Reply {
         let partials = try Partials(of: templates, in: store)
-        let mailbox = verdict.destination.mailbox
         let token = SignedToken.make(
             mailboxID: mailbox.id, threadID: threadID, participant: Participant.key(recipient),
             now: mail.receivedAt, key: try store.signingKey())

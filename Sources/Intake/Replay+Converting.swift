@@ -28,12 +28,16 @@ extension Replay {
             let destination = Destination(
                 mailbox: mailbox, recipient: context.destination.recipient, resolvedBy: .convert)
             let decision = Decision(store: store, globalSettings: context.globalSettings)
-            var verdict = decision.opening(context.mail, for: destination)
-            verdict.store = .init(will: false, why: "it is kept already")
-            verdict.thread = Verdict.ThreadAnswer(
+            let thread = Verdict.ThreadAnswer(
                 by: .stored, thread: context.stored.thread, isVerified: true)
-            verdict.action = .init(kind: kind, will: .create, why: "\(user) wished for it")
-            try decision.addNotices(context.mail, except: user, verdict: &verdict)
+            let basis = decision.basis(context.mail, for: destination)
+            let record = decision.record(.create, "\(user) wished for it", basis)
+            let verdict = Verdict(
+                basis,
+                store: .init(will: false, why: "it is kept already"),
+                thread: .init(answer: thread), record: record, reply: .init(why: ""),
+                notices: try decision.notices(
+                    context.mail, mailbox, thread: thread, action: record.action, except: user))
             let commit = Commit(
                 store: store, globalSettings: context.globalSettings, sendsAtOnce: false)
             let result = try commit.carryOutAgain(

@@ -44,7 +44,7 @@ package struct TemplatePreview {
             let record = try PredictedRecord(store: store, globalSettings: globalSettings).record(
                 of: verdict, mail)
             let reply = try Rendering(store: store, globalSettings: globalSettings).reply(
-                mail, texts: texts, verdict: verdict, recipient: Self.recipient(mail, mailbox),
+                mail, texts: texts, mailbox: mailbox, recipient: Self.recipient(mail, mailbox),
                 record: record,
                 threadID: try verdict.thread?.thread.id ?? store.upcomingThreadID())
             return (reply, record)

@@ -12,6 +12,7 @@ import SystemMailbox
 struct Threading {
     let store: Store
     let globalSettings: GlobalSettings
+    let senders: KnownSenders
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
@@ -23,24 +24,18 @@ struct Threading {
     /// References that are looked up at most: the nearest ones and the first.
     static let maximumReferences = 20
 
-    /// What was found, and what was looked at and did not count.
-    struct ThreadMatch {
-        var answer: Verdict.ThreadAnswer?
+    /// The thread, and what was ignored; without an answer the message starts a thread.
+    func find() throws -> Verdict.ThreadPart {
         var notes: [String] = []
-    }
-
-    /// The thread and the notes; without an answer the message starts a thread.
-    func find() throws -> ThreadMatch {
-        var match = ThreadMatch()
-        match.answer = try byReport()
-        if match.answer == nil { match.answer = try byToken(&match.notes) }
+        var answer = try byReport()
+        if answer == nil { answer = try byToken(&notes) }
         let referred = try threadsReferredTo()
-        if match.answer == nil, let nearest = referred.first {
-            match.answer = try answer(by: nearest.by, nearest.thread)
+        if answer == nil, let nearest = referred.first {
+            answer = try self.answer(by: nearest.by, nearest.thread)
         }
-        if match.answer == nil { match.answer = try bySubject(&match.notes) }
-        try join(referred.map(\.thread), into: &match)
-        return match
+        if answer == nil { answer = try bySubject(&notes) }
+        if let found = answer { answer = try join(found, referred.map(\.thread), &notes) }
+        return Verdict.ThreadPart(answer: answer, notes: notes)
     }
 
     // MARK: Reports
@@ -56,12 +51,12 @@ struct Threading {
         guard let reported,
             let thread = try store.thread(mailboxID: mailbox.id, messageID: reported)
         else { return nil }
-        var answer = try answer(by: .report, thread)
         // Who reports is a mail server, whatever its name; that we sent the message is enough.
         let isOurs = try store.outboxKind(mailboxID: mailbox.id, messageID: reported) != nil
-        if isOurs { answer.isVerified = true }
-        answer.reported = isOurs ? reported : nil
-        return answer
+        return Verdict.ThreadAnswer(
+            by: .report, thread: thread,
+            isVerified: try isOurs || isVerified(in: thread),
+            reported: isOurs ? reported : nil)
     }
 
     // MARK: Tokens
@@ -86,13 +81,11 @@ struct Threading {
                 notes.append("a token's thread is not in this mailbox any more")
                 continue
             }
-            var answer = try answer(by: .token, thread)
-            if let author = mail.author, !isForged, token.isFor(Participant.key(author)) {
-                answer.isVerified = true
-            } else if !answer.isVerified {
-                notes.append("the token was given to somebody else")
-            }
-            return answer
+            let isForAuthor =
+                !isForged && mail.author.map { token.isFor(Participant.key($0)) } == true
+            let isVerified = try isForAuthor || isVerified(in: thread)
+            if !isVerified { notes.append("the token was given to somebody else") }
+            return Verdict.ThreadAnswer(by: .token, thread: thread, isVerified: isVerified)
         }
         return nil
     }
@@ -159,32 +152,34 @@ struct Threading {
         guard thread.record != nil else { return true }
         guard !isForged, let author = mail.author else { return false }
         return try store.isParticipant(Participant.key(author), in: thread)
-            || store.isUserAddress(author.folded)
+            || senders.isUser(author)
     }
 
     // MARK: Threads that meet
 
-    /// Two threads of which the message is part become one, if its sender takes part in both.
-    private func join(_ referred: [MailThread], into match: inout ThreadMatch) throws {
-        guard let found = match.answer, found.isVerified, kind == .personal,
-            mail.effects.acts
-        else { return }
+    /// The thread that remains: threads of which the message is part become one, if its sender is a
+    /// participant of both.
+    private func join(
+        _ found: Verdict.ThreadAnswer, _ referred: [MailThread], _ notes: inout [String]
+    ) throws -> Verdict.ThreadAnswer {
+        guard found.isVerified, kind == .personal, mail.effects.acts else { return found }
         let others = referred.filter { $0.id != found.thread.id }
-        guard !others.isEmpty else { return }
+        guard !others.isEmpty else { return found }
         var joined = [found.thread]
         for other in others {
             if try !isVerified(in: other) {
-                match.notes.append("another thread stays apart: the sender takes no part in it")
+                notes.append("another thread stays apart: the sender takes no part in it")
             } else if !joined.allSatisfy({ $0.mayJoin(other) }) {
-                match.notes.append("another thread stays apart: it has a record of its own")
+                notes.append("another thread stays apart: it has a record of its own")
             } else {
                 joined.append(other)
             }
         }
         guard joined.count > 1, let winner = try joined.min(by: { try isBefore($0, $1) })
-        else { return }
-        match.answer?.thread = winner
-        match.answer?.merges = joined.filter { $0.id != winner.id }
+        else { return found }
+        return Verdict.ThreadAnswer(
+            by: found.by, thread: winner, isVerified: found.isVerified,
+            merges: joined.filter { $0.id != winner.id }, reported: found.reported)
     }
 
     /// Which of two threads stays: one with an open case before one with a closed case before one

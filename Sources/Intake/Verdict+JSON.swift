@@ -16,7 +16,7 @@ extension Verdict {
             "resolved_by": .string(destination.resolvedBy.text),
             "duplicate": JSON(optional: duplicateOf),
             "kind": .string(kind.rawValue),
-            "kind_evidence": .string(kindEvidence),
+            "kind_evidence": .string(basis.kindEvidence),
             "store": store.json,
             "thread": thread?.json ?? .null,
             "thread_notes": .array(threadNotes.map { .string($0) }),

@@ -17,6 +17,38 @@ package enum AddressPattern {
         return Address.parse(text)?.folded ?? text.lowercased()
     }
 
+    /// Whether a written address has this comparison form.
+    ///
+    /// An address of plain ASCII, as most are, is compared without being parsed.
+    package static func isSame(_ written: String, as folded: String) -> Bool {
+        guard isPlain(written) else { return self.folded(written) == folded }
+        return written.utf8.elementsEqual(folded.utf8) { byte, other in
+            (UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte) == other
+        }
+    }
+
+    /// Whether the comparison form of an address is just its lower case: ASCII without quotes,
+    /// comments and `xn--` labels.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8
+        var ats = 0
+        var hyphens = 0
+        for byte in bytes {
+            switch byte {
+            case UInt8(ascii: "@"): ats += 1
+            case UInt8(ascii: "-"): hyphens += 1
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "+"):
+                break
+            default: return false
+            }
+        }
+        let at = UInt8(ascii: "@")
+        return ats == 1 && hyphens < 2 && bytes.first != at && bytes.last != at
+            && bytes.last != UInt8(ascii: ".")
+    }
+
     /// The forms under which a recipient may be known, best first: the whole address, the address
     /// without its extension, the domain's wildcard; each of them folded.
     package static func candidates(for recipient: Address, delimiter: String) -> [String] {

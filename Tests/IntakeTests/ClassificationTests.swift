@@ -73,7 +73,7 @@ import Testing
         let head = example.head.isEmpty ? "" : example.head + "\n"
         let verdict = try site.verdict(letter(head: head, from: example.author), example.sender)
         #expect(verdict.kind == example.kind)
-        #expect(verdict.kindEvidence == example.evidence)
+        #expect(verdict.basis.kindEvidence == example.evidence)
         #expect(verdict.action.will == (example.kind == .personal ? .create : .none))
     }
 
@@ -89,7 +89,7 @@ import Testing
     func subjectOfAProgramIsEvidence(subject: String, phrase: String) throws {
         let verdict = try TestSite().verdict(letter(subject: subject))
         #expect(verdict.kind == .autoReply)
-        #expect(verdict.kindEvidence == "the subject begins with “\(phrase)”")
+        #expect(verdict.basis.kindEvidence == "the subject begins with “\(phrase)”")
         #expect(verdict.action.will == .none)
     }
 

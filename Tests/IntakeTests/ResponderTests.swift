@@ -331,10 +331,6 @@ import Testing
         let answer = try #require(try site.answers().first)
         #expect(shown.bytes == answer.message)
         #expect(shown.messageID == answer.messageID)
-        var decided = try #require(explanation.parts.first?.verdict)
-        decided.reply.language = nil
-        var done = try #require(report.parts.first?.verdict)
-        done.reply.language = nil
-        #expect(decided == done)
+        #expect(explanation.parts.first?.verdict == report.parts.first?.verdict)
     }
 }

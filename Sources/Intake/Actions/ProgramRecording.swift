@@ -113,18 +113,8 @@ struct ProgramRecording {
             let recipient = Address.parse(reply.entry.recipient)
         else { return nil }
         var arrival = Arrival(email, raw: raw, mailbox: mailbox.name, receivedAt: now)
-        let verdict = Verdict(
-            destination: Destination(
-                mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: .outbox),
-            kind: email.kind, kindEvidence: "", store: .init(will: true, why: ""),
-            thread: try store.thread(id: email.threadID).map {
-                Verdict.ThreadAnswer(by: .outbox, thread: $0, isVerified: email.isVerified)
-            },
-            reopen: .init(will: false, why: ""),
-            action: .init(kind: mailbox.action.kind, will: .append, why: ""))
         return try Rendering(store: store, globalSettings: store.globalSettings()).reply(
-            IncomingMail(taking: &arrival), verdict: verdict,
-            rule: AutoResponseRule(name: reply.entry.rule ?? "", template: reply.template),
+            IncomingMail(taking: &arrival), mailbox: mailbox, template: reply.template,
             recipient: recipient, record: .program(record), threadID: email.threadID)
     }
 }

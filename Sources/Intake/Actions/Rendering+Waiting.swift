@@ -7,17 +7,14 @@ import SystemMailbox
 import Template
 
 extension Rendering {
-    /// Whether the answer can't be rendered before a program has made its record; the verdict says
-    /// so then.
-    func mustWait(
-        _ verdict: inout Verdict, rule: AutoResponseRule, record: Record?
-    ) throws -> Bool {
-        guard record == nil, verdict.action.will != .none,
-            case .program(let name) = verdict.action.kind,
+    /// The program whose record the reply needs before it can be rendered; nil when it needs none.
+    func awaitedProgram(
+        _ action: Verdict.ActionAnswer, rule: AutoResponseRule, record: Record?
+    ) throws -> String? {
+        guard record == nil, action.will != .none, case .program(let name) = action.kind,
             try usesRecord(template: rule.template)
-        else { return false }
-        verdict.reply.why += "; it waits for the record of \(name)"
-        return true
+        else { return nil }
+        return name
     }
 
     /// Whether a text of the template, or a partial that it takes in, names the program's record.

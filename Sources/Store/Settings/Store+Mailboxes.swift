@@ -86,12 +86,21 @@ extension Store {
             .contains { try !$0.utf8.starts(with: "*".utf8) && isOwnAddress($0) }
     }
 
-    /// Whether an address, folded, is that of a user of ours.
-    package func isUserAddress(_ folded: String) throws -> Bool {
+    /// The addresses of the users listed in `[users]`, as they were written.
+    package func userAddresses() throws -> [String] {
         try connection.all(
             "SELECT address FROM user_account WHERE address IS NOT NULL"
         ) { row in try row.text(0) }
-        .contains { AddressPattern.folded($0) == folded }
+    }
+
+    /// Whether an address, folded, is that of a user listed in `[users]`.
+    package func isUserAddress(_ folded: String) throws -> Bool {
+        try userAddresses().contains { AddressPattern.isSame($0, as: folded) }
+    }
+
+    /// The IDs of all mailboxes, archived ones included.
+    package func mailboxIDs() throws -> [Int64] {
+        try connection.all("SELECT id FROM mailbox ORDER BY id") { row in try row.int(0) }
     }
 
     /// The access list of a mailbox in the order of the settings.
