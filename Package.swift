@@ -4,7 +4,7 @@ import PackageDescription
 
 /// Every target of ours: Swift 6 mode (from the tools version), warnings are errors.
 let ours: [SwiftSetting] = [.treatAllWarnings(as: .error)]
-/// Rooms that call C mark each unsafe use.
+/// Modules that call C mark each unsafe use.
 let callsC: [SwiftSetting] = ours + [.strictMemorySafety()]
 
 let package = Package(
@@ -26,7 +26,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
-        // Floor 1: rooms that know no other room.
+        // Layer 1: modules that import no other module.
         .target(name: "CPlatform"),
         .target(name: "Platform", dependencies: ["CPlatform"], swiftSettings: callsC),
         .systemLibrary(
@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "Template", swiftSettings: ours),
         .target(name: "JSON", swiftSettings: ours),
         .target(name: "RegularExpression", swiftSettings: ours),
-        // Floor 2: the domain, what is stored of it, and what is sent.
+        // Layer 2: the domain, what is stored of it, and what is sent.
         .target(
             name: "SystemMailbox",
             dependencies: [
@@ -52,12 +52,13 @@ let package = Package(
             dependencies: [
                 "Store", "SystemMailbox", "InternetMessage", "Template", "JSON", "Platform", "SQL",
             ], swiftSettings: ours),
-        // Floor 3: the journey of a message, people at work, settings.
+        // Layer 3: the journey of a message, people at work, settings.
         .target(
             name: "Intake",
             dependencies: [
                 "Submission", "Store", "SystemMailbox", "InternetMessage", "Template", "JSON",
                 "SQL", "RegularExpression", "Platform",
+                .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: ours),
         .target(
             name: "Desk",
@@ -94,7 +95,7 @@ let package = Package(
                 "Intake", "Administration", "Store", "SystemMailbox", "InternetMessage", "JSON",
                 "Platform",
             ], swiftSettings: ours),
-        // Floor 4: programs.
+        // Layer 4: programs.
         .executableTarget(
             name: "mailclerk", dependencies: ["Intake", "Store", "SystemMailbox", "Platform"],
             swiftSettings: ours),
@@ -104,7 +105,6 @@ let package = Package(
                 "Views", "Desk", "Administration", "Upkeep", "Transfer", "Trial", "Intake",
                 "Submission", "Store", "SystemMailbox", "InternetMessage", "JSON", "SQL", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: ours),
         // Tests: a target for each module, and what they share.
         .target(

@@ -27,11 +27,11 @@ extension Connection {
     /// A statement that writes (`RETURNING`) is always run to its end.
     ///
     /// - Returns: The value that `read` returned for the row; nil if the result has no rows.
-    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
+    /// - Throws: `SQLError`, or what `read` throws.
     package func first<T>(
         _ sql: String, _ values: any Bindable...,
         read: (borrowing Row) throws -> T
-    ) throws(SQLError) -> T? {
+    ) throws -> T? {
         try first(sql, values: values, read: read)
     }
 
@@ -40,14 +40,14 @@ extension Connection {
     /// A statement that writes (`RETURNING`) is always run to its end.
     ///
     /// - Returns: The value that `read` returned for the row; nil if the result has no rows.
-    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
+    /// - Throws: `SQLError`, or what `read` throws.
     package func first<T>(
         _ sql: String, values: [any Bindable],
         read: (borrowing Row) throws -> T
-    ) throws(SQLError) -> T? {
+    ) throws -> T? {
         var found: T?
-        try run(sql, values) { row throws(SQLError) in
-            found = try reading(sql) { () throws in try read(row) }
+        try forEach(sql, values: values) { row in
+            found = try read(row)
             return false
         }
         return found
@@ -55,24 +55,24 @@ extension Connection {
 
     /// Reads all rows of a result.
     ///
-    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
+    /// - Throws: `SQLError`, or what `read` throws.
     package func all<T>(
         _ sql: String, _ values: any Bindable...,
         read: (borrowing Row) throws -> T
-    ) throws(SQLError) -> [T] {
+    ) throws -> [T] {
         try all(sql, values: values, read: read)
     }
 
     /// Reads all rows of a result.
     ///
-    /// - Throws: `SQLError`; code `other` replaces any other error that `read` throws.
+    /// - Throws: `SQLError`, or what `read` throws.
     package func all<T>(
         _ sql: String, values: [any Bindable],
         read: (borrowing Row) throws -> T
-    ) throws(SQLError) -> [T] {
+    ) throws -> [T] {
         var found: [T] = []
-        try run(sql, values) { row throws(SQLError) in
-            found.append(try reading(sql) { () throws in try read(row) })
+        try forEach(sql, values: values) { row in
+            found.append(try read(row))
             return true
         }
         return found
@@ -91,29 +91,19 @@ extension Connection {
         _ sql: String, values: [any Bindable] = [], _ body: (borrowing Row) throws -> Bool
     ) throws {
         var thrown: (any Error)?
-        try run(sql, values) { row throws(SQLError) in
-            do {
-                return try body(row)
-            } catch {
-                thrown = error
-                return false
+        do {
+            try run(sql, values) { row throws(SQLError) in
+                do {
+                    return try body(row)
+                } catch {
+                    thrown = error
+                    return false
+                }
             }
+        } catch {
+            throw thrown ?? error
         }
         if let thrown { throw thrown }
-    }
-
-    /// Runs a closure that reads a row, and turns its error into `SQLError`.
-    ///
-    /// The compiler infers no typed error for such closures.
-    private func reading<T>(_ sql: String, _ read: () throws -> T) throws(SQLError) -> T {
-        do {
-            return try read()
-        } catch let error as SQLError {
-            throw error
-        } catch {
-            throw SQLError(
-                code: .other, message: "reading a row failed with \(type(of: error))", sql: sql)
-        }
     }
 
     func run(

@@ -55,6 +55,11 @@ extension DatabaseFile {
     private static let indexPagesAtOnce = 256
 
     private func pragma(_ name: String) throws(SQLError) -> Int64 {
-        try connection.first("PRAGMA \(name)") { row throws(SQLError) in try row.int() } ?? 0
+        var number: Int64 = 0
+        try connection.run("PRAGMA \(name)", []) { row throws(SQLError) in
+            number = try row.int()
+            return false
+        }
+        return number
     }
 }

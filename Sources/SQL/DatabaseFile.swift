@@ -38,8 +38,10 @@ package struct DatabaseFile {
         limit: Int = 100, isThorough: Bool = false
     ) throws(SQLError) -> [String] {
         let check = isThorough ? "integrity_check" : "quick_check"
-        let found = try connection.all("PRAGMA \(check)(\(limit))") { row throws(SQLError) in
-            try row.text()
+        var found: [String] = []
+        try connection.run("PRAGMA \(check)(\(limit))", []) { row throws(SQLError) in
+            found.append(try row.text())
+            return true
         }
         return found == ["ok"] ? [] : found
     }

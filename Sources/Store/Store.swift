@@ -114,7 +114,7 @@ package final class Store {
             steps = try connection.all("SELECT name FROM migration ORDER BY name") { row in
                 try row.text()
             }
-        } catch {
+        } catch let error as SQLError {
             if error.code == .other { throw StoreError.notAStore(path: path) }
             throw error
         }

@@ -18,7 +18,8 @@ enum Layers {
     static let beside: [String: Set<String>] = [
         "Store": ["SystemMailbox"],
         "Submission": ["Store", "SystemMailbox"],
-        "Views": ["Desk", "Intake"],
+        "Transfer": ["Desk", "Intake"],
+        "Views": ["Desk", "Intake", "Upkeep"],
         "Trial": ["Intake", "Administration"],
     ]
 
@@ -27,6 +28,7 @@ enum Layers {
         "SystemMailbox": ["Crypto"],
         "Intake": ["Crypto"],
         "Administration": ["TOMLKit"],
+        "Views": ["Crypto"],
         "mailclerkctl": ["ArgumentParser"],
     ]
 

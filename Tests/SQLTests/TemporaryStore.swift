@@ -72,7 +72,7 @@ struct TemporaryStore {
 }
 
 extension Connection {
-    func count(_ table: String = "item") throws(SQLError) -> Int64? {
+    func count(_ table: String = "item") throws -> Int64? {
         try first("SELECT count(*) FROM \(table)") { try $0.int(0) }
     }
 }

@@ -54,7 +54,7 @@ import Testing
 
     @Test func theJournalShowsAVerdictLikeExplain() {
         let entry = JournalEntry(
-            emailID: 7, mailboxID: 1, at: Moments.now, event: "delivered", details: verdict)
+            emailID: 7, mailboxID: 1, at: Moments.now, event: .delivered, details: verdict)
         let section = JournalView([entry]).sections.first
         #expect(section?.heading?.text == "2026-03-03 08:15 UTC  delivered")
         #expect(section?.content == .fields(VerdictView(verdict).fields))
@@ -66,7 +66,7 @@ import Testing
             "message_id": "<1@example.com>", "last_error": nil, "by": "bob", "will": true,
         ]
         let entry = JournalEntry(
-            emailID: 7, mailboxID: 1, at: Moments.now, event: "undone", details: details)
+            emailID: 7, mailboxID: 1, at: Moments.now, event: .undone, details: details)
         guard case .fields(let fields) = JournalView([entry]).sections.first?.content else {
             Issue.record("no fields")
             return

@@ -29,7 +29,7 @@ package struct SettingsHistoryView {
                 nil,
                 [
                     .init(version.number), .init(Timestamp.readable(version.appliedAt)),
-                    .init("\(version.appliedBy)@\(version.host)"), .init(version.scope),
+                    .init("\(version.appliedBy)@\(version.host)"), .init(version.scope.rawValue),
                     .init(version.summary),
                 ])
         }
