@@ -92,8 +92,8 @@ let package = Package(
         .target(
             name: "Trial",
             dependencies: [
-                "Intake", "Administration", "Store", "SystemMailbox", "InternetMessage", "JSON",
-                "Platform",
+                "Intake", "Administration", "Submission", "Store", "SystemMailbox",
+                "InternetMessage", "JSON", "Platform",
             ], swiftSettings: ours),
         // Layer 4: programs.
         .executableTarget(
@@ -103,7 +103,7 @@ let package = Package(
             name: "mailclerkctl",
             dependencies: [
                 "Views", "Desk", "Administration", "Upkeep", "Transfer", "Trial", "Intake",
-                "Submission", "Store", "SystemMailbox", "InternetMessage", "JSON", "SQL", "Platform",
+                "Submission", "Store", "SystemMailbox", "InternetMessage", "JSON", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: ours),
         // Tests: a target for each module, and what they share.
@@ -148,7 +148,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "Store", "SystemMailbox", "SQL", "JSON", "Platform", "CPlatform", "mailclerk",
+                "Administration", "Desk", "Intake", "Transfer", "Trial", "Upkeep", "Store",
+                "SystemMailbox", "SQL", "JSON", "Platform", "CPlatform", "mailclerk",
                 "mailclerkctl", "TestSupport",
             ],
             swiftSettings: ours),

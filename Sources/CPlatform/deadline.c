@@ -4,13 +4,14 @@
 
 #include <signal.h>
 #include <sys/time.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t committed;
 
 static void end_in_time(int signal) {
     (void)signal;
-    _exit(committed ? 0 : 75);
+    _exit(committed ? EX_OK : EX_TEMPFAIL);
 }
 
 static int set_timer(int64_t microseconds) {

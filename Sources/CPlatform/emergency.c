@@ -16,10 +16,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sysexits.h>
 #include <unistd.h>
 
 enum { STACK_LENGTH = 64 * 1024, GUARD_LENGTH = 4096, NAME_LENGTH = 64 };
-enum { SAVED = 0, TEMPORARY_FAILURE = 75 };
+enum { SAVED = EX_OK, TEMPORARY_FAILURE = EX_TEMPFAIL };
 enum phase { UNARMED, ARMED, COMMITTED };
 
 /* The data that the handler needs, in separate memory that is write-protected when armed. */

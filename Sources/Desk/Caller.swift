@@ -56,7 +56,7 @@ package struct Caller: Equatable, Sendable {
         /// The command uses files, and the process has privileges that the user does not have.
         case noFiles
 
-        /// A sentence for people.
+        /// The message for the user.
         package var description: String {
             switch self {
             case .asOption: "permission denied: only root and the store owner may use --as"

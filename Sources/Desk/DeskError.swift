@@ -10,7 +10,7 @@ import SystemMailbox
 package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// No mailbox of this name.
     case noSuchMailbox(String)
-    /// A message is addressed to no mailbox that exists for the viewer.
+    /// The message is for no mailbox.
     case noMailboxForMessage
     /// No email of this number.
     case noSuchEmail(Int64)
@@ -74,62 +74,66 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The message, or its text, would have more bytes than may be sent.
     case messageTooLarge(Int, limit: Int)
 
-    /// A sentence for people.
+    /// The message for the user.
     package var description: String {
         switch self {
-        case .noSuchMailbox(let name): "there is no mailbox “\(name)”, or it is not yours to see"
-        case .noMailboxForMessage:
-            "no such mailbox: the message is addressed to none (or you may not see it)"
-        case .noSuchEmail(let id): "there is no email \(id), or it is not yours to see"
-        case .noSuchCase(let number): "there is no case \(number), or it is not yours to see"
-        case .noSuchLead(let number): "there is no lead \(number), or it is not yours to see"
-        case .noSuchPerson(let address):
-            "there is nothing of \(address), or it is not yours to see"
-        case .noSuchMessage(let id): "there is no message \(id) in the outbox"
-        case .noRecord(let email): "email \(email) belongs to no case and no lead"
+        case .noSuchMailbox(let name): "no such mailbox: \"\(name)\" (or you may not see it)"
+        case .noMailboxForMessage: "no mailbox receives the message (or you may not see it)"
+        case .noSuchEmail(let id): "no such email: \(id) (or you may not see it)"
+        case .noSuchCase(let number): "no such case: \(number) (or you may not see it)"
+        case .noSuchLead(let number): "no such lead: \(number) (or you may not see it)"
+        case .noSuchPerson(let address): "no such contact: \(address) (or you may not see it)"
+        case .noSuchMessage(let id): "no such outbox entry: \(id)"
+        case .noRecord(let email): "email \(email) belongs to no case or lead"
         case .needs(let level, let mailbox):
-            "this takes the level \(level.rawValue) in the mailbox “\(mailbox)”"
+            "permission denied: requires \(level.rawValue) access to mailbox \"\(mailbox)\""
         case .ownerOnly: "permission denied: only root and the store owner may do this"
-        case .alreadySent(let id): "message \(id) was sent already; nothing was changed"
-        case .isBeingSent(let id): "message \(id) is being sent right now; try again in a minute"
+        case .alreadySent(let id): "outbox entry \(id) was already sent; nothing was changed"
+        case .isBeingSent(let id): "outbox entry \(id) is being sent; try again in a minute"
         case .notWaiting(let id, let state):
-            "message \(id) is \(state) and waits for nothing; nothing was changed"
+            "outbox entry \(id) is \(state) and will not be sent; nothing was changed"
         case .changedMeanwhile(let record, let user, let time):
-            "\(user) changed \(record.name) at \(Timestamp.readable(time)), after you looked at it; look again, or use --force"
-        case .cannotSee(let user): "\(user) may not see this mailbox; see read in its settings"
+            "\(user) changed \(record.name) at \(Timestamp.readable(time)), after you looked at it; "
+                + "look again or use --force; nothing was changed"
+        case .cannotSee(let user): "user \(user) may not see this mailbox; see read in its settings"
         case .unknownValue(let name, let value, let known):
-            "there is no \(name) “\(value)”; there are " + known.joined(separator: ", ")
-        case .isThereAlready(let email, let mailbox): "email \(email) is in “\(mailbox)” already"
+            "unknown \(name) \"\(value)\"; expected one of " + known.joined(separator: ", ")
+        case .isThereAlready(let email, let mailbox):
+            "email \(email) is already in mailbox \"\(mailbox)\""
         case .cannotMerge(let number, let other):
             number == other
-                ? "case \(number) is case \(other)"
-                : "cases \(number) and \(other) are in two mailboxes; move one of them first"
-        case .isMerged(let number, let other): "case \(number) is part of case \(other) already"
+                ? "cannot merge case \(number) into itself"
+                : "cannot merge case \(number) into case \(other): they are in different mailboxes; "
+                    + "move one of them first"
+        case .isMerged(let number, let other):
+            "case \(number) is already merged into case \(other)"
         case .answeredMeanwhile(let email, let user, let time, let answer):
-            "\(user) answered at \(Timestamp.readable(time)), after you looked at email \(email);"
+            "\(user) replied at \(Timestamp.readable(time)), after you looked at email \(email);"
                 + " see email \(answer), or use --force; nothing was sent"
         case .isArchived(let mailbox):
-            "the mailbox “\(mailbox)” has left the settings; nothing can be sent from it"
+            "mailbox \"\(mailbox)\" is no longer in the settings; nothing can be sent from it"
         case .nobodyToAnswer(let email):
-            "email \(email) names nobody to answer; use forward with an address"
-        case .unusableAddress(let address): "nothing can be sent to “\(address)” from here"
+            "email \(email) has no address to reply to; use forward with an address"
+        case .unusableAddress(let address): "cannot send to \"\(address)\" from this mailbox"
         case .tooManyRecipients(let count, let limit):
-            "\(count) people would get it; at most \(limit) may, so nothing was sent"
+            "too many recipients: \(count), at most \(limit); nothing was sent"
         case .noSuchSavedReply(let name, let known):
-            "there is no saved reply “\(name)”; "
+            "no such saved reply: \"\(name)\"; "
                 + (known.isEmpty
-                    ? "there are none" : "there are " + known.joined(separator: ", "))
-        case .brokenSavedReply(let name, let reason): "saved reply “\(name)”: \(reason)"
-        case .emptyMessage: "nothing was written, so nothing was sent"
+                    ? "there are none" : "expected one of " + known.joined(separator: ", "))
+        case .brokenSavedReply(let name, let reason):
+            "cannot render saved reply \"\(name)\": \(reason)"
+        case .emptyMessage: "the text is empty; nothing was sent"
         case .messageTooLarge(let size, let limit):
-            "\(size) bytes are too many, at most \(limit) may be sent; nothing was sent"
-        case .isAlone(let email): "email \(email) is the only one of its thread"
+            "message too large: \(size) bytes, at most \(limit); nothing was sent"
+        case .isAlone(let email): "cannot split email \(email): it is the only one of its thread"
         case .needsRecord(let id):
-            "message \(id) needs a program's record, which is not there; retry the program"
+            "outbox entry \(id) needs the record of a program, which does not exist yet; retry the "
+                + "program"
         case .noSuchAttachment(let email, let number, let count):
             count == 0
                 ? "email \(email) has no attachments"
-                : "email \(email) has no attachment \(number); they are 1 to \(count)"
+                : "no such attachment: \(number) of email \(email); expected 1 to \(count)"
         }
     }
 }

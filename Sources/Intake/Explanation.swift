@@ -24,14 +24,8 @@ package struct Explanation {
     /// Why the mail server would not be told that all is well; nil when it would.
     package let refusal: Resolution.Refusal?
 
-    /// The filter's exit status: 0, 67 or 75.
-    package var exitStatus: Int64 {
-        switch refusal {
-        case nil: 0
-        case .noSuchMailbox: 67
-        case .deferred: 75
-        }
-    }
+    /// The exit status of mailclerk(8) for the message.
+    package var exitStatus: ExitStatus { refusal?.exitStatus ?? .done }
 
     /// Decides about a message on a snapshot of the store.
     ///

@@ -37,11 +37,11 @@ package struct Replay {
         /// A sentence for people.
         package var description: String {
             switch self {
-            case .noSuchEmail(let id): "there is no email \(id)"
-            case .isOutgoing(let id): "email \(id) was sent from here; only what came is replayed"
-            case .hasRecord(let id, let record): "email \(id) belongs to \(record) already"
+            case .noSuchEmail(let id): "no such email: \(id)"
+            case .isOutgoing(let id): "cannot replay email \(id): it is outgoing"
+            case .hasRecord(let id, let record): "email \(id) already belongs to \(record)"
             case .isArchived(let id, let mailbox):
-                "the mailbox “\(mailbox)” of email \(id) is not in the settings any more"
+                "mailbox \"\(mailbox)\" of email \(id) is no longer in the settings"
             }
         }
     }

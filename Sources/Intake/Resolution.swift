@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Platform
 import Store
 import SystemMailbox
 
@@ -17,12 +18,20 @@ package struct Destination: Equatable, Sendable {
 
 /// Which mailboxes a message is for.
 package struct Resolution: Equatable, Sendable {
-    /// What to answer the mail server about recipients.
+    /// Why a message is not accepted for its recipients.
     package enum Refusal: Equatable, Sendable {
-        /// No mailbox has or had the address: status 67.
+        /// No mailbox has or had the address.
         case noSuchMailbox(address: String)
-        /// Nobody can say now whose it is: status 75.
+        /// The mailbox cannot be determined now.
         case deferred(reason: String)
+
+        /// The exit status of mailclerk(8).
+        package var exitStatus: ExitStatus {
+            switch self {
+            case .noSuchMailbox: .notFound
+            case .deferred: .temporary
+            }
+        }
     }
 
     /// The mailboxes, each once.

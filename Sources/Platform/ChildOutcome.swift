@@ -54,7 +54,7 @@ package struct ChildOutcome: Equatable, Sendable {
     }
 
     /// Whether the program exited with status 0.
-    package var isSuccess: Bool { ending == .exited(0) }
+    package var isSuccess: Bool { ending == .exited(ExitStatus.done.rawValue) }
 }
 
 extension ChildOutcome.Ending {

@@ -32,6 +32,9 @@ package struct SystemError: Error, Equatable, Sendable {
     /// Whether the file or directory does not exist.
     package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
+    /// Whether the process lacks a permission, or the file system is read-only.
+    package var isPermissionDenied: Bool { code == EPERM || code == EACCES || code == EROFS }
+
     /// Whether the disk is full, or the quota or the file size limit of this process is reached.
     package var isOutOfSpace: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 }

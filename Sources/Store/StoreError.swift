@@ -28,20 +28,20 @@ package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         return false
     }
 
-    /// A sentence for people, with the remedy.
+    /// The message for the user, with what to do.
     package var description: String {
         switch self {
         case .missing(let path):
-            "there is no store at \(path); `mailclerkctl apply` makes it"
-        case .exists(let path): "there is a store at \(path) already"
-        case .notAStore(let path): "\(path) is a database, but not a store of mailclerk"
+            "no such store: \(path); run \"mailclerkctl apply\" to create it"
+        case .exists(let path): "store already exists: \(path)"
+        case .notAStore(let path): "not a store: \(path) is another database"
         case .tooNew(let step):
-            "the store is of a newer mailclerk (step \(step)); install that version"
+            "the store has a newer schema (step \(step)); install a newer mailclerk"
         case .tooOld(let step):
-            "the store is of an older mailclerk; run `mailclerkctl migrate` (last step: \(step))"
-        case .noSettings: "no settings are applied yet; run `mailclerkctl apply`"
-        case .damaged(let what): "the store holds \(what), which no mailclerk writes"
-        case .noServer: "this build has no PostgreSQL; give the path of a store"
+            "the store has an older schema (step \(step)); run \"mailclerkctl migrate\""
+        case .noSettings: "no settings applied yet; run \"mailclerkctl apply\""
+        case .damaged(let what): "the store is damaged: it holds \(what)"
+        case .noServer: "this build has no PostgreSQL; use the path of a store"
         }
     }
 }

@@ -42,7 +42,8 @@ package struct Sendmail: Sendable {
             command + ["-f", entry.sender, "--", entry.recipient], input: entry.message,
             environment: nil, timeoutInMicroseconds: timeLimit, outputLimitInBytes: 2048)
         switch outcome.ending {
-        case .exited(0): return .accepted(ChildOutcome.words(of: outcome.output))
+        case .exited(ExitStatus.done.rawValue):
+            return .accepted(ChildOutcome.words(of: outcome.output))
         case .exited(let status):
             return .failed(
                 "\(program) ended with status \(status)" + ChildOutcome.said(outcome.output))

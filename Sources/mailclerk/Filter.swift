@@ -25,7 +25,7 @@ enum Filter {
         if let options, options.wantsHelp || options.wantsVersion {
             let text = options.wantsHelp ? Usage.text : "mailclerk \(Version.text)"
             process.writeLine(text, to: .output)
-            end(.delivered)
+            end(.done)
         }
         try? Deadline.start(
             seconds: options?.deadlineInSeconds ?? FilterArguments.usualDeadlineInSeconds)
@@ -35,12 +35,12 @@ enum Filter {
             let buffer = try StandardInput.readAll()
             guard let options else {
                 log.error("deferred: \(problem)")
-                end(.tryAgain)
+                end(.temporary)
             }
             try run(options, arguments, buffer, clock, process, log)
         } catch {
             log.error("deferred: \(error)")
-            end(.tryAgain)
+            end(.temporary)
         }
     }
 
@@ -84,16 +84,15 @@ enum Filter {
         of report: Delivery.Report, _ process: FilterProcess, _ log: SystemLog
     ) -> ExitStatus {
         switch report.refusal {
-        case nil: return .delivered
+        case nil: break
         case .deferred(let reason):
             log.warning("deferred: \(reason)")
-            return .tryAgain
         case .noSuchMailbox(let address):
             log.info("refused recipient=<\(LogLine.harmless(address))>: no such mailbox")
             // A mail server passes this line on to the sender, and its status code too.
             process.writeLine("5.1.1 no such mailbox here", to: .error)
-            return .noSuchMailbox
         }
+        return report.refusal?.exitStatus ?? .done
     }
 
     /// Gives up root's rights for those of the store's owner; nothing for anybody else.

@@ -7,7 +7,7 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The program for people and timers: reads the command line, runs a command, ends with a status.
+/// The program for users and timers: reads the command line, runs a command, exits with a status.
 @main
 enum Program {
     static func main() {
@@ -30,27 +30,20 @@ enum Program {
         end(.done)
     }
 
-    /// Tells people about an error in one line; returns the status for it.
+    /// Prints a message for an error and returns the status for it.
     private static func report(_ error: any Error, _ arguments: [String]) -> ExitStatus {
-        // Help, and scripts for completion, come as errors of the parser.
+        // The parser throws help texts and completion scripts as errors.
         if RootCommand.exitCode(for: error) == .success {
             Terminal.write(RootCommand.fullMessage(for: error) + "\n")
             return .done
         }
         if RootCommand.exitCode(for: error) == .validationFailure {
-            if let name = arguments.first, !name.hasPrefix("-"), !RootCommand.has(command: name) {
-                printError("there is no command “\(name)”; see mailclerkctl help")
-            } else {
-                let message = RootCommand.message(for: error)
-                printError((message.hasSuffix(".") ? String(message.dropLast()) : message) + help)
-            }
+            printError(UsageError.text(RootCommand.message(for: error), arguments: arguments))
             return .usage
         }
-        printError(ErrorText.of(error, store: location(in: arguments)))
+        printError(StoreFailure.text(of: error, store: location(in: arguments)))
         return ExitStatus(of: error)
     }
-
-    private static let help = "; see mailclerkctl help"
 
     private static func location(in arguments: [String]) -> StoreLocation {
         let option = arguments.last { $0.hasPrefix("--store=") }

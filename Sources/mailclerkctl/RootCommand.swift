@@ -3,17 +3,17 @@
 
 import ArgumentParser
 import Intake
+import Platform
 
-/// The program as the parser of the command line sees it: a list of commands.
+/// The commands, as the argument parser sees them.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mailclerkctl",
         abstract: "Set up system mailboxes and work with their mail.",
         discussion: """
-            --store PATH, --as USER, --json and --no-pager may stand before or after a command's \
-            name.
-            Exit status: 0 done, 64 wrong usage, 65 bad input, 66 no such file, 67 no such mailbox, \
-            email, case or lead, 75 try again, 77 not allowed, 78 settings wrong.
+            Options that every command takes may precede the command: --store PATH, --as USER, \
+            --json and --no-pager.
+            Exit status: \(ExitStatus.list(ExitStatus.ofCommands)).
             """,
         version: "mailclerkctl \(Version.text)",
         groupedSubcommands: [
@@ -39,7 +39,7 @@ struct RootCommand: ParsableCommand {
                     UndoCommand.self,
                 ]),
             CommandGroup(
-                name: "Explanation",
+                name: "Diagnosis",
                 subcommands: [
                     ExplainCommand.self, TestRulesCommand.self, TemplateCommand.self,
                     JournalCommand.self, ParseCommand.self,
@@ -51,16 +51,10 @@ struct RootCommand: ParsableCommand {
                     ImportCommand.self, ExportCommand.self, KeysCommand.self, RecoverCommand.self,
                 ]),
             CommandGroup(
-                name: "Upkeep",
+                name: "Maintenance",
                 subcommands: [
                     BackupCommand.self, RestoreCommand.self, MigrateCommand.self, PurgeCommand.self,
                     StatsCommand.self,
                 ]),
         ])
-
-    /// Whether there is a command of this name.
-    static func has(command name: String) -> Bool {
-        let groups = configuration.groupedSubcommands.flatMap(\.subcommands)
-        return name == "help" || groups.contains { $0.configuration.commandName == name }
-    }
 }

@@ -26,7 +26,7 @@ struct ApplyTests {
         let site = try Site()
         try site.write("mailclerk.toml", text)
         let dry = try site.apply { $0.isDryRun = true }
-        #expect(dry.exitStatus == 0 && dry.version == nil)
+        #expect(dry.exitStatus == .done && dry.version == nil)
         #expect(dry.lines.contains("+ [mailboxes.support]"))
         #expect(try FileSystem.status(site.store) == nil)
 
@@ -61,7 +61,7 @@ struct ApplyTests {
         let before = try site.current()
         try site.write("mailclerk.toml", text + "\nlabel = \"New\"\nnotfy = \"all\"")
         let outcome = try site.apply()
-        #expect(outcome.exitStatus == 78)
+        #expect(outcome.exitStatus == .settings)
         #expect(
             outcome.findingLines == [
                 "\(site.settings)/mailclerk.toml:10:1: error: unknown key \"notfy\" in"
@@ -74,7 +74,7 @@ struct ApplyTests {
     @Test func aMissingFileIsAFinding() throws {
         let site = try Site()
         let outcome = try site.apply()
-        #expect(outcome.exitStatus == 78)
+        #expect(outcome.exitStatus == .settings)
         #expect(
             outcome.findingLines == [
                 "\(site.settings)/mailclerk.toml: error: no such file; create it with"
@@ -90,7 +90,7 @@ struct ApplyTests {
         let changed = text.replacing("\"alice\"", with: "\"bob\"").replacing(
             "aliases = [\"help@example.com\"]", with: "aliases = 7\nmanage.users = [\"carol\"]")
         try site.write("mailclerk.toml", changed)
-        #expect(try site.apply().exitStatus == 78)
+        #expect(try site.apply().exitStatus == .settings)
         let outcome = try site.apply(at: 9) { $0.isAccessOnly = true }
         #expect(
             outcome.lines == [
@@ -111,9 +111,9 @@ struct ApplyTests {
         #expect(files.map(\.contents) == [changed, text])
 
         try site.write("mailclerk.toml", "x = [")
-        #expect(try site.apply { $0.isAccessOnly = true }.exitStatus == 78)
+        #expect(try site.apply { $0.isAccessOnly = true }.exitStatus == .settings)
         try site.write("mailclerk.toml", text.replacing("[\"agents\"]", with: "[\"nobody\"]"))
-        #expect(try site.apply { $0.isAccessOnly = true }.exitStatus == 78)
+        #expect(try site.apply { $0.isAccessOnly = true }.exitStatus == .settings)
     }
 
     @Test func accessOfMailboxesThatAreNotInForceWaits() throws {

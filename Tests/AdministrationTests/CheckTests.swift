@@ -36,7 +36,7 @@ struct CheckTests {
         try FileSystem.makeDirectory(site.root + "/var/mail/emergency", mode: 0o700)
         try FileSystem.write(site.root + "/var/mail/emergency/1.2.emergency", [])
         #expect(levels(site)["emergency"] == .error)
-        #expect(Check.worst(Check.run(site.location, now: 1)).rawValue == 2)
+        #expect(Check.worst(Check.run(site.location, now: 1)).exitStatus.rawValue == 2)
     }
 
     @Test func theShareOfTheDiskCountsAsWell() {

@@ -324,7 +324,7 @@ import Testing
     @Test func explanationIsWhatHappensAndWritesNothing() throws {
         let site = try TestSite()
         let explanation = try site.explain(letter())
-        #expect(explanation.exitStatus == 0)
+        #expect(explanation.exitStatus == .done)
         #expect(try site.count("email") == 0)
         let shown = try #require(explanation.parts.first?.reply)
         let report = try site.deliver(letter())

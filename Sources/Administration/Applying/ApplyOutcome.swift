@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import Platform
 import Store
 import SystemMailbox
 
@@ -22,8 +23,8 @@ package struct ApplyOutcome: Sendable {
     /// Whether an error prevented all changes.
     package var isRefused: Bool { diagnostics.contains { $0.severity == .error } }
 
-    /// The exit status: 0, or 78 (EX_CONFIG of sysexits) if the settings are invalid.
-    package var exitStatus: Int32 { isRefused ? 78 : 0 }
+    /// The exit status: `settings` if the settings are wrong, otherwise `done`.
+    package var exitStatus: ExitStatus { isRefused ? .settings : .done }
 
     /// The diagnostics for standard error, one line each.
     package var findingLines: [String] { diagnostics.map(\.text) }

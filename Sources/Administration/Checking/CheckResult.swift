@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The result of a check.
-package struct CheckResult: Equatable, Sendable {
-    /// The level of a result; the exit status of `check` is the value of the worst level.
-    package enum Level: Int32, Sendable, Comparable {
-        case ok = 0
-        case warning = 1
-        case error = 2
+import Platform
 
-        /// Orders levels from good to bad.
-        package static func < (left: Level, right: Level) -> Bool {
-            left.rawValue < right.rawValue
+/// One thing that monitoring looks at, and how it stands.
+package struct CheckResult: Equatable, Sendable {
+    /// How good or bad it is, in ascending order.
+    package enum Level: Sendable, Comparable {
+        case ok, warning, error
+
+        /// The exit status of `check` and `doctor` if this is the worst level.
+        package var exitStatus: ExitStatus {
+            switch self {
+            case .ok: .done
+            case .warning: .warning
+            case .error: .error
+            }
         }
 
         /// The level's name: `ok`, `warning`, `error`.

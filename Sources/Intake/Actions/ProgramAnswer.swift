@@ -23,14 +23,15 @@ enum ProgramAnswer: Equatable {
     init(_ outcome: ChildOutcome, program: String, path: String, timeLimit: Int64) {
         let said = ChildOutcome.said(outcome.errorOutput)
         switch outcome.ending {
-        case .exited(0):
+        case .exited(ExitStatus.done.rawValue):
             do throws(Problem) {
                 self = .record(try Self.record(outcome.output, program: program))
             } catch {
                 self = .failed("\(path): \(error.text)\(said)")
             }
-        case .exited(75):
-            self = .tryAgain("\(path) asked to be run again (status 75)\(said)")
+        case .exited(ExitStatus.temporary.rawValue):
+            self = .tryAgain(
+                "\(path) asked to be run again (status \(ExitStatus.temporary.rawValue))\(said)")
         case .exited(let status):
             self = .failed("\(path) ended with status \(status)\(said)")
         case .killed(let signal):

@@ -6,30 +6,30 @@ import ArgumentParser
 import JSON
 import Platform
 
-/// `apply`: checks the settings files and puts them into force.
+/// `apply`: checks and applies the settings files.
 struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Check the settings files and put them into force.",
+        commandName: "apply", abstract: "Check and apply the settings files.",
         discussion: """
-            Everything is checked first; with an error nothing changes (status 78). A store that \
-            is missing is made.
+            Everything is checked first. If there is an error, nothing is changed and the status \
+            is \(ExitStatus.settings.rawValue). A missing store is created.
             """)
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("The settings directory.", valueName: "dir"))
+        help: ArgumentHelp("Apply the settings in this directory.", valueName: "dir"))
     var config: String = SettingsDirectory.standardPath
 
-    @Flag(help: "Check and show the difference; change nothing.")
+    @Flag(help: "Check and print the differences; change nothing.")
     var dryRun = false
 
-    @Flag(help: "Apply roles, users and access alone.")
+    @Flag(help: "Apply only roles, users and access.")
     var access = false
 
     @Option(
         name: .long, parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Refuse mail to this former address from now on.", valueName: "address"))
+            "Refuse mail to this address of earlier settings.", valueName: "address"))
     var retire: [String] = []
 
     @OptionGroup var global: GlobalOptions
@@ -46,7 +46,7 @@ struct ApplyCommand: ParsableCommand {
         try Self.show(outcome, in: session)
     }
 
-    /// Tells what an apply found and did, and ends with its status where that is not 0.
+    /// Prints the outcome, and throws its status unless that is `done`.
     static func show(_ outcome: ApplyOutcome, in session: Session) throws {
         for line in outcome.findingLines {
             Terminal.write(Terminal.sanitised(line) + "\n", to: .error)
@@ -63,12 +63,12 @@ struct ApplyCommand: ParsableCommand {
             for line in outcome.lines { session.output.line(Terminal.sanitised(line)) }
         }
         session.output.finish()
-        if outcome.exitStatus != 0 { throw ExitCode(outcome.exitStatus) }
+        if outcome.exitStatus != .done { throw ExitCode(outcome.exitStatus) }
     }
 }
 
 extension Session {
-    /// Who applies, as the version remembers it.
+    /// The author of an applied version.
     var author: Apply.Author {
         Apply.Author(name: caller.viewer.name, host: Account.hostName, now: clock.now())
     }

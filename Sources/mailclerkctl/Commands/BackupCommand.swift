@@ -23,7 +23,8 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .owner, usesFiles: true)
-        let source = try session.openForCopying()
+        // The files of the store are opened, and created, with its owner's privileges.
+        let source = try session.keepingRights { try Store.copySource(session.location) }
         let found = try StoreBackup.make(of: source, to: file)
         let size = try FileSystem.status(file)?.size ?? 0
         if session.isJSON {
@@ -34,7 +35,7 @@ struct BackupCommand: ParsableCommand {
         } else {
             session.output.line(
                 Terminal.sanitised(
-                    "\(file): \(found.emails) emails, \(ByteCount.text(Int(size))), sound"))
+                    "backed up \(found.emails) emails to \(file) (\(ByteCount.text(Int(size))))"))
         }
         session.output.finish()
     }

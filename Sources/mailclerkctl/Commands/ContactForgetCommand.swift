@@ -13,32 +13,33 @@ import Transfer
 import Upkeep
 import Views
 
-/// `contact forget`: everything of one person is exported, then erased.
+/// `contact forget`: exports everything about one person, then erases it.
 struct ContactForgetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "forget", abstract: "Export everything of one person, then erase it.",
+        commandName: "forget", abstract: "Export everything about one person, then erase it.",
         discussion: """
-            Erased are the emails that the person wrote or got and all others of the threads that \
-            the person started, with cases, leads, journal, outbox and emergency mail. Emails of \
-            others that mention the address stay; their numbers are printed.
+            Emails from or to the person and all others of threads that the person started are \
+            erased, with cases, leads, journal, outbox and emergency mail. Emails of others that \
+            only mention the address remain; their IDs are printed.
             """)
 
-    @Argument(help: "The person's mail address.")
+    @Argument(help: "The mail address of the person.")
     var address: String
 
     @Option(
         name: .customShort("o"), parsing: .unconditional,
-        help: ArgumentHelp("The file to export to: JSON Lines.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write the export to this new file. The default is ADDRESS.jsonl.", valueName: "file"))
     var path: String?
 
-    @Flag(help: "Count what would be erased; write and erase nothing.")
+    @Flag(help: "Only count; write and erase nothing.")
     var dryRun = false
 
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
         guard address.contains("@"), Address.parse(address) != nil else {
-            throw ValidationError("\(address) is no mail address")
+            throw ValidationError("invalid address \"\(address)\"")
         }
     }
 
@@ -56,7 +57,8 @@ struct ContactForgetCommand: ParsableCommand {
         let isWhole = try store.footprint(ofAddress: address).isEmpty
         show(result, session)
         guard isWhole else {
-            throw CommandProblem(.temporary, "more of \(address) came meanwhile; run it again")
+            throw CommandProblem(
+                .temporary, "new data of \(address) arrived meanwhile; run the command again")
         }
     }
 
@@ -122,17 +124,21 @@ struct ContactForgetCommand: ParsableCommand {
         let verb = result.erasure == nil ? "would erase" : "erased"
         var lines = ["\(verb) \(counts.text)"]
         if result.emergency > 0 { lines.append("\(verb) \(result.emergency) emergency messages") }
-        if let path = result.path { lines.append("all of it is in \(path)") }
+        if let path = result.path { lines.append("exported it to \(path)") }
         if !result.footprint.mentions.isEmpty {
             let ids = result.footprint.mentions.map(String.init).joined(separator: " ")
-            lines.append("emails of others mention the address and stay: \(ids)")
-        }
-        for copy in result.copies { lines.append("\(copy) is a copy that holds what it held") }
-        if let reason = result.notRebuilt {
-            lines.append("the store's file was not written anew: \(reason)")
+            lines.append("emails of others that mention the address remain: \(ids)")
         }
         for line in lines { session.output.line(Terminal.sanitised(line)) }
         session.output.finish()
+        for copy in result.copies {
+            session.output.warn(
+                "\(copy) is a copy of the store and was not changed; "
+                    + "it may still hold this person's data")
+        }
+        if let reason = result.notRebuilt {
+            session.output.warn("the store file was not rewritten: \(reason)")
+        }
     }
 }
 

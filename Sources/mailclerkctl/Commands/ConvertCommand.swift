@@ -8,9 +8,9 @@ import JSON
 import Store
 import SystemMailbox
 
-/// `convert`: a case or lead of an email, by hand.
+/// `convert`: opens a case or lead for an email.
 struct ConvertCommand: ParsableCommand {
-    /// What an email becomes.
+    /// The kind of record.
     enum Target: String, ExpressibleByArgument, CaseIterable {
         case `case`, lead
 
@@ -23,16 +23,16 @@ struct ConvertCommand: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "convert", abstract: "Make a case or a lead of an email.",
+        commandName: "convert", abstract: "Open a case or a lead for an email.",
         discussion: """
-            Its thread must have neither. The fields are those of the mailbox's action where it \
-            makes that kind. The sender is not answered.
+            The thread of the email must have no case or lead. Fields are set as in the mailbox's \
+            action if that has the same type. No reply is sent.
             """)
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
     var id: Int64
 
-    @Argument(help: "case or lead.")
+    @Argument(help: "The kind of record: case or lead.")
     var target: Target
 
     @OptionGroup var global: GlobalOptions
@@ -51,7 +51,7 @@ struct ConvertCommand: ParsableCommand {
                 "lead": JSON(optional: record?.number(of: .lead)),
             ])
         } else if let record = record?.id {
-            session.output.line("email \(id) is \(record.name) now")
+            session.output.line("converted email \(id) to \(record.name)")
         }
         session.output.finish()
     }

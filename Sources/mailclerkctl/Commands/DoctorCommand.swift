@@ -6,31 +6,35 @@ import ArgumentParser
 import Intake
 import Platform
 
-/// `doctor`: the look at the whole host.
+/// `doctor`: checks the host.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look at the host: permissions, sendmail, the mail server's configuration.",
-        discussion: "With a remedy for each diagnostic. Exit status: 0 well, 1 warning, 2 error.")
+        abstract: "Check the host: permissions, sendmail and mail server configuration.",
+        discussion: """
+            Each problem is printed with a fix. Exit status: \
+            \(ExitStatus.list([.done] + ExitStatus.ofChecks)).
+            """)
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("The settings directory.", valueName: "dir"))
+        help: ArgumentHelp("Check the settings in this directory.", valueName: "dir"))
     var config: String = SettingsDirectory.standardPath
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Postfix's directory.", valueName: "dir"))
+        help: ArgumentHelp(
+            "Check the configuration of Postfix in this directory.", valueName: "dir"))
     var postfix: String?
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Exim's configuration file.", valueName: "file"))
+        help: ArgumentHelp("Check this configuration file of Exim.", valueName: "file"))
     var exim: String?
 
     @Option(
         name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A file of procmail.", valueName: "file"))
+        help: ArgumentHelp("Check this file of procmail.", valueName: "file"))
     var procmail: [String] = []
 
     @OptionGroup var global: GlobalOptions
@@ -38,7 +42,7 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .owner)
         guard let owner = try Account.numbered(session.storeOwner) else {
-            // The same error as everywhere; without such a user nothing else can be told.
+            // Without such a user nothing can be checked; this throws the usual error.
             return try session.becomeOwner()
         }
         let places = Doctor.Places(

@@ -8,14 +8,14 @@ import Store
 import SystemMailbox
 import Transfer
 
-/// `export`: a mailbox as files.
+/// `export`: writes a mailbox to files.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write the mail of a mailbox to files.",
         discussion: """
             mbox and jsonl are one file, or standard output without -o; maildir and eml are a \
-            directory, which another run of the same export goes on filling. What is there \
-            already is never overwritten.
+            directory, to which another run of the same export adds new mail. Existing files are \
+            not overwritten.
             """)
 
     @Argument(help: "The mailbox.")
@@ -23,35 +23,35 @@ struct ExportCommand: ParsableCommand {
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("mbox, maildir, eml or jsonl.", valueName: "format"))
+        help: ArgumentHelp("The format: mbox, maildir, eml or jsonl.", valueName: "format"))
     var format: ExportFormat
 
     @Option(
         name: .customShort("o"), parsing: .unconditional,
-        help: ArgumentHelp("The file or directory to make.", valueName: "path"))
+        help: ArgumentHelp("Write to this new file or directory.", valueName: "path"))
     var path: String?
 
     @OptionGroup var period: ArrivalPeriod
 
-    /// For root's own child: these emails, and numbers and sizes instead of emails.
+    /// For a child: export only these emails, or list IDs and sizes.
     @Option(name: .long, help: .hidden) var id: [Int64] = []
     @Flag(help: .hidden) var list = false
 
     @OptionGroup var global: GlobalOptions
 
-    /// Whether something else than standard output is written to.
+    /// Whether the export goes to a file or directory.
     var writesFiles: Bool { path != nil && path != "-" }
 
     func validate() throws {
         if !format.isOneFile, !writesFiles {
-            throw ValidationError("\(format.rawValue) wants a directory to make: -o PATH")
+            throw ValidationError("\(format.rawValue) requires -o with a new directory")
         }
     }
 
     func run() throws {
         let session = try Session(global, for: .everybody, usesFiles: writesFiles)
         if !writesFiles, Terminal.isTerminal(1) {
-            throw CommandProblem(.usage, "give a file with -o, or send the output to one")
+            throw CommandProblem(.usage, "-o is required if standard output is a terminal")
         }
         if list || !id.isEmpty { return try answerParent(session) }
         let source = try ExportSource(self, session)
@@ -80,13 +80,13 @@ struct ExportCommand: ParsableCommand {
             ])
             return session.output.finish()
         }
-        var text = "exported \(count) of \(source.items.count) messages to \(path)"
-        if present > 0 { text += "; \(present) were there already" }
+        var text = "exported \(count) message\(count == 1 ? "" : "s") to \(path)"
+        if present > 0 { text += ", skipped \(present) already present" }
         session.output.line(Terminal.sanitised(text))
         session.output.finish()
     }
 
-    /// Which emails are meant.
+    /// The emails that the options select.
     func filter(_ session: Session) throws -> Store.EmailFilter {
         let now = session.clock.now()
         var filter = Store.EmailFilter()

@@ -10,13 +10,14 @@ import Store
 import Submission
 import SystemMailbox
 
-/// `flush`: takes in emergency mail and sends what is due, for a timer.
+/// `flush`: delivers emergency mail and sends due outbox entries, for a timer.
 struct FlushCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "flush", abstract: "Take in emergency mail; send and run what is due.",
+        commandName: "flush",
+        abstract: "Deliver emergency mail; send due messages and run due actions.",
         discussion: """
-            To be run by a timer, every minute or so. Exit status 75 when something stays due \
-            because sendmail did not take it.
+            Run it from a timer, about every minute. The status is \
+            \(ExitStatus.temporary.rawValue) if an entry remains due because sendmail refused it.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -48,12 +49,12 @@ struct FlushCommand: ParsableCommand {
                 failed += 1
                 let isOver = try store.outboxEntry(id: entry.id)?.state == .failed
                 session.output.note(
-                    "\(name) \(isOver ? "failed for good" : "stays due"): \(reason)")
+                    "\(name) \(isOver ? "failed permanently" : "remains due"): \(reason)")
             }
         }
         let waiting = try store.refusedCount()
         SearchIndexing.updateDerivedTables(store, session)
-        // Without room for it `purge` has to do without.
+        // Without free space for the reserve, `purge` works without it.
         _ = try? DiskReserve(of: session.location)?.keep()
         store.settle()
         if session.isJSON {
@@ -63,7 +64,7 @@ struct FlushCommand: ParsableCommand {
             ])
         }
         session.output.finish()
-        if waiting > 0 || taken.failed > 0 { throw ExitCode(ExitStatus.temporary.rawValue) }
+        if waiting > 0 || taken.failed > 0 { throw ExitCode(.temporary) }
     }
 
     private func say(_ line: String, _ session: Session) {

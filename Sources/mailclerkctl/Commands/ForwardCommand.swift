@@ -4,22 +4,22 @@
 import ArgumentParser
 import Desk
 
-/// `forward`: an email passed on to somebody else.
+/// `forward`: forwards an email.
 struct ForwardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "forward", abstract: "Pass an email on, with its attachments.",
+        commandName: "forward", abstract: "Forward an email with its attachments.",
         discussion: """
-            The text above it comes on standard input, and may be empty there; on a terminal VISUAL \
-            or EDITOR opens on it.
+            The text above the email is read from standard input and may be empty; on a terminal \
+            VISUAL or EDITOR is run.
             """)
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
     var id: Int64
 
-    @Argument(help: ArgumentHelp("Whom it goes to.", valueName: "address"))
+    @Argument(help: ArgumentHelp("The recipients.", valueName: "address"))
     var addresses: [String]
 
-    @Flag(help: "As a message attached to this one, header and all.")
+    @Flag(help: "Attach the complete email as a message.")
     var asAttachment = false
 
     @OptionGroup var options: ComposeOptions

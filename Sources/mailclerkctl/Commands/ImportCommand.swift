@@ -6,15 +6,15 @@ import Intake
 import Platform
 import Transfer
 
-/// `import`: mail from files.
+/// `import`: reads mail from files.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take mail from files into a mailbox.",
+        commandName: "import", abstract: "Import mail from files into a mailbox.",
         discussion: """
-            The file is an mbox, JSON Lines as export writes them, or one message; of a directory \
-            the Maildirs and *.eml files are read. Messages that the mailbox has already are \
-            skipped, so an import that was interrupted is run again. Without --act mail is \
-            stored and threaded, nothing else; nothing is answered without --reply.
+            The file is an mbox, JSON Lines as export writes them, or one message; in a directory \
+            the Maildirs and *.eml files are read. Messages that the mailbox already has are \
+            skipped, so an interrupted import can be run again. Without --act mail is only stored \
+            and threaded; without --reply no replies are sent.
             """)
 
     @Argument(help: "The mailbox.")
@@ -24,10 +24,10 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp("The file or directory; - is standard input.", valueName: "path"))
     var source: String
 
-    @Flag(help: "Make records where a thread has none.")
+    @Flag(help: "Open records for threads without one.")
     var act = false
 
-    @Flag(help: "Answer what was never answered.")
+    @Flag(help: "Reply to emails that were never replied to.")
     var reply = false
 
     @OptionGroup var global: GlobalOptions
@@ -61,7 +61,7 @@ struct ImportCommand: ParsableCommand {
             session.output.line(batches.tally.text)
         }
         session.output.finish()
-        if unreadable > 0 { throw ExitCode(ExitStatus.badInput.rawValue) }
+        if unreadable > 0 { throw ExitCode(.badInput) }
     }
 
     /// Batches that this process stores, or for root its children, which become the store owner; this

@@ -4,21 +4,21 @@
 import Administration
 import ArgumentParser
 
-/// `init`: the first settings, the store, the first apply.
+/// `init`: writes the first settings, creates the store and applies the settings.
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write commented settings and make the store.",
-        discussion: "Overwrites nothing.")
+        commandName: "init", abstract: "Write commented settings and create the store.",
+        discussion: "Existing files are not overwritten.")
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("The settings directory.", valueName: "dir"))
+        help: ArgumentHelp("Write the settings to this directory.", valueName: "dir"))
     var config: String = SettingsDirectory.standardPath
 
     @Option(
         name: .long, parsing: .unconditional,
         help: ArgumentHelp(
-            "The domain of support@ and sales@ in the settings.", discussion: "Else example.com.",
+            "Use this domain for support@ and sales@. The default is example.com.",
             valueName: "domain"))
     var domain: String?
 

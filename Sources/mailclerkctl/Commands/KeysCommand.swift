@@ -3,9 +3,9 @@
 
 import ArgumentParser
 
-/// `keys`: the secrets that sign Message-IDs and reply tokens.
+/// `keys`: the keys that sign Message-IDs and reply tokens.
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "The secrets that sign Message-IDs and reply tokens.",
+        commandName: "keys", abstract: "Replace the keys that sign Message-IDs and reply tokens.",
         subcommands: [KeysRotateCommand.self])
 }

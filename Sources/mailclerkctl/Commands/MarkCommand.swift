@@ -6,7 +6,7 @@ import Desk
 import JSON
 import SystemMailbox
 
-/// `mark`: read marks, and what is taken out of the lists.
+/// `mark`: marks emails as read, spam or trash.
 struct MarkCommand: ParsableCommand {
     /// The marks.
     enum Mark: String, EnumerableFlag {
@@ -14,19 +14,19 @@ struct MarkCommand: ParsableCommand {
 
         static func help(for value: Mark) -> ArgumentHelp? {
             switch value {
-            case .read: "You have read them."
-            case .unread: "You have not read them."
-            case .spam: "They are spam; lists leave them out, for everybody."
-            case .trash: "They are of no use; lists leave them out, for everybody."
-            case .restore: "They are neither spam nor trash after all."
+            case .read: "Mark them as read by you."
+            case .unread: "Mark them as not read by you."
+            case .spam: "Mark them as spam, which lists leave out for all users."
+            case .trash: "Mark them as trash, which lists leave out for all users."
+            case .restore: "Remove the marks spam and trash."
             }
         }
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "mark", abstract: "Mark emails as read or unread for yourself, spam or trash.")
+        commandName: "mark", abstract: "Mark emails as read, unread, spam or trash.")
 
-    @Argument(help: ArgumentHelp("The emails' numbers.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The IDs of the emails.", valueName: "id"))
     var ids: [Int64]
 
     @Flag(exclusivity: .exclusive)

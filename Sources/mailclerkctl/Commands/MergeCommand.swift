@@ -5,18 +5,18 @@ import ArgumentParser
 import JSON
 import Views
 
-/// `merge`: two cases that are one.
+/// `merge`: merges two cases.
 struct MergeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "merge", abstract: "Make one case part of another.",
+        commandName: "merge", abstract: "Merge a case into another.",
         discussion: """
-            The first stays; the second is closed, and its mail is the first's from now on.
+            The second case is closed, and its mail then belongs to the first.
             """)
 
-    @Argument(help: ArgumentHelp("The case that stays.", valueName: "n"))
+    @Argument(help: ArgumentHelp("The case that remains.", valueName: "n"))
     var number: Int64
 
-    @Argument(help: ArgumentHelp("The case that becomes part of it.", valueName: "m"))
+    @Argument(help: ArgumentHelp("The case to merge into it.", valueName: "m"))
     var duplicate: Int64
 
     @OptionGroup var global: GlobalOptions
@@ -28,7 +28,7 @@ struct MergeCommand: ParsableCommand {
         if session.isJSON {
             session.output.json(row.json(emailIDs: try desk.emailIDs(ofCase: number)))
         } else {
-            session.output.line("case \(duplicate) is part of case \(number) now")
+            session.output.line("merged case \(duplicate) into case \(number)")
         }
         session.output.finish()
     }

@@ -9,13 +9,14 @@ import Store
 import SystemMailbox
 import Upkeep
 
-/// `migrate`: brings an older store up to date.
+/// `migrate`: updates the schema of the store.
 struct MigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "Bring the store up to this version, after a backup.",
+        commandName: "migrate",
+        abstract: "Update the store to the schema of this version, after a backup.",
         discussion: """
-            The backup is a file beside the store, named after the first step and the time. Each step is \
-            a transaction; after an interruption another run goes on.
+            The backup is a file beside the store, named after the first step and the time. Each \
+            step is a transaction. After an interruption another run continues.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -36,7 +37,7 @@ struct MigrateCommand: ParsableCommand {
         } else if steps.isEmpty {
             session.output.line("the store is up to date")
         } else {
-            if let backup { session.output.line("kept the store as it was in \(backup)") }
+            if let backup { session.output.line("saved a backup as \(backup)") }
             for step in steps { session.output.line("migrated: \(step)") }
         }
         session.output.finish()

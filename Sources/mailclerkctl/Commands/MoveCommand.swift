@@ -5,15 +5,15 @@ import ArgumentParser
 import JSON
 import Platform
 
-/// `move`: a thread into another mailbox.
+/// `move`: moves a thread to another mailbox.
 struct MoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "move", abstract: "Put an email's thread and its record into another mailbox.",
+        commandName: "move", abstract: "Move a thread and its record to another mailbox.",
         discussion: """
-            Answers to what was sent before still come to the old mailbox, as new mail there.
+            Replies to earlier messages still arrive in the old mailbox, as new mail.
             """)
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The ID of an email of the thread.", valueName: "id"))
     var id: Int64
 
     @Argument(help: "The mailbox.")
@@ -30,8 +30,8 @@ struct MoveCommand: ParsableCommand {
                 "mailbox": .string(mailbox), "emails": .array(moved.map { .integer($0) }),
             ])
         } else {
-            let emails = moved.count == 1 ? "1 email is" : "\(moved.count) emails are"
-            session.output.line(Terminal.sanitised("\(emails) in \(mailbox) now"))
+            let emails = moved.count == 1 ? "1 email" : "\(moved.count) emails"
+            session.output.line(Terminal.sanitised("moved \(emails) to \(mailbox)"))
         }
         session.output.finish()
     }

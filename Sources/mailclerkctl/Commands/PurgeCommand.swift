@@ -14,21 +14,22 @@ import Views
 /// `purge`: erases old mail.
 struct PurgeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "purge", abstract: "Erase old mail with all that is about it.",
+        commandName: "purge",
+        abstract: "Erase old mail with its records, journal and outbox entries.",
         discussion: """
-            Mail of open cases stays, and mail with something in the outbox that has not left. It \
-            may be interrupted; another run goes on. On a full disk it works, too.
+            Mail of open cases and mail with outbox entries not yet sent remain. After an \
+            interruption another run continues. It also works on a full disk.
             """)
 
-    @Argument(help: "The mailbox; else all of them.")
+    @Argument(help: "The mailbox. The default is all mailboxes.")
     var mailbox: String?
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("What came longer ago: 400d, 52w, or before a date.", valueName: "age"))
+        help: ArgumentHelp("Erase mail older than this: 400d, 52w or a date.", valueName: "age"))
     var olderThan: String
 
-    @Flag(help: "Count what would be erased; erase nothing.")
+    @Flag(help: "Only count; erase nothing.")
     var dryRun = false
 
     @OptionGroup var global: GlobalOptions
@@ -38,7 +39,7 @@ struct PurgeCommand: ParsableCommand {
         let now = session.clock.now()
         let cutoff = try DateArgument(olderThan, option: "--older-than", now: now).start
         guard cutoff <= now else {
-            throw CommandProblem(.usage, "--older-than is a time that is still to come")
+            throw CommandProblem(.usage, "--older-than must not be in the future")
         }
         try session.becomeOwner()
         let store = try Purge.open(session.location)
@@ -72,7 +73,7 @@ extension Erasure {
     var text: String {
         let others = [
             (cases, "case", "cases"), (leads, "lead", "leads"), (contacts, "contact", "contacts"),
-            (outbox, "message of the outbox", "messages of the outbox"),
+            (outbox, "outbox entry", "outbox entries"),
             (journal, "journal entry", "journal entries"),
         ]
         let mail = "\(emails) \(emails == 1 ? "email" : "emails")"
@@ -98,14 +99,14 @@ extension Purge.Outcome {
 
     fileprivate func lines(isDryRun: Bool) -> [String] {
         var lines = ["\(isDryRun ? "would erase" : "erased") \(erasure.text)"]
-        if keptOpen > 0 { lines.append("\(keptOpen) old emails stay: their cases are open") }
+        if keptOpen > 0 { lines.append("kept \(keptOpen) old emails: their cases are open") }
         if keptWaiting > 0 {
-            lines.append("\(keptWaiting) stay: something about them waits in the outbox")
+            lines.append("kept \(keptWaiting) old emails: they have outbox entries not yet sent")
         }
         if !isDryRun {
             let sizes = [sizeBefore, sizeAfter].map { ByteCount.text(Int($0)) }
-            lines.append("the store had \(sizes[0]), now it has \(sizes[1])")
-            if let roomKept { lines.append("not all room is given back: \(roomKept)") }
+            lines.append("size of the store: \(sizes[0]) before, \(sizes[1]) now")
+            if let roomKept { lines.append("the store file was not shrunk fully: \(roomKept)") }
         }
         return lines
     }

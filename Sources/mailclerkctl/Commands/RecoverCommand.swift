@@ -4,11 +4,10 @@
 import ArgumentParser
 import Intake
 import Platform
-import SQL
 import Store
 import SystemMailbox
 
-/// `take-in`: delivers one emergency file; run by `flush` and `replay` as a child of theirs.
+/// `take-in`: delivers one file of the emergency directory; `flush` and `replay` run it as a child.
 struct RecoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "take-in", abstract: "Deliver one file of the emergency directory.",
@@ -17,10 +16,10 @@ struct RecoverCommand: ParsableCommand {
     @Argument(help: "The file.")
     var file: String
 
-    @Flag(help: "Make and change no records.")
+    @Flag(help: "Open and change no records.")
     var noAct = false
 
-    @Flag(help: "Answer nothing.")
+    @Flag(help: "Send no replies.")
     var noReply = false
 
     @OptionGroup var global: GlobalOptions
@@ -30,10 +29,8 @@ struct RecoverCommand: ParsableCommand {
         try session.becomeOwner()
         do {
             try deliver(session)
-        } catch let error as SQLError
-            where [.busy, .full, .ioError, .permission].contains(error.code)
-        {
-            session.output.note(ErrorText.of(error, store: session.location))
+        } catch  where StoreFailure(error)?.isOfSurroundings == true {
+            session.output.note(StoreFailure.text(of: error, store: session.location))
             throw ExitCode(EmergencyIntake.mustWait)
         } catch let error as StoreError {
             session.output.note("\(error)")
@@ -49,9 +46,9 @@ struct RecoverCommand: ParsableCommand {
         switch report.refusal {
         case nil: break
         case .noSuchMailbox(let address):
-            throw CommandProblem(.notFound, "no mailbox has the address \(address)")
+            throw CommandProblem(.notFound, "no such mailbox: \(address)")
         case .deferred(let reason):
-            // The settings are in the way, as for mail to an address of an earlier version.
+            // The settings prevent the delivery, as for an address of earlier settings.
             session.output.note(reason)
             throw ExitCode(EmergencyIntake.mustWait)
         }
@@ -59,11 +56,11 @@ struct RecoverCommand: ParsableCommand {
         store.settle()
     }
 
-    /// The message as it came to the filter: its envelope, its environment, its time.
+    /// The message as mailclerk(8) received it: envelope, environment and time.
     private func arrival() throws -> Arrival {
         let bytes = try FileSystem.read(file)
         guard let saved = EmergencyFile.parse(bytes) else {
-            throw CommandProblem(.badInput, "\(file) is no emergency mail")
+            throw CommandProblem(.badInput, "not an emergency message: \(file)")
         }
         let arguments: FilterArguments
         do {
@@ -71,7 +68,7 @@ struct RecoverCommand: ParsableCommand {
         } catch {
             throw CommandProblem(.badInput, "\(file): \(error)")
         }
-        // The store and the deadline of then count no more.
+        // The store and the deadline of that time are ignored.
         var arrival = arguments.arrival(
             input: Array(bytes[saved.message]), environment: saved.environment,
             receivedAt: saved.receivedAt)

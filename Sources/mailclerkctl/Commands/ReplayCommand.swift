@@ -5,36 +5,36 @@ import ArgumentParser
 import Intake
 import SystemMailbox
 
-/// `replay`: decides again about mail that failed, was left behind, or was treated wrongly.
+/// `replay`: decides again about mail that failed, was left behind or was treated wrongly.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Decide again about mail, under the settings in force.",
+        commandName: "replay", abstract: "Decide again about mail, with the current settings.",
         discussion: """
-            Without --act and --reply, stored mail is left as it is and the verdicts are shown; \
+            Without --act and --reply, stored mail is not changed and the verdicts are printed; \
             emergency mail is stored. A thread never gets a second record, an email never a \
-            second answer. Answers leave with the next flush.
+            second reply. The next flush sends the replies.
             """)
 
-    @Flag(help: "Mail in the emergency directory.")
+    @Flag(help: "Deliver the mail in the emergency directory.")
     var emergency = false
 
-    @Flag(help: "Emails whose delivery was degraded.")
+    @Flag(help: "Replay emails whose delivery was degraded.")
     var failed = false
 
     @Option(
         name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("This email; may be given several times.", valueName: "n"))
+        help: ArgumentHelp("Replay the email with this ID.", valueName: "n"))
     var id: [Int64] = []
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("All that came then or later.", valueName: "date"))
+        help: ArgumentHelp("Replay emails that arrived at that time or later.", valueName: "date"))
     var since: String?
 
-    @Flag(help: "Make records where a thread has none.")
+    @Flag(help: "Open records for threads without one.")
     var act = false
 
-    @Flag(help: "Answer what was never answered.")
+    @Flag(help: "Reply to emails that were never replied to.")
     var reply = false
 
     @OptionGroup var global: GlobalOptions
@@ -43,7 +43,7 @@ struct ReplayCommand: ParsableCommand {
         let sources = [emergency, failed, !id.isEmpty, since != nil].count { $0 }
         guard sources == 1 else {
             throw ValidationError(
-                "say what to replay: one of --failed, --emergency, --id and --since")
+                "exactly one of --failed, --emergency, --id and --since is required")
         }
     }
 
@@ -84,9 +84,9 @@ struct ReplayCommand: ParsableCommand {
                 "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),
             ])
         } else if taken.done + taken.failed == 0 {
-            session.output.note("no emergency mail waits")
+            session.output.note("no emergency mail is waiting")
         }
         session.output.finish()
-        if taken.failed > 0 { throw ExitCode(ExitStatus.temporary.rawValue) }
+        if taken.failed > 0 { throw ExitCode(.temporary) }
     }
 }

@@ -4,43 +4,43 @@
 import ArgumentParser
 import Desk
 
-/// `reply`: a person's answer to an email.
+/// `reply`: a user's reply to an email.
 struct ReplyCommand: ParsableCommand {
-    /// Whether the answer quotes what it answers.
+    /// Whether the reply quotes the email.
     enum Quoting: String, EnumerableFlag {
         case quote
         case noQuote
 
         static func help(for value: Quoting) -> ArgumentHelp? {
             switch value {
-            case .quote: "Quote the email below the text, as is usual."
-            case .noQuote: "Do not quote it."
+            case .quote: "Quote the email below the text. This is the default."
+            case .noQuote: "Do not quote the email."
             }
         }
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "reply", abstract: "Answer an email.",
+        commandName: "reply", abstract: "Reply to an email.",
         discussion: """
-            The text comes on standard input; on a terminal VISUAL or EDITOR opens on it. Without \
-            any text nothing is sent.
+            The text is read from standard input; on a terminal VISUAL or EDITOR is run. Nothing \
+            is sent if the text is empty.
             """)
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
     var id: Int64
 
-    @Flag(help: "To everybody who takes part, not to the author alone.")
+    @Flag(help: "Reply to all participants, not only to the author.")
     var all = false
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("A saved reply to begin with.", valueName: "name"))
+        help: ArgumentHelp("Start with this saved reply.", valueName: "name"))
     var saved: String?
 
     @Flag(exclusivity: .exclusive)
     var quoting = Quoting.quote
 
-    @Flag(help: "Even if somebody else has answered since you looked.")
+    @Flag(help: "Reply even if somebody else has replied since you looked.")
     var force = false
 
     @OptionGroup var options: ComposeOptions

@@ -9,19 +9,19 @@ import Store
 import SystemMailbox
 import Upkeep
 
-/// `restore`: a backup becomes the store.
+/// `restore`: replaces the store by a backup.
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Put a backup in the place of the store.",
+        commandName: "restore", abstract: "Restore the store from a backup.",
         discussion: """
-            What was due when the backup was made is held, as it may have been sent since. \
-            Emergency mail stays; flush takes it in.
+            Outbox entries that were due at backup time are put on hold, because they may have \
+            been sent since. Emergency mail remains; flush delivers it.
             """)
 
     @Argument(help: "The backup.")
     var file: String
 
-    @Flag(help: "Though there is a store; it is kept under another name.")
+    @Flag(help: "Replace an existing store and keep it under another name.")
     var replace = false
 
     @OptionGroup var global: GlobalOptions
@@ -52,18 +52,18 @@ struct RestoreCommand: ParsableCommand {
     private func lines(
         _ outcome: StoreRestore.Outcome, _ store: String, emergency: Int
     ) -> [String] {
-        var lines = ["\(store) has the \(outcome.contents.emails) emails of \(file)"]
-        if let path = outcome.replaced { lines.append("what was there is in \(path)") }
+        var lines = ["restored \(outcome.contents.emails) emails from \(file) to \(store)"]
+        if let path = outcome.replaced { lines[0] += "; the previous store is kept as \(path)" }
         if outcome.held > 0 {
             lines.append(
-                "\(outcome.held) messages that were due are held; see mailclerkctl outbox, then "
-                    + "retry or cancel them")
+                "put \(outcome.held) due outbox entries on hold; list them with "
+                    + "\"mailclerkctl outbox\", then retry or cancel them")
         }
         if outcome.contents.missingSteps > 0 {
-            lines.append("the backup is of an older version; run mailclerkctl migrate")
+            lines.append("the backup has an older schema; run \"mailclerkctl migrate\"")
         }
         if emergency > 0 {
-            lines.append("\(emergency) emergency messages wait; mailclerkctl flush takes them in")
+            lines.append("\(emergency) emergency messages are waiting; run \"mailclerkctl flush\"")
         }
         return lines
     }

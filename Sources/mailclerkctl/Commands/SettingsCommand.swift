@@ -6,7 +6,7 @@ import ArgumentParser
 /// `settings`: the applied versions.
 struct SettingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "settings", abstract: "The settings versions that were applied.",
+        commandName: "settings", abstract: "Show applied settings, or apply an earlier version.",
         subcommands: [
             SettingsHistoryCommand.self, SettingsDiffCommand.self, SettingsRollbackCommand.self,
             SettingsShowCommand.self,

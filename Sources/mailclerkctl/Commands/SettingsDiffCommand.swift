@@ -6,17 +6,18 @@ import ArgumentParser
 import JSON
 import Platform
 
-/// `settings diff`: what differs between two versions.
+/// `settings diff`: compares two versions.
 struct SettingsDiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "diff", abstract: "Show what differs between two versions.")
+        commandName: "diff", abstract: "Print the differences between two versions.")
 
-    @Argument(help: ArgumentHelp("The older version's number.", valueName: "a"))
+    @Argument(help: ArgumentHelp("The number of the older version.", valueName: "a"))
     var from: Int64
 
     @Argument(
         help: ArgumentHelp(
-            "The newer one's; the settings in force unless given.", valueName: "b"))
+            "The number of the newer version. The default is the current settings.", valueName: "b")
+    )
     var to: Int64?
 
     @OptionGroup var global: GlobalOptions
@@ -27,7 +28,7 @@ struct SettingsDiffCommand: ParsableCommand {
         if session.isJSON {
             session.output.json(["differences": .array(lines.map { .string($0) })])
         } else if lines.isEmpty {
-            session.output.note("nothing differs")
+            session.output.note("no differences")
         } else {
             for line in lines { session.output.line(Terminal.sanitised(line)) }
         }

@@ -6,7 +6,7 @@ import Store
 import SystemMailbox
 import Views
 
-/// `settings history`: which versions there are.
+/// `settings history`: lists the versions.
 struct SettingsHistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: "List the applied versions, newest first.")

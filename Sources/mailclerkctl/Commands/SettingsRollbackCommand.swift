@@ -4,13 +4,13 @@
 import Administration
 import ArgumentParser
 
-/// `settings rollback`: an earlier version in force again.
+/// `settings rollback`: applies an earlier version again.
 struct SettingsRollbackCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rollback", abstract: "Put an earlier version into force again.",
-        discussion: "Roles, users and access stay as they are.")
+        commandName: "rollback", abstract: "Apply an earlier version again.",
+        discussion: "Roles, users and access do not change.")
 
-    @Argument(help: "The version's number.")
+    @Argument(help: "The number of the version.")
     var number: Int64
 
     @OptionGroup var global: GlobalOptions

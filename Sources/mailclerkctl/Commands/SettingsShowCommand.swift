@@ -8,17 +8,18 @@ import Platform
 import Store
 import SystemMailbox
 
-/// `settings show`: the files of a version.
+/// `settings show`: prints the files of a version.
 struct SettingsShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print the files of a version, or write them out.")
+        commandName: "show", abstract: "Print the files of a version, or write them to a directory."
+    )
 
-    @Argument(help: "The version's number; the newest unless given.")
+    @Argument(help: "The number of the version. The default is the newest.")
     var number: Int64?
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Write the files into this directory.", valueName: "dir"))
+        help: ArgumentHelp("Write the files to this directory.", valueName: "dir"))
     var to: String?
 
     @OptionGroup var global: GlobalOptions
@@ -50,7 +51,7 @@ struct SettingsShowCommand: ParsableCommand {
         return (version, try SettingsHistory.files(of: version, in: store))
     }
 
-    /// Writes the files with the caller's own rights: root's, where root asks.
+    /// Writes the files with the permissions of the caller.
     private func write(to directory: String, _ session: Session) throws {
         let version: Int64
         let files: [SettingsFile]
@@ -70,7 +71,7 @@ struct SettingsShowCommand: ParsableCommand {
         try SettingsHistory.write(files, to: directory)
         try SettingsHistory.noteWritten(
             version: version, by: session.author, in: session.openStore())
-        session.output.line("wrote the \(files.count) files of version \(version) to \(directory)")
+        session.output.line("wrote \(files.count) files of version \(version) to \(directory)")
         session.output.finish()
     }
 

@@ -42,8 +42,7 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .everybody)
-        let store = try session.openStore()
-        let desk = try Desk(store: store, viewer: session.caller.viewer)
+        let desk = try session.openDesk()
         if part == .raw, !session.isJSON {
             session.output.bytes(try desk.raw(id))
         } else {

@@ -8,16 +8,16 @@ import JSON
 import Store
 import SystemMailbox
 
-/// `split`: an email out of its thread.
+/// `split`: moves an email to a new thread.
 struct SplitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "split", abstract: "Take an email out of its thread.",
+        commandName: "split", abstract: "Move an email to a new thread.",
         discussion: """
-            It starts a thread of its own. If the old one belongs to a case or a lead, so does the \
-            new one, to a new one of that kind.
+            If the old thread belongs to a case or a lead, a new case or lead is opened for the new \
+            thread.
             """)
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
     var id: Int64
 
     @OptionGroup var global: GlobalOptions
@@ -38,7 +38,7 @@ struct SplitCommand: ParsableCommand {
             session.output.json(after.json)
         } else {
             let record = after.record.map { ", \($0.name)" } ?? ""
-            session.output.line("email \(id) is a thread of its own now\(record)")
+            session.output.line("split email \(id) into a new thread\(record)")
         }
         session.output.finish()
     }

@@ -3,9 +3,9 @@
 
 import ArgumentParser
 
-/// `template`: the texts that replies are made from.
+/// `template`: the templates of replies.
 struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template", abstract: "The texts that replies are made from.",
+        commandName: "template", abstract: "Preview the templates of replies.",
         subcommands: [TemplatePreviewCommand.self])
 }

@@ -76,7 +76,7 @@ struct TestRulesCommand: ParsableCommand {
             throw StoreError.noSettings
         }
         let outcomes = try trial.run(messages(store, session, else: files), for: mailbox)
-        show(outcomes, session)
+        TrialText(output: session.output, isVerbose: verbose).write(outcomes)
         if !session.isJSON { trial.report.write(to: session.output) }
         try finish(outcomes.flatMap(\.lines), goldenFile, session)
     }
@@ -104,35 +104,6 @@ struct TestRulesCommand: ParsableCommand {
             guard let files else { throw TrialError.noSuchSource(from) }
             return files
         }
-    }
-
-    private func show(_ outcomes: [RuleComparison.Outcome], _ session: Session) {
-        let output = session.output
-        var differing = 0
-        for outcome in outcomes {
-            for line in outcome.lines {
-                if session.isJSON {
-                    output.json(outcome.json(of: line))
-                    continue
-                }
-                if verbose { output.line(Terminal.sanitised(line.text)) }
-                guard let differences = outcome.differences(in: line), !differences.isEmpty else {
-                    continue
-                }
-                output.line(output.style.bold(Terminal.sanitised(line.title)))
-                for difference in differences {
-                    output.line("    " + Terminal.sanitised(difference.text))
-                }
-                differing += 1
-            }
-        }
-        guard !session.isJSON else { return }
-        var count = "\(outcomes.count) message\(outcomes.count == 1 ? "" : "s")"
-        if outcomes.first?.applied != nil {
-            count += differing == 0 ? ", no difference" : ", \(differing) with differences"
-        }
-        if verbose || differing > 0 { output.line() }
-        output.line(count)
     }
 
     private func finish(
@@ -165,38 +136,5 @@ struct TestRulesCommand: ParsableCommand {
             return object
         }
         try write(lines, to: path, session)
-    }
-}
-
-extension TrialReport {
-    /// Writes the counts as two tables.
-    fileprivate func write(to output: Output) {
-        var table = Table([
-            Table.Column("", upTo: 40),
-            Table.Column(isComparison ? "applied" : "", upTo: 10, isNumber: true),
-            Table.Column(isComparison ? "edited" : "messages", upTo: 10, isNumber: true),
-        ])
-        for count in counts {
-            table.add([
-                Table.Cell(count.name), Table.Cell(count.applied.map(String.init) ?? ""),
-                Table.Cell(String(count.tried)),
-            ])
-        }
-        table.write(to: output)
-        guard !rules.isEmpty else { return }
-        output.line()
-        table = Table([
-            Table.Column("Mailbox", upTo: 16), Table.Column("Rule", upTo: 28),
-            Table.Column("Evaluated", upTo: 9, isNumber: true),
-            Table.Column("Matched", upTo: 8, isNumber: true), Table.Column("", upTo: nil),
-        ])
-        for rule in rules {
-            table.add([
-                Table.Cell(rule.mailbox), Table.Cell(rule.rule),
-                Table.Cell(String(rule.evaluated)), Table.Cell(String(rule.matched)),
-                Table.Cell(rule.remark),
-            ])
-        }
-        table.write(to: output)
     }
 }

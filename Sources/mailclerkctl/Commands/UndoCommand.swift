@@ -5,16 +5,16 @@ import ArgumentParser
 import JSON
 import Platform
 
-/// `undo`: takes back a case or lead that should not have been made.
+/// `undo`: removes a case or lead that should not have been opened.
 struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Take back the case or lead that an email's thread got.",
+        commandName: "undo", abstract: "Remove the case or lead of a thread.",
         discussion: """
-            The record is removed and its number never used again; the journal keeps all of it. \
-            The mail stays, and its thread gets no record by itself any more.
+            The number is never used again, and the journal keeps the removed record. The mail \
+            stays. No record is opened for the thread automatically any more.
             """)
 
-    @Argument(help: ArgumentHelp("The number of an email of the thread.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The ID of an email of the thread.", valueName: "id"))
     var id: Int64
 
     @OptionGroup var global: GlobalOptions
@@ -25,12 +25,13 @@ struct UndoCommand: ParsableCommand {
         if session.isJSON {
             session.output.json(undone.json)
         } else {
-            session.output.line("\(undone.name) is undone; `journal \(id)` keeps what it was")
+            session.output.line(
+                "removed \(undone.name); see \"mailclerkctl journal \(id)\" for its contents")
             for message in undone.cancelled {
-                session.output.line("message \(message) of the outbox is not sent")
+                session.output.line("cancelled outbox entry \(message)")
             }
             for message in undone.leaving {
-                session.output.note("message \(message) of the outbox is leaving already")
+                session.output.warn("outbox entry \(message) is already being sent")
             }
         }
         session.output.finish()

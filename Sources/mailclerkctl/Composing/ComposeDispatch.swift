@@ -12,12 +12,12 @@ import Submission
 import SystemMailbox
 import Views
 
-/// One run of `reply` or `forward`: gathers what the person brings, sends it, says what came of it.
+/// One run of `reply` or `forward`: gathers text and files, sends the message, prints the result.
 struct ComposeDispatch {
     let session: Session
     let request: ComposeRequest
     let options: ComposeOptions
-    /// The command line of a child that makes the draft for an editor, or that sends what was gathered.
+    /// The arguments of a child that prints the draft for the editor, or that sends the message.
     let argumentsOfChild: [String]
 
     func run() throws {
@@ -33,9 +33,9 @@ struct ComposeDispatch {
                 try sendByChild(gathered)
             }
         } catch {
-            // Nobody types it twice.
+            // The user need not type it again.
             if gathered.isWhole, let path = TextEditor.keep(gathered.message.text, name: name) {
-                session.output.note("your text is kept in \(path)")
+                session.output.note("your text is saved in \(path)")
             }
             throw error
         }
@@ -55,26 +55,27 @@ struct ComposeDispatch {
                 Terminal.isTerminal(1)
                 ? Terminal.sanitised(draft.text, keepsLines: true) : draft.text
             session.output.bytes(Array(text.utf8))
-            session.output.note("it goes to " + Self.text(of: draft))
+            session.output.note("recipients: " + Self.text(of: draft))
             noteLeftOut(draft)
         }
         session.output.finish()
     }
 
-    /// The draft as a child of ours makes it, so that the editor runs before root gives up its
-    /// rights, and none with those of the store's owner.
+    /// The draft, printed by a child.
+    ///
+    /// The editor thus runs before root gives up its privileges, and never as the store owner.
     private func draftOfChild() throws -> String {
         let line = try session.outputOfChild(
             [argumentsOfChild[0], "--draft", "--json"] + argumentsOfChild.dropFirst())
         guard let text = (try? JSON(parsing: line))?["text"]?.string else {
-            throw CommandProblem(.temporary, "the part that reads the store printed no draft")
+            throw CommandProblem(.temporary, "the helper process printed no draft")
         }
         return text
     }
 
     // MARK: Sending
 
-    /// Hands what was gathered to the half that may open the store.
+    /// Passes the message to a child that may open the store.
     private func sendByChild(_ gathered: ComposeSource.Gathered) throws {
         var arguments = [argumentsOfChild[0], "--parcel"]
         if gathered.isWhole || options.asIs { arguments.append("--as-is") }
@@ -95,42 +96,27 @@ struct ComposeDispatch {
         let store = try session.openStore()
         let desk = try Desk(store: store, viewer: session.caller.viewer)
         let sent = try desk.send(gathered.message, request, at: session.clock.now())
-        let problems = submit(sent, store)
+        let unsent = desk.submit(sent) {
+            try Delivery(store: store, clock: session.clock).outbox()
+        }
         if session.isJSON {
-            session.output.json(try json(sent, store))
+            session.output.json(try json(sent, desk))
         } else {
-            let what = request.isReply ? "answered" : "passed on"
+            let what = request.isReply ? "replied to" : "forwarded"
             session.output.sentence(
                 "\(what) email \(request.emailID) as email \(sent.emailID), to "
                     + Self.text(of: sent.draft))
         }
         session.output.finish()
         noteLeftOut(sent.draft)
-        for problem in problems { session.output.note(problem) }
-    }
-
-    /// Hands what was committed to sendmail; whatever goes wrong, `flush` goes on with it.
-    private func submit(_ sent: SentMessage, _ store: Store) -> [String] {
-        do {
-            let outbox = try Delivery(
-                store: store, clock: session.clock
-            ).outbox()
-            return try sent.entries.compactMap { entry in
-                guard case .failed(let reason) = try outbox.send(entry) else { return nil }
-                return "the message to \(entry.recipient) has not left yet: \(reason);"
-                    + " mailclerkctl flush tries again, do not write it again"
-            }
-        } catch {
-            let reason = ErrorText.of(error, store: session.location)
-            return ["it is in the outbox, but may not have left yet: \(reason)"]
-        }
+        for message in unsent { session.output.warn(message.description) }
     }
 
     private func noteLeftOut(_ draft: ComposeDraft) {
         guard !draft.leftOut.isEmpty else { return }
         session.output.note(
-            "left out, as they take no part in the thread: "
-                + draft.leftOut.map(\.text).joined(separator: ", ") + "; --cc adds them")
+            "left out, not participants of the thread: "
+                + draft.leftOut.map(\.text).joined(separator: ", ") + "; use --cc to add them")
     }
 
     private static func text(of draft: ComposeDraft) -> String {
@@ -146,13 +132,12 @@ struct ComposeDispatch {
         ])
     }
 
-    private func json(_ sent: SentMessage, _ store: Store) throws -> JSON {
+    private func json(_ sent: SentMessage, _ desk: Desk) throws -> JSON {
         var object = Self.fields(of: sent.draft)
         object["email"] = .integer(request.emailID)
         object["sent"] = .integer(sent.emailID)
         object["message_id"] = .string(sent.messageID)
-        object["outbox"] = .array(
-            try sent.entries.compactMap { try store.outboxRow(id: $0.id)?.json })
+        object["outbox"] = .array(try desk.outboxRows(of: sent).map(\.json))
         return .object(object)
     }
 }

@@ -5,25 +5,25 @@ import ArgumentParser
 import Desk
 import InternetMessage
 
-/// The options that `reply` and `forward` have in common.
+/// The options of `reply` and `forward`.
 struct ComposeOptions: ParsableArguments {
     @Option(
         name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Who gets a copy.", valueName: "address"))
+        help: ArgumentHelp("Send a copy to this address.", valueName: "address"))
     var cc: [String] = []
 
     @Option(
         name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("A file to send along.", valueName: "file"))
+        help: ArgumentHelp("Attach this file.", valueName: "file"))
     var attach: [String] = []
 
-    @Flag(help: "The text is the whole text: no signature or original is added.")
+    @Flag(help: "Send the text as it is, without signature or original.")
     var asIs = false
 
-    @Flag(help: "Send nothing; print the text to begin with.")
+    @Flag(help: "Send nothing; print the initial text.")
     var draft = false
 
-    /// For the half that sudo started: standard input is a `ComposedMessageStream`.
+    /// For the store owner's process: standard input is a `ComposedMessageStream`.
     @Flag(help: .hidden) var parcel = false
 
     /// Puts the options into a request.
@@ -35,14 +35,14 @@ struct ComposeOptions: ParsableArguments {
     /// The same options for a child that makes the draft or sends what was gathered.
     var argumentsOfChild: [String] { cc.map { "--cc=\($0)" } }
 
-    /// An address as it was typed, alone or behind a name.
+    /// Parses an address as it was typed, with or without a name.
     static func address(_ text: String) throws -> Address {
         let isOneLine = text.unicodeScalars.allSatisfy {
             $0.properties.generalCategory != .control && $0 != "\u{2028}" && $0 != "\u{2029}"
         }
         guard isOneLine, let address = Address.parse(text), address.isValidForEnvelope else {
             throw CommandProblem(
-                .usage, "“\(text)” is no address; one such as ada@example.com is wanted")
+                .usage, "invalid address \"\(text)\"; expected one such as ada@example.com")
         }
         return address
     }

@@ -31,7 +31,8 @@ struct ComposeSource {
     /// Reads files, then words; `draft` gives the text that an editor begins with.
     func gather(draft: () throws -> String) throws -> Gathered {
         if !files.isEmpty, session.caller.isAgent {
-            throw CommandProblem(.notAllowed, "no files through sudo")
+            throw CommandProblem(
+                .notAllowed, "permission denied: attachments cannot be read through sudo")
         }
         if isParcel { return Gathered(message: try ComposedMessageStream.read(), isWhole: false) }
         let attachments = try attachments()
@@ -43,7 +44,8 @@ struct ComposeSource {
         }
         guard !session.caller.isAgent else {
             throw CommandProblem(
-                .notAllowed, "no editor through sudo; the text comes on standard input")
+                .notAllowed,
+                "permission denied: no editor is run through sudo; send the text on standard input")
         }
         let text = try TextEditor(name: name).edited(try draft())
         return Gathered(
@@ -54,10 +56,10 @@ struct ComposeSource {
         var room = PersonalMail.limitInBytes
         return try files.map { path in
             guard let status = try FileSystem.status(path) else {
-                throw CommandProblem(.noInput, "there is no file \(path) to attach")
+                throw CommandProblem(.noInput, "no such file: \(path)")
             }
             guard !status.isDirectory else {
-                throw CommandProblem(.badInput, "\(path) is a directory; attach files of it")
+                throw CommandProblem(.badInput, "is a directory: \(path); attach its files")
             }
             do {
                 let bytes = try FileSystem.read(path, limitInBytes: room)
@@ -68,7 +70,7 @@ struct ComposeSource {
             } catch let error as SystemError where error.isTooLarge {
                 let limit = ByteCount.text(PersonalMail.limitInBytes)
                 throw CommandProblem(
-                    .badInput, "with \(path) the message would have more than \(limit)")
+                    .badInput, "message too large with \(path): more than \(limit)")
             }
         }
     }
@@ -78,13 +80,13 @@ struct ComposeSource {
         guard bytes.count <= ComposedMessage.textLimitInBytes else {
             let limit = ByteCount.text(ComposedMessage.textLimitInBytes)
             throw CommandProblem(
-                .badInput, "\(what) has more than \(limit); attach it as a file")
+                .badInput, "\(what) is too long: more than \(limit); attach it as a file")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw CommandProblem(.badInput, "\(what) is not UTF-8; see iconv(1)")
         }
         guard !text.utf8.contains(0) else {
-            throw CommandProblem(.badInput, "\(what) is no text; attach it as a file")
+            throw CommandProblem(.badInput, "\(what) is not text; attach it as a file")
         }
         return text
     }

@@ -18,17 +18,17 @@ struct TextEditor {
         defer { _ = try? FileSystem.remove(path) }
         let editor = Self.command
         switch TerminalProgram.run(editor + [path]) {
-        case .exited(0): break
-        case .notStarted, .exited(127):
+        case .exited(ExitStatus.done.rawValue): break
+        case .notStarted, .exited(ExitStatus.commandNotFound.rawValue):
             throw CommandProblem(
                 .usage,
-                "there is no editor “\(editor.joined(separator: " "))”; set EDITOR, or send the text"
+                "no such editor: \"\(editor.joined(separator: " "))\"; set EDITOR, or send the text"
                     + " on standard input")
         case let ending:
-            throw CommandProblem(.badInput, "the editor ended with \(ending); nothing was sent")
+            throw CommandProblem(.badInput, "the editor failed: \(ending); nothing was sent")
         }
         guard let edited = String(validating: try FileSystem.read(path), as: UTF8.self) else {
-            throw CommandProblem(.badInput, "the editor left no UTF-8; nothing was sent")
+            throw CommandProblem(.badInput, "the edited text is not UTF-8; nothing was sent")
         }
         return edited
     }

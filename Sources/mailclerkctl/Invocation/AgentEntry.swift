@@ -6,18 +6,17 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The inside of sudo's entry for agents: a process that has the rights of the store's owner and
-/// serves somebody else.
+/// The store owner's side of the sudo entry for agents: a process that runs as the store owner for
+/// another user, and trusts only `SUDO_UID` and its arguments.
 enum AgentEntry {
-    /// What agents may have set: how their terminal wants text, and who they are, which sudo says.
+    /// The variables that are kept: those of the terminal, and the user's ID, which sudo sets.
     private static let kept: Set = [
         "TERM", "COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "SUDO_UID",
     ]
 
-    /// Takes from such a process all that its caller may have had a hand in, whatever sudo was told
-    /// to keep; to be called before anything else is read from the environment.
+    /// Removes all variables that the caller may have set, whatever sudo was told to keep.
     ///
-    /// Other processes keep what they have.
+    /// Must run before anything else is read from the environment. Other processes are not changed.
     static func scrubEnvironment() throws {
         let standard = StoreLocation.standard
         guard try standard.owner() != nil, try facts(of: standard).isOnLoan else { return }
@@ -30,7 +29,7 @@ enum AgentEntry {
         if !isClean { OwnProcess.restart(environment: clean) }
     }
 
-    /// What is known of this process where it is to use that store.
+    /// The facts about this process for its use of a store.
     static func facts(of location: StoreLocation) throws(SystemError) -> Caller.Facts {
         Caller.Facts(
             userID: Account.realUserID, userName: try Account.current?.name,

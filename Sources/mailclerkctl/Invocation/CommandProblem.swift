@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Why a command cannot do what it was asked for, with the status that says so.
+import Platform
+
+/// Why a command failed, with its exit status.
 struct CommandProblem: Error, Equatable, CustomStringConvertible {
     /// The exit status.
     let status: ExitStatus
-    /// A sentence for people that says what to do.
+    /// The message for the user.
     let description: String
 
     init(_ status: ExitStatus, _ description: String) {

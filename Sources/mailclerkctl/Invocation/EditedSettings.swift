@@ -8,14 +8,13 @@ import SystemMailbox
 
 /// Settings that are tried before they are applied.
 enum EditedSettings {
-    /// Reads a settings directory; diagnostics go to standard error, and an error among them ends the
-    /// command with the status of wrong settings.
+    /// Reads a settings directory and prints its diagnostics; throws a status if one is an error.
     static func load(_ directory: String, _ session: Session) throws -> Settings {
         let loaded = SettingsDirectory.load(directory, storeOwner: session.storeOwner)
         for diagnostic in loaded.diagnostics {
             Terminal.write(Terminal.sanitised(diagnostic.text) + "\n", to: .error)
         }
-        if loaded.hasErrors { throw ExitCode(ExitStatus.settings.rawValue) }
+        if loaded.hasErrors { throw ExitCode(.settings) }
         return loaded.settings
     }
 }

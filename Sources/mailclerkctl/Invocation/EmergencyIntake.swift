@@ -6,20 +6,20 @@ import Platform
 import Store
 import SystemMailbox
 
-/// Takes the mail of the emergency directory in, each message in a process of its own: one that
-/// crashed the filter may crash us, too.
+/// Delivers the messages of the emergency directory, each in a process of its own, because a message
+/// that crashed mailclerk(8) may crash this program.
 struct EmergencyIntake {
-    /// What a child ends with when not the message was in the way but the store or the settings:
-    /// it is no attempt that counts.
-    static let mustWait: Int32 = 74
+    /// The status of a child that failed because of the store or the settings, not of the message:
+    /// the attempt is not counted.
+    static let mustWait = ExitStatus.inputOutput
     private static let outputLimitInBytes = 4096
 
     let session: Session
     let effects: Arrival.Effects
 
-    /// Takes in what waits; says a line about each message.
+    /// Delivers the waiting messages and prints a line for each.
     ///
-    /// Returns how many are done and how many are not.
+    /// Returns the numbers of messages that were delivered and that were not.
     func run() throws -> (done: Int64, failed: Int64) {
         let directory = EmergencyDirectory(of: session.location)
         guard try !directory.waiting().isEmpty else { return (0, 0) }
@@ -30,7 +30,7 @@ struct EmergencyIntake {
             }
             return counts
         }
-        if counts == nil { session.output.note("another process is taking in the emergency mail") }
+        if counts == nil { session.output.note("another process is delivering the emergency mail") }
         return counts ?? (0, 0)
     }
 
@@ -45,23 +45,26 @@ struct EmergencyIntake {
         if outcome.isSuccess {
             try FileSystem.remove(path)
             try FileSystem.syncDirectory(directory)
-            if !session.isJSON { session.output.line("took in \(Terminal.sanitised(name))") }
+            if !session.isJSON {
+                session.output.line("delivered emergency message \(Terminal.sanitised(name))")
+            }
             return true
         }
         let said = Self.complaint(outcome)
-        guard outcome.ending != .exited(Self.mustWait) else {
-            session.output.note("\(name) must wait\(said)")
+        guard outcome.ending != .exited(Self.mustWait.rawValue) else {
+            session.output.note("emergency message \(name) must wait\(said)")
             return false
         }
         let next = EmergencyDirectory.nameAfterFailure(of: name)
         try FileSystem.rename(path, to: directory + "/" + next)
         try FileSystem.syncDirectory(directory)
         session.output.note(
-            "\(name) could not be taken in (\(outcome.ending)), is now \(next)\(said)")
+            "cannot deliver emergency message \(name) (\(outcome.ending)); renamed to \(next)\(said)"
+        )
         return false
     }
 
-    /// The child's last words; of one that crashed they are the language's, not ours.
+    /// The last line of the child's messages; empty if it crashed, since the line is not its own.
     private static func complaint(_ outcome: ChildOutcome) -> String {
         guard case .exited = outcome.ending else { return "" }
         let lines = String(decoding: outcome.output, as: UTF8.self).split(

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Moves the global options behind the command's name, where the parser looks for them.
+/// Moves the global options to the end of the arguments, where the parser expects them.
 enum GlobalOptionOrder {
     /// Global options that take a value.
-    private static let valued = ["--store", "--as"]
+    static let valued = ["--store", "--as"]
 
-    /// Options of commands that take a value: what follows one is no option, whatever it looks
-    /// like.
-    private static let valuedOfCommands: Set = [
-        "--attach", "--cc", "--config", "--format", "--from", "--golden", "--id", "--lang",
-        "--limit", "--older-than", "--page", "--part", "--retire", "--saved", "--search",
-        "--since", "--sort", "--status", "--subject", "--to", "--until", "--write-golden", "-f",
-        "-m", "-o", "-r",
+    /// Options of commands that take a value: the argument after one of them is its value.
+    ///
+    /// A test compares this list with the options that the parser knows.
+    static let valuedOfCommands: Set = [
+        "--assign-to", "--attach", "--bench", "--cc", "--config", "--domain", "--exim", "--format",
+        "--from", "--golden", "--id", "--lang", "--limit", "--older-than", "--owner", "--page",
+        "--part", "--postfix", "--priority", "--procmail", "--retire", "--saved", "--search",
+        "--since", "--sort", "--status", "--subject", "--tag", "--to", "--until", "--write-golden",
+        "-f", "-m", "-o", "-r",
     ]
 
-    /// The arguments with the global options at their end; of a command line without a command
-    /// they are left out, as there is nothing that they could be about.
+    /// Returns the arguments with the global options at their end, or without them if there is no
+    /// command.
     static func arranged(_ arguments: [String]) -> [String] {
         var rest: [String] = []
         var hoisted: [String] = []
@@ -35,7 +37,7 @@ enum GlobalOptionOrder {
                     hoisted.append(argument)
                     continue
                 }
-                // Joined to the option a value may look like anything.
+                // A value that is joined to its option may begin with a hyphen.
                 hoisted.append("\(argument)=\(next)")
                 index += 1
             } else if valued.contains(where: { argument.hasPrefix("\($0)=") }) {
@@ -62,7 +64,7 @@ enum GlobalOptionOrder {
         return rest
     }
 
-    /// Takes what is searched for out of the arguments of `search`: `-word` is no option there.
+    /// Removes the words from the arguments of `search`, where `-word` is not an option.
     private static func takeWords(from rest: inout [String]) -> [String] {
         var words: [String] = []
         var others = [rest[0]]

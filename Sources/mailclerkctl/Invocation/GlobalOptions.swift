@@ -10,20 +10,21 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         name: .customLong("store"), parsing: .unconditional,
         help: ArgumentHelp(
-            "The store.",
-            discussion: "Else MAILCLERK_STORE, else \(StoreLocation.standard.text).",
+            "Use this store.",
+            discussion:
+                "The default is MAILCLERK_STORE, or \(StoreLocation.standard.text) if unset.",
             valueName: "path"))
     var store: String?
 
     @Option(
         name: .customLong("as"), parsing: .unconditional,
-        help: ArgumentHelp("See and act as this user (root and the owner).", valueName: "user"))
+        help: ArgumentHelp("Act as this user (only root and the store owner).", valueName: "user"))
     var asUser: String?
 
-    @Flag(name: .customLong("json"), help: "Print JSON: one object a line for lists.")
+    @Flag(name: .customLong("json"), help: "Print JSON; for lists one object a line.")
     var json = false
 
-    @Flag(name: .customLong("no-pager"), help: "Show long answers on a terminal all at once.")
+    @Flag(name: .customLong("no-pager"), help: "Do not use a pager.")
     var noPager = false
 
     /// The store that is meant.

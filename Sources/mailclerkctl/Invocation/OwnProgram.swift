@@ -5,13 +5,13 @@ import ArgumentParser
 import Platform
 import Store
 
-/// This program once more, as a child.
+/// Runs this program as a child.
 enum OwnProgram {
-    /// Reaches the program even where its directory is closed to whom we have become.
+    /// This path works even if the store owner may not search the directory of the program.
     private static let path = "/proc/self/exe"
     private static let timeLimitInMicroseconds: Int64 = 300_000_000
 
-    /// Runs a command on a store; the child is whoever this process is, sudo or not.
+    /// Runs a command on a store, as the user of this process, without the variables of sudo.
     static func run(
         _ arguments: [String], input: [UInt8] = [], store: StoreLocation, outputLimitInBytes: Int,
         options: ChildProcess.Options = ChildProcess.Options()
@@ -23,10 +23,10 @@ enum OwnProgram {
             outputLimitInBytes: outputLimitInBytes, options: options)
     }
 
-    /// What a command prints that reads the store as the store's owner, for root, who keeps its
-    /// own rights to write files.
+    /// Runs a command and returns its output, for root, which keeps its privileges to write files.
     ///
-    /// Where the command fails, its complaint is passed on, and its status.
+    /// The child becomes the store owner. If it fails, its message is passed on and its status is
+    /// thrown.
     static func output(
         of arguments: [String], input: [UInt8] = [], store: StoreLocation
     ) throws -> [UInt8] {
@@ -37,6 +37,6 @@ enum OwnProgram {
             options: options)
         if outcome.isSuccess { return outcome.output }
         if case .exited(let status) = outcome.ending { throw ExitCode(status) }
-        throw CommandProblem(.temporary, "the part that reads the store failed: \(outcome.ending)")
+        throw CommandProblem(.temporary, "the helper process failed: \(outcome.ending)")
     }
 }

@@ -5,11 +5,11 @@ import ArgumentParser
 import Desk
 import Platform
 
-/// What `case N` and `lead N` may do besides showing it.
+/// The verbs of `case N` and `lead N`.
 enum RecordVerb: String, ExpressibleByArgument, CaseIterable {
-    /// Set fields.
+    /// Sets fields.
     case set
-    /// Add a note, whose text is on standard input.
+    /// Adds a note, whose text is read from standard input.
     case note
 }
 
@@ -17,18 +17,18 @@ enum RecordVerb: String, ExpressibleByArgument, CaseIterable {
 struct RecordFields: ParsableArguments {
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("With set: the new status.", valueName: "status"))
+        help: ArgumentHelp("Set the status.", valueName: "status"))
     var status: String?
 
     @Option(
         name: .long, parsing: .unconditional,
-        help: ArgumentHelp("With set: the new owner; empty: nobody.", valueName: "user"))
+        help: ArgumentHelp("Set the owner; empty: nobody.", valueName: "user"))
     var owner: String?
 
-    @Flag(help: "With set: even if somebody else changed it since you looked.")
+    @Flag(help: "Set fields even if somebody else has changed it since you looked.")
     var force = false
 
-    /// The change that the options ask for.
+    /// The change in the options.
     var change: RecordChange {
         var change = RecordChange()
         change.status = status
@@ -39,25 +39,26 @@ struct RecordFields: ParsableArguments {
 }
 
 extension RecordVerb {
-    /// Throws a usage error where options and verb do not go together.
+    /// Throws a usage error if the options do not fit the verb.
     static func check(_ verb: RecordVerb?, _ change: RecordChange) throws {
         switch verb {
         case .set where change.isEmpty:
-            throw ValidationError("set needs a field to set, such as --status")
+            throw ValidationError("set requires an option such as --status")
         case .set: break
         case .note, nil:
             guard change.isEmpty, !change.isForced else {
-                throw ValidationError("fields are set with: set --status ...")
+                throw ValidationError("fields can only be set with \"set\"")
             }
         }
     }
 
-    /// The text of a note on standard input; throws where there is none.
+    /// Reads the text of a note from standard input; throws if it is empty.
     static func readNote() throws -> String {
         let text = String(decoding: try StandardInput.readAll().bytes, as: UTF8.self)
         let trimmed = text.reversed().drop { $0.isWhitespace || $0.isNewline }.reversed()
         guard !trimmed.isEmpty else {
-            throw CommandProblem(.badInput, "the note is empty; its text comes on standard input")
+            throw CommandProblem(
+                .badInput, "the note is empty; its text is read from standard input")
         }
         return String(trimmed)
     }

@@ -2,33 +2,32 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Desk
-import SQL
 import Store
 import SystemMailbox
 
-/// When the full-text index is brought up to date, and what people are told of it.
+/// Updates of the full-text index, with their messages.
 enum SearchIndexing {
-    /// The most emails that one run of `flush` adds: some seconds of work.
+    /// At most 4000 emails in one run of `flush`, which take some seconds.
     private static let emailsOfFlush = 4_000
-    /// Beyond so many emails people are told why they wait.
+    /// From this number of emails on, the user is told about the delay.
     private static let emailsOfShortWait = 2_000
 
-    /// Adds everything that came since, for a search.
+    /// Adds all new emails, for a search.
     ///
-    /// Where the index cannot be written to now, the search finds what is in it, and says so.
+    /// If the index cannot be written now, the search uses it as it is, with a warning.
     static func update(for desk: Desk, _ session: Session) throws {
         if try desk.hasUnindexedEmails(moreThan: emailsOfShortWait) {
-            session.output.note("the index is brought up to date first; that takes a while")
+            session.output.note("updating the search index; this may take a while")
         }
         do {
             try desk.updateSearchIndex()
-        } catch let error as SQLError {
-            let reason = ErrorText.of(error, store: session.location)
-            session.output.note("the newest emails may be missing: \(reason)")
+        } catch  where StoreFailure(error) != nil {
+            let reason = StoreFailure.text(of: error, store: session.location)
+            session.output.warn("the newest emails may be missing: \(reason)")
         }
     }
 
-    /// Adds some of what came since, for `flush`; mail is sent whether that works or not.
+    /// Adds some of the new emails, for `flush`; a failure is only a warning.
     static func updateDerivedTables(_ store: Store, _ session: Session) {
         do {
             _ = try store.updateSearchIndex(atMost: emailsOfFlush)
@@ -36,14 +35,14 @@ enum SearchIndexing {
             try store.gatherReadRanges()
             try store.countJournal()
         } catch {
-            let reason = ErrorText.of(error, store: session.location)
-            session.output.note("what makes lists and searches fast stays behind: \(reason)")
+            let reason = StoreFailure.text(of: error, store: session.location)
+            session.output.warn("search index and list statistics not updated: \(reason)")
         }
     }
 }
 
 extension SearchQuery {
-    /// Reads what was typed.
+    /// Parses the words of a search.
     init(_ text: String, now: Int64) throws(Problem) {
         try self.init(text) { date in
             DateArgument(date, now: now).map { ($0.start, $0.end) }

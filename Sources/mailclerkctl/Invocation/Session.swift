@@ -4,40 +4,38 @@
 import Desk
 import Intake
 import Platform
-import SQL
 import Store
 import SystemMailbox
 
-/// One run of a command: who asks, of which store, and where the answer goes.
+/// One run of a command: the caller, the store and the output.
 struct Session {
-    /// Whom a command is for.
+    /// The users who may run a command.
     enum Audience {
-        /// Everybody; the desk shows what the caller may see.
+        /// All users; the desk shows what the caller may see.
         case everybody
-        /// Root and the store's owner.
+        /// Only root and the store owner.
         case owner
     }
 
-    /// Where the store is.
+    /// The location of the store.
     let location: StoreLocation
-    /// Whether the answer is JSON.
+    /// Whether the output is JSON.
     let isJSON: Bool
-    /// Who asks.
+    /// The caller.
     let caller: Caller
-    /// The number of the user who owns the store, or will.
+    /// The ID of the user who owns the store, or will own it.
     let storeOwner: UInt32
-    /// The way to the store for one who has no right to its file; nil for everybody else.
+    /// The entry through sudo for users who may not open the store; nil for others.
     let entry: SudoEntry?
     /// The time.
     let clock = Clock.ofProgram
-    /// The answer.
+    /// The output.
     let output: Output
 
-    /// Finds out who asks; the store is not opened yet.
+    /// Determines the caller; the store is not opened yet.
     ///
-    /// For one who reaches it through sudo the command runs on the other side, whose status is thrown,
-    /// unless it is one that uses files or stays here for another reason: that one goes on, and asks
-    /// children.
+    /// For a user of sudo the store owner's process runs the command, and its status is thrown. A
+    /// command that uses files, or stays here for another reason, continues and runs children.
     init(
         _ global: GlobalOptions, for audience: Audience, usesFiles: Bool = false,
         staysHere: Bool = false
@@ -50,7 +48,7 @@ struct Session {
         caller = try Caller(
             facts, asUser: global.asUser, hasStoreOption: global.store != nil,
             login: { (try? Account.numbered($0))?.name })
-        // A pager of an agent's would have the owner's rights.
+        // A pager of an agent would have the privileges of the store owner.
         let isPaged =
             audience == .everybody && !caller.isAgent && !global.json && !global.noPager
             && Terminal.isTerminal(1)
@@ -68,72 +66,67 @@ struct Session {
 
     /// Refuses an act that only root and the store owner may do: `use files`.
     func requireOwner(to act: String) throws {
-        guard caller.viewer.isOwner else {
-            throw CommandProblem(
-                .notAllowed, "permission denied: only root and the store owner may \(act)")
-        }
+        guard caller.viewer.isOwner else { throw Self.ownerOnly(act) }
     }
 
-    /// Opens the store, as its owner where root asks; files of the caller must be read by now.
+    private static func ownerOnly(_ act: String) -> CommandProblem {
+        CommandProblem(
+            .notAllowed, "permission denied: only root and the store owner may \(act)")
+    }
+
+    /// Opens the store, for root as the store owner; files of the caller must be read before.
     func openStore() throws -> Store {
         try becomeOwner()
         return try Store.open(location)
     }
 
-    /// Opens a store of whatever schema to copy it; root keeps its rights, to write the copy.
-    ///
-    /// All files of the store are opened, and made, with its owner's rights.
-    func openForCopying() throws -> Connection {
-        try keepingRights { try Store.copySource(location) }
-    }
-
-    /// Does something with the rights of the store's owner, and goes on with those of the caller.
+    /// Does something with the privileges of the store owner, then resumes those of the caller.
     func keepingRights<T>(_ body: () throws -> T) throws -> T {
         guard changesUser, let owner = try Account.numbered(storeOwner) else { return try body() }
         return try Account.acting(as: owner, body)
     }
 
-    /// Opens the store and sets up what the caller sees of it.
+    /// Opens the store for the caller.
     func openDesk() throws -> Desk {
         try Desk(store: openStore(), viewer: caller.viewer)
     }
 
-    /// The same for a list, on which an owner is told of emergency mail.
+    /// Opens the store for a list, with a warning about emergency mail for owners.
     func openDeskForList() throws -> Desk {
         let desk = try openDesk()
         warnOfEmergencyMail()
         return desk
     }
 
-    /// Whether root would open the store as another user, and so could not write its own files.
+    /// Whether root must become another user to open the store, and then cannot write its own files.
     var changesUser: Bool { Account.effectiveUserID == 0 && storeOwner != 0 }
 
-    /// Whether children read the store, so that files are written with the caller's own rights.
+    /// Whether children read the store, so that files are written with the caller's permissions.
     var usesChildren: Bool { changesUser || entry != nil }
 
-    /// What a command prints that a child runs with the rights to read the store.
+    /// Runs a command in a child that may read the store, and returns its output.
     ///
-    /// Where the command fails, its complaint is passed on, and its status is thrown.
+    /// If the command fails, its message is passed on and its status is thrown.
     func outputOfChild(_ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
         if let entry { return try entry.output(of: arguments, input: input) }
         return try OwnProgram.output(of: arguments, input: input, store: location)
     }
 
-    /// Gives up root's rights for those of the store's owner.
+    /// Changes from root to the store owner.
     func becomeOwner() throws { try Self.become(storeOwner) }
 
-    /// Gives up root's rights for those of this user; nothing for anybody else.
+    /// Changes from root to this user; does nothing for other users.
     static func become(_ userID: UInt32) throws {
         guard Account.effectiveUserID == 0, userID != 0 else { return }
         guard let owner = try Account.numbered(userID) else {
             throw CommandProblem(
                 .notAllowed,
-                "the store belongs to user \(userID), whom this system does not have; chown it")
+                "the store belongs to user \(userID), who does not exist on this system; use chown")
         }
         try Account.becomeUser(owner)
     }
 
-    /// Tells an owner, on standard error, that mail waits which a crash left behind.
+    /// Prints a warning for owners if emergency mail is waiting.
     func warnOfEmergencyMail() {
         guard caller.viewer.isOwner else { return }
         guard let warning = try? EmergencyDirectory(of: location).warning() else { return }

@@ -4,53 +4,52 @@
 import ArgumentParser
 import Platform
 
-/// The outside of sudo's entry for agents: how an ordinary user reaches the store of another one.
+/// The user's side of the sudo entry for agents, through which users reach the store of another user.
 ///
-/// This program runs once more, as the store's owner, and serves the user there as `AgentEntry` says.
-/// Files and editors stay on this side, with the user's own rights.
+/// The program runs once more as the store owner; see `AgentEntry`. Files and editors are used by this
+/// process, with the user's own permissions.
 struct SudoEntry {
     private static let sudo = "/usr/bin/sudo"
-    /// What sudo ends with where it does not start the program.
-    private static let refusal: Int32 = 1
+    /// The status of sudo if it does not run the program.
+    private static let refusal = ExitStatus.warning
     private static let timeLimitInMicroseconds: Int64 = 300_000_000
 
     private let prefix: [String]
 
-    /// The entry into the rights of the user of this number.
+    /// The entry for the store of the user with this ID.
     ///
-    /// Throws `CommandProblem` where there is no sudo, or where sudo or this program could have been
-    /// put there by somebody else than root.
+    /// Throws `CommandProblem` if sudo is missing, or if sudo or this program could have been
+    /// replaced by a user other than root.
     init(to owner: UInt32) throws {
         guard let account = try Account.numbered(owner) else {
             throw CommandProblem(
                 .notAllowed,
-                "the store belongs to user \(owner), whom this system does not have; chown it")
+                "the store belongs to user \(owner), who does not exist on this system; use chown")
         }
         let program = try OwnProcess.programPath
         for path in [Self.sudo, program] {
             guard let problem = TrustedFile.problem(path: path, owner: 0) else { continue }
             throw CommandProblem(
                 .notAllowed,
-                "the store is \(account.name)'s and is reached through sudo, but \(problem)")
+                "the store belongs to \(account.name) and is used through sudo, but \(problem)")
         }
         prefix = [Self.sudo, "-n", "-u", account.name, "--", program]
     }
 
-    /// The arguments of this process, the command's name first.
+    /// The arguments of this process, starting with the command.
     private var arguments: [String] {
         GlobalOptionOrder.arranged(Array(CommandLine.arguments.dropFirst()))
     }
 
-    /// Runs what this process was asked for on the other side, on the same input and outputs; gives
-    /// its exit status.
+    /// Runs the command as the store owner, with the same input and outputs; returns its status.
     func passThrough() throws -> ExitCode {
         let arguments = arguments
         return try status(of: TerminalProgram.run(prefix + arguments), arguments)
     }
 
-    /// The same, where what is longer than the screen is for the user's pager.
+    /// Runs the command as the store owner and shows its output, in the user's pager if it is long.
     ///
-    /// The other side has no terminal to ask then: it is told how wide this one is.
+    /// That process has no terminal; it is given the width of this one.
     func show(in output: Output) throws -> ExitCode {
         let arguments = arguments
         guard Self.onlyShows(arguments) else { return try passThrough() }
@@ -65,20 +64,13 @@ struct SudoEntry {
         return try status(of: outcome.ending, arguments)
     }
 
-    /// Whether a command takes no input and prints nothing but text that is harmless to a terminal.
     private static func onlyShows(_ arguments: [String]) -> Bool {
-        let commands: Set = [
-            "case", "cases", "contact", "emails", "journal", "lead", "leads", "mailboxes",
-            "search", "show", "thread",
-        ]
-        let others: Set = ["--raw", "--html", "set", "note"]
-        return commands.contains(arguments[0])
-            && (arguments[0] == "search" || !arguments.contains(where: others.contains))
+        (try? RootCommand.parseAsRoot(arguments) as? any ReadingCommand)?.onlyShows ?? false
     }
 
-    /// What a command prints on the other side, for a file on this one.
+    /// Runs a command as the store owner and returns its output, which this process uses.
     ///
-    /// Where the command fails, its complaint has been passed on, and its status is thrown.
+    /// If the command fails, its message is passed on and its status is thrown.
     func output(of arguments: [String], input: [UInt8]) throws -> [UInt8] {
         let outcome = run(arguments, input: input)
         guard outcome.isSuccess else { throw try status(of: outcome.ending, arguments) }
@@ -100,20 +92,20 @@ struct SudoEntry {
         of ending: ChildOutcome.Ending, _ arguments: [String]
     ) throws -> ExitCode {
         switch ending {
-        case .exited(Self.refusal) where !permits(arguments):
+        case .exited(Self.refusal.rawValue) where !permits(arguments):
             throw CommandProblem(
                 .notAllowed,
-                "the store is another user's, and sudo does not let you in; an administrator puts "
-                    + "contrib/sudoers into /etc/sudoers.d and you into the group "
-                    + "mailclerk-agents; see mailclerkctl(8)")
+                "permission denied: the store belongs to another user, and sudo does not permit the "
+                    + "command; an administrator must install contrib/sudoers in /etc/sudoers.d and "
+                    + "add you to the group mailclerk-agents; see mailclerkctl(8)")
         case .exited(let status): return ExitCode(status)
-        case .killed(let signal): return ExitCode(128 + signal)
+        case .killed(let signal): return ExitCode(ExitStatus.ofSignal(signal))
         case .timedOut, .tooMuchOutput, .notStarted:
-            throw CommandProblem(.temporary, "the part that reads the store failed: \(ending)")
+            throw CommandProblem(.temporary, "the helper process failed: \(ending)")
         }
     }
 
-    /// Whether sudo would run the command: its own refusal has the status of a command's warning.
+    /// Whether sudo would run the command; its refusal has the status of a warning.
     private func permits(_ arguments: [String]) -> Bool {
         let question = [prefix[0], "-n", "-l"] + prefix.dropFirst(2) + arguments
         return ChildProcess.run(

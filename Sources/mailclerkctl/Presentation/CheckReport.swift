@@ -24,6 +24,6 @@ enum CheckReport {
         }
         session.output.finish()
         let worst = Check.worst(results)
-        if worst != .ok { throw ExitCode(worst.rawValue) }
+        if worst != .ok { throw ExitCode(worst.exitStatus) }
     }
 }

@@ -86,6 +86,9 @@ final class Output {
         printError(text)
     }
 
+    /// Writes a warning to standard error.
+    func warn(_ text: String) { note("warning: " + text) }
+
     private func printError(_ text: String) {
         Terminal.write("mailclerkctl: \(Terminal.sanitised(text))\n", to: .error)
     }

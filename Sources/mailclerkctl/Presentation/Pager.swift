@@ -17,7 +17,7 @@ enum Pager {
         // It is UTF-8, whatever the user's locale.
         if Environment.value("LESSCHARSET") == nil { environment.append(("LESSCHARSET", "utf-8")) }
         switch TerminalProgram.show(bytes, through: command, environment: environment) {
-        case .notStarted, .exited(127): return false
+        case .notStarted, .exited(ExitStatus.commandNotFound.rawValue): return false
         case .exited, .killed, .timedOut, .tooMuchOutput: return true
         }
     }

@@ -36,7 +36,7 @@ import Testing
         let outcome = try site.type(
             ["reply", "1", "--attach", home + "/our offer.pdf"], input: "See what I found. 💡\n")
         #expect(outcome.status == 0 && outcome.error == "", "\(outcome)")
-        #expect(outcome.output.hasPrefix("answered email 1 as email 2, to Ada Lovelace"))
+        #expect(outcome.output.hasPrefix("replied to email 1 as email 2, to Ada Lovelace"))
         let handed = try site.place.site.sendmail.handed()
         #expect(handed.count == 1)
         #expect(handed.first?.arguments.contains("ada@customer.example") == true)
@@ -108,7 +108,7 @@ import Testing
         try site.shell("head -c 30000000 /dev/zero >\(home)/big")
         let outcome = try onTerminal(line, site)
         #expect(outcome.status != 0 && outcome.status != 64, "\(outcome)")
-        #expect(outcome.output.contains("your text is kept in"), "\(outcome)")
+        #expect(outcome.output.contains("your text is saved in"), "\(outcome)")
         let kept = try site.shell("cat \(home)/mailclerk-reply-1-*; stat -c %U \(home)/mail*")
         #expect(kept.output.contains("Typed by hand."))
         #expect(kept.output.hasSuffix(AgentSite.user + "\n"))

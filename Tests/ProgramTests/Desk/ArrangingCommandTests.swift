@@ -30,7 +30,7 @@ import Testing
         #expect(lead["email"] as? String == "ada@customer.example")
         let again = try site.control(["convert", "1", "case"])
         #expect(again.status == 77)
-        #expect(again.error == "mailclerkctl: email 1 belongs to lead 1 already\n")
+        #expect(again.error == "mailclerkctl: email 1 already belongs to lead 1\n")
         #expect(try site.outbox().isEmpty)
     }
 
@@ -41,7 +41,7 @@ import Testing
         #expect(try site.control(["convert", "1", "case", "--as", "alice"]).status == 77)
         #expect(try site.control(["convert", "1", "case", "--as", "eve"]).status == 67)
         let done = try site.control(["convert", "1", "case", "--as", "bob"])
-        #expect(done.output == "email 1 is case 1 now\n")
+        #expect(done.output == "converted email 1 to case 1\n")
         #expect(try site.caseNumbers() == [1])
         #expect(try site.control(["convert", "1", "nothing"]).status == 64)
     }
@@ -55,7 +55,7 @@ import Testing
         let follow = try #require(try site.emails().last)
         #expect(try site.caseNumbers() == [1])
         let done = try site.control(["split", "\(follow.id)"])
-        #expect(done.output == "email \(follow.id) is a thread of its own now, case 2\n")
+        #expect(done.output == "split email \(follow.id) into a new thread, case 2\n")
         #expect(try site.query { try $0.emailIDs(of: .case(2)) } == [follow.id])
     }
 
@@ -63,11 +63,11 @@ import Testing
         let site = try site()
         for id in ["1", "2"] { #expect(try site.deliver(letter(id)) == .silent(0)) }
         let merged = try site.control(["merge", "1", "2"])
-        #expect(merged.output == "case 2 is part of case 1 now\n")
+        #expect(merged.output == "merged case 2 into case 1\n")
         #expect(try site.control(["case", "2"]).output.contains("Merged into: case 1\n"))
         let moved = try site.control(["move", "1", "sales"])
         #expect(moved.status == 0, "\(moved.error)")
-        #expect(moved.output.hasSuffix("emails are in sales now\n"))
+        #expect(moved.output.hasSuffix(" emails to sales\n"))
         #expect(try site.object(["case", "1"])["mailbox"] as? String == "sales")
         #expect(try site.control(["move", "1", "nowhere"]).status == 67)
     }

@@ -61,8 +61,8 @@ import Testing
         let hidden = try site.control(["contact", "ada@customer.example", "--as", "eve"])
         #expect(hidden.status == 67)
         #expect(
-            hidden.error == "mailclerkctl: there is nothing of ada@customer.example, "
-                + "or it is not yours to see\n")
+            hidden.error == "mailclerkctl: no such contact: ada@customer.example "
+                + "(or you may not see it)\n")
     }
 
     @Test func wordsWithADashAreLeftOut() throws {

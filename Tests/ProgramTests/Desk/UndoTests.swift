@@ -137,8 +137,8 @@ import Testing
         let outcome = try site.control(["undo", "1", "--as", user])
         #expect(outcome.status == status)
         #expect(try site.caseNumbers() == (status == 0 ? [] : [1]))
-        if user == "bob" { #expect(outcome.error.contains("level manage")) }
-        if user == "eve" { #expect(outcome.error.contains("there is no email 1")) }
+        if user == "bob" { #expect(outcome.error.contains("requires manage access")) }
+        if user == "eve" { #expect(outcome.error.contains("no such email: 1 ")) }
     }
 
     @Test func emailWithoutARecordIs67() throws {

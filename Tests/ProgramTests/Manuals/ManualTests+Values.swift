@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Foundation
+import Platform
 import Store
 import SystemMailbox
 import TestSupport
@@ -96,10 +97,10 @@ extension ManualTests {
     }
 
     @Test func sysexitsNamesStandBehindTheirNumbers() throws {
-        let names = [
-            "64": "EX_USAGE", "65": "EX_DATAERR", "66": "EX_NOINPUT", "67": "EX_NOUSER",
-            "75": "EX_TEMPFAIL", "77": "EX_NOPERM", "78": "EX_CONFIG",
-        ]
+        var names: [String: String] = [:]
+        for status in ExitStatus.ofCommands where status != .done {
+            names[String(status.rawValue)] = status.name
+        }
         var item = ""
         var found: [String: String] = [:]
         for line in try Manual("mailclerkctl.8").section("EXIT STATUS").lines {

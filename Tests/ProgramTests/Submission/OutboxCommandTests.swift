@@ -87,7 +87,8 @@ import Testing
         let site = try siteThatHolds()
         let outcome = try site.control(["outbox", command, "2", "1"])
         #expect(outcome.status == 77)
-        #expect(outcome.error == "mailclerkctl: message 1 was sent already; nothing was changed\n")
+        #expect(
+            outcome.error == "mailclerkctl: outbox entry 1 was already sent; nothing was changed\n")
         #expect(try site.outbox().map(\.state) == [.sent, .held])
         #expect(try !site.events(try site.outbox()[1].emailID).contains("outbox-\(command)"))
         #expect(try site.control(["outbox", command, "9"]).status == 67)
@@ -105,7 +106,7 @@ import Testing
         while try site.outbox().first?.state != .sending { usleep(10_000) }
         let outcome = try site.control(["outbox", command, "1"])
         #expect(outcome.status == 75)
-        #expect(outcome.error.contains("message 1 is being sent right now"))
+        #expect(outcome.error.contains("outbox entry 1 is being sent"))
         try FileSystem.write(gate, [])
         #expect(delivery.wait() == .silent(0))
         #expect(try site.outbox().map(\.state) == [.sent])

@@ -76,7 +76,7 @@ import Testing
         let outcome = try onTerminal(
             site, "reply 1 --as bob", editor: "touch '\(site.directory)/opened'")
         #expect(outcome.status == 75)
-        #expect(outcome.output.contains("dora answered"))
+        #expect(outcome.output.contains("dora replied"))
         #expect(!FileManager.default.fileExists(atPath: site.directory + "/opened"))
     }
 
@@ -91,7 +91,7 @@ import Testing
                 echo Yes. | '\(Program.control.path)' reply 1 --as dora --store '\(site.storePath)'
                 """)
         #expect(outcome.status == 75, "\(outcome.output)")
-        #expect(outcome.output.contains("your text is kept in "))
+        #expect(outcome.output.contains("your text is saved in "))
         let name = try #require(try kept(site).first)
         let path = site.directory + "/tmp/" + name
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "My words.\n")

@@ -133,7 +133,7 @@ import Testing
         try site.sendmail.become("echo 'queue is full' >&2; exit 75")
         let outcome = try site.control(["reply", "1", "--as", "bob"], input: "Yes.")
         #expect(outcome.status == 0)
-        #expect(outcome.error.contains("has not left yet"))
+        #expect(outcome.error.contains("not sent yet"))
         #expect(outcome.error.contains("queue is full"))
         #expect(try site.outbox().map(\.state) == [.due])
         let shown = try site.control(["show", "2"])
@@ -211,7 +211,7 @@ import Testing
         for arguments in [["reply", "1"], ["reply", "1", "--draft"]] {
             let refused = try site.control(arguments + ["--as", "bob"], input: "No.")
             #expect(refused.status == 75)
-            #expect(refused.error.contains("dora answered at 20"))
+            #expect(refused.error.contains("dora replied at 20"))
             #expect(refused.error.contains("see email 2, or use --force; nothing was sent"))
         }
         #expect(try site.sendmail.handed().count == 1)
@@ -227,19 +227,19 @@ import Testing
             (["reply", "1"], "", 65, "nothing was written"),
             (["reply", "1"], " \n", 65, "nothing was written"),
             (["reply", "x"], "Yes.", 64, "x"),
-            (["reply", "9"], "Yes.", 67, "there is no email 9"),
-            (["reply", "1", "--as", "eve"], "Yes.", 67, "there is no email 1"),
+            (["reply", "9"], "Yes.", 67, "no such email: 9 "),
+            (["reply", "1", "--as", "eve"], "Yes.", 67, "no such email: 1 "),
             (["reply", "1", "--as", "alice"], "Yes.", 77, "level reply"),
             (["reply", "1", "--cc", "nobody"], "Yes.", 64, "“nobody” is no address"),
             (["reply", "1", "--cc", "a@b.example\nBcc: c@d.example"], "Yes.", 64, "no address"),
-            (["reply", "1", "--saved", "none"], "Yes.", 67, "no saved reply “none”"),
+            (["reply", "1", "--saved", "none"], "Yes.", 67, "no such saved reply: \"none\""),
             (["reply", "1", "--attach", "/nonexistent"], "Yes.", 66, "/nonexistent"),
             (["reply", "1", "--attach", "/tmp"], "Yes.", 65, "/tmp is a directory"),
             (["reply", "1", "--quote", "--no-quote"], "Yes.", 64, "--no-quote"),
             (["reply", "1"], "Gr\u{0}", 65, "no text"),
             (["forward", "1"], "See.", 64, "<address>"),
             (["forward", "1", "nobody"], "See.", 64, "no address"),
-            (["forward", "1", "support@example.com"], "See.", 64, "nothing can be sent to"),
+            (["forward", "1", "support@example.com"], "See.", 64, "cannot send to"),
             (["forward", "1", "v@b.example", "--as", "alice"], "", 77, "level reply"),
             (["forward", "1", "v@b.example", "--as-is"], "", 65, "nothing was written"),
         ] as [([String], String, Int32, String)])

@@ -2,36 +2,23 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import Administration
+import ArgumentParser
 import Desk
 import Intake
 import Platform
-import SQL
 import Store
 import SystemMailbox
 import Transfer
 import Trial
 import Upkeep
 
-/// What mailclerkctl tells its caller, in the words of sysexits(3), and the table from errors to
-/// statuses.
-enum ExitStatus: Int32 {
-    /// It is done.
-    case done = 0
-    /// The command line is wrong (EX_USAGE).
-    case usage = 64
-    /// What was read is no usable input (EX_DATAERR).
-    case badInput = 65
-    /// A file is not there (EX_NOINPUT).
-    case noInput = 66
-    /// No such mailbox, email, case or lead, or it is not the caller's to see (EX_NOUSER).
-    case notFound = 67
-    /// It may work later (EX_TEMPFAIL).
-    case temporary = 75
-    /// The caller may not do this (EX_NOPERM).
-    case notAllowed = 77
-    /// The settings are wrong or missing (EX_CONFIG).
-    case settings = 78
+extension ExitCode {
+    /// Ends a command with a status, without a message.
+    init(_ status: ExitStatus) { self.init(status.rawValue) }
+}
 
+/// The table from errors to statuses.
+extension ExitStatus {
     /// The status for an error.
     init(of error: any Error) {
         switch error {
@@ -47,12 +34,11 @@ enum ExitStatus: Int32 {
         case let error as TransferError: self = Self.of(error)
         case let error as TrialError: self = Self.of(error)
         case let problem as MaintenanceError: self = Self.of(problem)
-        case let error as SQLError: self = Self.of(error.code)
         case let error as SystemError:
             self =
                 error.isNotFound
                 ? .noInput : error.isPermissionDenied ? .notAllowed : .temporary
-        default: self = .temporary
+        default: self = StoreFailure(error).map(Self.of) ?? .temporary
         }
     }
 
@@ -103,7 +89,7 @@ enum ExitStatus: Int32 {
     private static func of(_ problem: MaintenanceError) -> ExitStatus {
         switch problem {
         case .exists, .storeExists: .notAllowed
-        case .cannotWrite(_, let error): of(error.code)
+        case .cannotWrite(_, let error): StoreFailure(error).map(of) ?? .temporary
         case .notSound, .inUse: .badInput
         case .noFile: .usage
         }
@@ -120,22 +106,18 @@ enum ExitStatus: Int32 {
     private static func of(_ error: TrialError) -> ExitStatus {
         switch error {
         case .noSuchSource, .noMessages: .noInput
-        case .notGolden: .badInput
+        case .notGolden, .noSuchLanguage, .brokenTemplate: .badInput
+        case .noSuchMailbox, .noVisibleMailbox, .noSuchTemplate: .notFound
         case .scratchExists: .temporary
         }
     }
 
-    private static func of(_ code: SQLError.Code) -> ExitStatus {
-        switch code {
+    private static func of(_ failure: StoreFailure) -> ExitStatus {
+        switch failure {
         case .cannotOpen: .noInput
-        case .notADatabase, .corrupt, .type, .tooBig: .badInput
-        case .permission, .readOnly: .notAllowed
-        case .busy, .full, .constraint, .ioError, .interrupted, .outOfMemory, .other: .temporary
+        case .notADatabase, .damaged, .unfit: .badInput
+        case .notPermitted, .readOnly: .notAllowed
+        case .busy, .full, .inputOutput, .other: .temporary
         }
     }
-}
-
-extension SystemError {
-    /// Whether the caller lacks a right: EPERM, EACCES, or EROFS for a file system.
-    var isPermissionDenied: Bool { [1, 13, 30].contains(code) }
 }
