@@ -72,6 +72,6 @@ import Testing
         #expect(throws: StoreError.noServer) { try Store.create(at: server, now: 1) }
         #expect(throws: StoreError.noServer) { try Store.migrate(server, now: 1) { _, _ in } }
         #expect(
-            "\(StoreError.noServer)" == "this build has no PostgreSQL; give the path of a store")
+            "\(StoreError.noServer)" == "this build has no PostgreSQL; use the path of a store")
     }
 }

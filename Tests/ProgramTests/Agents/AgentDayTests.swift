@@ -104,7 +104,7 @@ import Testing
                 ("echo 'See the list.' >text; echo 'a,b' >prices.csv", []),
                 (
                     "mailclerkctl reply 3 --all --attach prices.csv <text",
-                    ["answered email 3 as email 8, to Ada Lovelace"]
+                    ["replied to email 3 as email 8, to Ada Lovelace"]
                 ),
                 ("mailclerkctl show 8", ["See the list.", "1  prices.csv, text/csv, 4 B"]),
             ]),

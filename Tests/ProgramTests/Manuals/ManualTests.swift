@@ -191,10 +191,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mailclerk.8", ExitStatus.ofDeliveries),
-        ("mailclerkctl.8", ExitStatus.ofCommands + ExitStatus.ofChecks),
+        ("mailclerk.8", Platform.ExitStatus.ofDeliveries),
+        ("mailclerkctl.8", Platform.ExitStatus.ofCommands + Platform.ExitStatus.ofChecks),
     ])
-    func everyExitStatusIsNamed(page: String, statuses: [ExitStatus]) throws {
+    func everyExitStatusIsNamed(page: String, statuses: [Platform.ExitStatus]) throws {
         #expect(statuses.contains(.notFound) && statuses.contains(.temporary))
         let named = try Manual(page).section("EXIT STATUS").items
             .flatMap { $0.split { " ,".contains($0) }.map(String.init) }

@@ -77,7 +77,7 @@ import Testing
         #expect(try site.sendmail.handed().count == 1)
         let again = try site.control(["outbox", "cancel", "2"])
         #expect(again.status == 77)
-        #expect(again.error.contains("message 2 is failed"))
+        #expect(again.error.contains("outbox entry 2 is failed"))
         #expect(try site.control(["outbox", "retry", "2"]).status == 0)
         #expect(try site.outbox().map(\.state) == [.sent, .due])
     }

@@ -90,7 +90,7 @@ import Testing
         let site = try site()
         let text = try site.control(["template", "preview", "thanks"], input: letter())
         #expect(text.output.contains("\n\nThank you, Ada: .\n"))
-        #expect(text.error.contains("--html shows it"))
+        #expect(text.error.contains("--html prints it"))
         let html = try site.control(["template", "preview", "thanks", "--html"], input: letter())
         #expect(html.output.hasSuffix("\n\n<p>Thank you &amp; bye</p>\n"))
         let none = try site.control(

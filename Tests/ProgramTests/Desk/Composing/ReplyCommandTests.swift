@@ -34,7 +34,7 @@ import Testing
         #expect(outcome.status == 0, "\(outcome.error)")
         #expect(
             outcome.output
-                == "answered email 1 as email 2, to Ada Lovelace <ada@customer.example>\n")
+                == "replied to email 1 as email 2, to Ada Lovelace <ada@customer.example>\n")
         let handed = try #require(try site.sendmail.handed().first)
         #expect(
             handed.arguments == ["-i", "-f", "support@example.com", "--", "ada@customer.example"])
@@ -224,24 +224,24 @@ import Testing
 
     @Test(
         arguments: [
-            (["reply", "1"], "", 65, "nothing was written"),
-            (["reply", "1"], " \n", 65, "nothing was written"),
+            (["reply", "1"], "", 65, "the text is empty"),
+            (["reply", "1"], " \n", 65, "the text is empty"),
             (["reply", "x"], "Yes.", 64, "x"),
             (["reply", "9"], "Yes.", 67, "no such email: 9 "),
             (["reply", "1", "--as", "eve"], "Yes.", 67, "no such email: 1 "),
-            (["reply", "1", "--as", "alice"], "Yes.", 77, "level reply"),
-            (["reply", "1", "--cc", "nobody"], "Yes.", 64, "“nobody” is no address"),
-            (["reply", "1", "--cc", "a@b.example\nBcc: c@d.example"], "Yes.", 64, "no address"),
+            (["reply", "1", "--as", "alice"], "Yes.", 77, "requires reply access"),
+            (["reply", "1", "--cc", "nobody"], "Yes.", 64, "invalid address \"nobody\""),
+            (["reply", "1", "--cc", "a@b.example\nBcc: c@d.example"], "Yes.", 64, "invalid address"),
             (["reply", "1", "--saved", "none"], "Yes.", 67, "no such saved reply: \"none\""),
             (["reply", "1", "--attach", "/nonexistent"], "Yes.", 66, "/nonexistent"),
-            (["reply", "1", "--attach", "/tmp"], "Yes.", 65, "/tmp is a directory"),
+            (["reply", "1", "--attach", "/tmp"], "Yes.", 65, "is a directory: /tmp"),
             (["reply", "1", "--quote", "--no-quote"], "Yes.", 64, "--no-quote"),
             (["reply", "1"], "Gr\u{0}", 65, "no text"),
             (["forward", "1"], "See.", 64, "<address>"),
-            (["forward", "1", "nobody"], "See.", 64, "no address"),
+            (["forward", "1", "nobody"], "See.", 64, "invalid address"),
             (["forward", "1", "support@example.com"], "See.", 64, "cannot send to"),
-            (["forward", "1", "v@b.example", "--as", "alice"], "", 77, "level reply"),
-            (["forward", "1", "v@b.example", "--as-is"], "", 65, "nothing was written"),
+            (["forward", "1", "v@b.example", "--as", "alice"], "", 77, "requires reply access"),
+            (["forward", "1", "v@b.example", "--as-is"], "", 65, "the text is empty"),
         ] as [([String], String, Int32, String)])
     func whatCannotBeSentIsSaid(
         arguments: [String], input: String, status: Int32, words: String
