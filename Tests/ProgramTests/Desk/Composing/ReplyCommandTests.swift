@@ -236,7 +236,7 @@ import Testing
             (["reply", "1", "--attach", "/nonexistent"], "Yes.", 66, "/nonexistent"),
             (["reply", "1", "--attach", "/tmp"], "Yes.", 65, "is a directory: /tmp"),
             (["reply", "1", "--quote", "--no-quote"], "Yes.", 64, "--no-quote"),
-            (["reply", "1"], "Gr\u{0}", 65, "no text"),
+            (["reply", "1"], "Gr\u{0}", 65, "not text"),
             (["forward", "1"], "See.", 64, "<address>"),
             (["forward", "1", "nobody"], "See.", 64, "invalid address"),
             (["forward", "1", "support@example.com"], "See.", 64, "cannot send to"),
