@@ -25,7 +25,7 @@ package struct ExplanationView: SectionedView {
         var fields = FieldsView()
         for address in explanation.unresolved { fields.add("Unresolved", address) }
         fields.add("Refusal", refusal)
-        fields.add("Exit", String(explanation.exitStatus))
+        fields.add("Exit", String(explanation.exitStatus.rawValue))
         return sections + [Section(.fields(fields))]
     }
 
@@ -40,7 +40,7 @@ package struct ExplanationView: SectionedView {
         if all.count > 1 { object["parts"] = .array(all) }
         object["unresolved"] = .array(explanation.unresolved.map { .string($0) })
         if let refusal { object["refusal"] = .string(refusal) }
-        object["exit"] = .integer(explanation.exitStatus)
+        object["exit"] = .integer(Int64(explanation.exitStatus.rawValue))
         return .object(object)
     }
 

@@ -59,7 +59,7 @@ struct TemplatePreviewCommand: ParsableCommand {
             edited == nil ? try Desk(store: store, viewer: session.caller.viewer) : nil
         let request = PreviewRequest(name: name, language: lang, mailbox: mailbox)
         let result = try request.run(
-            on: input, in: store, at: session.clock.now(), isVisible: desk?.seesDecisions)
+            on: input, in: store, at: session.clock.now(), isVisible: desk?.mailboxesForDecisions)
         show(result, session)
     }
 
