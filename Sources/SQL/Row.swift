@@ -5,11 +5,8 @@
 ///
 /// Columns are read one after another, in the order of the statement: each reading function reads
 /// the next column. It throws `SQLError` of code `type` if the column has another type, if it is
-/// null, or if there is no further column. In debug builds a closure that reads some columns in
-/// this way must read all of them.
-///
-/// Columns can also be read by their numbers, which begin at 0; these functions throw the same
-/// errors.
+/// null, or if there is no further column. In debug builds a closure that reads some columns must
+/// read all of them.
 package struct Row: ~Copyable {
     let source: Driver.RowSource
 
@@ -91,58 +88,5 @@ package struct Row: ~Copyable {
         guard isNextNull else { return false }
         skip()
         return true
-    }
-}
-
-/// Reading columns by number.
-extension Row {
-    /// Returns whether a column is null; false if there is no such column.
-    package func isNull(_ column: Int) -> Bool {
-        switch source {
-        case .sqlite(let statement): statement.isNull(column)
-        }
-    }
-
-    /// Reads the integer of a column.
-    package func int(_ column: Int) throws(SQLError) -> Int64 {
-        switch source {
-        case .sqlite(let statement): try statement.integer(column)
-        }
-    }
-
-    /// Reads the integer of a column; nil if it is null.
-    package func optionalInt(_ column: Int) throws(SQLError) -> Int64? {
-        isNull(column) ? nil : try int(column)
-    }
-
-    /// Reads a column as a truth value; a number other than 0 and 1 is an error.
-    package func bool(_ column: Int) throws(SQLError) -> Bool {
-        switch source {
-        case .sqlite(let statement): try statement.bool(column)
-        }
-    }
-
-    /// Reads the text of a column; text that is not valid UTF-8 is an error.
-    package func text(_ column: Int) throws(SQLError) -> String {
-        switch source {
-        case .sqlite(let statement): try statement.text(column)
-        }
-    }
-
-    /// Reads the text of a column; nil if it is null.
-    package func optionalText(_ column: Int) throws(SQLError) -> String? {
-        isNull(column) ? nil : try text(column)
-    }
-
-    /// Reads the bytes of a column; they are copied once.
-    package func bytes(_ column: Int) throws(SQLError) -> [UInt8] {
-        switch source {
-        case .sqlite(let statement): try statement.bytes(column)
-        }
-    }
-
-    /// Reads the bytes of a column, which are copied once; nil if it is null.
-    package func optionalBytes(_ column: Int) throws(SQLError) -> [UInt8]? {
-        isNull(column) ? nil : try bytes(column)
     }
 }

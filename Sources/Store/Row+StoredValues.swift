@@ -10,39 +10,39 @@ import SystemMailbox
 /// A value that it does not write is an error, `StoreError.damaged`, never taken for a usual one.
 /// `what` says what the column holds, for the error: `direction of an email`.
 extension Row {
-    /// The value of a column that holds the raw value of a code.
+    /// The value of the next column, which holds the raw value of a code.
     func code<Code: RawRepresentable>(
-        _ column: Int, _ what: String
+        _ what: String
     ) throws -> Code where Code.RawValue == String {
-        try StoredValue.code(try text(column), what)
+        try StoredValue.code(try text(), what)
     }
 
-    /// The codes of a column that holds a list of raw values.
+    /// The codes of the next column, which holds a list of raw values.
     func codes<Code: RawRepresentable>(
-        _ column: Int, _ what: String
+        _ what: String
     ) throws -> [Code] where Code.RawValue == String {
-        try list(column, what).map { try StoredValue.code($0, what) }
+        try list(what).map { try StoredValue.code($0, what) }
     }
 
-    /// The texts of a column that `TextList` encoded.
-    func list(_ column: Int, _ what: String) throws -> [String] {
-        let text = try text(column)
+    /// The texts of the next column, which `TextList` encoded.
+    func list(_ what: String) throws -> [String] {
+        let text = try text()
         guard let list = TextList.decode(text) else { throw StoredValue.damage(text, what) }
         return list
     }
 
-    /// The people of a column that `TextList` encoded.
-    func people(_ column: Int, _ what: String) throws -> [Person] {
-        let text = try text(column)
+    /// The people of the next column, which `TextList` encoded.
+    func people(_ what: String) throws -> [Person] {
+        let text = try text()
         guard let people = TextList.decodePeople(text) else {
             throw StoredValue.damage(text, what)
         }
         return people
     }
 
-    /// The JSON value of a column.
-    func json(_ column: Int, _ what: String) throws -> JSON {
-        let text = try text(column)
+    /// The JSON value of the next column.
+    func json(_ what: String) throws -> JSON {
+        let text = try text()
         guard let json = try? JSON(parsing: Array(text.utf8)) else {
             throw StoredValue.damage(text, what)
         }

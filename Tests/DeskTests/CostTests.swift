@@ -125,7 +125,7 @@ import Testing
                 SELECT 1 FROM read_mark WHERE email_id = email.id)
             ORDER BY received_at DESC LIMIT 20
             """
-        ) { try $0.int(0) }
+        ) { try $0.int() }
         #expect(more.ids == expected)
     }
 }

@@ -45,7 +45,7 @@ import Testing
                 SELECT sum(emails) FROM email_count JOIN mailbox ON mailbox.id = mailbox_id
                 WHERE name = $1
                 """, mailbox
-            ) { try $0.optionalInt(0) }
+            ) { try $0.optionalInt() }
             if let counted = counted ?? nil { #expect(counted == whole.count) }
         }
     }
@@ -53,7 +53,7 @@ import Testing
     private func buckets(_ site: Office) throws -> [Int64] {
         try site.store.connection.all(
             "SELECT emails FROM email_count ORDER BY mailbox_id DESC, since"
-        ) { try $0.int(0) }
+        ) { try $0.int() }
     }
 
     @Test func `pages are right before and after emails are counted, and as they go on coming`()

@@ -24,7 +24,7 @@ import Testing
 
     private func notices(_ site: Office) throws -> [OutboxEntry] {
         let ids = try site.store.connection.all("SELECT id FROM outbox ORDER BY id") {
-            try $0.int(0)
+            try $0.int()
         }
         return try ids.compactMap { try site.store.outboxEntry(id: $0) }
     }

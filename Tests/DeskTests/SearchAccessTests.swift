@@ -75,7 +75,7 @@ import Testing
         try site.erase(id)
         #expect(try desk.found("secret") == [])
         let texts = try site.store.connection.all("SELECT subject FROM email_text") {
-            try $0.text(0)
+            try $0.text()
         }
         #expect(texts == ["First"])
         // The key is given anew, the second time while the old text is still in the index.
@@ -98,7 +98,7 @@ import Testing
         #expect(try site.store.updateSearchIndex() == 130)
         #expect(try site.store.updateSearchIndex() == 0)
         let count = try site.store.connection.first("SELECT count(*) FROM email_text") {
-            try $0.int(0)
+            try $0.int()
         }
         #expect(count == 200)
         var filter = Store.EmailFilter()

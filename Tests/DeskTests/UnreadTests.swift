@@ -26,7 +26,7 @@ import Testing
 
     private func runs() throws -> Int64? {
         try office.store.connection.first("SELECT count(*) FROM read_run WHERE since < until") {
-            try $0.int(0)
+            try $0.int()
         }
     }
 
@@ -51,7 +51,7 @@ import Testing
                 AND NOT EXISTS (SELECT 1 FROM email_mark WHERE email_id = email.id)
             ORDER BY received_at, id
             """, support
-        ) { try $0.int(0) }
+        ) { try $0.int() }
     }
 
     @Test func `marks, moves and late mail keep the list of unread mail right`() throws {

@@ -90,7 +90,7 @@ import Testing
         #expect(lead.source == "web")
         let unresolved = try site.store.connection.first(
             "SELECT details FROM journal WHERE event = 'unresolved'"
-        ) { try $0.text(0) }
+        ) { try $0.text() }
         #expect(unresolved == #"{"recipient":"nobody@example.com"}"#)
     }
 

@@ -262,7 +262,7 @@ import Testing
         #expect(try flood("c").count == 1)
         #expect(
             try site.store.connection.first("SELECT count(*) FROM journal WHERE event = 'alarm'") {
-                try $0.int(0)
+                try $0.int()
             } == 2)
     }
 

@@ -63,12 +63,12 @@ final class TestSite {
 
     /// The answers in the outbox as text, oldest first.
     func answers() throws -> [OutboxEntry] {
-        let ids = try store.connection.all("SELECT id FROM outbox ORDER BY id") { try $0.int(0) }
+        let ids = try store.connection.all("SELECT id FROM outbox ORDER BY id") { try $0.int() }
         return try ids.compactMap { try store.outboxEntry(id: $0) }
     }
 
     func count(_ table: String) throws -> Int64 {
-        try store.connection.first("SELECT count(*) FROM \(table)") { try $0.int(0) } ?? 0
+        try store.connection.first("SELECT count(*) FROM \(table)") { try $0.int() } ?? 0
     }
 
     static var usualSettings: Settings {

@@ -32,7 +32,7 @@ import Testing
             return try connection.all(
                 "SELECT \(dialect.fullTextKey) FROM words WHERE \(match) ORDER BY 1",
                 values: values
-            ) { try $0.int(0) }
+            ) { try $0.int() }
         }
         func words(_ text: String, in columns: String..., isPrefix: Bool = false) -> FullTextQuery {
             .words(text, isPrefix: isPrefix, columns: columns)
@@ -59,7 +59,7 @@ import Testing
         #expect(try found(words("cafe OR milk")) == [])
         try connection.execute("DELETE FROM letter WHERE id = 7")
         let erasures = try #require(dialect.fullTextErasures("words"))
-        #expect(try connection.all("SELECT id FROM \(erasures)") { try $0.int(0) } == [7])
+        #expect(try connection.all("SELECT id FROM \(erasures)") { try $0.int() } == [7])
     }
 
     @Test func `a trigger runs for each row`() throws {
@@ -72,10 +72,10 @@ import Testing
                 "INSERT INTO b (n) VALUES (NEW.n); INSERT INTO b (n) VALUES (-NEW.n);"))
         try connection.execute("INSERT INTO a (n) VALUES (1), (2)")
         #expect(
-            try connection.all("SELECT n FROM b ORDER BY n") { try $0.int(0) } == [-2, -1, 1, 2])
+            try connection.all("SELECT n FROM b ORDER BY n") { try $0.int() } == [-2, -1, 1, 2])
         try connection.script(connection.dialect.dropTrigger("copy", on: "a"))
         try connection.execute("INSERT INTO a (n) VALUES (3)")
-        #expect(try connection.first("SELECT count(*) FROM b") { try $0.int(0) } == 4)
+        #expect(try connection.first("SELECT count(*) FROM b") { try $0.int() } == 4)
     }
 
     @Test func `PostgreSQL gets a tsvector with its index, and functions for triggers`() {
@@ -143,7 +143,7 @@ import Testing
                 "INSERT INTO a VALUES ($1, $2)", n, String(repeating: "x", count: 3_000))
         }
         let reader = try Connection(path: place.path + "/store.db", access: .readWrite)
-        let sum = { try reader.first("SELECT sum(n) FROM a") { try $0.int(0) } }
+        let sum = { try reader.first("SELECT sum(n) FROM a") { try $0.int() } }
         let before = reader.pagesRead
         #expect(try sum() == 1_225)
         let once = reader.pagesRead

@@ -66,7 +66,7 @@ struct ErrorTests {
         let damaged = try store.open()
         let file = try #require(damaged.file)
         #expect((1...3).contains(try file.integrityProblems(limit: 3).count))
-        let error = failure { _ = try damaged.all("SELECT name FROM item") { try $0.text(0) } }
+        let error = failure { _ = try damaged.all("SELECT name FROM item") { try $0.text() } }
         #expect(error?.code == .corrupt)
     }
 

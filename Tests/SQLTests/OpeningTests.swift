@@ -14,7 +14,7 @@ struct OpeningTests {
         let database = try store.open()
         func setting(_ name: String) throws -> Value? {
             try database.first("PRAGMA \(name)") { row in
-                try (try? row.int(0)).map(Value.integer) ?? .text(row.text(0))
+                try (try? row.int()).map(Value.integer) ?? .text(row.text())
             }
         }
         #expect(try setting("journal_mode") == .text("wal"))

@@ -20,24 +20,28 @@ struct QueryTests {
     func values(text: String) throws {
         let bytes = Array(text.utf8) + [0, 0xff]
         let missing: String? = nil
-        let sql = "SELECT $1, $2, $3, $4, $5, $6"
-        try database.forEach(sql, values: [text, bytes, missing, Int64.min, true, [UInt8]()]) {
-            let (readText, readBytes) = (try $0.text(0), try $0.bytes(1))
+        let sql = "SELECT $1, $2, $3, $4, $5, $6, $7, $8"
+        let noNumber: Int64? = nil
+        let absent: [UInt8]? = nil
+        try database.forEach(
+            sql, values: [text, bytes, missing, noNumber, absent, Int64.min, true, [UInt8]()]
+        ) {
+            let (readText, readBytes) = (try $0.text(), try $0.bytes())
             #expect(readText == text)
             #expect(readBytes == bytes)
-            let (null, noText, noInt) = (
-                $0.isNull(2), try $0.optionalText(2), try $0.optionalInt(2)
+            let null = $0.isNextNull
+            let (noText, noInt, noBytes) = (
+                try $0.optionalText(), try $0.optionalInt(), try $0.optionalBytes()
             )
-            let noBytes = try $0.optionalBytes(2)
             #expect(null && noText == nil && noInt == nil && noBytes == nil)
-            let (int, bool, empty) = (try $0.int(3), try $0.bool(4), try $0.optionalBytes(5))
+            let (int, bool, empty) = (try $0.int(), try $0.bool(), try $0.optionalBytes())
             #expect(int == .min && bool && empty == [])
             let columns = $0.columnCount
-            #expect(columns == 6)
+            #expect(columns == 8)
             return true
         }
         let direct = try database.first("SELECT $1, $2, $3", text, missing, nil as Int?) { row in
-            (try row.optionalText(0), try row.optionalText(1), try row.optionalInt(2))
+            (try row.optionalText(), try row.optionalText(), try row.optionalInt())
         }
         #expect(direct?.0 == text && direct?.1 == nil && direct?.2 == nil)
     }
@@ -55,7 +59,10 @@ struct QueryTests {
         let values: [any Bindable] = [nil as Int64?, "a" as String?, nil as [UInt8]?]
         #expect(values.map(\.sqlValue) == [.null(.integer), .text("a"), .null(.bytes)])
         let areNull = try database.first("SELECT $1, $2, $3", values: values) { row in
-            [row.isNull(0), row.isNull(1), row.isNull(2)]
+            [
+                try row.optionalInt() == nil, try row.optionalText() == nil,
+                try row.optionalBytes() == nil,
+            ]
         }
         #expect(areNull == [true, false, true])
     }
@@ -105,7 +112,7 @@ struct QueryTests {
         try database.execute(
             "INSERT INTO item (id, name, body) VALUES ($1, $2, $3)", 7, name, blob)
         let found = try store.open().first("SELECT id, name, body FROM item") { row in
-            try row.int(0) == 7 && row.text(1) == name && row.bytes(2) == blob
+            try row.int() == 7 && row.text() == name && row.bytes() == blob
         }
         #expect(found == true)
     }
@@ -113,19 +120,25 @@ struct QueryTests {
     @Test("reading a column as another type is an error, never a conversion")
     func wrongTypes() throws {
         let sql = "SELECT 1, 'text', x'00', NULL, 2"
-        func code(_ read: (borrowing Row) throws -> Void) -> SQLError.Code? {
-            failure { _ = try database.first(sql, read: read) }?.code
+        func code(_ column: Int, _ read: (borrowing Row) throws -> Void) -> SQLError.Code? {
+            failure {
+                _ = try database.first(sql) { row in
+                    row.skip(column)
+                    try read(row)
+                }
+            }?.code
         }
-        #expect(code { row in _ = try row.text(0) } == .type)
-        #expect(code { row in _ = try row.int(1) } == .type)
-        #expect(code { row in _ = try row.bytes(1) } == .type)
-        #expect(code { row in _ = try row.text(2) } == .type)
-        #expect(code { row in _ = try row.int(3) } == .type)
-        #expect(code { row in _ = try row.bool(4) } == .type)
-        #expect(code { row in _ = try row.int(5) } == .type)
-        #expect(code { row in _ = try row.optionalInt(-1) } == .type)
+        #expect(code(0) { row in _ = try row.text() } == .type)
+        #expect(code(1) { row in _ = try row.int() } == .type)
+        #expect(code(1) { row in _ = try row.bytes() } == .type)
+        #expect(code(2) { row in _ = try row.text() } == .type)
+        #expect(code(3) { row in _ = try row.int() } == .type)
+        #expect(code(4) { row in _ = try row.bool() } == .type)
+        #expect(code(5) { row in _ = try row.int() } == .type)
+        #expect(code(5) { row in _ = try row.optionalInt() } == .type)
+        #expect(code(-1) { row in _ = try row.optionalInt() } == .type)
         #expect(
-            failure { _ = try database.first("SELECT CAST(x'ff' AS TEXT)") { try $0.text(0) } }?
+            failure { _ = try database.first("SELECT CAST(x'ff' AS TEXT)") { try $0.text() } }?
                 .code == .type)
     }
 
@@ -136,15 +149,15 @@ struct QueryTests {
         }
         #expect(
             try database.all("SELECT name FROM item WHERE id > $1 ORDER BY id", 1) {
-                try $0.text(0)
+                try $0.text()
             } == ["b", "c"])
         #expect(
             try database.first("SELECT name FROM item WHERE id = $1", values: [9]) {
-                try $0.text(0)
+                try $0.text()
             } == nil)
         var seen: [String] = []
         try database.forEach("SELECT name FROM item ORDER BY id", values: []) { row in
-            seen.append(try row.text(0))
+            seen.append(try row.text())
             return seen.count < 2
         }
         #expect(seen == ["a", "b"])
@@ -154,7 +167,7 @@ struct QueryTests {
     func returning() throws {
         let id = try database.first(
             "INSERT INTO item (name) VALUES ($1), ($2) RETURNING id", "a", "b"
-        ) { try $0.int(0) }
+        ) { try $0.int() }
         #expect(id == 1)
         #expect(database.changes == 2)
         #expect(try store.open().count() == 2)
@@ -167,9 +180,9 @@ struct QueryTests {
         var pairs: [String] = []
         let sql = "SELECT name FROM item ORDER BY name"
         try database.forEach(sql, values: []) { outer in
-            let name = try outer.text(0)
+            let name = try outer.text()
             try database.forEach(sql, values: []) { inner in
-                pairs.append(name + (try inner.text(0)))
+                pairs.append(name + (try inner.text()))
                 return true
             }
             return true
@@ -183,14 +196,14 @@ struct QueryTests {
         let before = (database.statementsPrepared, database.statementsRun)
         let sql = "SELECT $1 UNION ALL SELECT $2"
         for round in 0..<100 {
-            let found = try database.all(sql, round, "x") { row in row.isNull(1) }
+            let found = try database.all(sql, round, "x") { $0.isNextNull }
             #expect(found.count == 2)
         }
         #expect(throws: Stop.self) {
             try database.forEach(sql, values: [1, 2]) { _ in throw Stop() }
         }
-        #expect(failure { _ = try database.all(sql, 1, "x") { try $0.int(0) } }?.code == .type)
-        #expect(try database.all(sql, 1, 2) { try $0.int(0) } == [1, 2])
+        #expect(failure { _ = try database.all(sql, 1, "x") { try $0.int() } }?.code == .type)
+        #expect(try database.all(sql, 1, 2) { try $0.int() } == [1, 2])
         #expect(database.statementsPrepared - before.0 == 1)
         #expect(database.statementsRun - before.1 == 103)
     }
@@ -198,7 +211,7 @@ struct QueryTests {
     @Test("the number of kept statements is limited")
     func manyTexts() throws {
         for number in 0..<1000 {
-            #expect(try database.first("SELECT \(number)") { try $0.int(0) } == Int64(number))
+            #expect(try database.first("SELECT \(number)") { try $0.int() } == Int64(number))
         }
         let before = database.statementsPrepared
         try database.execute("SELECT 999")

@@ -73,7 +73,7 @@ struct TemporaryStore {
 
 extension Connection {
     func count(_ table: String = "item") throws -> Int64? {
-        try first("SELECT count(*) FROM \(table)") { try $0.int(0) }
+        try first("SELECT count(*) FROM \(table)") { try $0.int() }
     }
 }
 

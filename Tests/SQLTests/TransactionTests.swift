@@ -20,7 +20,7 @@ struct TransactionTests {
     func commitAndRollback() throws {
         let id = try database.transaction(.write) {
             try database.first("INSERT INTO item (name) VALUES ('a') RETURNING id") {
-                try $0.int(0)
+                try $0.int()
             }
         }
         #expect(id == 1)
@@ -179,6 +179,6 @@ struct TransactionTests {
     }
 
     private func synchronous() throws -> Int64? {
-        try database.first("PRAGMA synchronous") { try $0.int(0) }
+        try database.first("PRAGMA synchronous") { try $0.int() }
     }
 }

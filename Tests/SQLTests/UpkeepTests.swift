@@ -71,7 +71,7 @@ struct UpkeepTests {
         #expect(store.directory.mode(of: "copy") == 0o600)
         #expect(store.directory.size(of: "copy-journal") == -1)
         let copy = try Connection(path: path, access: .readOnly)
-        #expect(try copy.all("SELECT name FROM item") { try $0.text(0) } == ["before"])
+        #expect(try copy.all("SELECT name FROM item") { try $0.text() } == ["before"])
         #expect(try copy.file?.integrityProblems() == [])
         #expect(failure { try database.file?.backup(to: path) }?.code == .cannotOpen)
         #expect(try copy.count() == 1)

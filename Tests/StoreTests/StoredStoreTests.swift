@@ -40,15 +40,15 @@ import Testing
     private func rows(of connection: Connection) throws -> [String: [String]] {
         let tables = try connection.all(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'migration'"
-        ) { try $0.text(0) }
+        ) { try $0.text() }
         var found: [String: [String]] = [:]
         for table in tables where !table.hasPrefix("email_text") {
             let columns = try connection.all("SELECT name FROM pragma_table_info($1)", table) {
-                "quote(\(try $0.text(0)))"
+                "quote(\(try $0.text()))"
             }
             found[table] = try connection.all(
                 "SELECT \(columns.joined(separator: " || ',' || ")) FROM \(table) ORDER BY 1"
-            ) { try $0.text(0) }
+            ) { try $0.text() }
         }
         return found
     }
@@ -163,7 +163,7 @@ import Testing
         }
         try expectEverything(of: step, in: store)
         #expect(try store.connection.file?.integrityProblems(isThorough: true) == [])
-        let violations = try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) }
+        let violations = try store.connection.all("PRAGMA foreign_key_check") { try $0.text() }
         #expect(violations.isEmpty)
         #expect(try Store.migrate(.file(path), now: 10) { _, _ in Issue.record("a backup") } == [])
     }
@@ -177,7 +177,7 @@ import Testing
         func schema(_ store: Store) throws -> [String] {
             try store.connection.all(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY sql"
-            ) { try $0.text(0) }
+            ) { try $0.text() }
         }
         #expect(try schema(Store.open(.file(path))) == schema(new))
     }
@@ -220,14 +220,14 @@ import Testing
         try store.tidyAfterErasing()
         #expect(
             try store.connection.all("SELECT name FROM sqlite_schema WHERE name = 'email_count'") {
-                try $0.text(0)
+                try $0.text()
             } == [])
         _ = try Store.migrate(.file(path), now: 9) { _, _ in }
         let new = try Store.open(.file(path))
         #expect(new.hasCurrentSchema)
         let counted = try new.connection.first(
             "SELECT sum(emails) FROM email_count WHERE mailbox_id = $1", support
-        ) { try $0.int(0) }
+        ) { try $0.int() }
         #expect(counted == Int64(listed.count - 1))
         try new.divideEmailCounts()
         #expect(

@@ -87,14 +87,15 @@ extension Store {
             WHERE thread.\(record.kind.threadColumn) = \(wanted) AND email.mailbox_id IN (\(mailboxes))
             ORDER BY email.received_at, email.id
             """, values: conditions.values
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     private static func emailRow(_ row: borrowing Row) throws -> EmailRow {
-        let email = try email(row)
+        let (email, mailboxName) = (try email(row), try row.text())
+        let isRead = !row.isNextNull
+        row.skip()
         return EmailRow(
-            email: email, mailboxName: try row.text(21),
-            isSeen: email.direction == .out || !row.isNull(22),
-            record: try RecordID(row, from: 23))
+            email: email, mailboxName: mailboxName, isSeen: email.direction == .out || isRead,
+            record: try RecordID(row))
     }
 }

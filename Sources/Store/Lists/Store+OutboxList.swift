@@ -38,17 +38,17 @@ extension Store {
 
     private static func outboxRow(_ row: borrowing Row) throws -> OutboxRow {
         OutboxRow(
-            id: try row.int(0), emailID: try row.int(1), mailboxName: try row.text(2),
-            recipient: try row.text(3),
-            kind: try row.code(4, "kind of an outbox entry"),
-            state: try row.code(5, "state of an outbox entry"), attempts: try row.int(6),
-            dueAt: try row.int(7), createdAt: try row.int(8), lastError: try row.optionalText(9))
+            id: try row.int(), emailID: try row.int(), mailboxName: try row.text(),
+            recipient: try row.text(),
+            kind: try row.code("kind of an outbox entry"),
+            state: try row.code("state of an outbox entry"), attempts: try row.int(),
+            dueAt: try row.int(), createdAt: try row.int(), lastError: try row.optionalText())
     }
 
     /// How many messages wait because sendmail did not take them so far.
     package func refusedCount() throws -> Int64 {
         try connection.first(
             "SELECT count(*) FROM outbox WHERE state = 'due' AND attempts > 0"
-        ) { row in try row.int(0) } ?? 0
+        ) { row in try row.int() } ?? 0
     }
 }

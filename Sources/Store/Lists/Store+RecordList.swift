@@ -119,17 +119,18 @@ extension Store {
 
     private static func caseRow(_ row: borrowing Row) throws -> CaseRow {
         CaseRow(
-            record: try caseRecord(row), mailboxName: try row.text(13),
-            contact: try person(row, at: 14))
+            record: try caseRecord(row), mailboxName: try row.text(),
+            contact: try person(row))
     }
 
     private static func leadRow(_ row: borrowing Row) throws(SQLError) -> LeadRow {
         LeadRow(
-            lead: try lead(row), mailboxName: try row.text(12), contact: try person(row, at: 13))
+            lead: try lead(row), mailboxName: try row.text(), contact: try person(row))
     }
 
-    private static func person(_ row: borrowing Row, at column: Int) throws(SQLError) -> Person? {
-        guard let address = try row.optionalText(column + 1) else { return nil }
-        return Person(name: try row.optionalText(column), address: address)
+    private static func person(_ row: borrowing Row) throws(SQLError) -> Person? {
+        let name = try row.optionalText()
+        guard let address = try row.optionalText() else { return nil }
+        return Person(name: name, address: address)
     }
 }

@@ -27,7 +27,7 @@ extension Store {
     /// The mark of an email; nil when it has none.
     package func mark(ofEmail id: Int64) throws -> EmailMark? {
         try connection.first("SELECT mark FROM email_mark WHERE email_id = $1", id) { row in
-            try row.code(0, "mark of an email")
+            try row.code("mark of an email")
         }
     }
 }

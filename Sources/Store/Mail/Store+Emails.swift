@@ -34,7 +34,7 @@ extension Store {
             TextList.encode(email.to), TextList.encode(email.cc), email.subject, email.snippet,
             email.attachmentCount, email.size, email.isVerified, email.messageID,
             email.messageKey, email.digest, email.envelopeSender, email.envelopeRecipient
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let id else { throw StoreError.damaged(what: "no key for a new email") }
         var start = 0
         var n = 0
@@ -64,7 +64,7 @@ extension Store {
         try connection.forEach(
             "SELECT bytes FROM email_raw WHERE email_id = $1 ORDER BY n", values: [emailID]
         ) { row in
-            raw.append(contentsOf: try row.bytes(0))
+            raw.append(contentsOf: try row.bytes())
             isThere = true
             return true
         }
@@ -85,32 +85,34 @@ extension Store {
     /// Whether a contact has this address, folded.
     package func isKnownContact(_ folded: String) throws -> Bool {
         try connection.first("SELECT 1 FROM contact WHERE folded = $1", folded) { row in
-            try row.int(0)
+            try row.int()
         } != nil
     }
 
     static func email(_ row: borrowing Row) throws -> Email {
-        var email = Email(mailboxID: try row.int(1), receivedAt: try row.int(5))
-        email.id = try row.int(0)
-        email.threadID = try row.int(2)
-        email.direction = try row.code(3, "direction of an email")
-        email.kind = try row.code(4, "kind of an email")
-        email.sentAt = try row.optionalInt(6)
-        if let address = try row.optionalText(8) {
-            email.from = Person(name: try row.optionalText(7), address: address)
-        }
-        email.to = try row.people(9, "recipients of an email")
-        email.cc = try row.people(10, "recipients of an email")
-        email.subject = try row.text(11)
-        email.snippet = try row.text(12)
-        email.attachmentCount = try row.int(13)
-        email.size = try row.int(14)
-        email.isVerified = try row.bool(15)
-        email.messageID = try row.optionalText(16)
-        email.messageKey = try row.int(17)
-        email.digest = try row.bytes(18)
-        email.envelopeSender = try row.optionalText(19)
-        email.envelopeRecipient = try row.optionalText(20)
+        let (id, mailboxID, threadID) = (try row.int(), try row.int(), try row.int())
+        let direction: Email.Direction = try row.code("direction of an email")
+        let kind: EmailKind = try row.code("kind of an email")
+        var email = Email(mailboxID: mailboxID, receivedAt: try row.int())
+        email.id = id
+        email.threadID = threadID
+        email.direction = direction
+        email.kind = kind
+        email.sentAt = try row.optionalInt()
+        let name = try row.optionalText()
+        email.from = try row.optionalText().map { Person(name: name, address: $0) }
+        email.to = try row.people("recipients of an email")
+        email.cc = try row.people("recipients of an email")
+        email.subject = try row.text()
+        email.snippet = try row.text()
+        email.attachmentCount = try row.int()
+        email.size = try row.int()
+        email.isVerified = try row.bool()
+        email.messageID = try row.optionalText()
+        email.messageKey = try row.int()
+        email.digest = try row.bytes()
+        email.envelopeSender = try row.optionalText()
+        email.envelopeRecipient = try row.optionalText()
         return email
     }
 }

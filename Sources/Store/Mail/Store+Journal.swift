@@ -43,11 +43,12 @@ extension Store {
     }
 
     private static func journalEntry(_ row: borrowing Row) throws -> JournalEntry {
+        let id = try row.int()
         var entry = JournalEntry(
-            emailID: try row.optionalInt(1), mailboxID: try row.optionalInt(2),
-            at: try row.int(3), event: try row.code(4, "event of the journal"),
-            details: try row.json(5, "details of the journal"))
-        entry.id = try row.int(0)
+            emailID: try row.optionalInt(), mailboxID: try row.optionalInt(),
+            at: try row.int(), event: try row.code("event of the journal"),
+            details: try row.json("details of the journal"))
+        entry.id = id
         return entry
     }
 }

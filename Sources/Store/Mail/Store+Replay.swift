@@ -20,7 +20,7 @@ extension Store {
                         AND good.event = $2 AND good.id > bad.id)
             ORDER BY bad.email_id
             """, JournalEntry.Event.degraded.rawValue, JournalEntry.Event.replayed.rawValue
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// Whether the last decision about an email was degraded and not made good by a replay.
@@ -31,7 +31,7 @@ extension Store {
             SELECT event FROM journal WHERE email_id = $1 AND event IN ($2, $3)
             ORDER BY id DESC LIMIT 1
             """, emailID, degraded, JournalEntry.Event.replayed.rawValue
-        ) { row in try row.text(0) } == degraded
+        ) { row in try row.text() } == degraded
     }
 
     /// The keys of emails that came to mailboxes in force at this time or later, oldest first.
@@ -42,7 +42,7 @@ extension Store {
             WHERE email.direction = 'in' AND email.received_at >= $1 AND mailbox.archived = 0
             ORDER BY email.received_at, email.id
             """, start
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// The keys of the emails that came to a mailbox with when they came, the oldest first.
@@ -54,13 +54,13 @@ extension Store {
             SELECT id, received_at FROM email WHERE mailbox_id = $1 AND direction = 'in'
             ORDER BY received_at, id
             """, mailboxID
-        ) { row in (id: try row.int(0), receivedAt: try row.int(1)) }
+        ) { row in (id: try row.int(), receivedAt: try row.int()) }
     }
 
     /// The key of the email that a thread was started by.
     package func firstEmailID(ofThread id: Int64) throws -> Int64? {
         try connection.first("SELECT min(id) FROM email WHERE thread_id = $1", id) { row in
-            try row.optionalInt(0)
+            try row.optionalInt()
         } ?? nil
     }
 
@@ -69,6 +69,6 @@ extension Store {
         try connection.first(
             "SELECT id FROM outbox WHERE email_id = $1 AND kind = $2 ORDER BY id LIMIT 1",
             emailID, OutboxEntry.Kind.autoResponse.rawValue
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 }

@@ -12,7 +12,7 @@ extension Store {
             INSERT INTO thread (mailbox_id, case_number, lead_number) VALUES ($1, $2, $3)
             RETURNING id
             """, mailboxID, record?.number(of: .case), record?.number(of: .lead)
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let id else { throw StoreError.damaged(what: "no key for a new thread") }
         return id
     }
@@ -20,7 +20,7 @@ extension Store {
     /// The key that the next thread will get if nobody else starts one.
     package func upcomingThreadID() throws -> Int64 {
         let last = try connection.first("SELECT max(id) FROM thread") { row in
-            try row.optionalInt(0)
+            try row.optionalInt()
         }
         return ((last ?? nil) ?? 0) + 1
     }
@@ -36,8 +36,11 @@ extension Store {
             """, id
         ) { row in
             var thread = try Self.thread(row)
-            if thread.record == nil, !row.isNull(4) {
-                thread.record = .program(try Self.programRecord(row, from: 4))
+            if row.isNextNull {
+                row.skip(4)
+            } else {
+                let record = try Self.programRecord(row)
+                thread.record = thread.record ?? .program(record)
             }
             return thread
         }
@@ -56,7 +59,7 @@ extension Store {
             WHERE outbox.mailbox_id = $1 AND outbox.message_key = $2 AND outbox.message_id = $3
             ORDER BY thread_id DESC LIMIT 1
             """, mailboxID, key, messageID
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         return try threadID.flatMap { try thread(id: $0) }
     }
 
@@ -71,7 +74,7 @@ extension Store {
     package func emailIDs(threadID: Int64) throws -> [Int64] {
         try connection.all(
             "SELECT id FROM email WHERE thread_id = $1 ORDER BY received_at, id", threadID
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// The thread with this key, or the one that it became part of; nil when there is none.
@@ -81,7 +84,7 @@ extension Store {
         for _ in 0..<Self.longestChainOfMerges {
             let next = try connection.first(
                 "SELECT into_id FROM thread_merge WHERE thread_id = $1", current
-            ) { row in try row.int(0) }
+            ) { row in try row.int() }
             guard let next else { break }
             current = next
         }
@@ -135,7 +138,7 @@ extension Store {
 
     private static func thread(_ row: borrowing Row) throws(SQLError) -> MailThread {
         MailThread(
-            id: try row.int(0), mailboxID: try row.int(1),
-            record: try RecordID(row, from: 2).map { RecordReference($0) })
+            id: try row.int(), mailboxID: try row.int(),
+            record: try RecordID(row).map { RecordReference($0) })
     }
 }

@@ -21,7 +21,7 @@ extension Store {
     ) throws -> Bool {
         let last = try connection.first(
             "SELECT at FROM alarm WHERE mailbox_id = $1 AND what = $2", mailboxID, cause.rawValue
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         try connection.execute(
             """
             INSERT INTO alarm (mailbox_id, what, at) VALUES ($1, $2, $3)

@@ -22,7 +22,7 @@ extension Store {
     package func lastRead(emailID: Int64, by user: String) throws -> Int64? {
         try connection.first(
             "SELECT at FROM read_mark WHERE user_name = $1 AND email_id = $2", user, emailID
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// The personal emails of a thread that came or went after `time` and that a user has not
@@ -40,8 +40,8 @@ extension Store {
             """, user, threadID, time
         ) { row in
             UnseenEmail(
-                id: try row.int(0), direction: try row.code(1, "direction of an email"),
-                receivedAt: try row.int(2), author: try row.optionalText(3))
+                id: try row.int(), direction: try row.code("direction of an email"),
+                receivedAt: try row.int(), author: try row.optionalText())
         }
     }
 
@@ -61,7 +61,7 @@ extension Store {
             SELECT DISTINCT from_address FROM email
             WHERE thread_id = $1 AND verified = 0 AND from_address IS NOT NULL
             """, threadID
-        ) { row in try row.text(0) }
+        ) { row in try row.text() }
     }
 
     /// The text of a user's signature in the settings that were applied last; nil where the user
@@ -73,7 +73,7 @@ extension Store {
             SELECT contents FROM settings_file
             WHERE path = $1 AND version = (SELECT max(number) FROM settings_version)
             """, "templates/\(file)"
-        ) { row in try row.text(0) }
+        ) { row in try row.text() }
     }
 
     /// The entry of a user in the settings; nil when there is none.
@@ -88,7 +88,7 @@ extension Store {
             SELECT id FROM outbox WHERE mailbox_id = $1 AND message_key = $2 AND message_id = $3
             ORDER BY id
             """, mailboxID, MessageKey.of(messageID: messageID), messageID
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         return try ids.compactMap { try outboxRow(id: $0) }
     }
 }

@@ -31,7 +31,7 @@ extension Store {
             entry.recipient, entry.sender, entry.correspondent, entry.rule, entry.messageID,
             MessageKey.of(messageID: entry.messageID), entry.message, entry.attempts,
             entry.dueAt, entry.createdAt, entry.lastError, number, entry.leaseUntil
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let id else { throw StoreError.damaged(what: "no key for a new outbox entry") }
         // Before the commit, so that nobody finds the entry without its sender.
         if entry.state == .sending { _ = try lockForSending(id) }
@@ -48,7 +48,7 @@ extension Store {
     /// The keys of the entries about an email, oldest first.
     package func outboxIDs(ofEmail id: Int64) throws -> [Int64] {
         try connection.all("SELECT id FROM outbox WHERE email_id = $1 ORDER BY id", id) { row in
-            try row.int(0)
+            try row.int()
         }
     }
 
@@ -59,7 +59,7 @@ extension Store {
             SELECT kind FROM outbox
             WHERE mailbox_id = $1 AND message_key = $2 AND message_id = $3
             """, mailboxID, MessageKey.of(messageID: messageID), messageID
-        ) { row in try row.code(0, "kind of an outbox entry") }
+        ) { row in try row.code("kind of an outbox entry") }
     }
 
     /// Takes an entry for sending: one that is due now, or whose sender died.
@@ -99,7 +99,7 @@ extension Store {
             WHERE state IN ('due', 'sending') AND due_at <= $1\(choice.condition)
             ORDER BY due_at LIMIT $2
             """, now, Self.mostLookedAt
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// Which entries are asked for.
@@ -158,7 +158,7 @@ extension Store {
             SELECT 1 FROM email WHERE mailbox_id = $1 AND message_key = $2 AND message_id = $3
                 AND direction = 'out'
             """, copy.mailboxID, copy.messageKey, copy.messageID
-        ) { row in try row.int(0) } != nil
+        ) { row in try row.int() } != nil
     }
 
     /// Notes that an entry could not be handed over and when it is to be tried again; nil: never,
@@ -193,7 +193,7 @@ extension Store {
                 WHERE mailbox_id = $1 AND correspondent = $2 AND created_at > $3
                     AND kind = $4 LIMIT $5) AS counted
             """, mailboxID, correspondent, since, kind.rawValue, limit
-        ) { row in try row.int(0) } ?? 0
+        ) { row in try row.int() } ?? 0
     }
 
     /// How many answers one correspondent got in one thread since `since`, counted up to `limit`.
@@ -208,7 +208,7 @@ extension Store {
                     AND outbox.created_at > $3 AND outbox.kind = 'auto-response'
                     AND email.thread_id = $4 LIMIT $5) AS counted
             """, mailboxID, correspondent, since, threadID, limit
-        ) { row in try row.int(0) } ?? 0
+        ) { row in try row.int() } ?? 0
     }
 
     /// When a rule last answered a correspondent; nil when it never did.
@@ -221,7 +221,7 @@ extension Store {
             WHERE mailbox_id = $1 AND correspondent = $2 AND rule = $3
             ORDER BY created_at DESC LIMIT 1
             """, mailboxID, correspondent, rule
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// Whether a mailbox gave `count` answers since `since`: a look at the answer that many back,
@@ -231,7 +231,7 @@ extension Store {
         let at = try connection.first(
             "SELECT created_at FROM outbox WHERE mailbox_id = $1 AND answer_number = $2",
             mailboxID, number
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         return at.map { $0 > since } ?? false
     }
 
@@ -239,30 +239,32 @@ extension Store {
     package func outboxSummary(now: Int64) throws -> OutboxSummary {
         var counts: [OutboxEntry.State: Int64] = [:]
         let rows = try connection.all("SELECT state, count(*) FROM outbox GROUP BY state") { row in
-            let state: OutboxEntry.State = try row.code(0, "state of an outbox entry")
-            return (state, try row.int(1))
+            let state: OutboxEntry.State = try row.code("state of an outbox entry")
+            return (state, try row.int())
         }
         for (state, count) in rows { counts[state] = count }
         let oldest = try connection.first(
             """
             SELECT min(due_at) FROM outbox WHERE state IN ('due', 'sending') AND due_at <= $1
             """, now
-        ) { row in try row.optionalInt(0) }
+        ) { row in try row.optionalInt() }
         return OutboxSummary(counts: counts, oldestDueAt: oldest ?? nil)
     }
 
     static func outboxEntry(_ row: borrowing Row) throws -> OutboxEntry {
+        let (id, emailID, mailboxID) = (try row.int(), try row.int(), try row.int())
+        let kind: OutboxEntry.Kind = try row.code("kind of an outbox entry")
+        let state: OutboxEntry.State = try row.code("state of an outbox entry")
         var entry = OutboxEntry(
-            emailID: try row.int(1), mailboxID: try row.int(2),
-            kind: try row.code(3, "kind of an outbox entry"),
-            recipient: try row.text(5), sender: try row.text(6),
-            correspondent: try row.text(7), rule: try row.optionalText(8),
-            messageID: try row.text(9), message: try row.bytes(10), at: try row.int(13))
-        entry.id = try row.int(0)
-        entry.state = try row.code(4, "state of an outbox entry")
-        entry.attempts = try row.int(11)
-        entry.dueAt = try row.int(12)
-        entry.lastError = try row.optionalText(14)
+            emailID: emailID, mailboxID: mailboxID, kind: kind, recipient: try row.text(),
+            sender: try row.text(), correspondent: try row.text(), rule: try row.optionalText(),
+            messageID: try row.text(), message: try row.bytes(), at: 0)
+        entry.id = id
+        entry.state = state
+        entry.attempts = try row.int()
+        entry.dueAt = try row.int()
+        entry.createdAt = try row.int()
+        entry.lastError = try row.optionalText()
         return entry
     }
 
@@ -272,7 +274,7 @@ extension Store {
             SELECT max(answer_number) FROM outbox
             WHERE mailbox_id = $1 AND answer_number IS NOT NULL
             """, mailboxID
-        ) { row in try row.optionalInt(0) }
+        ) { row in try row.optionalInt() }
         return (number ?? nil) ?? 0
     }
 }

@@ -24,16 +24,16 @@ extension RecordKind {
 }
 
 extension RecordID {
-    /// The columns of `thread` for `init(_:from:)`.
+    /// The columns of `thread` for `init(_:)`.
     static let threadColumns = "thread.case_number, thread.lead_number"
 
-    /// The case or lead in the columns `threadColumns`, of which the first is `column`; nil when
-    /// there is none.
-    init?(_ row: borrowing Row, from column: Int) throws(SQLError) {
-        if let number = try row.optionalInt(column) {
+    /// The case or lead in the next columns, which are `threadColumns`; nil when there is none.
+    init?(_ row: borrowing Row) throws(SQLError) {
+        let (number, leadNumber) = (try row.optionalInt(), try row.optionalInt())
+        if let number {
             self = .case(number)
-        } else if let number = try row.optionalInt(column + 1) {
-            self = .lead(number)
+        } else if let leadNumber {
+            self = .lead(leadNumber)
         } else {
             return nil
         }

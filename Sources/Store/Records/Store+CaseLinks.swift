@@ -38,7 +38,7 @@ extension Store {
             "SELECT relation, other FROM case_link WHERE case_number = $1 ORDER BY at, other",
             number
         ) { row in
-            CaseLink(relation: try row.code(0, "link of a case"), other: try row.int(1))
+            CaseLink(relation: try row.code("link of a case"), other: try row.int())
         }
     }
 

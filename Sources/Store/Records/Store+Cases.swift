@@ -41,16 +41,17 @@ extension Store {
     }
 
     static func caseRecord(_ row: borrowing Row) throws -> CaseRecord {
+        let number = try row.int()
         var record = CaseRecord(
-            mailboxID: try row.int(1), subject: try row.text(2), description: try row.text(3),
-            status: try row.text(4), priority: try row.text(5), source: try row.text(6),
-            at: try row.int(11))
-        record.number = try row.int(0)
-        record.owner = try row.optionalText(7)
-        record.assignedTo = try row.optionalText(8)
-        record.tags = try row.list(9, "tags of a case")
-        record.contactID = try row.optionalInt(10)
-        record.updatedAt = try row.int(12)
+            mailboxID: try row.int(), subject: try row.text(), description: try row.text(),
+            status: try row.text(), priority: try row.text(), source: try row.text(), at: 0)
+        record.number = number
+        record.owner = try row.optionalText()
+        record.assignedTo = try row.optionalText()
+        record.tags = try row.list("tags of a case")
+        record.contactID = try row.optionalInt()
+        record.createdAt = try row.int()
+        record.updatedAt = try row.int()
         return record
     }
 }

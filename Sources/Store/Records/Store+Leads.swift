@@ -34,14 +34,18 @@ extension Store {
     }
 
     static func lead(_ row: borrowing Row) throws(SQLError) -> Lead {
+        let (number, mailboxID) = (try row.int(), try row.int())
+        let (name, notes) = (try row.text(), try row.text())
+        let (firstName, lastName) = (try row.text(), try row.text())
+        let email = try row.optionalText()
         var lead = Lead(
-            mailboxID: try row.int(1), name: try row.text(2), notes: try row.text(3),
-            firstName: try row.text(4), lastName: try row.text(5), status: try row.text(7),
-            source: try row.text(8), at: try row.int(11))
-        lead.number = try row.int(0)
-        lead.email = try row.optionalText(6)
-        lead.owner = try row.optionalText(9)
-        lead.contactID = try row.optionalInt(10)
+            mailboxID: mailboxID, name: name, notes: notes, firstName: firstName,
+            lastName: lastName, status: try row.text(), source: try row.text(), at: 0)
+        lead.number = number
+        lead.email = email
+        lead.owner = try row.optionalText()
+        lead.contactID = try row.optionalInt()
+        lead.createdAt = try row.int()
         return lead
     }
 }

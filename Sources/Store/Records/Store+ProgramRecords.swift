@@ -22,7 +22,7 @@ extension Store {
         try connection.first(
             "SELECT program, number, url, fields FROM program_record WHERE thread_id = $1",
             threadID
-        ) { row in try Self.programRecord(row, from: 0) }
+        ) { row in try Self.programRecord(row) }
     }
 
     /// Gives one thread's record to another, unless that has one of its own.
@@ -43,17 +43,14 @@ extension Store {
                 AND outbox.state IN ('due', 'sending', 'held')
             ORDER BY outbox.id LIMIT 1
             """, threadID
-        ) { row in try row.optionalText(0) }
+        ) { row in try row.optionalText() }
         return name ?? nil
     }
 
-    /// The record in the columns program, number, url and fields from this one on.
-    static func programRecord(
-        _ row: borrowing Row, from column: Int
-    ) throws -> ProgramRecord {
+    /// The record in the next columns: program, number, url and fields.
+    static func programRecord(_ row: borrowing Row) throws -> ProgramRecord {
         ProgramRecord(
-            program: try row.text(column), number: try row.text(column + 1),
-            url: try row.optionalText(column + 2),
-            fields: try row.json(column + 3, "fields of a program's record").object ?? JSONObject())
+            program: try row.text(), number: try row.text(), url: try row.optionalText(),
+            fields: try row.json("fields of a program's record").object ?? JSONObject())
     }
 }

@@ -16,7 +16,7 @@ extension Store {
             """, event.record.kind.rawValue, event.record.number, event.at, event.by,
             event.kind.rawValue,
             event.details.text
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let id else { throw StoreError.damaged(what: "no key for a record's event") }
         return id
     }
@@ -31,11 +31,11 @@ extension Store {
             WHERE series = $1 AND number = $2 AND id > $3 ORDER BY id
             """, record.kind.rawValue, record.number, after
         ) { row in
+            let (id, at, user) = (try row.int(), try row.int(), try row.text())
             var event = try RecordEvent(
-                record, row.code(3, "event of a record"), by: try row.text(2),
-                at: try row.int(1),
-                details: row.json(4, "details of a record's event"))
-            event.id = try row.int(0)
+                record, row.code("event of a record"), by: user, at: at,
+                details: row.json("details of a record's event"))
+            event.id = id
             return event
         }
     }
@@ -49,7 +49,7 @@ extension Store {
             SELECT last_event FROM record_view
             WHERE user_name = $1 AND series = $2 AND number = $3
             """, user, record.kind.rawValue, record.number
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 
     /// Notes that a user has seen a record as it is now, inside a transaction.

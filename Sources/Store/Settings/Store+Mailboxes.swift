@@ -32,7 +32,7 @@ extension Store {
                 SELECT \(Self.mailboxColumns) FROM address
                 LEFT JOIN mailbox ON mailbox.id = address.mailbox_id WHERE address.folded = $1
                 """, form
-            ) { row in row.isNull(0) ? nil : try Self.mailbox(row) }
+            ) { row in row.isNextNull ? nil : try Self.mailbox(row) }
             switch found {
             case .some(.some(let mailbox)): return .mailbox(mailbox, folded: form)
             case .some(.none): isFormer = true
@@ -70,14 +70,14 @@ extension Store {
             """
             SELECT written FROM address WHERE mailbox_id = $1 AND position > 0 ORDER BY position
             """, mailboxID
-        ) { row in try row.text(0) }
+        ) { row in try row.text() }
     }
 
     /// Whether an address, folded, is one of ours: no mailbox answers another.
     package func isOwnAddress(_ folded: String) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM address WHERE folded = $1 AND mailbox_id IS NOT NULL", folded
-        ) { row in try row.int(0) } != nil
+        ) { row in try row.int() } != nil
     }
 
     /// The same for an address in each form under which a mailbox may be known, wildcards aside.
@@ -90,7 +90,7 @@ extension Store {
     package func userAddresses() throws -> [String] {
         try connection.all(
             "SELECT address FROM user_account WHERE address IS NOT NULL"
-        ) { row in try row.text(0) }
+        ) { row in try row.text() }
     }
 
     /// Whether an address, folded, is that of a user listed in `[users]`.
@@ -100,7 +100,7 @@ extension Store {
 
     /// The IDs of all mailboxes, archived ones included.
     package func mailboxIDs() throws -> [Int64] {
-        try connection.all("SELECT id FROM mailbox ORDER BY id") { row in try row.int(0) }
+        try connection.all("SELECT id FROM mailbox ORDER BY id") { row in try row.int() }
     }
 
     /// The access list of a mailbox in the order of the settings.
@@ -110,8 +110,8 @@ extension Store {
             SELECT level, holder, name FROM mailbox_access WHERE mailbox_id = $1 ORDER BY position
             """, mailboxID
         ) { row in
-            let (holder, name) = (try row.text(1), try row.text(2))
-            let level: AccessLevel = try row.code(0, "level of access")
+            let level: AccessLevel = try row.code("level of access")
+            let (holder, name) = (try row.text(), try row.text())
             switch holder {
             case "role": return AccessGrant(level: level, holder: .role(name))
             case "user": return AccessGrant(level: level, holder: .user(name))
@@ -131,11 +131,12 @@ extension Store {
             WHERE mailbox_id = $1 ORDER BY position
             """, mailboxID
         ) { row in
-            var rule = AutoResponseRule(name: try row.text(0), template: try row.text(2))
-            rule.isActive = try row.bool(1)
-            rule.on = try row.codes(3, "occasions of a rule")
-            rule.oncePer = try row.optionalInt(4)
-            return (rule, try row.optionalText(5))
+            let (name, isActive) = (try row.text(), try row.bool())
+            var rule = AutoResponseRule(name: name, template: try row.text())
+            rule.isActive = isActive
+            rule.on = try row.codes("occasions of a rule")
+            rule.oncePer = try row.optionalInt()
+            return (rule, try row.optionalText())
         }
         return try rows.map { row in
             var (rule, text) = row
@@ -149,23 +150,22 @@ extension Store {
     }
 
     private static func mailbox(_ row: borrowing Row) throws -> Mailbox {
-        var action = Action()
-        action.kind = .init(rawValue: try row.text(13))
-        action.owner = try row.optionalText(14)
-        action.assignTo = try row.optionalText(15)
-        action.status = try row.optionalText(16)
-        action.priority = try row.text(17)
-        action.source = try row.text(18)
-        action.tags = try row.list(19, "tags of an action")
-        return Mailbox(
-            id: try row.int(0), name: try row.text(1), label: try row.text(2),
-            address: try row.text(3), isArchived: try row.bool(4), language: try row.text(5),
-            isShadow: try row.bool(6), notify: try row.code(7, "notify of a mailbox"),
-            reopen: try row.code(8, "reopen of a mailbox"),
-            convertKinds: try row.codes(9, "convert-kinds of a mailbox"),
-            forms: try row.list(10, "forms of a mailbox"),
-            ownLists: try row.list(11, "own-lists of a mailbox"),
-            hasReplyToken: try row.bool(12),
-            action: action)
+        var mailbox = Mailbox(
+            id: try row.int(), name: try row.text(), label: try row.text(),
+            address: try row.text(), isArchived: try row.bool(), language: try row.text(),
+            isShadow: try row.bool(), notify: try row.code("notify of a mailbox"),
+            reopen: try row.code("reopen of a mailbox"),
+            convertKinds: try row.codes("convert-kinds of a mailbox"),
+            forms: try row.list("forms of a mailbox"),
+            ownLists: try row.list("own-lists of a mailbox"), hasReplyToken: try row.bool(),
+            action: Action())
+        mailbox.action.kind = .init(rawValue: try row.text())
+        mailbox.action.owner = try row.optionalText()
+        mailbox.action.assignTo = try row.optionalText()
+        mailbox.action.status = try row.optionalText()
+        mailbox.action.priority = try row.text()
+        mailbox.action.source = try row.text()
+        mailbox.action.tags = try row.list("tags of an action")
+        return mailbox
     }
 }

@@ -32,8 +32,8 @@ extension Store {
 
     private static func program(_ row: borrowing Row) throws -> ActionProgram {
         var program = ActionProgram(
-            name: try row.text(0), command: try row.list(1, "command of an action"))
-        program.timeout = try row.int(2)
+            name: try row.text(), command: try row.list("command of an action"))
+        program.timeout = try row.int()
         return program
     }
 }

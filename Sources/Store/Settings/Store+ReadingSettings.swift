@@ -18,21 +18,22 @@ extension Store {
             FROM site WHERE id = 1
             """
         ) { row in
+            let (version, delimiter) = (try row.int(), try row.text())
+            let defaultMailboxID = try row.optionalInt()
             var replies = ReplySettings()
-            replies.sendmail = try row.list(3, "command of sendmail")
-            replies.limit = RateLimit(count: try row.int(4), within: try row.int(5))
-            replies.totalLimit = RateLimit(count: try row.int(6), within: try row.int(7))
-            replies.trustedAuthservIDs = try row.list(8, "trusted authserv-ids")
-            replies.unauthenticated = try row.code(
-                9, "treatment of unauthenticated senders")
-            replies.spam = try row.list(10, "marks of spam")
+            replies.sendmail = try row.list("command of sendmail")
+            replies.limit = RateLimit(count: try row.int(), within: try row.int())
+            replies.totalLimit = RateLimit(count: try row.int(), within: try row.int())
+            replies.trustedAuthservIDs = try row.list("trusted authserv-ids")
+            replies.unauthenticated = try row.code("treatment of unauthenticated senders")
+            replies.spam = try row.list("marks of spam")
             var statuses = Statuses()
-            statuses.open = try row.list(11, "open statuses")
-            statuses.closed = try row.list(12, "closed statuses")
+            statuses.open = try row.list("open statuses")
+            statuses.closed = try row.list("closed statuses")
             return GlobalSettings(
-                version: try row.int(0), recipientDelimiter: try row.text(1),
-                defaultMailboxID: try row.optionalInt(2), replies: replies, statuses: statuses,
-                organization: Self.names(in: try row.json(13, "names of the organization")))
+                version: version, recipientDelimiter: delimiter,
+                defaultMailboxID: defaultMailboxID, replies: replies, statuses: statuses,
+                organization: Self.names(in: try row.json("names of the organization")))
         }
         guard let globalSettings else { throw StoreError.noSettings }
         return globalSettings
@@ -70,9 +71,9 @@ extension Store {
             """, limit.map(Int64.init) ?? Int64.max, offset
         ) { row in
             SettingsVersion(
-                number: try row.int(0), appliedAt: try row.int(1), appliedBy: try row.text(2),
-                host: try row.text(3), scope: try row.code(4, "scope of a settings version"),
-                summary: try row.text(5))
+                number: try row.int(), appliedAt: try row.int(), appliedBy: try row.text(),
+                host: try row.text(), scope: try row.code("scope of a settings version"),
+                summary: try row.text())
         }
     }
 
@@ -80,14 +81,14 @@ extension Store {
     package func settingsFiles(version: Int64) throws -> [SettingsFile] {
         try connection.all(
             "SELECT path, contents FROM settings_file WHERE version = $1 ORDER BY path", version
-        ) { row in SettingsFile(path: try row.text(0), contents: try row.text(1)) }
+        ) { row in SettingsFile(path: try row.text(), contents: try row.text()) }
     }
 
     /// Addresses, folded, that earlier versions knew and no mailbox has now.
     package func formerAddresses() throws -> [String] {
         try connection.all(
             "SELECT folded FROM address WHERE mailbox_id IS NULL ORDER BY folded"
-        ) { row in try row.text(0) }
+        ) { row in try row.text() }
     }
 
     /// The members of each role, user names or `%group`.
@@ -99,7 +100,7 @@ extension Store {
             LEFT JOIN role_member ON role_member.role = role.name
             ORDER BY role.name, role_member.position
             """
-        ) { row in (try row.text(0), try row.optionalText(1)) }
+        ) { row in (try row.text(), try row.optionalText()) }
         for (role, member) in rows {
             roles[role, default: []] += member.map { [$0] } ?? []
         }
@@ -111,10 +112,10 @@ extension Store {
         try connection.all(
             "SELECT name, full_name, address, signature FROM user_account ORDER BY name"
         ) { row in
-            var user = User(name: try row.text(0))
-            user.fullName = try row.optionalText(1)
-            user.address = try row.optionalText(2)
-            user.signature = try row.optionalText(3)
+            var user = User(name: try row.text())
+            user.fullName = try row.optionalText()
+            user.address = try row.optionalText()
+            user.signature = try row.optionalText()
             return user
         }
     }

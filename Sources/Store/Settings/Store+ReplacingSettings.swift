@@ -20,7 +20,7 @@ extension Store {
     ) throws -> SettingsVersion {
         return try connection.transaction(.write) {
             let last = try connection.first("SELECT max(number) FROM settings_version") { row in
-                try row.optionalInt(0)
+                try row.optionalInt()
             }
             let version = SettingsVersion(
                 number: ((last ?? nil) ?? 0) + 1, appliedAt: now, appliedBy: by, host: host,
@@ -61,7 +61,7 @@ extension Store {
 
     private func mailboxID(named name: String) throws -> Int64? {
         try connection.first("SELECT id FROM mailbox WHERE name = $1", name) { row in
-            try row.int(0)
+            try row.int()
         }
     }
 
@@ -141,7 +141,7 @@ extension Store {
             TextList.encode(mailbox.ownLists), mailbox.hasReplyToken, action.kind.rawValue,
             action.owner, action.assignTo, action.status, action.priority, action.source,
             TextList.encode(action.tags)
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         guard let id else { throw StoreError.damaged(what: "no mailbox \(mailbox.name)") }
         return id
     }

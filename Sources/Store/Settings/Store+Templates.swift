@@ -38,17 +38,18 @@ extension Store {
     }
 
     private static func template(_ row: borrowing Row) throws -> TemplateSource {
-        let name = try row.text(1)
+        let purpose: TemplateSource.Purpose = try row.code("purpose of a template")
+        let (name, language) = (try row.text(), try row.text())
+        let form: TemplateSource.Form = try row.code("form of a template")
         let damage = StoreError.damaged(what: "the fields of template \(name)")
-        guard let fields = try row.json(4, "fields of a template").array else { throw damage }
+        guard let fields = try row.json("fields of a template").array else { throw damage }
         return TemplateSource(
-            purpose: try row.code(0, "purpose of a template"), name: name,
-            language: try row.text(2), form: try row.code(3, "form of a template"),
+            purpose: purpose, name: name, language: language, form: form,
             fields: try fields.map { field in
                 guard let name = field["name"]?.string, let value = field["value"]?.string else {
                     throw damage
                 }
                 return TemplateSource.Field(name: name, value: value)
-            }, body: try row.text(5))
+            }, body: try row.text())
     }
 }

@@ -19,16 +19,16 @@ extension Store {
         let contacts = Set(found.contacts)
         found.cases = try connection.all(
             "SELECT number, contact_id FROM cases WHERE contact_id IS NOT NULL ORDER BY number"
-        ) { row in (try row.int(0), try row.int(1)) }.filter { contacts.contains($0.1) }.map(\.0)
+        ) { row in (try row.int(), try row.int()) }.filter { contacts.contains($0.1) }.map(\.0)
         found.leads = try connection.all(
             "SELECT number, contact_id, email FROM leads ORDER BY number"
-        ) { row in (try row.int(0), try row.optionalInt(1), try row.optionalText(2)) }
+        ) { row in (try row.int(), try row.optionalInt(), try row.optionalText()) }
         .filter { $0.1.map(contacts.contains) == true || person.matches($0.2) }.map(\.0)
         (found.emailIDs, found.opened) = try emails(of: &person)
         let emails = Set(found.emailIDs)
         found.outbox = try connection.all(
             "SELECT id, email_id, recipient, correspondent FROM outbox ORDER BY id"
-        ) { row in (try row.int(0), try row.int(1), try row.text(2), try row.text(3)) }
+        ) { row in (try row.int(), try row.int(), try row.text(), try row.text()) }
         .filter { !emails.contains($0.1) && (person.matches($0.2) || person.matches($0.3)) }
         .map(\.0)
         try findRemarks(person, emails, &found)
@@ -74,7 +74,7 @@ extension Store {
         var person = PersonAddress(address)
         for (table, column) in [("participant", "folded"), ("muted", "correspondent")] {
             let forms = try connection.all("SELECT DISTINCT \(column) FROM \(table)") { row in
-                try row.text(0)
+                try row.text()
             }
             for form in forms where person.matches(form) {
                 try connection.execute("DELETE FROM \(table) WHERE \(column) = $1", form)
@@ -84,7 +84,7 @@ extension Store {
     }
 
     private func keys(_ statement: String, _ person: inout PersonAddress) throws -> [Int64] {
-        let rows = try connection.all(statement) { row in (try row.int(0), try row.text(1)) }
+        let rows = try connection.all(statement) { row in (try row.int(), try row.text()) }
         return rows.filter { person.matches($0.1) }.map(\.0)
     }
 
@@ -102,18 +102,19 @@ extension Store {
                 to_list, cc_list FROM email ORDER BY id
             """
         ) { row in
-            let (id, thread) = (try row.int(0), try row.int(1))
-            let isAuthor = matcher.matches(try row.optionalText(3))
+            let (id, thread, direction) = (try row.int(), try row.int(), try row.text())
+            let isAuthor = matcher.matches(try row.optionalText())
+            let envelope = [try row.optionalText(), try row.optionalText()]
+            let lists = [try row.text(), try row.text()]
             let isFirst = known.insert(thread).inserted
-            if isFirst, isAuthor, try row.text(2) == "in" { started.insert(thread) }
+            if isFirst, isAuthor, direction == "in" { started.insert(thread) }
             var isParty = isAuthor
-            for column in 4...5 where !isParty {
-                isParty = matcher.matches(try row.optionalText(column))
-            }
-            for column in 6...7 where !isParty {
-                isParty = try row.people(column, "recipients of an email").contains {
-                    matcher.matches($0.address)
+            for address in envelope where !isParty { isParty = matcher.matches(address) }
+            for list in lists where !isParty {
+                guard let people = TextList.decodePeople(list) else {
+                    throw StoredValue.damage(list, "recipients of an email")
                 }
+                isParty = people.contains { matcher.matches($0.address) }
             }
             if isParty { ids.append(id) } else { others[thread, default: []].append(id) }
             if isParty, isFirst, !isAuthor { opened.append(thread) }
@@ -131,7 +132,7 @@ extension Store {
         found.journal = try connection.all(
             "SELECT id, email_id FROM journal WHERE lower(details) LIKE $1 ESCAPE '!' ORDER BY id",
             pattern
-        ) { row in (try row.int(0), try row.optionalInt(1)) }
+        ) { row in (try row.int(), try row.optionalInt()) }
         .filter { $0.1.map(emails.contains) != true }.map(\.0)
         let (cases, leads) = (Set(found.cases), Set(found.leads))
         found.events = try connection.all(
@@ -139,7 +140,7 @@ extension Store {
             SELECT id, series, number FROM record_event
             WHERE lower(details) LIKE $1 ESCAPE '!' ORDER BY id
             """, pattern
-        ) { row in (try row.int(0), try row.text(1), try row.int(2)) }
+        ) { row in (try row.int(), try row.text(), try row.int()) }
         .filter { !($0.1 == RecordKind.case.rawValue ? cases : leads).contains($0.2) }.map(\.0)
     }
 
@@ -154,6 +155,6 @@ extension Store {
         return try connection.all(
             "SELECT \(key) FROM \(SearchText.index) WHERE \(match) ORDER BY \(key)",
             values: conditions.values
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
     }
 }

@@ -53,10 +53,10 @@ extension Store {
             """, mailboxID, cutoff, last?.receivedAt ?? .min, last?.id ?? 0, limit
         ) { row in
             OldEmail(
-                id: try row.int(0), receivedAt: try row.int(1), size: try row.int(2),
-                record: try RecordID(row, from: 3), status: try row.optionalText(5),
-                isWaiting: try row.bool(6),
-                outbox: try row.int(7), journal: try row.int(8))
+                id: try row.int(), receivedAt: try row.int(), size: try row.int(),
+                record: try RecordID(row), status: try row.optionalText(),
+                isWaiting: try row.bool(),
+                outbox: try row.int(), journal: try row.int())
         }
     }
 
@@ -89,7 +89,7 @@ extension Store {
             SELECT count(*) FROM journal WHERE email_id IS NULL AND at < $1
                 AND ($2 IS NULL OR mailbox_id = $2)
             """, cutoff, mailboxID
-        ) { row in try row.int(0) } ?? 0
+        ) { row in try row.int() } ?? 0
     }
 
     /// How many cases and leads a contact has.
@@ -99,7 +99,7 @@ extension Store {
             SELECT (SELECT count(*) FROM cases WHERE contact_id = $1)
                 + (SELECT count(*) FROM leads WHERE contact_id = $1)
             """, id
-        ) { row in try row.int(0) } ?? 0
+        ) { row in try row.int() } ?? 0
     }
 
     /// Erases what the full-text index and the time buckets still have of erased emails.

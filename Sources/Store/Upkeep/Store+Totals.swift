@@ -58,7 +58,7 @@ extension Store {
     package func totals() throws -> [Total] {
         try connection.all(
             "SELECT name, value FROM counter WHERE name LIKE 'total/%' ORDER BY name"
-        ) { row in (try row.text(0), try row.int(1)) }.compactMap { name, count in
+        ) { row in (try row.text(), try row.int()) }.compactMap { name, count in
             let parts = name.split(separator: "/", maxSplits: 3).map(String.init)
             guard parts.count == 4, let kind = Total.Kind(rawValue: parts[1]) else { return nil }
             return Total(kind: kind, mailboxID: Int64(parts[2]), label: parts[3], count: count)
@@ -69,7 +69,7 @@ extension Store {
     private func countSomeEntries() throws -> Bool {
         let last = try connection.first(
             "SELECT value FROM counter WHERE name = $1", Self.lastCounted
-        ) { row in try row.int(0) }
+        ) { row in try row.int() }
         var counts: [String: Int64] = [:]
         var newest: Int64?
         var entries = 0
@@ -77,11 +77,11 @@ extension Store {
             "SELECT id, mailbox_id, event, details FROM journal WHERE id > $1 ORDER BY id LIMIT $2",
             values: [last ?? 0, Self.entriesAtOnce]
         ) { row in
-            newest = try row.int(0)
+            newest = try row.int()
             entries += 1
-            let mailbox = try row.optionalInt(1).map { String($0) } ?? "-"
+            let mailbox = try row.optionalInt().map { String($0) } ?? "-"
             for (kind, label) in try Self.counted(
-                row.code(2, "event of the journal"), details: try row.text(3))
+                row.code("event of the journal"), details: try row.text())
             {
                 counts["total/\(kind.rawValue)/\(mailbox)/\(label)", default: 0] += 1
             }
@@ -139,8 +139,8 @@ extension Store {
             """
         ) { row in
             OutboxCount(
-                mailboxID: try row.int(0), state: try row.code(1, "state of an outbox entry"),
-                count: try row.int(2))
+                mailboxID: try row.int(), state: try row.code("state of an outbox entry"),
+                count: try row.int())
         }
     }
 }

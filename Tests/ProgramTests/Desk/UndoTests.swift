@@ -62,7 +62,7 @@ import Testing
         #expect(history.map { $0["event"] as? String } == ["note"])
         #expect((history[0]["details"] as? [String: Any])?["text"] as? String == "A hoax.")
         let left = try site.query { store in
-            try store.connection.first("SELECT count(*) FROM record_event") { try $0.int(0) }
+            try store.connection.first("SELECT count(*) FROM record_event") { try $0.int() }
         }
         #expect(left == 0)
     }

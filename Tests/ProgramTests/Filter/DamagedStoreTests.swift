@@ -16,7 +16,7 @@ import Testing
         let site = try Site()
         let value = try site.query { store in
             let value = try store.connection.first("SELECT \(column) FROM \(table)") {
-                try $0.text(0)
+                try $0.text()
             }
             try store.connection.execute("UPDATE \(table) SET \(column) = 'unheard-of'")
             return value
@@ -24,7 +24,7 @@ import Testing
         #expect(try site.deliver() == .silent(75))
         try site.query { store in
             #expect(
-                try store.connection.first("SELECT count(*) FROM email") { try $0.int(0) } == 0)
+                try store.connection.first("SELECT count(*) FROM email") { try $0.int() } == 0)
             try store.connection.execute("UPDATE \(table) SET \(column) = $1", value)
         }
         #expect(try site.deliver().status == 0)

@@ -44,7 +44,7 @@ import Testing
                 SELECT outbox.state FROM email JOIN outbox ON outbox.email_id = email.id
                 WHERE email.message_id = $1 AND email.direction = 'in'
                 """, "\(id)@customer.example"
-            ) { try $0.text(0) }
+            ) { try $0.text() }
         }
         return switch stored {
         case nil: "not committed"

@@ -170,7 +170,7 @@ import Testing
         let details = try site.query { store in
             try store.connection.all(
                 "SELECT details FROM journal WHERE event = 'unresolved'"
-            ) { try $0.text(0) }
+            ) { try $0.text() }
         }
         #expect(details == [#"{"recipient":"nobody@example.com"}"#])
     }

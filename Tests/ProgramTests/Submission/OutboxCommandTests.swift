@@ -39,7 +39,7 @@ import Testing
         func numbers() throws -> [Int64?] {
             try site.query { store in
                 try store.connection.all("SELECT answer_number FROM outbox ORDER BY id") {
-                    try $0.optionalInt(0)
+                    try $0.optionalInt()
                 }
             }
         }

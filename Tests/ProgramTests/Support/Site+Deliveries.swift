@@ -35,7 +35,7 @@ extension Site {
         try query { store in
             let ids = try store.connection.all(
                 "SELECT id FROM email WHERE direction = $1 ORDER BY id", direction.rawValue
-            ) { try $0.int(0) }
+            ) { try $0.int() }
             return try ids.compactMap { try store.email(id: $0) }
         }
     }
@@ -48,14 +48,14 @@ extension Site {
                 SELECT mailbox.name FROM email JOIN mailbox ON mailbox.id = email.mailbox_id
                 WHERE email.direction = 'in' ORDER BY mailbox.name
                 """
-            ) { try $0.text(0) }
+            ) { try $0.text() }
         }
     }
 
     /// The bytes of the first email; nil when there is none.
     func raw() throws -> [UInt8]? {
         try query { store in
-            try store.connection.first("SELECT id FROM email ORDER BY id") { try $0.int(0) }
+            try store.connection.first("SELECT id FROM email ORDER BY id") { try $0.int() }
                 .flatMap { try store.raw(emailID: $0) }
         }
     }
@@ -63,7 +63,7 @@ extension Site {
     /// The numbers of all cases, in order.
     func caseNumbers() throws -> [Int64] {
         try query { store in
-            try store.connection.all("SELECT number FROM cases ORDER BY number") { try $0.int(0) }
+            try store.connection.all("SELECT number FROM cases ORDER BY number") { try $0.int() }
         }
     }
 
@@ -71,7 +71,7 @@ extension Site {
     func outbox() throws -> [OutboxEntry] {
         try query { store in
             let ids = try store.connection.all("SELECT id FROM outbox ORDER BY id") {
-                try $0.int(0)
+                try $0.int()
             }
             return try ids.compactMap { try store.outboxEntry(id: $0) }
         }

@@ -49,7 +49,7 @@ extension Site {
                 SELECT email.id FROM email JOIN mailbox ON mailbox.id = email.mailbox_id
                 WHERE mailbox.name = $1
                 """, mailbox
-            ) { try $0.int(0) }
+            ) { try $0.int() }
             return try ids.compactMap { try store.raw(emailID: $0) }
         }
         .sorted { $0.lexicographicallyPrecedes($1) }

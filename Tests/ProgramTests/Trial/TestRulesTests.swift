@@ -113,14 +113,14 @@ import Testing
             letter("2"), ["-f", "", "support@example.com"])
         try site.deliver(letter("3"), ["-f", "ada@customer.example", "sales@example.com"])
         let before = try site.query { store in
-            try store.connection.first("SELECT count(*) FROM journal") { try $0.int(0) }
+            try store.connection.first("SELECT count(*) FROM journal") { try $0.int() }
         }
         let lines = try site.objects(["test-rules", "--from", "support"])
         #expect(lines.count == 2)
         #expect(try reply(lines[0])["will"] as? Bool == true)
         #expect(try reply(lines[1])["vetoes"] as? [String] == ["null-sender"])
         let after = try site.query { store in
-            try store.connection.first("SELECT count(*) FROM journal") { try $0.int(0) }
+            try store.connection.first("SELECT count(*) FROM journal") { try $0.int() }
         }
         #expect(before == after)
     }

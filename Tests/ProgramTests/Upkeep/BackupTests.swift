@@ -44,7 +44,7 @@ import Testing
         #expect(left.filter { $0.hasPrefix("copy.db") } == ["copy.db"])
         let stored = try Store.open(.file(copy))
         defer { stored.connection.close() }
-        let ids = try stored.connection.all("SELECT id FROM email ORDER BY id") { try $0.int(0) }
+        let ids = try stored.connection.all("SELECT id FROM email ORDER BY id") { try $0.int() }
         #expect(backup["emails"] as? Int == ids.count)
         #expect(try ids.allSatisfy { try stored.raw(emailID: $0)?.isEmpty == false })
         #expect(try stored.connection.file?.integrityProblems(isThorough: true) == [])
@@ -101,7 +101,7 @@ import Testing
         let kept = try #require(restored["replaced"] as? String)
         let store = try Store.open(.file(kept))
         defer { store.connection.close() }
-        #expect(try store.connection.first("SELECT count(*) FROM email") { try $0.int(0) } == 3)
+        #expect(try store.connection.first("SELECT count(*) FROM email") { try $0.int() } == 3)
 
         #expect(try site.control(["flush"]).status == 0)
         #expect(try site.outbox().map(\.state) == [.held])

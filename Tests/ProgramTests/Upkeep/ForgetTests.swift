@@ -113,7 +113,7 @@ import Testing
         try site.query { store in
             let sound = try store.connection.file?.integrityProblems(isThorough: true) == []
             #expect(sound)
-            let broken = try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) }
+            let broken = try store.connection.all("PRAGMA foreign_key_check") { try $0.text() }
             #expect(broken == [])
         }
 

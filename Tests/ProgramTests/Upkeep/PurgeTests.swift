@@ -46,7 +46,7 @@ import Testing
     private func counts(_ site: Site, _ tables: [String]) throws -> [Int64] {
         try site.query { store in
             try tables.map { table in
-                try store.connection.first("SELECT count(*) FROM \(table)") { try $0.int(0) } ?? -1
+                try store.connection.first("SELECT count(*) FROM \(table)") { try $0.int() } ?? -1
             }
         }
     }
@@ -54,14 +54,14 @@ import Testing
     private func expectSound(_ site: Site) throws {
         try site.query { store in
             #expect(try store.connection.file?.integrityProblems(isThorough: true) == [])
-            #expect(try store.connection.all("PRAGMA foreign_key_check") { try $0.text(0) } == [])
+            #expect(try store.connection.all("PRAGMA foreign_key_check") { try $0.text() } == [])
             let buckets = try store.connection.all(
                 "SELECT mailbox_id, sum(emails) FROM email_count GROUP BY mailbox_id"
-            ) { (try $0.int(0), try $0.int(1)) }
+            ) { (try $0.int(), try $0.int()) }
             for (mailbox, emails) in buckets {
                 let real = try store.connection.first(
                     "SELECT count(*) FROM email WHERE mailbox_id = $1", mailbox
-                ) { try $0.int(0) }
+                ) { try $0.int() }
                 #expect(real == emails)
             }
         }

@@ -61,7 +61,7 @@ final class ActionSite {
     func records() throws -> [ProgramRecord] {
         try site.query { store in
             let ids = try store.connection.all("SELECT id FROM thread ORDER BY id") {
-                try $0.int(0)
+                try $0.int()
             }
             return try ids.compactMap { try store.programRecord(threadID: $0) }
         }
