@@ -30,7 +30,7 @@ import Testing
                     "\(path) at \(place) in:\n\(text)")
             }
         }
-        #expect(keys > 200)
+        #expect(keys > 100)
     }
 
     /// Calls a function for each key whose value is an integer, which is the number in its name.

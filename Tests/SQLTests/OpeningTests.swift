@@ -12,18 +12,16 @@ struct OpeningTests {
         let store = try TemporaryStore()
         if opening == 1 { try store.open().close() }
         let database = try store.open()
-        func setting(_ name: String) throws -> Value? {
-            try database.first("PRAGMA \(name)") { row in
-                try (try? row.int()).map(Value.integer) ?? .text(row.text())
-            }
+        func setting(_ name: String) throws -> Int64? {
+            try database.first("PRAGMA \(name)") { try $0.int() }
         }
-        #expect(try setting("journal_mode") == .text("wal"))
-        #expect(try setting("page_size") == .integer(4096))
-        #expect(try setting("synchronous") == .integer(2))
-        #expect(try setting("foreign_keys") == .integer(1))
-        #expect(try setting("wal_autocheckpoint") == .integer(0))
-        #expect(try setting("trusted_schema") == .integer(0))
-        #expect(try setting("cell_size_check") == .integer(1))
+        #expect(try database.first("PRAGMA journal_mode") { try $0.text() } == "wal")
+        #expect(try setting("page_size") == 4096)
+        #expect(try setting("synchronous") == 2)
+        #expect(try setting("foreign_keys") == 1)
+        #expect(try setting("wal_autocheckpoint") == 0)
+        #expect(try setting("trusted_schema") == 0)
+        #expect(try setting("cell_size_check") == 1)
     }
 
     @Test("a defensive connection refuses writes to the schema table")
