@@ -3,26 +3,26 @@
 
 import Platform
 
-/// What a viewer may do in which mailbox: the one place that decides.
+/// Decides what a viewer may do in each mailbox; no other code does.
 ///
-/// Nobody may do anything but what a mailbox's settings give, by name or by a role; members of a
-/// role are user names or, as `%group`, the members of a Unix group. Archived mailboxes keep the
-/// access that they had.
+/// A user has only the access that the settings of a mailbox grant to the user's name or to a role.
+/// The members of a role are user names and, as `%group`, the members of Unix groups. Archived
+/// mailboxes keep the access that they had.
 package struct Access: Sendable {
     private let levels: [Int64: AccessLevel]
 
-    /// The access of the store's owner: everything in every mailbox.
+    /// Creates the access of the store owner: manage access to every mailbox.
     package init(ofOwnerIn mailboxIDs: [Int64]) {
         levels = Dictionary(mailboxIDs.map { ($0, .manage) }) { first, _ in first }
     }
 
-    /// The access that grants give a user.
+    /// Creates the access that grants give to a user.
     ///
     /// - Parameters:
     ///   - user: The login name.
     ///   - roles: The members of each role.
-    ///   - grants: The grants of each mailbox, by its number.
-    ///   - isMember: Tells whether a user is in a Unix group.
+    ///   - grants: The grants of each mailbox, by its ID.
+    ///   - isMember: Returns whether a user is a member of a Unix group.
     package init(
         of user: String, roles: [String: [String]], grants: [Int64: [AccessGrant]],
         isMember: (_ user: String, _ group: String) -> Bool = Access.isMember
@@ -33,15 +33,15 @@ package struct Access: Sendable {
         }
     }
 
-    /// Those of the users to whom a mailbox's grants give a permission, in their order.
+    /// Returns the users to whom a mailbox's grants give a permission.
     ///
     /// - Parameters:
     ///   - permission: The permission.
-    ///   - users: The login names in question.
+    ///   - users: The login names to check.
     ///   - roles: The members of each role.
     ///   - grants: The mailbox's grants.
-    ///   - isMember: Tells whether a user is in a Unix group.
-    /// - Returns: Login names.
+    ///   - isMember: Returns whether a user is a member of a Unix group.
+    /// - Returns: The login names that have the permission, in the given order.
     package static func users(
         with permission: Permission, among users: [String], roles: [String: [String]],
         grants: [AccessGrant],
@@ -54,19 +54,19 @@ package struct Access: Sendable {
         }
     }
 
-    /// The level in a mailbox; nil when it lets the viewer do nothing.
+    /// Returns the viewer's level in a mailbox, or nil if the viewer has no access.
     package func level(in mailboxID: Int64) -> AccessLevel? { levels[mailboxID] }
 
-    /// Whether the viewer may do something in a mailbox.
+    /// Returns whether the viewer has a permission in a mailbox.
     package func permits(_ permission: Permission, in mailboxID: Int64) -> Bool {
         levels[mailboxID].map { $0 >= permission.level } ?? false
     }
 
-    /// The keys of the mailboxes that the viewer may read, in their order: what each list is
-    /// narrowed to.
+    /// The IDs of the mailboxes that the viewer may read, in ascending order; every list is limited
+    /// to them.
     package var readable: [Int64] { levels.keys.filter { permits(.see, in: $0) }.sorted() }
 
-    /// Whether a grant names a user, or one of the roles that the user has.
+    /// Returns whether a grant names a user or one of the user's roles.
     private static func isGiven(
         _ grant: AccessGrant, to user: String, in roles: Set<String>
     ) -> Bool {
@@ -76,7 +76,7 @@ package struct Access: Sendable {
         }
     }
 
-    /// The roles that a user has; each group is asked for once.
+    /// Returns the roles of a user; the membership of each group is looked up once.
     private static func roles(
         of user: String, among roles: [String: [String]],
         isMember: (_ user: String, _ group: String) -> Bool
@@ -97,8 +97,8 @@ package struct Access: Sendable {
         return held
     }
 
-    /// Whether a user of this system is in a Unix group now; no where the system knows no such
-    /// user or cannot say.
+    /// Returns whether a user is currently a member of a Unix group; false if the system does not
+    /// know the user or the lookup fails.
     package static func isMember(user: String, group: String) -> Bool {
         guard let account = try? Account.named(user) else { return false }
         return Account.isMember(user: account, group: group)

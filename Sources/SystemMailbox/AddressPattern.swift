@@ -3,12 +3,12 @@
 
 import InternetMessage
 
-/// How addresses of mailboxes are compared.
+/// Compares the addresses of mailboxes.
 package enum AddressPattern {
-    /// The comparison form of an address or of `*@domain`.
+    /// Returns the form of an address, or of `*@domain`, that is used for comparison.
     ///
-    /// Case, Unicode normalisation and IDNA spelling do not count (RFC 5890). What is no address is
-    /// only put in lower case.
+    /// Differences in case, Unicode normalisation and IDNA spelling (RFC 5890) are ignored. A text
+    /// that is not an address is only converted to lower case.
     package static func folded(_ text: String) -> String {
         if text.utf8.starts(with: "*@".utf8) {
             let probe = Address.parse("x@" + text.dropFirst(2))
@@ -17,9 +17,9 @@ package enum AddressPattern {
         return Address.parse(text)?.folded ?? text.lowercased()
     }
 
-    /// Whether a written address has this comparison form.
+    /// Returns whether the folded form of an address is equal to `folded`.
     ///
-    /// An address of plain ASCII, as most are, is compared without being parsed.
+    /// A plain ASCII address, which is the usual case, is compared without parsing.
     package static func isSame(_ written: String, as folded: String) -> Bool {
         guard isPlain(written) else { return self.folded(written) == folded }
         return written.utf8.elementsEqual(folded.utf8) { byte, other in
@@ -27,7 +27,7 @@ package enum AddressPattern {
         }
     }
 
-    /// Whether the comparison form of an address is just its lower case: ASCII without quotes,
+    /// Returns whether the folded form of an address is its lower case: ASCII without quotes,
     /// comments and `xn--` labels.
     private static func isPlain(_ text: String) -> Bool {
         let bytes = text.utf8
@@ -49,8 +49,10 @@ package enum AddressPattern {
             && bytes.last != UInt8(ascii: ".")
     }
 
-    /// The forms under which a recipient may be known, best first: the whole address, the address
-    /// without its extension, the domain's wildcard; each of them folded.
+    /// Returns the folded forms by which a mailbox may match a recipient, the best match first.
+    ///
+    /// These are the complete address, the address without its extension, and the wildcard of the
+    /// domain.
     package static func candidates(for recipient: Address, delimiter: String) -> [String] {
         let whole = Array(recipient.folded.utf8)
         guard let at = whole.lastIndex(of: UInt8(ascii: "@")) else { return [recipient.folded] }
@@ -62,7 +64,7 @@ package enum AddressPattern {
         return forms
     }
 
-    /// The folded address without the extension after its first delimiter.
+    /// Returns a folded address without its extension, which begins at the first delimiter.
     package static func withoutExtension(_ folded: String, delimiter: String) -> String {
         let whole = Array(folded.utf8)
         guard let at = whole.lastIndex(of: UInt8(ascii: "@")),
@@ -71,8 +73,10 @@ package enum AddressPattern {
         return text(whole[..<start] + whole[at...])
     }
 
-    /// An address with an extension, `support+x@example.com`; nil where nothing separates one, or
-    /// where the local part would be longer than a mail server takes.
+    /// Returns an address with an extension, such as `support+x@example.com`.
+    ///
+    /// Returns nil if there is no delimiter, or if the result is not valid in an SMTP envelope, for
+    /// example because its local part is too long.
     package static func extended(
         _ address: String, by text: String, delimiter: String
     ) -> String? {
@@ -83,10 +87,10 @@ package enum AddressPattern {
         return Address.parse(extended)?.isValidForEnvelope == true ? extended : nil
     }
 
-    /// Extensions that are looked for in one address.
+    /// At most 8 delimiters are tried in an address, because each of them adds a candidate.
     private static let mostExtensions = 8
 
-    /// Where an extension may begin, in order.
+    /// Returns the positions of the delimiters at which an extension may begin, in ascending order.
     private static func extensionStarts(
         in localPart: ArraySlice<UInt8>, delimiter: String
     ) -> [Int] {

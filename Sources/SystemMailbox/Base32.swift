@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Bytes as letters that survive servers which change case (RFC 4648 section 6, lower case, without
-/// padding).
+/// Encodes bytes in Base32: RFC 4648 section 6, in lower case, without padding.
+///
+/// Base32 survives mail servers that change the case of a local part.
 enum Base32 {
     static func encode(_ bytes: [UInt8]) -> String {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
@@ -21,9 +22,9 @@ enum Base32 {
         return String(decoding: letters, as: UTF8.self)
     }
 
-    /// The bytes of letters in either case; nil for anything else.
+    /// Decodes letters in either case; returns nil if the text is not Base32.
     ///
-    /// Bits that fill up the last letter must be zero, so that each text stands for itself alone.
+    /// The padding bits in the last letter must be zero, so that no two texts have the same bytes.
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
         var bytes: [UInt8] = []
         var pending: UInt32 = 0

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What of a stranger's text is looked at and kept beside the message itself.
+/// Limits the untrusted text that is processed, and stored outside the message itself.
 ///
-/// Work on characters takes seconds a megabyte, and the store is locked meanwhile; a single
-/// character may be megabytes of marks that combine. So the bytes are counted.
+/// The limits are in bytes: work on characters takes seconds per megabyte, during which the store
+/// is locked, and a single character may have megabytes of combining marks.
 package enum BoundedText {
-    /// The most of a subject, in bytes: ten times what fits into one line of a header.
+    /// At most 8192 bytes of a subject are used: about eight times the longest header line.
     package static let subjectLimitInBytes = 8_192
-    /// The most of a person's name, in bytes.
+    /// The maximum length of a person's name, in bytes.
     package static let nameLimitInBytes = 1_024
-    /// The longest address that becomes a contact, in bytes: indexes take no more, and four times
-    /// what RFC 5321 section 4.5.3.1 allows is nobody's.
+    /// The maximum length of a contact's address, in bytes, because index entries are limited in
+    /// size.
+    ///
+    /// Real addresses are shorter: this is four times the path length that RFC 5321 section 4.5.3.1
+    /// allows.
     package static let addressLimitInBytes = 1_024
 
-    /// The beginning of a text, at most `limitInBytes` of it in whole code points.
+    /// Returns the beginning of a text: at most `limitInBytes` bytes, in complete code points.
     package static func cut(_ text: String, limitInBytes: Int) -> String {
         let bytes = text.utf8
         guard limitInBytes >= 0, bytes.count > limitInBytes else { return text }

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Comparing text without regard to case.
+/// Compares text without regard to case.
 package enum CaseFolding {
-    /// A form in which texts that differ in case alone are equal; `ß` and `ẞ` equal `ss`.
+    /// Returns a form of a text that is equal for texts that differ only in case; `ß` and `ẞ` equal
+    /// `ss`.
     package static func fold(_ text: String) -> String {
-        // Upper case turns ß into SS and ς into Σ, but ẞ is upper case already.
+        // Conversion to upper case turns ß into SS and ς into Σ. ẞ is already upper case, so the
+        // text is converted to lower case first.
         text.utf8.allSatisfy { $0 < 0x80 }
             ? text.lowercased() : text.lowercased().uppercased().lowercased()
     }
 
-    /// Whether `text` has `part` somewhere, both folded.
+    /// Returns whether `text` contains `part`; both must be folded.
     ///
-    /// An empty part is everywhere.
+    /// Every text contains an empty part.
     package static func contains(_ text: String, _ part: String) -> Bool {
         let text = Array(text.utf8)
         let part = Array(part.utf8)

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A customer's matter that people work on until it is closed.
+/// A case: a customer's request that users work on until it is closed.
 package struct CaseRecord: Equatable, Sendable {
-    /// The number that people call it by, counted from 1; 0 before it is stored.
+    /// The case number, counted from 1; 0 before the case is stored.
     package var number: Int64 = 0
-    /// The mailbox it belongs to.
+    /// The ID of the mailbox that it belongs to.
     package var mailboxID: Int64
     /// The subject.
     package var subject: String
-    /// What the customer wrote.
+    /// The text that the customer wrote.
     package var description: String
-    /// One of the statuses of the settings.
+    /// The status, one of those in the settings.
     package var status: String
-    /// Its priority.
+    /// The priority.
     package var priority: String
-    /// Where it came from.
+    /// The source, such as `email`.
     package var source: String
-    /// The login name of its owner.
+    /// The login name of the case owner; nil if it has no owner.
     package var owner: String?
-    /// The login name of who works on it.
+    /// The login name of the user who works on the case; nil if it is not assigned.
     package var assignedTo: String?
-    /// Its tags.
+    /// The tags.
     package var tags: [String] = []
-    /// The customer; nil when the message named nobody.
+    /// The ID of the customer's contact; nil if the message has no author.
     package var contactID: Int64?
-    /// When it was opened, in microseconds since 1970, UTC.
+    /// The time at which it was opened, in microseconds since 1970, UTC.
     package var createdAt: Int64
-    /// When it last changed, likewise.
+    /// The time of the last change, in microseconds since 1970, UTC.
     package var updatedAt: Int64
 
-    /// A new case that came by email at `now`, without owner, assignee, tags and contact.
+    /// Creates a case that an email opens at `now`, without owner, assignee, tags and contact.
     package init(
         mailboxID: Int64, subject: String, description: String, status: String, priority: String,
         source: String, at now: Int64

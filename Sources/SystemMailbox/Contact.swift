@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A person outside who wrote to a mailbox.
+/// A contact: an external person who wrote to a mailbox.
 package struct Contact: Equatable, Sendable {
-    /// The key in the store.
+    /// The ID in the store.
     package var id: Int64
-    /// The address as it was first seen.
+    /// The address as it was spelled in the first message.
     package var address: String
-    /// The whole name; nil when none was ever given.
+    /// The complete name; nil if no message gave one.
     package var name: String?
     /// The first name.
     package var firstName: String
-    /// The last name; empty when there is only one name.
+    /// The last name; empty if the name has only one word.
     package var lastName: String
 
-    /// Makes it from its parts.
+    /// Creates a contact.
     package init(
         id: Int64, address: String, name: String? = nil, firstName: String, lastName: String
     ) {

@@ -3,7 +3,7 @@
 
 import InternetMessage
 
-/// A time as users type it: a date, a date with a time (RFC 3339), or an age (`7d`, `12h`).
+/// A time that a user typed: a date, a date with a time (RFC 3339), or an age (`7d`, `12h`).
 package struct DateArgument {
     private static let day: Int64 = 86_400_000_000
 
@@ -12,7 +12,9 @@ package struct DateArgument {
     /// The end of the day if the text is a date without a time; otherwise equal to `start`.
     package let end: Int64
 
-    /// Reads a time, as seen at `now`, in microseconds since 1970, UTC; nil if the text is not a time.
+    /// Parses a time; returns nil if the text is not one.
+    ///
+    /// `now`, in microseconds since 1970, UTC, is the time from which an age counts back.
     package init?(_ text: String, now: Int64) {
         if let ago = Self.duration(text) {
             start = now - ago
@@ -37,8 +39,8 @@ package struct DateArgument {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// Rewrites `2026-03-03T08:15:00Z` as a date of mail, which `DateTime` parses:
-    /// `03 Mar 2026 08:15:00 +0000`.
+    /// Rewrites `2026-03-03T08:15:00Z` as `03 Mar 2026 08:15:00 +0000`, the form of mail dates,
+    /// which `DateTime` parses.
     private static func internetDate(_ bytes: [UInt8]) -> [UInt8]? {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let month = Int(text.dropFirst(5).prefix(2)), (1...12).contains(month) else {
@@ -59,7 +61,8 @@ package struct DateArgument {
         return Array(date.utf8) + time
     }
 
-    /// A number of minutes, hours, days or weeks, in microseconds; nil for anything else.
+    /// Parses a number of minutes, hours, days or weeks; returns microseconds, or nil if the text
+    /// is something else.
     private static func duration(_ text: String) -> Int64? {
         let units: [Character: Int64] = [
             "m": 60_000_000, "h": 3_600_000_000, "d": day, "w": 7 * day,

@@ -4,14 +4,14 @@
 import InternetMessage
 
 extension Email {
-    /// The most characters of text that lists show behind a subject.
+    /// The maximum length of the text that lists show after a subject.
     private static let snippetLengthInCharacters = 120
-    /// The bytes of text that a snippet is made from.
+    /// The maximum length of the text from which a snippet is made.
     private static let snippetSourceInBytes = 2048
-    /// The most people of To or Cc that lists keep; the header has them all.
+    /// At most 100 addresses each of To and Cc are stored with an email; the header has them all.
     private static let maximumListedPeople = 100
 
-    /// Takes over what lists show of a message: addresses, date, subject, snippet, size, Message-ID.
+    /// Copies from a message what lists show: addresses, date, subject, snippet, size, Message-ID.
     package mutating func describe(_ message: Message) {
         sentAt = message.date.flatMap {
             let (microseconds, overflow) = $0.multipliedReportingOverflow(by: 1_000_000)

@@ -1,59 +1,60 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// An email as lists show it; its bytes are fetched apart.
+/// An email as lists show it; its bytes are read separately.
 package struct Email: Equatable, Sendable {
-    /// Which way a message went.
+    /// The direction of a message.
     package enum Direction: String, Sendable, CaseIterable {
-        /// It came to the mailbox.
+        /// The mailbox received it.
         case `in`
-        /// It was sent from the mailbox.
+        /// The mailbox sent it.
         case out
     }
 
-    /// The key in the store; 0 before it is stored.
+    /// The ID in the store; 0 before the email is stored.
     package var id: Int64 = 0
-    /// The mailbox it belongs to.
+    /// The ID of the mailbox that it belongs to.
     package var mailboxID: Int64
-    /// The thread it belongs to.
+    /// The ID of the thread that it belongs to; 0 before one is chosen.
     package var threadID: Int64 = 0
-    /// Which way it went.
+    /// The direction.
     package var direction = Direction.in
-    /// What sort of mail it is.
+    /// The kind of mail.
     package var kind = EmailKind.personal
-    /// When it was delivered, in microseconds since 1970, UTC.
+    /// The time of delivery, in microseconds since 1970, UTC.
     package var receivedAt: Int64
-    /// What its Date field says, likewise; nil when that is absent or unreadable.
+    /// The time in its Date field, in microseconds since 1970, UTC; nil if the field is missing or
+    /// unreadable.
     package var sentAt: Int64?
-    /// The author; nil when the message names none.
+    /// The author; nil if the message has none.
     package var from: Person?
-    /// The addresses of To.
+    /// The recipients in To.
     package var to: [Person] = []
-    /// The addresses of Cc.
+    /// The recipients in Cc.
     package var cc: [Person] = []
-    /// The decoded subject; empty when there is none.
+    /// The decoded subject; empty if there is none.
     package var subject = ""
     /// The beginning of the text, on one line.
     package var snippet = ""
-    /// How many attachments it has.
+    /// The number of attachments.
     package var attachmentCount: Int64 = 0
-    /// Its size in bytes.
+    /// The size in bytes.
     package var size: Int64 = 0
     /// Whether its sender is a participant of the thread that it refers to.
     package var isVerified = true
-    /// The Message-ID without angle brackets; nil when it has none.
+    /// The Message-ID without angle brackets; nil if it has none.
     package var messageID: String?
-    /// The key by which it is found as a duplicate or a reference.
+    /// The ``MessageKey`` by which duplicates and references are found.
     package var messageKey: Int64 = 0
-    /// SHA-256 of the message without its trace fields; empty for what was sent
-    /// from this store.
+    /// The SHA-256 of the message without its trace fields; empty for an email sent from this
+    /// store.
     package var digest: [UInt8] = []
-    /// The envelope sender (RFC 5321): empty is the null sender, nil an unknown one.
+    /// The envelope sender (RFC 5321): empty for the null sender, nil if unknown.
     package var envelopeSender: String?
-    /// The envelope recipient; nil when there was none.
+    /// The envelope recipient; nil if there is none or if an outgoing email has several.
     package var envelopeRecipient: String?
 
-    /// An incoming email for `mailboxID` that was delivered at `receivedAt`.
+    /// Creates an incoming email for a mailbox, delivered at `receivedAt`.
     package init(mailboxID: Int64, receivedAt: Int64) {
         self.mailboxID = mailboxID
         self.receivedAt = receivedAt

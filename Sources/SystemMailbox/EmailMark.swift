@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a person said of an email that takes it out of the lists; it is the same for everybody.
+/// A mark that hides an email from the lists; it applies to all users.
 package enum EmailMark: String, Sendable, CaseIterable {
-    /// Nobody asked for it.
+    /// Unwanted mail.
     case spam
-    /// It is of no use any more.
+    /// Mail that is not needed any more.
     case trash
 }

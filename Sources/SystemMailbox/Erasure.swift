@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// How much was erased, or would be.
+/// The amount of data that was erased, or would be.
 package struct Erasure: Equatable, Sendable {
-    /// Emails, those that were sent from here included.
+    /// The number of emails, incoming and outgoing.
     package var emails: Int64 = 0
-    /// Their size in bytes, as they came.
+    /// The size of the emails in bytes, as they arrived.
     package var bytes: Int64 = 0
-    /// Cases.
+    /// The number of cases.
     package var cases: Int64 = 0
-    /// Leads.
+    /// The number of leads.
     package var leads: Int64 = 0
-    /// People.
+    /// The number of contacts.
     package var contacts: Int64 = 0
-    /// Entries of the outbox.
+    /// The number of outbox entries.
     package var outbox: Int64 = 0
-    /// Entries of the journal.
+    /// The number of journal entries.
     package var journal: Int64 = 0
 
-    /// Nothing.
+    /// Creates an empty count.
     package init() {}
 
-    /// Counts erased records of a kind.
+    /// Adds a number of erased records of a kind.
     package mutating func count(_ kind: RecordKind, _ number: Int64) {
         switch kind {
         case .case: cases += number
@@ -29,7 +29,7 @@ package struct Erasure: Equatable, Sendable {
         }
     }
 
-    /// Adds what was erased beside that.
+    /// Adds the numbers of another count.
     package static func += (left: inout Erasure, right: Erasure) {
         left.emails += right.emails
         left.bytes += right.bytes

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What the settings in force say beyond single mailboxes.
+/// The current settings that do not belong to a single mailbox.
 package struct GlobalSettings: Equatable, Sendable {
-    /// The number of the applied version.
+    /// The number of the applied version of the settings.
     package var version: Int64
-    /// What separates a local part from its extension; empty: nothing does.
+    /// The characters that separate a local part from its extension; empty if there are no
+    /// extensions.
     package var recipientDelimiter: String
-    /// The mailbox that takes mail for unknown addresses; nil: none.
+    /// The ID of the mailbox that receives mail for unknown addresses; nil if there is none.
     package var defaultMailboxID: Int64?
-    /// How replies leave.
+    /// The settings for automatic replies.
     package var replies: ReplySettings
     /// The statuses of cases.
     package var statuses: Statuses
-    /// Names for templates, `organization.*`.
+    /// The values of `organization.*` in templates.
     package var organization: [String: String]
 
-    /// Makes it from its parts.
+    /// Creates the settings.
     package init(
         version: Int64, recipientDelimiter: String, defaultMailboxID: Int64? = nil,
         replies: ReplySettings, statuses: Statuses, organization: [String: String]

@@ -3,10 +3,11 @@
 
 import Crypto
 
-/// By what a program knows that it is asked for the same record once more.
+/// Makes the key by which a program recognises that it is asked again for the same record.
 package enum IdempotencyKey {
-    /// 32 hexadecimal digits that are the same whenever the same message of a mailbox is handed to
-    /// the same program, also from another host or a restored store.
+    /// Returns 32 hexadecimal digits that depend only on the mailbox, the program and the message.
+    ///
+    /// The key therefore stays the same on another host and after a restore of the store.
     ///
     /// `digest` is the SHA-256 of the message without its trace fields.
     package static func make(mailbox: String, program: String, digest: [UInt8]) -> String {

@@ -3,22 +3,22 @@
 
 import JSON
 
-/// What was decided or done about an email, and why.
+/// A journal entry: a decision or an event that concerns an email, with its reasons.
 package struct JournalEntry: Equatable, Sendable {
-    /// The ID in the store; 0 before it is stored.
+    /// The ID in the store; 0 before the entry is stored.
     package var id: Int64 = 0
-    /// The email; nil for a recipient that no mailbox has.
+    /// The ID of the email; nil if the entry concerns none.
     package var emailID: Int64?
-    /// The mailbox; nil where it is about none.
+    /// The ID of the mailbox; nil if the entry concerns none.
     package var mailboxID: Int64?
-    /// When, in microseconds since 1970, UTC.
+    /// The time, in microseconds since 1970, UTC.
     package var at: Int64
-    /// What happened.
+    /// The event.
     package var event: Event
     /// The reasons; for a delivery the complete verdict.
     package var details: JSON
 
-    /// The entry `event` with its `details`.
+    /// Creates an entry for an event.
     package init(
         emailID: Int64?, mailboxID: Int64?, at: Int64, event: Event, details: JSON
     ) {

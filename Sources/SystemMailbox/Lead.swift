@@ -1,34 +1,34 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Somebody who may become a customer.
+/// A lead: a person who may become a customer.
 package struct Lead: Equatable, Sendable {
-    /// The number that people call it by, counted from 1; 0 before it is stored.
+    /// The lead number, counted from 1; 0 before the lead is stored.
     package var number: Int64 = 0
-    /// The mailbox it belongs to.
+    /// The ID of the mailbox that it belongs to.
     package var mailboxID: Int64
     /// The subject of the email.
     package var name: String
-    /// What the person wrote.
+    /// The text that the person wrote.
     package var notes: String
     /// The first name, from the display name or the local part.
     package var firstName: String
-    /// The last name; empty when there is only one name.
+    /// The last name; empty if the name has only one word.
     package var lastName: String
-    /// The address to write to; nil when the message named none.
+    /// The person's address; nil if the message has none.
     package var email: String?
-    /// Its status.
+    /// The status.
     package var status: String
-    /// Where it came from.
+    /// The source, such as `email`.
     package var source: String
-    /// The login name of its owner.
+    /// The login name of the lead's owner; nil if it has no owner.
     package var owner: String?
-    /// The contact; nil when the message named nobody.
+    /// The ID of the contact; nil if the message has no author.
     package var contactID: Int64?
-    /// When it was made, in microseconds since 1970, UTC.
+    /// The time at which it was created, in microseconds since 1970, UTC.
     package var createdAt: Int64
 
-    /// A new lead, without owner, address and contact.
+    /// Creates a lead without owner, address and contact.
     package init(
         mailboxID: Int64, name: String, notes: String, firstName: String, lastName: String,
         status: String, source: String, at now: Int64

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Emails that belong together, and the record that they belong to.
+/// A thread: emails that belong together, and their record.
 package struct MailThread: Equatable, Sendable {
-    /// The ID in the store; 0 before it is stored.
+    /// The ID in the store; 0 before the thread is stored.
     package var id: Int64
-    /// The mailbox that it is in.
+    /// The ID of the mailbox that it belongs to.
     package var mailboxID: Int64
-    /// The record that it belongs to; nil when it has none.
+    /// The record of the thread; nil if it has none.
     package var record: RecordReference?
 
-    /// Creates it from its parts.
+    /// Creates a thread.
     package init(id: Int64, mailboxID: Int64, record: RecordReference? = nil) {
         self.id = id
         self.mailboxID = mailboxID

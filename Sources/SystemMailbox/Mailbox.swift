@@ -1,40 +1,41 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A system mailbox as the store has it: an address that belongs to no single person.
+/// A system mailbox as the store has it: a role address such as support@.
 ///
-/// What RFC 5322 calls a mailbox is `Address` in InternetMessage.
+/// The mailbox of RFC 5322, a name with an address, is `Address` in InternetMessage.
 package struct Mailbox: Equatable, Sendable {
-    /// The key in the store.
+    /// The ID in the store.
     package var id: Int64
     /// The name in settings and commands.
     package var name: String
-    /// The name people see.
+    /// The human-readable name, also in From of replies.
     package var label: String
-    /// The address that replies come from.
+    /// The address from which replies are sent.
     package var address: String
-    /// It left the settings: nothing arrives, what is there stays readable.
+    /// Whether it was removed from the settings; it receives no mail, but its mail stays readable.
     package var isArchived: Bool
-    /// The language of templates where the message asks for none.
+    /// The language of templates if the message requests none.
     package var language: String
-    /// Everything is decided and recorded, nothing is sent.
+    /// Whether automatic replies and notifications are decided and recorded, but not sent.
     package var isShadow: Bool
-    /// Who is told of new and assigned records.
+    /// The setting that decides which users are notified of records and mail.
     package var notify: MailboxSettings.Notify
-    /// What happens to a closed case when its customer writes again.
+    /// The treatment of a closed case when its customer writes again.
     package var reopen: MailboxSettings.Reopen
-    /// The kinds of automatic mail that make records besides personal mail.
+    /// The kinds of automatic mail that open records, in addition to personal mail.
     package var convertKinds: [EmailKind]
-    /// Authenticated senders whose mail converts and whose Reply-To is answered.
+    /// The sender addresses of web forms, whose mail opens records and is replied to at its
+    /// Reply-To.
     package var forms: [String]
-    /// List-Ids that count as direct mail.
+    /// The List-Ids of mailing lists whose mail is treated as sent directly to the mailbox.
     package var ownLists: [String]
     /// Whether replies carry a token in Reply-To.
     package var hasReplyToken: Bool
-    /// What a new thread becomes.
+    /// The action for a new thread.
     package var action: Action
 
-    /// Makes it from its parts.
+    /// Creates a mailbox.
     package init(
         id: Int64, name: String, label: String, address: String, isArchived: Bool, language: String,
         isShadow: Bool, notify: MailboxSettings.Notify, reopen: MailboxSettings.Reopen,

@@ -4,9 +4,9 @@
 import InternetMessage
 
 extension Message {
-    /// The subject as rules, lists and records take it; empty when there is none.
+    /// The subject that rules, lists and records use; empty if there is none.
     ///
-    /// It is cut at `BoundedText.subjectLimitInBytes`.
+    /// It is cut after `BoundedText.subjectLimitInBytes`.
     package var boundedSubject: String {
         BoundedText.cut(subject ?? "", limitInBytes: BoundedText.subjectLimitInBytes)
     }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A sender who got as many answers as are allowed and gets none until it is quiet for a day.
+/// A muted sender, who received the maximum number of automatic replies.
+///
+/// The sender receives no automatic reply before a day has passed without mail from it.
 package struct MutedCorrespondent: Equatable, Sendable {
-    /// Since when, in microseconds since 1970, UTC.
+    /// The time at which the mute began, in microseconds since 1970, UTC.
     package var since: Int64
-    /// When the last mail came from it, likewise.
+    /// The time of the sender's last mail, in microseconds since 1970, UTC.
     package var lastMailAt: Int64
-    /// The thread that its mail goes to meanwhile; nil while none is chosen.
+    /// The ID of the thread that collects the sender's mail during the mute; nil before one is
+    /// chosen.
     package var threadID: Int64?
 
-    /// Makes it from its parts.
+    /// Creates a muted sender.
     package init(
         since: Int64, lastMailAt: Int64, threadID: Int64? = nil
     ) {

@@ -1,70 +1,71 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A message of ours on its way to sendmail.
+/// An outbox entry: a message for sendmail, or a program that is to be run.
 package struct OutboxEntry: Equatable, Sendable {
-    /// What sort of message it is.
+    /// The kind of entry.
     package enum Kind: String, Sendable, CaseIterable {
-        /// The answer of a rule.
+        /// An automatic reply by a rule.
         case autoResponse = "auto-response"
-        /// The answer of a person.
+        /// A reply or forward that a user wrote.
         case reply
-        /// A notice to a user.
+        /// A notification to a user.
         case notice
-        /// A program to be run.
+        /// A program that is to be run.
         case action
     }
 
-    /// How far it has come.
+    /// The state of an entry.
     package enum State: String, Sendable, CaseIterable {
-        /// To be sent at `dueAt`.
+        /// It is to be sent at `dueAt`.
         case due
-        /// Some process is handing it over.
+        /// A process is sending it or running its program.
         case sending
-        /// The MTA took it.
+        /// The mail server accepted it, or the program succeeded.
         case sent
-        /// Kept back until a person decides.
+        /// It waits until the store owner retries or cancels it.
         case held
-        /// It was due for too long.
+        /// It was due for too long and is not sent any more.
         case expired
-        /// It failed for good.
+        /// It failed permanently.
         case failed
     }
 
-    /// The key in the store; 0 before it is stored.
+    /// The ID in the store; 0 before the entry is stored.
     package var id: Int64 = 0
-    /// The email that it answers.
+    /// The ID of the email that it replies to or is about.
     package var emailID: Int64
-    /// The mailbox that it comes from.
+    /// The ID of the mailbox from which it is sent.
     package var mailboxID: Int64
-    /// What sort of message it is.
+    /// The kind of entry.
     package var kind: Kind
-    /// How far it has come.
+    /// The state of an entry.
     package var state: State
     /// The envelope recipient.
     package var recipient: String
-    /// The envelope sender; empty is the null sender.
+    /// The envelope sender; empty for the null sender.
     package var sender: String
-    /// The recipient without extension or VERP part, folded: what the cap counts by.
+    /// The folded recipient without extension or VERP part, by which the limits count.
     package var correspondent: String
-    /// The rule that answers; nil when a person does.
+    /// The name of the rule that replies; nil if no rule does.
     package var rule: String?
-    /// The Message-ID of the message without angle brackets.
+    /// The Message-ID of the message, without angle brackets.
     package var messageID: String
-    /// The message as sendmail gets it.
+    /// The message as sendmail reads it.
     package var message: [UInt8]
-    /// How often it was handed to sendmail.
+    /// The number of attempts, the current one included.
     package var attempts: Int64 = 0
-    /// When it is to be tried next, in microseconds since 1970, UTC.
+    /// The time of the next attempt, in microseconds since 1970, UTC.
     package var dueAt: Int64
-    /// Until when the process that is sending it has it for itself, likewise; nil: nobody has.
+    /// The time until which the sending process has the entry to itself, in microseconds since
+    /// 1970, UTC; nil if no process has it.
     package var leaseUntil: Int64?
-    /// When it was made, likewise.
+    /// The time at which it was created, in microseconds since 1970, UTC.
     package var createdAt: Int64
-    /// Why it was held, or what went wrong at the last attempt.
+    /// The reason why it was held, or the error of the last attempt; nil if there is none.
     package var lastError: String?
 
-    /// A message due now.
+    /// Creates an entry that is due at `now`.
     package init(
         emailID: Int64, mailboxID: Int64, kind: Kind, recipient: String, sender: String,
         correspondent: String, rule: String?, messageID: String, message: [UInt8], at now: Int64

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// How the outbox stands.
+/// The number of outbox entries in each state.
 package struct OutboxSummary: Equatable, Sendable {
-    /// How many entries are in each state; states with none are left out.
+    /// The number of entries in each state; states without entries are left out.
     package var counts: [OutboxEntry.State: Int64]
-    /// When the longest waiting entry was due, in microseconds since 1970; nil when none waits.
+    /// The time at which the longest waiting entry was due, in microseconds since 1970, UTC; nil if
+    /// none waits.
     package var oldestDueAt: Int64?
 
-    /// Makes it from its parts.
+    /// Creates a summary.
     package init(
         counts: [OutboxEntry.State: Int64], oldestDueAt: Int64? = nil
     ) {

@@ -3,13 +3,17 @@
 
 import InternetMessage
 
-/// Somebody who takes part in a thread: its opener, and whom a person wrote to or added.
+/// Computes the form by which the participants of a thread are compared.
+///
+/// The participants of a thread are the author of its first message, and the people to whom a user
+/// wrote or whom a user added.
 package enum Participant {
-    /// The form by which participants are told apart: folded, without an extension behind `+`, so
-    /// that somebody who writes as `ada+shop@` and as `ada@` is one.
+    /// Returns the folded address without the extension after `+`.
+    ///
+    /// A person who writes as `ada+shop@` and as `ada@` is therefore a single participant.
     package static func key(_ address: Address) -> String { key(folded: address.folded) }
 
-    /// The same for a folded address.
+    /// Returns the form of an address that is already folded.
     package static func key(folded: String) -> String {
         AddressPattern.withoutExtension(folded, delimiter: "+")
     }

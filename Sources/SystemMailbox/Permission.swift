@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Something that people do with mail and records, and the level in the mailbox that it takes.
+/// An operation on mail and records, with the access level that it requires in the mailbox.
 ///
-/// This is the one table; mailclerkctl(8) has it for people.
+/// This is the only such table in the code; mailclerkctl(8) documents it.
 package enum Permission: String, Sendable, CaseIterable {
-    /// See mail, records and people: in lists, by search, one by one.
+    /// See mail, records and people in lists, in searches and one by one.
     case see
-    /// Write to a customer about an email.
+    /// Reply to an email.
     case reply
-    /// Send an email on to somebody else.
+    /// Forward an email.
     case forward
-    /// Make a record of an email by hand.
+    /// Open a record for the thread of an email.
     case convert
-    /// Set fields of a case or lead.
+    /// Change fields of a case or lead.
     case set
-    /// Leave an internal note.
+    /// Add an internal note.
     case note
-    /// Take an email out of the lists, for everybody.
+    /// Hide an email from the lists of all users.
     case mark
-    /// Make one case part of another.
+    /// Merge a case into another.
     case merge
-    /// Take an email out of its thread.
+    /// Move an email out of its thread.
     case split
-    /// Take a record back.
+    /// Undo the creation of a record.
     case undo
-    /// Put a thread into another mailbox, or into this one.
+    /// Move a thread to another mailbox; required in both mailboxes.
     case move
-    /// Take mail out of the store in bulk.
+    /// Export mail in bulk.
     case export
 
-    /// The least level that permits it.
+    /// The lowest level that permits the operation.
     package var level: AccessLevel {
         switch self {
         case .see: .read

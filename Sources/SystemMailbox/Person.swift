@@ -3,20 +3,20 @@
 
 import InternetMessage
 
-/// A mail address with the name that goes with it.
+/// A mail address with its display name.
 package struct Person: Equatable, Hashable, Sendable {
-    /// The display name; nil when there is none.
+    /// The display name; nil if there is none.
     package var name: String?
-    /// The address (addr-spec) as it was written.
+    /// The address (addr-spec) as spelled in the message.
     package var address: String
 
-    /// The person `name <address>`.
+    /// Creates the person `name <address>`.
     package init(name: String?, address: String) {
         self.name = name
         self.address = address
     }
 
-    /// The person of an address in a message, as lists show it: of bounded length.
+    /// Creates a person from an address in a message, with name and address cut to their limits.
     package init(_ address: Address) {
         self.init(
             name: address.displayName.map {

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a store has of one person, by keys.
+/// The IDs of all data about one person in a store.
 package struct PersonData: Equatable, Sendable {
-    /// Emails that the person wrote or that were written to the person, and all others of threads that
-    /// the person started.
+    /// Emails from or to the person, and all other emails of threads that the person started.
     package var emailIDs: [Int64] = []
-    /// Threads of others whose first email is among them: a record of theirs was made of its text.
+    /// Threads that somebody else started and whose first email is erased; the records of these
+    /// threads contain its text.
     package var opened: [Int64] = []
-    /// Cases whose contact the person is.
+    /// Cases whose contact is the person.
     package var cases: [Int64] = []
-    /// Leads, likewise.
+    /// Leads whose contact is the person, or that have the person's address.
     package var leads: [Int64] = []
-    /// The keys of the person as a contact: one for each form of the address.
+    /// The person's contacts, one for each form of the address.
     package var contacts: [Int64] = []
-    /// Messages of the outbox that are for the person, though about somebody else's mail.
+    /// Outbox entries addressed to the person about other emails.
     package var outbox: [Int64] = []
-    /// Entries of the journal that name the person, though about other mail or none.
+    /// Journal entries that contain the address but concern other emails, or none.
     package var journal: [Int64] = []
-    /// Events of others' records that name the person.
+    /// Events of other people's records that contain the address.
     package var events: [Int64] = []
-    /// Emails of others whose text has the address; they stay.
+    /// Other people's emails whose text contains the address; they are not erased.
     package var mentions: [Int64] = []
 
-    /// Nothing of anybody.
+    /// Creates an empty list.
     package init() {}
 
     /// Whether there is nothing to erase.

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The first and last name of a person outside, as far as a message tells.
+/// The first and last name of the author of a message.
 package struct PersonName: Equatable, Sendable {
-    /// The first name; the whole name when it is one word.
+    /// The first name; the complete name if it has only one word.
     package var first: String
-    /// The last name; empty when there is none.
+    /// The last name; empty if there is none.
     package var last: String
 
-    /// Splits a display name, `Ada Lovelace` or `Lovelace, Ada`; without one the local part of the
-    /// address, `ada.lovelace`.
+    /// Splits a display name, such as `Ada Lovelace` or `Lovelace, Ada`.
+    ///
+    /// If there is no display name, or if it contains `@`, the local part of the address is split
+    /// instead, such as `ada.lovelace`.
     package init(displayName: String?, localPart: String) {
         let name = displayName.map { Self.words($0).joined(separator: " ") } ?? ""
         if let comma = name.firstIndex(of: ",") {

@@ -3,18 +3,18 @@
 
 import JSON
 
-/// The record that a program made for a thread, kept somewhere else.
+/// A record that a program created for a thread in another system.
 package struct ProgramRecord: Equatable, Sendable {
     /// The program's name (`[actions.NAME]`).
     package var program: String
-    /// What the program calls the record.
+    /// The number of the record in the other system.
     package var number: String
-    /// Where people find it; nil when the program told nothing.
+    /// The URL of the record; nil if the program gave none.
     package var url: String?
-    /// What else the program told, for templates.
+    /// Further values from the program, for templates.
     package var fields: JSONObject
 
-    /// A record `number` of the program `program`.
+    /// Creates the record `number` of the program `program`.
     package init(
         program: String, number: String, url: String? = nil, fields: JSONObject = JSONObject()
     ) {

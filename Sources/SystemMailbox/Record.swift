@@ -7,10 +7,10 @@ package enum Record: Equatable, Sendable {
     case `case`(CaseRecord)
     /// A lead.
     case lead(Lead)
-    /// The record that a program created somewhere else.
+    /// A record that a program created in another system.
     case program(ProgramRecord)
 
-    /// Which record it is.
+    /// The reference to the record.
     package var reference: RecordReference {
         switch self {
         case .case(let record): .case(record.number)
@@ -19,7 +19,7 @@ package enum Record: Equatable, Sendable {
         }
     }
 
-    /// The contact whom it is about; nil where there is none, or the record is a program's.
+    /// The ID of the record's contact; nil if it has none or if a program created the record.
     package var contactID: Int64? {
         switch self {
         case .case(let record): record.contactID
@@ -28,8 +28,9 @@ package enum Record: Equatable, Sendable {
         }
     }
 
-    /// The login name of the user who works on it: the assignee of a case, otherwise the owner; nil
-    /// where there is none.
+    /// The login name of the user who works on the record; nil if there is none.
+    ///
+    /// This is the assignee of a case, otherwise the owner.
     package var responsible: String? {
         switch self {
         case .case(let record): record.assignedTo ?? record.owner

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The record that a thread belongs to.
+/// Identifies the record of a thread.
 package enum RecordReference: Equatable, Sendable {
     /// The case with this number.
     case `case`(Int64)
     /// The lead with this number.
     case lead(Int64)
-    /// The record that a program created somewhere else.
+    /// A record that a program created in another system.
     case program(ProgramRecord)
 
-    /// The reference to a case or a lead.
+    /// Creates the reference to a case or a lead.
     package init(_ id: RecordID) {
         switch id.kind {
         case .case: self = .case(id.number)
@@ -18,7 +18,7 @@ package enum RecordReference: Equatable, Sendable {
         }
     }
 
-    /// The case or the lead; nil for the record of a program.
+    /// The ID of the case or lead; nil for a program's record.
     package var id: RecordID? {
         switch self {
         case .case(let number): .case(number)
@@ -27,12 +27,12 @@ package enum RecordReference: Equatable, Sendable {
         }
     }
 
-    /// The record in words: `case 7`, or the program's name with its own number.
+    /// The human-readable name: `case 7`, or the name of the program and the record's number.
     package var name: String {
         if case .program(let record) = self { return "\(record.program) \(record.number)" }
         return id?.name ?? ""
     }
 
-    /// The number of a record of this kind; nil for every other record.
+    /// Returns the number if the record is of this kind, otherwise nil.
     package func number(of kind: RecordKind) -> Int64? { id?.number(of: kind) }
 }

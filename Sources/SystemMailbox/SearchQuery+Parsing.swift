@@ -2,17 +2,18 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension SearchQuery {
-    /// Reads what a person wrote.
+    /// Parses a query that a user typed.
     ///
     ///     query = *( word / phrase / name ":" ( word / phrase ) ), each perhaps after "-"
     ///
-    /// `lamp "new order" inv* from:ada subject:"my order" since:7d -spam`. Whatever else it holds is
-    /// text: no query but an empty one is wrong, save for its dates.
+    /// For example `lamp "new order" inv* from:ada subject:"my order" since:7d -spam`. Everything
+    /// else is searched for as text. A query is invalid only if it is empty, has too many terms or
+    /// has an invalid date.
     ///
     /// - Parameters:
     ///   - text: The query.
-    ///   - date: Reads a date: the moment when it begins and the first one after it, in
-    ///     microseconds since 1970, UTC; nil when it is none.
+    ///   - date: Parses a date and returns its begin and end, in microseconds since 1970, UTC, or
+    ///     nil if the text is not a date. The end is the first moment after the date.
     /// - Throws: `Problem`.
     package init(
         _ text: String, date: (_ text: String) -> (start: Int64, end: Int64)?
@@ -40,7 +41,8 @@ extension SearchQuery {
             guard let range = date(piece.text) else {
                 throw .wrongDate(name: name, text: piece.text)
             }
-            // Without a date is what did not arrive then: before for since, and the other way.
+            // An excluded date is the opposite condition: `-since:` means `before:`, `-before:`
+            // means `since:`.
             if (name == "before") != piece.isExcluded {
                 until = min(until ?? .max, range.start)
             } else {
@@ -51,9 +53,9 @@ extension SearchQuery {
         terms.append(term)
     }
 
-    /// Takes a query apart, code point by code point.
+    /// Splits a query into terms, code point by code point.
     private struct Reader {
-        /// A word or phrase with what stands before and behind it.
+        /// A word or phrase with its prefix and suffix.
         struct Piece {
             var name: String?
             var text = ""
@@ -101,7 +103,7 @@ extension SearchQuery {
             return piece
         }
 
-        /// One of the names with a colon and something behind it.
+        /// Reads a known name if it is followed by a colon and at least one character.
         private mutating func name() -> String? {
             guard let colon = scalars[index...].prefix(12).firstIndex(of: ":"),
                 colon + 1 < scalars.count, !Self.isBlank(scalars[colon + 1])

@@ -1,52 +1,54 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a person looks for in emails: words, phrases, beginnings of words, and where they are.
+/// A search for emails: words, phrases and prefixes, and where they must occur.
 package struct SearchQuery: Equatable, Sendable {
-    /// Why a text is no query.
+    /// The reason why a text is not a valid query.
     package enum Problem: Error, Equatable, Sendable, CustomStringConvertible {
-        /// There is nothing in it.
+        /// The query is empty.
         case empty
-        /// What follows `before:`, `after:` or `since:` is no date.
+        /// The value of `before:`, `after:` or `since:` is not a date.
         case wrongDate(name: String, text: String)
-        /// It has too many words.
+        /// The query has too many words and phrases.
         case tooLong
 
-        /// A sentence for people.
+        /// The human-readable message.
         package var description: String {
             switch self {
             case .empty:
-                "say what to search for, such as: lamp from:ada subject:\"new order\" since:7d"
+                "empty query; expected words such as: lamp from:ada subject:\"new order\" since:7d"
             case .wrongDate(let name, let text):
-                "\(name): wants a date such as 2026-03-03 or 7d, not “\(text)”"
-            case .tooLong: "at most \(termLimit) words can be searched for"
+                "\(name): must be a date such as 2026-03-03 or 7d, not \"\(text)\""
+            case .tooLong: "too many words; a query may have at most \(termLimit)"
             }
         }
     }
 
-    /// One thing that must be there, or must not.
+    /// A word or phrase that must occur, or must not.
     struct Term: Equatable, Sendable {
-        /// Where it must be; nil: anywhere.
+        /// The column in which it must occur; nil for any.
         var column: SearchText.Column?
-        /// A word or several in a row.
+        /// One word, or several consecutive words.
         var text: String
-        /// Whether the last word may go on.
+        /// Whether the last word is a prefix.
         var isPrefix = false
-        /// Whether it must not be there.
+        /// Whether it must not occur.
         var isExcluded = false
     }
 
-    /// The most words and phrases of a query: more is no person's.
+    /// At most 64 words and phrases, because nobody types more.
     package static let termLimit = 64
 
-    /// What is looked for.
+    /// The words and phrases.
     var terms: [Term] = []
-    /// The earliest arrival, in microseconds since 1970, UTC.
+    /// The earliest arrival, in microseconds since 1970, UTC; nil if there is no such limit.
     package var since: Int64?
-    /// The first moment that is too late, likewise.
+    /// The time before which emails must have arrived, in microseconds since 1970, UTC; nil if
+    /// there is no such limit.
     package var until: Int64?
 
-    /// The number of a case or lead that the query may mean: it is `7` or `#7` and no more.
+    /// The number of the case or lead that the query may mean; nil unless the query is just `7` or
+    /// `#7`.
     package var recordNumber: Int64? {
         guard terms.count == 1, let term = terms.first, term.column == nil, !term.isPrefix,
             !term.isExcluded, since == nil, until == nil
@@ -55,7 +57,8 @@ package struct SearchQuery: Equatable, Sendable {
         return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(digits) : nil
     }
 
-    /// Whether nothing can be found: not one of its words has a letter or digit in it.
+    /// Whether the query cannot find anything, because none of its words contains a letter or
+    /// digit.
     package var isHopeless: Bool {
         !terms.isEmpty && !terms.contains { SearchText.hasWords($0.text) }
     }

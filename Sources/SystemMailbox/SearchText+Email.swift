@@ -4,7 +4,7 @@
 import InternetMessage
 
 extension SearchText {
-    /// What can be searched for of an email and its bytes.
+    /// Creates the searchable text of an email from its fields and its bytes.
     package init(of email: Email, raw: [UInt8]) {
         let message = Message(raw)
         self[.subject] = email.subject

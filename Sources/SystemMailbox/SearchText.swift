@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What of an email can be searched for, prepared so that words are found.
+/// The searchable text of an email, prepared for the full-text index.
 package struct SearchText: Equatable {
-    /// The parts of an email that are searched, in their order in the index.
+    /// The parts of an email that are searched, in the order of the index.
     package enum Column: String, CaseIterable {
-        /// A part of an email.
+        /// A part of an email, which is a column of the index.
         case subject, author, recipients, attachments, body
     }
 
     /// The name of the index.
     package static let index = "email_text"
-    /// The most of a body that is searched, in bytes: a thousand times a usual one, and what more
-    /// there is are logs and lists.
+    /// At most 256 KB of a body are indexed, because longer bodies contain mostly logs and lists.
+    ///
+    /// A usual body has a thousandth of this size.
     package static let bodyLimitInBytes = 262_144
-    /// The most of all names of attachments, in bytes.
+    /// The maximum length of all attachment names together, in bytes.
     package static let attachmentsLimitInBytes = 16_384
 
     /// The text of each column.
     package var columns: [Column: String] = [:]
 
-    /// The text of a column; empty where there is none.
+    /// The text of a column; empty if there is none.
     package subscript(_ column: Column) -> String {
         get { columns[column] ?? "" }
         set { columns[column] = Self.spaced(newValue) }
     }
 
-    /// How many bytes it is in all.
+    /// The total size in bytes.
     package var size: Int { columns.values.reduce(0) { $0 + $1.utf8.count } }
 
-    /// A text with each sign of scripts that put no spaces between words as a word of its own.
+    /// Returns a text in which every character of a script without spaces between words is a
+    /// separate word.
     ///
-    /// Else a sentence would be one word to the index. What is looked for is spaced likewise, and
-    /// then is a phrase. NUL, which ends texts in C, becomes a space, too.
+    /// Otherwise the index would take a sentence for one word. Search terms are spaced in this way
+    /// too and become phrases. NUL, which terminates strings in C, is replaced by a space.
     package static func spaced(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 == "\0" || isWordOfItsOwn($0) }) else {
             return text
@@ -50,7 +52,8 @@ package struct SearchText: Equatable {
         return String(spaced)
     }
 
-    /// Whether the index finds anything of a text: letters, digits, or what a user made up.
+    /// Returns whether a text contains characters that the index stores: letters, digits and
+    /// private-use characters.
     package static func hasWords(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
@@ -62,7 +65,8 @@ package struct SearchText: Equatable {
         }
     }
 
-    /// Kana, ideographs of China, Japan and Korea, Thai, Lao, Burmese and Khmer letters.
+    /// Returns whether a character is a separate word: kana, CJK ideographs, and Thai, Lao, Burmese
+    /// and Khmer letters.
     private static func isWordOfItsOwn(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0...0xDFF: false

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a search looks for in the text of emails.
+/// A search expression for the text of emails.
 package indirect enum SearchTree: Equatable, Sendable {
-    /// Words in a row. The last one may be longer than given if it is a prefix. They are in one of the
-    /// columns, or anywhere where none is named.
+    /// Consecutive words in one of the columns, or in any if none is named. If `isPrefix` is true,
+    /// the last word is a prefix.
     case words(String, isPrefix: Bool = false, in: [SearchText.Column] = [])
-    /// Everything that is listed; never empty.
+    /// All of the listed expressions; never empty.
     case all([SearchTree])
-    /// At least one of those listed; never empty.
+    /// At least one of the listed expressions; never empty.
     case any([SearchTree])
-    /// The first without the second.
+    /// The first expression, but not the second.
     case excluding(SearchTree, SearchTree)
 }
 
 extension SearchQuery {
-    /// What must be there, and in the same texts must not; nil where nothing must be there.
+    /// The expression that an email must match; nil if the query has only excluded terms or none.
     package var tree: SearchTree? {
         let required = trees(excluded: false)
         guard !required.isEmpty else { return nil }
@@ -23,18 +23,18 @@ extension SearchQuery {
         return .excluding(.all(required), excluded)
     }
 
-    /// What must not be there; nil where everything may.
+    /// The expression that an email must not match; nil if the query excludes nothing.
     package var excludedTree: SearchTree? {
         let excluded = trees(excluded: true)
         return excluded.isEmpty ? nil : .any(excluded)
     }
 
-    /// Emails that an address may be an author or recipient of.
+    /// Returns an expression that finds emails from or to an address, and some others.
     package static func tree(person address: String) -> SearchTree {
         .words(SearchText.spaced(address), in: [.author, .recipients])
     }
 
-    /// Emails with these words in a row anywhere.
+    /// Returns an expression that finds emails with these consecutive words in any column.
     package static func tree(phrase: String) -> SearchTree { .words(SearchText.spaced(phrase)) }
 
     private func trees(excluded: Bool) -> [SearchTree] {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Message-IDs of what we send: derived from what is answered, and recognised as ours again.
+/// Makes and recognises the Message-IDs of messages sent by mailclerk.
 ///
-/// The local part is `mc.TOKEN.SERIAL`, in lower case, since mail servers may fold it: a
-/// ``SignedToken``, and the beginning of the answered email's digest, by which two answers in one
-/// thread differ.
+/// The local part is `mc.TOKEN.SERIAL`, in lower case because mail servers may fold it. TOKEN is a
+/// ``SignedToken``. SERIAL is the beginning of a digest, which distinguishes the messages of a
+/// thread.
 package enum SignedMessageID {
     private static let serialSizeInBytes = 10
 
-    /// The Message-ID, without angle brackets, of the answer to an email; the same every time.
+    /// Returns a Message-ID without angle brackets; equal arguments give equal IDs.
     ///
-    /// `address` is the mailbox's, whose domain it gets; `digest` is that of the answered email.
+    /// The domain is that of `address`, the mailbox's address. For an automatic reply `digest` is
+    /// the digest of the email that is replied to.
     package static func make(token: String, address: String, digest: [UInt8]) -> String {
         let serial = Base32.encode(Array(digest.prefix(serialSizeInBytes)))
         let domain = address.utf8.lastIndex(of: UInt8(ascii: "@")).map {
@@ -20,10 +21,9 @@ package enum SignedMessageID {
         return "mc.\(token).\(serial)@\(domain ?? "localhost")"
     }
 
-    /// The token in a Message-ID, without angle brackets, of the form of ours; nil when it has
-    /// another form.
+    /// Returns the token in a Message-ID without angle brackets, or nil if it has another form.
     ///
-    /// Whether we made it only ``SignedToken`` can tell.
+    /// Only ``SignedToken`` can verify that mailclerk made the token.
     package static func token(in messageID: String) -> String? {
         guard let at = messageID.utf8.lastIndex(of: UInt8(ascii: "@")) else { return nil }
         let parts = messageID[..<at].lowercased().split(

@@ -3,23 +3,25 @@
 
 import Crypto
 
-/// A word of 32 letters by which an answer to a message of ours is known: it names a thread of a
-/// mailbox and whom we wrote to, ends on a day, and only our key can make it.
+/// A signed token of 32 letters that identifies replies to messages sent by mailclerk.
 ///
-/// It stands in Message-IDs and, where the mailbox wants it, in `Reply-To: support+TOKEN@`. Mail
-/// servers may change the case of a local part, so it is Base32 in lower case (RFC 4648 section 6).
-/// Its 20 bytes are: the key's number modulo 256 (1), the thread (5), the last day as days since
-/// 1970 (2), the beginning of an HMAC-SHA-256 (RFC 2104) of the participant (3), and that of an HMAC
-/// of the mailbox and all before it (9).
+/// It contains the thread and a mark of the person written to, expires after a certain day, and can
+/// only be made with the store's key.
+///
+/// It is used in Message-IDs and, if the mailbox has reply tokens, in `Reply-To: support+TOKEN@`.
+/// It is Base32 in lower case (RFC 4648 section 6), since mail servers may change the case of a
+/// local part. Its 20 bytes are: the number of the key modulo 256 (1 byte), the thread (5), the
+/// last day as days since 1970 (2), the beginning of an HMAC-SHA-256 (RFC 2104) of the participant
+/// (3), and the beginning of an HMAC of the mailbox and all preceding bytes (9).
 package struct SignedToken: Equatable, Sendable {
-    /// How many letters a token has.
+    /// The number of letters in a token.
     package static let length = 32
-    /// How long a token is good for, in microseconds; the last day counts as a whole.
+    /// The validity of a token, in microseconds; a token is valid until the end of its last day.
     package static let lifetime: Int64 = 180 * 86_400_000_000
 
-    /// The thread that it names.
+    /// The ID of the thread.
     package let threadID: Int64
-    /// The last day on which it counts, as days since 1970, UTC.
+    /// The last day on which it is valid, as days since 1970, UTC.
     package let lastDay: Int64
     private let participantMark: [UInt8]
     private let secret: [UInt8]
@@ -29,10 +31,10 @@ package struct SignedToken: Equatable, Sendable {
     private static let signedSizeInBytes = 11
     private static let participantSizeInBytes = 3
 
-    /// The token that `participant` (a folded address) gets in a message about a thread.
+    /// Returns the token for a message to `participant` (a folded address) in a thread.
     ///
-    /// The same arguments give the same token, as long as `now` (microseconds since 1970, UTC) is on
-    /// the same day.
+    /// Equal arguments give equal tokens; of `now` (microseconds since 1970, UTC) only the day is
+    /// used.
     package static func make(
         mailboxID: Int64, threadID: Int64, participant: String, now: Int64,
         key: (number: Int64, secret: [UInt8])
@@ -48,10 +50,10 @@ package struct SignedToken: Equatable, Sendable {
         return Base32.encode(bytes)
     }
 
-    /// Reads a token that a mailbox signed; nil when it is none, was altered, or is another
-    /// mailbox's.
+    /// Verifies a token; returns nil if it is malformed, was altered, or belongs to another
+    /// mailbox.
     ///
-    /// Whether it still counts is asked with ``isExpired(at:)``.
+    /// An expired token is accepted here; check ``isExpired(at:)``.
     package init?(
         _ text: some StringProtocol, mailboxID: Int64, keys: [(number: Int64, secret: [UInt8])]
     ) {
@@ -69,15 +71,15 @@ package struct SignedToken: Equatable, Sendable {
         secret = key.secret
     }
 
-    /// Whether the last day is over at `now`, microseconds since 1970, UTC.
+    /// Returns whether the last day is over at `now`, in microseconds since 1970, UTC.
     package func isExpired(at now: Int64) -> Bool { now / Self.dayLength > lastDay }
 
-    /// Whether it was made for this participant, a folded address.
+    /// Returns whether the token was made for a participant, given as a folded address.
     package func isFor(_ participant: String) -> Bool {
         Self.mark(of: participant, secret: secret) == participantMark
     }
 
-    /// Whether a text has the outer form of a token, so that asking for keys is worth it.
+    /// Returns whether a text has the form of a token; if not, the keys need not be read.
     package static func hasForm(_ text: some StringProtocol) -> Bool {
         text.utf8.count == length && Base32.decode(text) != nil
     }

@@ -3,9 +3,9 @@
 
 import InternetMessage
 
-/// Times as people and programs read them.
+/// Formats times.
 package enum Timestamp {
-    /// Microseconds since 1970, UTC, as RFC 3339 in whole seconds: `2026-03-03T08:15:00Z`.
+    /// Formats microseconds since 1970, UTC, by RFC 3339 in seconds: `2026-03-03T08:15:00Z`.
     package static func rfc3339(_ microseconds: Int64) -> String {
         let (days, second) = split(microseconds)
         let (year, month, day) = DateTime.civil(Int(days))
@@ -14,13 +14,13 @@ package enum Timestamp {
             + parts.joined(separator: ":") + "Z"
     }
 
-    /// The same for people: `2026-03-03 08:15 UTC`.
+    /// Formats microseconds since 1970, UTC, for readers: `2026-03-03 08:15 UTC`.
     package static func readable(_ microseconds: Int64) -> String {
         let text = rfc3339(microseconds)
         return text.prefix(10) + " " + text.dropFirst(11).prefix(5) + " UTC"
     }
 
-    /// The same as part of a file's name: `20260303T081500Z`.
+    /// Formats microseconds since 1970, UTC, for file names: `20260303T081500Z`.
     package static func compact(_ microseconds: Int64) -> String {
         rfc3339(microseconds).filter { $0 != "-" && $0 != ":" }
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Who is asking.
+/// The user on whose behalf an operation runs.
 package enum Viewer: Equatable, Sendable {
-    /// Root or the store's owner, who sees everything; the login name is for read marks.
+    /// Root or the store owner, who may see everything; the login name is used for read marks.
     case owner(name: String)
-    /// A user of this login name, who sees what mailboxes let in.
+    /// The user with this login name, who has only the access that the mailboxes grant.
     case user(name: String)
 
     /// The login name.
@@ -15,7 +15,7 @@ package enum Viewer: Equatable, Sendable {
         }
     }
 
-    /// Whether everything is allowed.
+    /// Whether the viewer may do everything.
     package var isOwner: Bool {
         if case .owner = self { true } else { false }
     }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One line of a mailbox's access list: a level given to a role or to a user.
+/// An entry of a mailbox's access list: a level granted to a role or a user.
 package struct AccessGrant: Equatable, Hashable, Sendable {
-    /// Whom a grant names.
+    /// The role or user that a grant names.
     package enum Holder: Equatable, Hashable, Sendable {
-        /// Everybody in the role of this name.
+        /// All members of the role with this name.
         case role(String)
-        /// The user of this login name.
+        /// The user with this login name.
         case user(String)
     }
 
-    /// The level that is given.
+    /// The level that is granted.
     package var level: AccessLevel
-    /// Who gets it.
+    /// The role or user that gets it.
     package var holder: Holder
 
-    /// Gives `level` to `holder`.
+    /// Creates a grant of `level` to `holder`.
     package init(level: AccessLevel, holder: Holder) {
         self.level = level
         self.holder = holder

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a user may do in a mailbox; each level includes the ones before it.
+/// A level of access to a mailbox; each level includes the preceding ones.
 package enum AccessLevel: String, Sendable, CaseIterable, Comparable {
-    /// See lists, emails, attachments, threads, journals, contacts.
+    /// The user may see lists, emails, attachments, threads, journals and contacts.
     case read
-    /// Also answer, note, mark, convert, assign.
+    /// The user may also reply, add notes, mark, convert and assign.
     case reply
-    /// Also merge, split, undo, move, export.
+    /// The user may also merge, split, undo, move and export.
     case manage
 
     /// Orders the levels from `read` to `manage`.

@@ -1,44 +1,45 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a mailbox does with a message that starts a new thread (`[mailboxes.NAME.action]`).
+/// The action of a mailbox for messages that start a thread (`[mailboxes.NAME.action]`).
 package struct Action: Equatable, Sendable {
     /// The kinds of action.
     package enum Kind: Hashable, Sendable {
-        /// Keep the email, nothing more.
+        /// Only store the email.
         case none
         /// Open a case.
         case `case`
-        /// Make a lead.
+        /// Create a lead.
         case lead
-        /// Run the program of this name (`[actions.NAME]`), which makes the record elsewhere.
+        /// Run the program with this name (`[actions.NAME]`), which creates a record in another
+        /// system.
         case program(String)
     }
 
-    /// What is made.
+    /// The kind of action.
     package var kind = Kind.none
-    /// The login name that owns the new record.
+    /// The login name of the owner of the new record.
     package var owner: String?
-    /// The login name that a new case is assigned to.
+    /// The login name of the user to whom a new case is assigned.
     package var assignTo: String?
-    /// The status of the new record; nil: the first open status, for a lead "new".
+    /// The status of the new record; nil for the first open status or, for a lead, "new".
     package var status: String?
     /// The priority of a new case.
     package var priority = "normal"
-    /// Where the record came from.
+    /// The source of the record.
     package var source = "email"
     /// The tags of a new case.
     package var tags: [String] = []
 
-    /// The action "none".
+    /// Creates the action "none".
     package init() {}
 }
 
 extension Action.Kind: RawRepresentable {
-    /// The kinds that need no program; their names are taken.
+    /// The kinds that run no program; programs cannot have their names.
     package static let builtIn: [Action.Kind] = [.none, .case, .lead]
 
-    /// The name in settings, store and JSON.
+    /// The name in the settings, the store and JSON.
     package var rawValue: String {
         switch self {
         case .none: "none"
@@ -48,7 +49,7 @@ extension Action.Kind: RawRepresentable {
         }
     }
 
-    /// The kind of action that creates records of a kind.
+    /// Creates the kind of action that creates records of a kind.
     package init(_ kind: RecordKind) {
         switch kind {
         case .case: self = .case
@@ -56,7 +57,7 @@ extension Action.Kind: RawRepresentable {
         }
     }
 
-    /// The kind of this name: a built-in one, else a program's.
+    /// Creates the kind with this name: a built-in kind, otherwise the program with this name.
     package init(rawValue name: String) {
         self = Self.builtIn.first { $0.rawValue == name } ?? .program(name)
     }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// A program that makes records of messages somewhere else (`[actions.NAME]`).
+/// A program that creates records in another system (`[actions.NAME]`).
 package struct ActionProgram: Equatable, Sendable {
-    /// The time that a program has unless settings say otherwise, in microseconds.
+    /// The default time limit, in microseconds.
     package static let usualTimeout: Int64 = 30_000_000
 
-    /// The name by which mailboxes call it.
+    /// The name by which mailboxes refer to the program.
     package var name: String
     /// The program's absolute path and its arguments.
     package var command: [String]
-    /// Its time for one message, in microseconds; then it is ended.
+    /// The time limit for one message, in microseconds; then the program is killed.
     package var timeout = usualTimeout
 
-    /// A program with the usual time.
+    /// Creates a program with the default time limit.
     package init(name: String, command: [String]) {
         self.name = name
         self.command = command

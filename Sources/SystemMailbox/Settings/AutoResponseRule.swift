@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// When a mailbox answers by itself, and with what.
+/// A rule that decides when a mailbox replies automatically, and with which template.
 package struct AutoResponseRule: Equatable, Sendable {
-    /// What the message is in its thread.
+    /// The position of the message in its thread.
     package enum Occasion: String, Sendable, CaseIterable {
-        /// It starts a thread.
+        /// The message starts a thread.
         case new
-        /// It belongs to a thread that the mailbox knows.
+        /// The message belongs to an existing thread.
         case followUp = "follow-up"
     }
 
-    /// The name people know the rule by, one per mailbox.
+    /// The name of the rule, unique in the mailbox.
     package var name: String
-    /// A rule that is not active never matches.
+    /// Whether the rule is active; an inactive rule never matches.
     package var isActive = true
-    /// The name of the template that answers.
+    /// The name of the template for the reply.
     package var template: String
-    /// The occasions on which the rule is asked.
+    /// The occasions on which the rule is evaluated.
     package var on: [Occasion] = [.new]
-    /// At most one answer of this rule to one sender in so many microseconds; nil: no bound.
+    /// The time, in microseconds, in which the rule replies at most once to the same sender; nil if
+    /// there is no such limit.
     package var oncePer: Int64?
-    /// When it matches; nil: always.
+    /// The condition; nil if the rule always matches.
     package var condition: Condition?
 
-    /// An active rule for new threads that always matches.
+    /// Creates an active rule for new threads that always matches.
     package init(name: String, template: String) {
         self.name = name
         self.template = template

@@ -3,7 +3,7 @@
 
 import JSON
 
-/// The form in which the store keeps conditions.
+/// The form of conditions in the store.
 extension Condition {
     /// The condition as JSON: `{"all": [...]}` or `{"field": ..., OPERATOR: operand}`.
     package var json: JSON {
@@ -19,7 +19,8 @@ extension Condition {
         }
     }
 
-    /// Reads what `json` wrote; nil when it is something else or nested over 32 deep.
+    /// Reads a condition from JSON; returns nil if it is malformed or nested more than 32 levels
+    /// deep.
     package init?(json: JSON, depth: Int = 0) {
         guard depth <= 32 else { return nil }
         let groups: [(String, ([Condition]) -> Condition)] = [

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// When an auto-response rule matches: a tree of tests (`when = { ... }` in the settings).
+/// The condition of an auto-response rule: a tree of tests (`when = { ... }` in the settings).
 package indirect enum Condition: Equatable, Sendable {
-    /// True when every member is; true when empty.
+    /// True if every member is true, or if there are no members.
     case all([Condition])
-    /// True when at least one member is.
+    /// True if at least one member is true.
     case any([Condition])
-    /// True when no member is.
+    /// True if no member is true.
     case none([Condition])
-    /// One comparison.
+    /// A single test.
     case test(ConditionTest)
 }
 
-/// One comparison of a field of the message with an operand.
+/// A test, which compares a field of the message with an operand.
 package struct ConditionTest: Equatable, Sendable {
-    /// What is looked at.
+    /// The field of the message.
     package var field: ConditionField
-    /// How it is compared.
+    /// The operator.
     package var comparison: ConditionOperator
-    /// What it is compared with.
+    /// The operand.
     package var operand: ConditionOperand
 
-    /// The test `field comparison operand`.
+    /// Creates the test `field comparison operand`.
     package init(
         field: ConditionField, comparison: ConditionOperator, operand: ConditionOperand
     ) {
@@ -32,26 +32,26 @@ package struct ConditionTest: Equatable, Sendable {
     }
 }
 
-/// What a test compares a field with.
+/// The operand of a test.
 package enum ConditionOperand: Equatable, Sendable {
-    /// Text, for the text operators.
+    /// A text, for the text operators.
     case text(String)
-    /// Several texts, for `in` and `not-in`.
+    /// A list of texts, for `in` and `not-in`.
     case list([String])
     /// A number of bytes, for `above` and `below`.
     case number(Int64)
-    /// Yes or no, for `empty` and the yes-or-no fields.
+    /// True or false, for `empty` and the boolean fields.
     case flag(Bool)
 }
 
-/// The part of a message that a test looks at.
+/// The part of a message that a test reads.
 package enum ConditionField: Equatable, Hashable, Sendable {
-    /// A field known by a fixed name.
+    /// A field with a fixed name.
     case named(Name)
     /// The header field of this name (`header:NAME`).
     case header(String)
 
-    /// The fixed names.
+    /// The fixed names of fields.
     package enum Name: String, Sendable, CaseIterable {
         case subject, body, from
         case fromName = "from-name"
@@ -62,7 +62,7 @@ package enum ConditionField: Equatable, Hashable, Sendable {
         case knownSender = "known-sender"
     }
 
-    /// Reads the name as it stands in the settings; nil when there is no such field.
+    /// Parses the name in the settings; returns nil if there is no such field.
     package init?(_ text: String) {
         if let name = Name(rawValue: text) {
             self = .named(name)
@@ -73,7 +73,7 @@ package enum ConditionField: Equatable, Hashable, Sendable {
         }
     }
 
-    /// The name as it stands in the settings.
+    /// The name in the settings.
     package var text: String {
         switch self {
         case .named(let name): name.rawValue
@@ -82,7 +82,7 @@ package enum ConditionField: Equatable, Hashable, Sendable {
     }
 }
 
-/// How a test compares; a negative one means "none of the field's values".
+/// The operator of a test; a negative operator holds if none of the field's values matches.
 package enum ConditionOperator: String, Sendable, CaseIterable {
     case contains
     case notContains = "not-contains"

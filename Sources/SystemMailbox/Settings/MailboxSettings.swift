@@ -1,57 +1,58 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One system mailbox as the administrator wrote it (`[mailboxes.NAME]`).
+/// The settings of a system mailbox (`[mailboxes.NAME]`).
 package struct MailboxSettings: Equatable, Sendable {
-    /// Who is told of new and assigned records.
+    /// The setting that decides which users are notified of records and mail.
     package enum Notify: String, Sendable, CaseIterable {
         case none, assigned, all
     }
 
-    /// What happens to a closed case when its customer writes again.
+    /// The treatment of a closed case when its customer writes again.
     package enum Reopen: String, Sendable, CaseIterable {
-        /// The case is opened again.
+        /// The case is reopened.
         case reopen
-        /// A new case, linked to the closed one.
+        /// A new case is opened and linked to the closed case.
         case new
         /// The case stays closed.
         case leave
     }
 
-    /// The name in the settings, commands and addresses of pages; unique.
+    /// The unique name in the settings, commands and web addresses.
     package var name: String
-    /// The name people see, also in From of replies.
+    /// The human-readable name, also in From of replies.
     package var label: String
-    /// The address that replies come from.
+    /// The address from which replies are sent.
     package var address: String
-    /// Further addresses; `*@domain` takes what no other address of the domain takes.
+    /// The further addresses; `*@domain` matches addresses of the domain that no mailbox lists.
     package var aliases: [String] = []
-    /// The language of templates where the message asks for none.
+    /// The language of templates if the message requests none.
     package var language = "en"
-    /// Everything is decided and recorded, nothing is sent.
+    /// Whether automatic replies and notifications are decided and recorded, but not sent.
     package var isShadow = false
-    /// Who is told of new and assigned records.
+    /// The setting that decides which users are notified of records and mail.
     package var notify = Notify.none
-    /// What happens to a closed case.
+    /// The treatment of a closed case when its customer writes again.
     package var reopen = Reopen.reopen
-    /// The kinds of automatic mail that make records besides personal mail.
+    /// The kinds of automatic mail that open records, in addition to personal mail.
     package var convertKinds: [EmailKind] = []
-    /// Authenticated senders whose mail converts and whose Reply-To is answered.
+    /// The sender addresses of web forms, whose mail opens records and is replied to at its
+    /// Reply-To.
     package var forms: [String] = []
-    /// List-Ids that count as direct mail.
+    /// The List-Ids of mailing lists whose mail is treated as sent directly to the mailbox.
     package var ownLists: [String] = []
     /// Whether replies carry `Reply-To: local+TOKEN@domain`.
     package var hasReplyToken = false
-    /// The name that this mailbox had in the version before, when it was renamed.
+    /// The previous name of the mailbox; nil if it was not renamed.
     package var renamedFrom: String?
-    /// What a new thread becomes.
+    /// The action for a new thread.
     package var action = Action()
-    /// Who may do what.
+    /// The access list.
     package var access: [AccessGrant] = []
-    /// The rules in their order.
+    /// The auto-response rules, in their order.
     package var rules: [AutoResponseRule] = []
 
-    /// A mailbox with the defaults of the settings file.
+    /// Creates a mailbox with the default settings.
     package init(name: String, label: String, address: String) {
         self.name = name
         self.label = label

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// At most so many automatic replies within so much time.
+/// A limit for the number of automatic replies in a sliding window of time.
 package struct RateLimit: Equatable, Sendable {
-    /// How many replies are allowed within the window.
+    /// The maximum number of replies in the window.
     package var count: Int64
-    /// The length of the sliding window in microseconds.
+    /// The length of the window in microseconds.
     package var within: Int64
 
-    /// A limit of `count` replies within `within` microseconds.
+    /// Creates a limit of `count` replies in `within` microseconds.
     package init(count: Int64, within: Int64) {
         self.count = count
         self.within = within

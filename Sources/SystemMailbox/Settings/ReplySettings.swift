@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// How automatic replies leave the house (`[replies]` in the settings).
+/// The settings for automatic replies (`[replies]`).
 package struct ReplySettings: Equatable, Sendable {
-    /// What to do with senders whose authentication no trusted server has judged.
+    /// The treatment of senders for whom no trusted server has reported an authentication result.
     package enum Unauthenticated: String, Sendable, CaseIterable {
-        /// Answer them.
+        /// The automatic reply is sent.
         case answer
-        /// Keep the answer in the outbox, held.
+        /// The automatic reply is held in the outbox.
         case hold
     }
 
-    /// The sendmail program and its first arguments; `-f SENDER -- RECIPIENT` is added.
+    /// The sendmail program and its first arguments; `-f SENDER -- RECIPIENT` is appended.
     package var sendmail: [String] = ["/usr/sbin/sendmail", "-i"]
-    /// Answers to one sender from one mailbox, before the sender is muted.
+    /// The limit for replies from one mailbox to one sender; then the sender is muted.
     package var limit = RateLimit(count: 5, within: 3_600_000_000)
-    /// Answers of one mailbox in all; the excess is held.
+    /// The limit for all replies from one mailbox; further replies are held.
     package var totalLimit = RateLimit(count: 200, within: 3_600_000_000)
-    /// Servers whose Authentication-Results fields count (RFC 8601).
+    /// The servers whose Authentication-Results fields are used (RFC 8601).
     package var trustedAuthservIDs: [String] = []
-    /// Used where no trusted result is found.
+    /// The treatment of senders without a trusted authentication result.
     package var unauthenticated = Unauthenticated.answer
-    /// Header fields, `Name: value`, by which a trusted filter marks spam.
+    /// The header fields, as `Name: value`, by which a trusted filter marks spam.
     package var spam: [String] = []
 
-    /// The defaults of the settings file.
+    /// Creates the default settings.
     package init() {}
 }

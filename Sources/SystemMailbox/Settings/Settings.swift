@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Everything that an administrator can set, checked, as `apply` puts it into the store.
+/// The complete settings, after the checks of `apply`, as they are written to the store.
 package struct Settings: Equatable, Sendable {
-    /// What separates the local part of an address from its extension; empty: nothing does.
+    /// The characters that separate a local part from its extension; empty if there are no
+    /// extensions.
     package var recipientDelimiter = "+"
-    /// The mailbox that takes mail for unknown addresses; nil: such mail is refused (67).
+    /// The mailbox that receives mail for unknown addresses; nil if such mail is refused (67).
     package var defaultMailbox: String?
-    /// How replies leave.
+    /// The settings for automatic replies.
     package var replies = ReplySettings()
     /// The statuses of cases.
     package var statuses = Statuses()
-    /// The roles and their members, user names or `%group`.
+    /// The roles and their members, which are user names or `%group`.
     package var roles: [String: [String]] = [:]
-    /// The users that have an entry of their own, by login name.
+    /// The users listed in the settings, in the order of their login names.
     package var users: [User] = []
-    /// The programs that mailboxes may call, in the order of their names.
+    /// The programs that mailboxes may run, in the order of their names.
     package var programs: [ActionProgram] = []
     /// The mailboxes, in the order of their names.
     package var mailboxes: [MailboxSettings] = []
-    /// Names for templates, `organization.*`.
+    /// The values of `organization.*` in templates.
     package var organization: [String: String] = [:]
     /// The templates, saved replies and partials.
     package var templates: [TemplateSource] = []
 
-    /// Settings without any mailbox.
+    /// Creates settings without mailboxes.
     package init() {}
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One applied version of the settings.
+/// An applied version of the settings.
 package struct SettingsVersion: Equatable, Sendable {
-    /// Which part of the settings was applied.
+    /// The part of the settings that was applied.
     package enum Scope: String, Sendable {
         /// All settings.
         case all
@@ -11,20 +11,20 @@ package struct SettingsVersion: Equatable, Sendable {
         case access
     }
 
-    /// Counted from 1.
+    /// The version number, counted from 1.
     package var number: Int64
-    /// When it was applied, in microseconds since 1970, UTC.
+    /// The time at which it was applied, in microseconds since 1970, UTC.
     package var appliedAt: Int64
-    /// The login name of who applied it.
+    /// The login name of the user who applied it.
     package var appliedBy: String
-    /// The host it was applied on.
+    /// The host on which it was applied.
     package var host: String
-    /// Which part of the settings was applied.
+    /// The part of the settings that was applied.
     package var scope: Scope
-    /// One line that says what changed against the version before.
+    /// A line that summarises the changes since the previous version.
     package var summary: String
 
-    /// Makes it from its parts.
+    /// Creates a version.
     package init(
         number: Int64, appliedAt: Int64, appliedBy: String, host: String, scope: Scope,
         summary: String

@@ -3,14 +3,14 @@
 
 /// The statuses that a case may have (`[statuses]` in the settings).
 package struct Statuses: Equatable, Sendable {
-    /// Statuses of work still to do; the first is what a new or reopened case gets.
+    /// The statuses of open cases; new and reopened cases get the first one.
     package var open = ["open", "in-progress", "waiting"]
-    /// Statuses of work that is done.
+    /// The statuses of closed cases.
     package var closed = ["resolved", "closed"]
 
-    /// The defaults of the settings file.
+    /// Creates the default statuses.
     package init() {}
 
-    /// The status of a new case where the mailbox names none.
+    /// The status of a new case if the mailbox sets none.
     package var first: String { open.first ?? "open" }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// One file of a template: its text in one language and one form.
+/// A file of a template: its text in one language and one form.
 package struct TemplateSource: Equatable, Sendable {
-    /// What the template is for.
+    /// The purpose of a template.
     package enum Purpose: String, Sendable, CaseIterable {
-        /// Answers that rules send.
+        /// Automatic replies by rules.
         case reply
-        /// Answers that people pick.
+        /// Saved replies, which users select.
         case saved
-        /// Pieces that other templates take in by `{{> name}}`.
+        /// Partials, which other templates include with `{{> name}}`.
         case partial
     }
 
@@ -19,15 +19,15 @@ package struct TemplateSource: Equatable, Sendable {
         case html
     }
 
-    /// What the template is for.
+    /// The purpose of a template.
     package var purpose: Purpose
-    /// The template's name, that of its directory.
+    /// The name of the template, which is the name of its directory.
     package var name: String
-    /// The language tag, in lower case; empty for a partial in every language.
+    /// The language tag, in lower case; empty for a partial for all languages.
     package var language: String
-    /// Plain text or HTML.
+    /// The form: plain text or HTML.
     package var form: Form
-    /// The fields of the header block in order; `Subject` and `X-*` alone.
+    /// The fields of the header block in order; only `Subject` and `X-*` are allowed.
     package var fields: [Field]
     /// The Mustache body after the header block.
     package var body: String
@@ -39,14 +39,14 @@ package struct TemplateSource: Equatable, Sendable {
         /// The Mustache text of its value.
         package var value: String
 
-        /// The field `name: value`.
+        /// Creates the field `name: value`.
         package init(name: String, value: String) {
             self.name = name
             self.value = value
         }
     }
 
-    /// One file of the template `name`.
+    /// Creates a file of the template `name`.
     package init(
         purpose: Purpose, name: String, language: String, form: Form, fields: [Field], body: String
     ) {
