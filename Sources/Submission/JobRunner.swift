@@ -4,11 +4,11 @@
 import Store
 import SystemMailbox
 
-/// Runs what entries of kind `action` ask for: programs that make records somewhere else.
+/// Runs the programs of outbox entries of kind `action`, which create records in other systems.
 package protocol JobRunner {
-    /// Runs one entry, of which the caller holds a lease, and notes in the store what came of it.
+    /// Runs the program of an entry that the caller has leased, and stores the outcome.
     ///
-    /// `timeLimit` is in microseconds; nil: as long as the action may take. Throws only where the
-    /// store fails; the program may have done its work then.
+    /// `timeLimit` is in microseconds; if it is nil, the time limit of the action applies. Throws
+    /// only if the store fails; the program may have created its record before that.
     func run(_ entry: OutboxEntry, timeLimit: Int64?) throws -> Sendmail.Outcome
 }

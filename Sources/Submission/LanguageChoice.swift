@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The language in which an answer is written.
+/// Chooses the language of an automatic reply.
 package enum LanguageChoice {
-    /// Picks one of the languages that a template has.
+    /// Returns one of the languages of a template.
     ///
     /// `accepted` is the value of Accept-Language (RFC 8255 takes the form from HTTP: tags with
-    /// quality values), `content` that of Content-Language, `fallback` the mailbox's language. A
-    /// tag also stands for its primary language: `de-AT` takes `de`. Returns nil only when there
-    /// is no language at all.
+    /// quality values), `content` the value of Content-Language, `fallback` the language of the
+    /// mailbox. A tag also matches its primary language: `de-AT` matches `de`. Returns nil only if
+    /// the template has no languages.
     package static func pick(
         from available: [String], accepted: String?, content: String?, fallback: String
     ) -> String? {
@@ -19,8 +19,10 @@ package enum LanguageChoice {
         return available.first
     }
 
-    /// The language that is wished for, or what is left of its tag with subtags taken off its end
-    /// (RFC 4647 section 3.4); else another variety of it.
+    /// Returns the available language for a tag, or nil if none matches.
+    ///
+    /// Subtags are removed from the end of the tag until it is available (RFC 4647 section 3.4).
+    /// Otherwise another variety of the language is returned.
     private static func match(_ wish: String, in available: [String]) -> String? {
         var subtags = wish.split { $0 == "-" || $0 == "_" }
         let primary = subtags.first ?? ""
@@ -32,7 +34,7 @@ package enum LanguageChoice {
         return available.first { $0.prefix { $0 != "-" } == primary }
     }
 
-    /// The tags of a header value, the most wanted first; at most 16 of them.
+    /// Returns the first 16 tags of a header value, in descending order of quality.
     private static func ranked(_ value: String) -> [String] {
         var wishes: [(tag: String, quality: Double)] = []
         for entry in value.lowercased().split(separator: ",").prefix(16) {

@@ -4,27 +4,26 @@
 import InternetMessage
 import SystemMailbox
 
-/// Writes notices to users of ours: what came into a mailbox that they work on, and what became
-/// theirs.
+/// Writes notifications to users about new mail and about records that they got.
 ///
-/// A notice is automatic mail (`Auto-Submitted: auto-generated`, RFC 3834 section 5) with the null
-/// sender, so that nothing answers it.
+/// A notification is automatic mail (`Auto-Submitted: auto-generated`, RFC 3834 section 5) with the
+/// null sender, so that no program replies to it.
 package struct NoticeComposer {
-    /// What a notice is about.
+    /// The reason for a notification.
     package enum Occasion: Equatable, Sendable {
-        /// A message made a record.
+        /// A message opened a record.
         case new
-        /// A message joined one.
+        /// A message joined the thread of a record.
         case mail
-        /// Somebody gave the user the work.
+        /// A colleague assigned the record to the user.
         case assigned(by: String)
-        /// Somebody made the user the owner.
+        /// A colleague made the user the owner of the record.
         case owned(by: String)
-        /// Somebody made another case part of the user's.
+        /// A colleague merged another case into the user's case.
         case merged(Int64, by: String)
     }
 
-    /// The mailbox.
+    /// The mailbox of the record.
     private let mailbox: Mailbox
     private let record: Record?
     private let occasion: Occasion
@@ -33,10 +32,12 @@ package struct NoticeComposer {
     private let message: Message
     private let now: Int64
 
-    /// The most of a message's text that a notice quotes, in bytes.
+    /// At most 2000 bytes of a message's text are quoted.
     private static let excerptLimitInBytes = 2_000
 
-    /// A notice about a record and a message of it, made at `now`, in microseconds since 1970, UTC.
+    /// Creates a notification about a record and one of its messages.
+    ///
+    /// `now` is in microseconds since 1970, UTC.
     package init(
         mailbox: Mailbox, record: Record?, _ occasion: Occasion, isVerified: Bool,
         emailID: Int64, message: Message, now: Int64
@@ -50,7 +51,7 @@ package struct NoticeComposer {
         self.now = now
     }
 
-    /// The message for one user, with LF line ends, as `sendmail -i` takes it.
+    /// Returns the message for a user, with LF line endings, as `sendmail -i` reads it.
     package func bytes(to user: User, _ address: Address, messageID: String) -> [UInt8] {
         var composer = MessageComposer()
         composer.addDate(secondsSince1970: now / 1_000_000)
@@ -88,7 +89,7 @@ package struct NoticeComposer {
         case .mail: "New mail in \(title)."
         case .assigned(let user): "\(user) assigned \(title) in \(mailbox.label) to you."
         case .owned(let user): "\(user) made you the owner of \(title) in \(mailbox.label)."
-        case .merged(let number, let user): "\(user) made case \(number) part of \(title)."
+        case .merged(let number, let user): "\(user) merged case \(number) into \(title)."
         }
     }
 
@@ -97,14 +98,16 @@ package struct NoticeComposer {
             headline, "",
             "From:    \(author)", "Subject: \(subject)",
         ]
-        if !isVerified { lines += ["", "The sender is no participant of it; it may be forged."] }
+        if !isVerified {
+            lines += ["", "The sender is not a participant; the message may be forged."]
+        }
         lines += ["", excerpt, "", "-- ", "mailclerkctl show \(emailID)"]
         if case .program(let record) = record {
             if let url = record.url { lines.append(url) }
         } else if let record {
             lines.append("mailclerkctl \(record.reference.name)")
         }
-        lines.append("An answer to this notice goes into the mailbox, not to the customer.")
+        lines.append("A reply to this notification goes to the mailbox, not to the customer.")
         return lines.joined(separator: "\n") + "\n"
     }
 

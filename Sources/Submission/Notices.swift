@@ -5,36 +5,37 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// The notices of a mailbox to users of ours: to whom one may go, and how it gets into the outbox.
+/// Decides which users may be notified about a mailbox, and adds notifications to the outbox.
 package struct Notices {
     private let store: Store
     private let globalSettings: GlobalSettings
     private let mailbox: Mailbox
 
-    /// Notices of a mailbox under the settings of a site.
+    /// Creates the notifications of a mailbox.
     package init(of mailbox: Mailbox, in store: Store, globalSettings: GlobalSettings) {
         self.mailbox = mailbox
         self.store = store
         self.globalSettings = globalSettings
     }
 
-    /// Why no notice may go to a user's address at `now`; nil when one may.
+    /// Returns the reason why a user must not be notified at `now`; nil if the user may be.
     package func obstacle(to address: Address, at now: Int64) throws -> String? {
         let limit = globalSettings.replies.totalLimit
-        if !address.isValidForEnvelope { return "the user's address cannot be written to" }
+        if !address.isValidForEnvelope { return "the user's address cannot receive mail" }
         if try store.isOwnAddress(address, delimiter: globalSettings.recipientDelimiter) {
-            return "the user's address is a mailbox of ours"
+            return "the user's address belongs to a system mailbox"
         }
-        if mailbox.isShadow { return "the mailbox is a shadow" }
+        if mailbox.isShadow { return "the mailbox is in shadow mode" }
         let sent = try store.answers(
             mailboxID: mailbox.id, correspondent: Participant.key(address), kind: .notice,
             since: now - limit.within, limit: limit.count)
-        return sent >= limit.count ? "as many notices as total-limit allows were sent" : nil
+        return sent >= limit.count ? "total-limit is reached for notifications to this user" : nil
     }
 
-    /// Puts a notice about a thread into the outbox, where it waits for the next sender.
+    /// Adds a notification about a thread to the outbox, where it waits for the next sending
+    /// process.
     ///
-    /// `digest` is of what it tells of: the same makes the same Message-ID.
+    /// Equal digests give equal Message-IDs.
     package func add(
         _ composer: NoticeComposer, to user: User, _ address: Address, emailID: Int64,
         threadID: Int64, digest: [UInt8], at now: Int64

@@ -6,17 +6,19 @@ import Platform
 import Store
 import SystemMailbox
 
-/// Sends what is due: takes an entry, hands it to sendmail, notes what came of it; entries of kind
-/// `action` are run instead.
+/// Sends due outbox entries: leases an entry, passes it to sendmail and stores the outcome.
 ///
-/// At least once, and always the same bytes with the same Message-ID: sendmail cannot promise more.
+/// For an entry of kind `action` a program is run instead.
+///
+/// An entry is sent at least once, always with the same bytes and Message-ID. Sending exactly once
+/// is not possible with sendmail.
 package struct Outbox {
-    /// How long a reply may be due before it is of no use any more, in microseconds.
+    /// The age, in microseconds, after which a message expires, because it is no longer of use.
     package static let expiry: Int64 = 86_400_000_000
-    /// How often an entry is tried: the last time some 16 hours after the first.
+    /// The maximum number of attempts; the last is about 16 hours after the first.
     package static let mostAttempts: Int64 = 20
-    /// How long the sender of an entry has it for itself where no lock tells whether it lives, in
-    /// microseconds.
+    /// The duration of a lease, in microseconds, which is used if no lock shows whether the sending
+    /// process is alive.
     package static let lease: Int64 = 60_000_000
 
     private let store: Store
@@ -24,7 +26,7 @@ package struct Outbox {
     private let programs: any JobRunner
     private let clock: Clock
 
-    /// The outbox of a store.
+    /// Creates the outbox of a store.
     package init(
         store: Store, sendmail: Sendmail, programs: any JobRunner, clock: Clock
     ) {
@@ -34,9 +36,9 @@ package struct Outbox {
         self.clock = clock
     }
 
-    /// Sends an entry that the caller holds a lease of; returns what came of it.
+    /// Sends an entry that the caller has leased, and returns the outcome.
     ///
-    /// Throws only where the store fails; the message may be on its way then.
+    /// Throws only if the store fails; the message may have been sent before that.
     @discardableResult
     package func send(
         _ entry: OutboxEntry, timeLimit: Int64? = nil
@@ -48,8 +50,8 @@ package struct Outbox {
         return outcome
     }
 
-    /// Notes what came of an attempt: in the outbox, in the journal of the answered email, and for a
-    /// reply that was taken as an outgoing email.
+    /// Stores the outcome of an attempt in the outbox and in the journal of the email; an accepted
+    /// automatic reply is also stored as an outgoing email.
     private func note(_ outcome: Sendmail.Outcome, of entry: OutboxEntry) throws {
         let now = clock.now()
         switch outcome {
@@ -88,7 +90,7 @@ package struct Outbox {
             details: .object(details))
     }
 
-    /// Sends the entry that is due the longest of those that are asked for; nil when none is.
+    /// Sends the selected entry that has been due for the longest time; returns nil if none is due.
     package func sendNext(
         timeLimit: Int64? = nil, only choice: Store.OutboxChoice = .all
     ) throws -> (entry: OutboxEntry, outcome: Sendmail.Outcome)? {
@@ -100,7 +102,8 @@ package struct Outbox {
         return (entry, try send(entry, timeLimit: timeLimit))
     }
 
-    /// The pause before the next attempt: 1, 5, 15, 60 minutes, then hourly.
+    /// Returns the pause before the next attempt in microseconds: 1, 5, 15, 60 minutes, then one
+    /// hour.
     package static func pause(afterAttempts attempts: Int64) -> Int64 {
         let minutes: Int64 =
             switch attempts {

@@ -4,17 +4,19 @@
 import Store
 import SystemMailbox
 
-/// The pieces that the texts of a template take in by `{{> name}}`.
+/// The partials that the texts of a template include with `{{> name}}`.
 package struct Partials {
     private let sources: [TemplateSource]
 
-    /// Those in the store; none are read where the texts take none in.
+    /// Reads the partials from the store if the texts include any.
     package init(of templates: [TemplateSource], in store: Store) throws {
         let hasPartials = templates.contains { $0.body.utf8.contains(UInt8(ascii: ">")) }
         sources = hasPartials ? try store.partials() : []
     }
 
-    /// The partial's text in the language and form, or in what comes nearest; nil for none.
+    /// Returns the text of a partial, or nil if the partial does not exist.
+    ///
+    /// If the partial does not have this form or language, another form or language is used.
     package func text(
         _ name: String, _ language: String, _ form: TemplateSource.Form
     ) -> String? {

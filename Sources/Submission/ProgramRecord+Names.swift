@@ -6,7 +6,7 @@ import SystemMailbox
 import Template
 
 extension ProgramRecord {
-    /// The names under `record` in templates.
+    /// The values of `record.*` in templates.
     var names: TemplateValue {
         var values: [String: TemplateValue] = [:]
         for (name, value) in fields {
@@ -18,7 +18,7 @@ extension ProgramRecord {
         ])
     }
 
-    /// A field as text; nil for lists, objects and null.
+    /// Returns a field as text, or nil for lists, objects and null.
     private static func text(_ value: JSON) -> String? {
         switch value {
         case .string(let text): text

@@ -3,22 +3,22 @@
 
 import InternetMessage
 
-/// The fields that join an answer to what it answers (RFC 5322 section 3.6.4).
+/// The fields that connect a reply to the message that it replies to (RFC 5322 section 3.6.4).
 package struct ReferenceChain: Equatable, Sendable {
-    /// The longest identifier that is taken over, in bytes: it must fit into a line of 998
-    /// (RFC 5322 section 2.1.1).
+    /// At most 960 bytes of a Message-ID are copied, because it must fit into a line of 998 bytes
+    /// (RFC 5322 section 2.1.1); longer ones are left out.
     private static let messageIDLimitInBytes = 960
-    /// The most bytes of References: mail servers cut or refuse larger fields.
+    /// At most 64 KB of References, because mail servers cut or refuse larger fields.
     private static let referencesLimitInBytes = 65_536
 
-    /// The identifier for In-Reply-To, without angle brackets.
+    /// The Message-ID for In-Reply-To, without angle brackets.
     package let answered: String
-    /// Those for References, the oldest first.
+    /// The Message-IDs for References, the oldest first.
     ///
-    /// Of a chain that is too long the first and the nearest messages stay.
+    /// If the chain is too long, the first and the latest messages are kept.
     package let references: [String]
 
-    /// The chain of an answer to a message; nil where that has no identifier of any use.
+    /// Creates the chain of a reply; returns nil if the message has no usable Message-ID.
     package init?(answering message: Message) {
         guard let answered = message.messageID,
             answered.utf8.count <= Self.messageIDLimitInBytes

@@ -5,9 +5,9 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// Renders automatic answers (RFC 3834).
+/// Renders automatic replies (RFC 3834).
 package enum ReplyComposer {
-    /// An answer that is ready to be sent.
+    /// An automatic reply that is ready to be sent.
     package struct Reply: Equatable, Sendable {
         /// The envelope recipient (addr-spec).
         package var recipient: String
@@ -15,32 +15,32 @@ package enum ReplyComposer {
         package var messageID: String
         /// The language of the template.
         package var language: String
-        /// The message, with LF line ends, as `sendmail -i` takes it.
+        /// The message, with LF line endings, as `sendmail -i` reads it.
         package var bytes: [UInt8]
-        /// Names in the template that came out empty, each once; `> name` for a partial.
+        /// The names in the template that had no value, each once; `> name` for a partial.
         package var missingNames: [String]
     }
 
-    /// Why no answer could be rendered.
+    /// The reason why a reply could not be rendered.
     package enum Problem: Error, Equatable, CustomStringConvertible {
-        /// There is no template of that name.
+        /// The template does not exist.
         case noTemplate
-        /// A text of the template is not Mustache.
+        /// A text of the template is not valid Mustache.
         case template(String)
-        /// Its partials take each other in without end, or it is far too long.
+        /// The partials include each other endlessly, or the output exceeds its limit.
         case endless
 
-        /// A sentence for the journal.
+        /// The message for the journal.
         package var description: String {
             switch self {
             case .noTemplate: "the rule's template is not in the store"
             case .template(let problem): "the template cannot be rendered: \(problem)"
-            case .endless: "the template has no end, or one past every limit"
+            case .endless: "the template is too long, or its partials include each other endlessly"
             }
         }
     }
 
-    /// Renders the answer; the same context gives the same bytes.
+    /// Renders the reply; equal contexts give equal bytes.
     package static func compose(_ context: ReplyContext) throws(Problem) -> Reply {
         let texts = try TemplateTexts(context)
         var composer = MessageComposer()

@@ -5,32 +5,33 @@ import InternetMessage
 import SystemMailbox
 import Template
 
-/// What an automatic answer is made from.
+/// The data from which an automatic reply or a saved reply is rendered.
 package struct ReplyContext {
-    /// The mailbox that answers.
+    /// The mailbox that replies.
     package var mailbox: Mailbox
-    /// Names for templates, `organization.*`.
+    /// The values of `organization.*` in templates.
     package var organization: [String: String]
-    /// The message that is answered.
+    /// The message that is replied to.
     package var message: Message
-    /// The Message-ID of the answer, without angle brackets.
+    /// The Message-ID of the reply, without angle brackets.
     package var messageID: String
-    /// Where answers to the answer go; nil: where it comes from.
+    /// The address for Reply-To; nil if replies go to the mailbox's address.
     package var replyTo: String?
-    /// Whom to answer: the envelope recipient.
+    /// The envelope recipient of the reply.
     package var recipient: Address
-    /// A trusted server vouches for that address: whole subjects and names may go back to it.
+    /// Whether a trusted server vouches for the recipient's address, so that unshortened subjects
+    /// and names may be sent back to it.
     package var isSenderAuthenticated: Bool
-    /// The record; nil when there is none.
+    /// The record of the thread; nil if it has none.
     package var record: Record?
     /// The files of the template.
     package var templates: [TemplateSource]
-    /// Finds the text of a partial for one form and language; nil when there is none.
+    /// Returns the text of a partial for a form and language, or nil if the partial does not exist.
     package var partial: (_ name: String, _ language: String, TemplateSource.Form) -> String?
-    /// The time of the delivery in microseconds since 1970, UTC.
+    /// The time of the reply, in microseconds since 1970, UTC.
     package var now: Int64
 
-    /// Gathers what an answer is made from.
+    /// Creates a context.
     package init(
         mailbox: Mailbox, organization: [String: String], message: Message,
         messageID: String, replyTo: String?, recipient: Address, isSenderAuthenticated: Bool,
@@ -51,7 +52,7 @@ package struct ReplyContext {
         self.now = now
     }
 
-    /// The names that a template may use.
+    /// The values that a template may use.
     var names: TemplateValue {
         var names: [String: TemplateValue] = [
             "email": email,
@@ -84,7 +85,7 @@ package struct ReplyContext {
         return .object(names)
     }
 
-    /// What of a text from outside may be said to whom the answer goes to.
+    /// Returns the part of an untrusted text that may be sent to the recipient.
     func excerpt(_ text: String) -> String {
         SafeExcerpt.of(text, isAuthenticated: isSenderAuthenticated)
     }

@@ -3,20 +3,20 @@
 
 import SystemMailbox
 
-/// What of a stranger's message may stand in an automatic answer to the stranger's address.
+/// Shortens untrusted text for use in an automatic reply to its sender.
 ///
-/// An envelope sender can be forged; a name or subject that came with it must not carry a message
-/// of its own to whoever that address belongs to.
+/// The envelope sender can be forged. A name or subject must not carry a message to the owner of a
+/// forged address.
 enum SafeExcerpt {
     private static let maximumLengthInCharacters = 80
-    /// One character may have any number of code points: what is kept, in bytes.
+    /// The maximum length in bytes, because a character may have any number of code points.
     private static let maximumLengthInBytes = 640
-    /// What is looked at, in bytes.
+    /// At most 8192 bytes are read.
     private static let sourceLimitInBytes = 8_192
 
-    /// The text on one line, without URLs and control characters, cut to 80 characters.
+    /// Returns the text on one line, without URLs and control characters, cut to 80 characters.
     ///
-    /// Of a sender who is authenticated all words stay: they go back to where they came from.
+    /// If the sender is authenticated, all words are kept, because they return to their author.
     static func of(_ text: String, isAuthenticated: Bool) -> String {
         let words = BoundedText.cut(text, limitInBytes: sourceLimitInBytes).split {
             $0.isWhitespace || $0.isNewline || $0.unicodeScalars.contains(where: isControl)
@@ -29,7 +29,7 @@ enum SafeExcerpt {
         return short.prefix(maximumLengthInCharacters - 1) + "…"
     }
 
-    /// Whether it is a control character or turns the direction of the text around it.
+    /// Returns whether a character is a control character or changes the direction of text.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
@@ -41,7 +41,7 @@ enum SafeExcerpt {
         let lower = word.lowercased()
         if CaseFolding.contains(lower, "://") || CaseFolding.contains(lower, "www.") { return true }
         guard let dot = lower.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
-        // A host with a path, such as `example.com/win`.
+        // A word such as `example.com/win` is a host with a path.
         return lower.utf8[dot...].contains(UInt8(ascii: "/"))
     }
 }

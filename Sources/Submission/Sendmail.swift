@@ -5,32 +5,33 @@ import Platform
 import Store
 import SystemMailbox
 
-/// Hands messages to the mail server through its sendmail program.
+/// Submits messages to the mail server with its sendmail program.
 package struct Sendmail: Sendable {
-    /// What became of a message.
+    /// The outcome of submitting a message.
     package enum Outcome: Equatable, Sendable {
-        /// The mail server took it; what the program said, mostly nothing.
+        /// The mail server accepted it; the text is the output of the program, which is usually
+        /// empty.
         case accepted(String)
-        /// It did not; the sentence says why.
+        /// The mail server did not accept it; the text is the reason.
         case failed(String)
     }
 
-    /// How long sendmail may take, in microseconds: some wait for ever when they cannot write
-    /// their queue.
+    /// The time limit for sendmail, in microseconds, because some never exit if they cannot write
+    /// to their queue.
     package static let timeLimit: Int64 = 20_000_000
 
     /// The program and its first arguments.
     package let command: [String]
-    /// The user id that owns the store: the program must be this user's or root's.
+    /// The user ID of the store owner; the program must belong to this user or to root.
     package let owner: UInt32
 
-    /// The program `command` on behalf of the store's owner.
+    /// Creates a sendmail with its command, for a store of this owner.
     package init(command: [String], owner: UInt32) {
         self.command = command
         self.owner = owner
     }
 
-    /// Hands over one message; `timeLimit` is in microseconds.
+    /// Submits a message; `timeLimit` is in microseconds.
     package func send(
         _ entry: OutboxEntry, timeLimit: Int64 = Sendmail.timeLimit
     ) -> Outcome {
@@ -46,13 +47,13 @@ package struct Sendmail: Sendable {
             return .accepted(ChildOutcome.words(of: outcome.output))
         case .exited(let status):
             return .failed(
-                "\(program) ended with status \(status)" + ChildOutcome.said(outcome.output))
+                "\(program) exited with status \(status)" + ChildOutcome.said(outcome.output))
         case .killed(let signal):
             return .failed(
-                "\(program) was ended by signal \(signal)" + ChildOutcome.said(outcome.output))
+                "\(program) was killed by signal \(signal)" + ChildOutcome.said(outcome.output))
         case .timedOut:
-            return .failed("\(program) took more than \(timeLimit / 1_000_000) s and was ended")
-        case .tooMuchOutput: return .failed("\(program) printed too much and was ended")
+            return .failed("\(program) took more than \(timeLimit / 1_000_000) s and was killed")
+        case .tooMuchOutput: return .failed("\(program) printed too much and was killed")
         case .notStarted(let code):
             return .failed("\(program) could not be started: \(SystemError.text(of: code))")
         }

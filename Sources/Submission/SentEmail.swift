@@ -5,11 +5,12 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// An automatic answer that was sent, as an outgoing email in the thread of what it answers.
+/// Makes the outgoing email of an automatic reply that was sent.
 ///
-/// What a person writes is in its thread from the moment that it is written.
+/// Messages that users write are stored in their threads before they are sent.
 enum SentEmail {
-    /// The email for a mailbox; nil for what is no answer of a rule.
+    /// Returns the outgoing email in the thread of the email that was replied to; nil if the entry
+    /// is not an automatic reply.
     static func copy(of entry: OutboxEntry, in store: Store, at now: Int64) throws -> Email? {
         guard entry.kind == .autoResponse, let answered = try store.email(id: entry.emailID)
         else { return nil }

@@ -4,30 +4,30 @@
 import SystemMailbox
 import Template
 
-/// The texts of a template in one language, filled in.
+/// The rendered texts of a template in one language.
 package struct TemplateTexts: Equatable, Sendable {
-    /// The language of the template that was picked.
+    /// The language that was chosen.
     package let language: String
-    /// The subject; nil where the template has none.
+    /// The subject; nil if the template has none.
     package private(set) var subject: String?
-    /// Its other fields, `X-*`, in order.
+    /// The other fields, `X-*`, in their order.
     package private(set) var fields: [Field] = []
-    /// The plain text; nil where there is none.
+    /// The plain text; nil if there is none.
     package let text: String?
-    /// The HTML; nil where there is none.
+    /// The HTML; nil if there is none.
     package let html: String?
-    /// Names in the template that came out empty, each once; `> name` for a partial.
+    /// The names in the template that had no value, each once; `> name` for a partial.
     package let missingNames: [String]
 
-    /// A field that a template brings with it.
+    /// A header field that a template adds to the message.
     package struct Field: Equatable, Sendable {
         /// The field name.
         package let name: String
-        /// Its value.
+        /// The rendered value.
         package let value: String
     }
 
-    /// Fills in the template of a context; the same context gives the same texts.
+    /// Renders the template of a context; equal contexts give equal texts.
     package init(_ context: ReplyContext) throws(ReplyComposer.Problem) {
         let header = context.message.header
         guard
@@ -59,7 +59,7 @@ package struct TemplateTexts: Equatable, Sendable {
         missingNames = renderer.missing
     }
 
-    /// Renders the texts of one template and gathers the names that came out empty.
+    /// Renders the texts of a template and collects the names that had no value.
     private struct Renderer {
         let context: ReplyContext
         let language: String

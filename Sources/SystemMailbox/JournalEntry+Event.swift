@@ -2,28 +2,28 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension JournalEntry {
-    /// What happened; the raw value is the word in the store and in JSON.
+    /// The event of a journal entry; the raw value is its name in the store and in JSON.
     package enum Event: String, Sendable, CaseIterable {
         // Deliveries.
         /// A message was stored.
         case delivered
         /// A message was stored after an error in parsing, rules or templates.
         case degraded
-        /// A message came that was delivered before.
+        /// A message was delivered again.
         case duplicate
-        /// An envelope recipient is in no mailbox, while other recipients are.
+        /// An envelope recipient belongs to no mailbox, while other recipients do.
         case unresolved
         /// A message was imported.
         case imported
-        /// A stored email was decided about again.
+        /// A stored email was replayed.
         case replayed
-        /// A mailbox sends more replies than it may.
+        /// A mailbox reached its limit of replies.
         case alarm
 
         // The outbox.
-        /// The MTA took a message.
+        /// The mail server accepted a message.
         case sent
-        /// The MTA did not take a message.
+        /// The mail server did not accept a message.
         case sendFailed = "send-failed"
         /// A reply that waited for a record could not be rendered.
         case replyFailed = "reply-failed"
@@ -64,7 +64,7 @@ extension JournalEntry {
         /// The settings were written into files on a host.
         case settingsWritten = "settings-written"
 
-        /// The event of a mark; nil is none.
+        /// Creates the event of setting a mark, or of removing it if `mark` is nil.
         package init(_ mark: EmailMark?) {
             switch mark {
             case .spam: self = .markedSpam

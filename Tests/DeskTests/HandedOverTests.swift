@@ -99,7 +99,7 @@ import Testing
             texts.map { $0.prefix { $0 != "\n" } } == [
                 "carol made you the owner of Lead \(lead) in Support.",
                 "carol assigned Case \(number) in Support to you.",
-                "dora made case \(duplicate) part of Case \(number).",
+                "dora merged case \(duplicate) into Case \(number).",
             ])
     }
 

@@ -83,7 +83,8 @@ import Testing
         let report = try site.deliver(letter())
         #expect(
             report.parts.first?.verdict.degraded == [
-                "template acknowledge: the template has no end, or one past every limit"
+                "template acknowledge: the template is too long, or its partials include each other "
+                    + "endlessly"
             ])
         #expect(try site.answers().isEmpty)
         #expect(try site.count("cases") == 1)

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Subjects of answers and forwards (RFC 5322 section 3.6.5).
+/// Makes the subjects of replies and forwards (RFC 5322 section 3.6.5).
 package enum AnswerSubject {
-    /// The words that mail programs put before a subject when they answer, in lower case.
+    /// The prefixes that mail programs add to the subject of a reply, in lower case.
     package static let replyWords = [
         "re", "aw", "sv", "antw", "vs", "odp", "ynt", "rif", "res", "回复",
     ]
-    /// Those that they put there when they pass a message on.
+    /// The prefixes that mail programs add to the subject of a forward, in lower case.
     private static let forwardWords = ["fwd", "fw", "wg", "tr", "rv", "enc", "doorst", "转发"]
 
-    /// What is looked at of a subject: so many words before it at most.
+    /// At most 16 prefixes are removed from a subject.
     private static let mostWords = 16
 
-    /// The subject of an answer: one `Re:`, whatever stood there before it.
+    /// Returns the subject of a reply: a single `Re:` replaces all prefixes of replies.
     package static func reply(to subject: String) -> String {
         joined("Re:", bare(subject, without: replyWords))
     }
 
-    /// The subject of a forward: one `Fwd:`; that it was an answer stays visible.
+    /// Returns the subject of a forward: a single `Fwd:` replaces all prefixes of forwards; `Re:`
+    /// is kept.
     package static func forward(of subject: String) -> String {
         joined("Fwd:", bare(subject, without: forwardWords))
     }
@@ -31,7 +32,7 @@ package enum AnswerSubject {
         var rest = subject.drop(while: \.isWhitespace)
         for _ in 0..<mostWords {
             guard let colon = rest.firstIndex(where: { $0 == ":" || $0 == "：" }) else { break }
-            // Some programs count: `Re[2]:`, `Re (2):`.
+            // Some programs add a number: `Re[2]:`, `Re (2):`.
             let word = rest[..<colon].prefix { $0 != "[" && $0 != "(" && !$0.isWhitespace }
             let behind = rest[word.endIndex..<colon].filter { !"[]() ".contains($0) }
             guard words.contains(word.lowercased()), behind.allSatisfy(\.isNumber) else { break }

@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What a person brings to a message: words and files.
+/// The text and the attachments of a message that a user writes.
 package struct ComposedMessage: Equatable, Sendable {
-    /// The words, UTF-8 with LF line ends.
+    /// The text, in UTF-8 with LF line endings.
     package var text: String
-    /// The files.
+    /// The attachments.
     package var attachments: [OutgoingAttachment]
 
-    /// The most bytes of words: no person writes more.
+    /// At most 1 MB of text, because nobody writes more.
     package static let textLimitInBytes = 1_048_576
 
-    /// A message of these words and files.
+    /// Creates a message.
     package init(text: String, attachments: [OutgoingAttachment] = []) {
         self.text = text
         self.attachments = attachments
     }
 
-    /// The words with what is put below them, and the writer's signature behind `-- `
-    /// (RFC 3676 section 4.3), each after an empty line.
+    /// Returns the complete text: the user's text, a quote, the signature after `-- ` (RFC 3676
+    /// section 4.3) and a forwarded message, separated by empty lines.
     ///
-    /// The signature stands last below a quote, as mail programs cut there, and above a forward.
+    /// The signature follows a quote, since mail programs treat everything below it as part of it.
+    /// It precedes a forwarded message.
     package static func whole(
         _ words: String, quote: String? = nil, signature: String?, forward: String? = nil
     ) -> String {
@@ -31,7 +32,7 @@ package struct ComposedMessage: Equatable, Sendable {
         return ([first] + parts.dropFirst()).joined(separator: "\n\n") + "\n"
     }
 
-    /// The text without blanks and line ends behind it.
+    /// Returns the text without trailing white space.
     static func trimmed(_ text: String) -> String {
         var end = text[...]
         while let last = end.last, last.isWhitespace || last.isNewline { end.removeLast() }

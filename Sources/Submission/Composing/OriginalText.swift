@@ -4,14 +4,15 @@
 import InternetMessage
 import SystemMailbox
 
-/// What an answer or a forward repeats of a message.
+/// Makes the text of a message that a reply or a forward repeats.
 package enum OriginalText {
-    /// The most of a message's text that is repeated, in bytes: nobody reads more than that again.
+    /// At most 64 KB of a message's text are repeated, because nobody reads more of it again.
     private static let limitInBytes = 65_536
 
-    /// The text behind `> `, below a line that says whose it is; without the author's signature.
+    /// Returns the text with `> ` before each line, after a line with date and author; the author's
+    /// signature is removed.
     ///
-    /// `receivedAt`, in microseconds since 1970, UTC, stands in for a date that is missing.
+    /// `receivedAt`, in microseconds since 1970, UTC, replaces a missing date.
     package static func quoted(_ message: Message, receivedAt: Int64) -> String {
         let author = message.from.first.map { address in
             let person = Person(address)
@@ -24,7 +25,7 @@ package enum OriginalText {
         return ([head] + lines).joined(separator: "\n")
     }
 
-    /// The whole text, below the fields that matter.
+    /// Returns the complete text after the most important header fields.
     package static func forwarded(_ message: Message, receivedAt: Int64) -> String {
         var head = ["---------- Forwarded message ----------"]
         func add(_ name: String, _ value: String) {
@@ -60,7 +61,7 @@ package enum OriginalText {
         Timestamp.readable(message.date.map { $0 &* 1_000_000 } ?? receivedAt)
     }
 
-    /// Recipients that are named at most.
+    /// At most 20 recipients are listed.
     private static let mostPeople = 20
 
     private static func people(_ addresses: [Address]) -> String {
@@ -73,7 +74,7 @@ package enum OriginalText {
         return oneLine(all.joined(separator: ", "))
     }
 
-    /// Foreign text in one line, so that it cannot look like another one of ours.
+    /// Returns untrusted text on one line, so that it cannot forge a further line of the head.
     private static func oneLine(_ text: String) -> String {
         text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
     }

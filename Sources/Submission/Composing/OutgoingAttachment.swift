@@ -3,18 +3,18 @@
 
 import InternetMessage
 
-/// A file that goes with a person's message.
+/// An attachment of a message that a user sends.
 package struct OutgoingAttachment: Equatable, Sendable {
-    /// The name that the recipients see; nil for none.
+    /// The file name that the recipients see; nil for none.
     package let name: String?
-    /// The content type; nil: by the ending of the name.
+    /// The content type; if nil, the suffix of the name decides.
     package let contentType: String?
-    /// Whether it is a whole message, to be sent as one.
+    /// Whether it is a complete message, which is attached as message/rfc822.
     package let isMessage: Bool
     /// The content.
     package let bytes: [UInt8]
 
-    /// A file of this name.
+    /// Creates an attachment from a file.
     package init(name: String?, contentType: String? = nil, bytes: [UInt8]) {
         self.name = name
         self.contentType = contentType
@@ -22,7 +22,7 @@ package struct OutgoingAttachment: Equatable, Sendable {
         isMessage = false
     }
 
-    /// A whole message, as a forward carries it.
+    /// Creates an attachment from a complete message, as in a forward.
     package init(message bytes: [UInt8], name: String?) {
         self.name = name
         contentType = nil
@@ -30,7 +30,7 @@ package struct OutgoingAttachment: Equatable, Sendable {
         isMessage = true
     }
 
-    /// An attachment of another message, as it is.
+    /// Copies an attachment of another message without changes.
     package init(_ attachment: Attachment) {
         if let data = attachment.data() {
             self.init(
@@ -40,7 +40,7 @@ package struct OutgoingAttachment: Equatable, Sendable {
         }
     }
 
-    /// Adds it to a message.
+    /// Adds the attachment to a message.
     func add(to composer: inout MessageComposer) {
         if isMessage {
             composer.addMessage(bytes, fileName: name, allowsEightBits: true)
@@ -59,7 +59,9 @@ package struct OutgoingAttachment: Equatable, Sendable {
 
     private static let unknownType = "application/octet-stream"
 
-    /// What people send; of anything else programs go by the name.
+    /// The content types of files that users often send.
+    ///
+    /// For other files mail programs use the name.
     private static let types = [
         "csv": "text/csv", "doc": "application/msword",
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -4,38 +4,38 @@
 import InternetMessage
 import SystemMailbox
 
-/// Writes what people send from a mailbox.
+/// A message that a user sends from a mailbox.
 ///
-/// It is no automatic mail and has none of its marks: the mailbox is its author and its envelope
-/// sender, so that answers and bounces come back to it.
+/// It is not marked as automatic mail. The mailbox is its author and its envelope sender, so that
+/// replies and bounces return to the mailbox.
 package struct PersonalMail {
-    /// The mailbox that it comes from.
+    /// The mailbox from which it is sent.
     package var mailbox: Mailbox
-    /// The person's name that stands before the mailbox's; nil: the mailbox's alone.
+    /// The user's name, which precedes the label of the mailbox in From; nil for the label only.
     package var authorName: String?
-    /// Whom it is written to.
+    /// The recipients in To.
     package var to: [Person]
-    /// Who gets a copy.
+    /// The recipients in Cc.
     package var cc: [Person] = []
     /// The subject.
     package var subject: String
-    /// Further fields, `X-*`, of a saved reply.
+    /// The further fields, `X-*`, of a saved reply.
     package var fields: [TemplateTexts.Field] = []
     /// The Message-ID without angle brackets.
     package var messageID: String
-    /// Where answers go; nil: to the mailbox.
+    /// The address for Reply-To; nil if replies go to the mailbox's address.
     package var replyTo: String?
-    /// What joins it to the message that it answers; nil for a forward.
+    /// The fields that connect it to the message that it replies to; nil for a forward.
     package var chain: ReferenceChain?
-    /// Words and files.
+    /// The text and the attachments.
     package var message: ComposedMessage
-    /// When it was written, in microseconds since 1970, UTC.
+    /// The time at which it was written, in microseconds since 1970, UTC.
     package var now: Int64
 
-    /// The most bytes that a message may have: what most mail servers take.
+    /// At most 35 MB, because most mail servers accept no larger messages.
     package static let limitInBytes = 36_700_160
 
-    /// A message of these people and words, with a copy for nobody.
+    /// Creates a message without Cc.
     package init(
         from mailbox: Mailbox, authorName: String?, to: [Person], subject: String,
         messageID: String, message: ComposedMessage, at now: Int64
@@ -49,7 +49,7 @@ package struct PersonalMail {
         self.now = now
     }
 
-    /// The message, with LF line ends, as `sendmail -i` takes it.
+    /// Returns the message, with LF line endings, as `sendmail -i` reads it.
     package func bytes() -> [UInt8] {
         let name = authorName.map { "\($0) (\(mailbox.label))" } ?? mailbox.label
         var composer = MessageComposer()
