@@ -4,24 +4,25 @@
 import Store
 import SystemMailbox
 
-/// Who asks for something, and with which privileges: at a terminal, from a timer, through sudo or
-/// through a web server.
+/// Determines the user on whose behalf the program runs, and the privileges of the process.
+///
+/// The program may be started at a terminal, by a timer, through sudo or by a web server.
 package struct Caller: Equatable, Sendable {
-    /// What is known of the process.
+    /// Facts about the process.
     package struct Facts: Sendable {
-        /// The real user's number.
+        /// The real user ID.
         package var userID: UInt32
-        /// The real user's login name; nil when the system has none.
+        /// The login name of the real user; nil if the system has none.
         package var userName: String?
-        /// The number of the user who owns the store, or will own it.
+        /// The ID of the user who owns the store, or will own it once it is created.
         package var storeOwner: UInt32
-        /// The number of the user who owns the standard store, into whose rights the sudo entry
-        /// leads; nil when there is none.
+        /// The ID of the user who owns the standard store and as whom the sudo entry runs the
+        /// program; nil if there is no standard store.
         package var standardStoreOwner: UInt32?
-        /// The variable SUDO_UID; nil when it is not set.
+        /// The value of SUDO_UID; nil if it is not set.
         package var sudoUserID: String?
 
-        /// Facts about a process of this user, for a store of this owner.
+        /// Creates the facts about a process.
         package init(
             userID: UInt32, userName: String?, storeOwner: UInt32, standardStoreOwner: UInt32?,
             sudoUserID: String?
@@ -33,25 +34,28 @@ package struct Caller: Equatable, Sendable {
             self.sudoUserID = sudoUserID
         }
 
-        /// Whether sudo lent an owner's rights to somebody else: whatever store is named, a process
-        /// of the standard store's owner is on loan.
+        /// Whether the process runs with the privileges of a store owner for another user, through
+        /// sudo.
+        ///
+        /// This includes every process that sudo started as the owner of the standard store,
+        /// whichever store it uses.
         package var isOnLoan: Bool {
             guard userID != 0, let sudoUserID, sudoUserID != "0" else { return false }
             return userID == storeOwner || userID == standardStoreOwner
         }
     }
 
-    /// Why a caller is not served.
+    /// The reason why a caller is refused.
     package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
-        /// `--as` by somebody who is neither root nor the owner.
+        /// `--as` was given by a user who is neither root nor the store owner.
         case asOption
-        /// `--store` by an agent who came through sudo.
+        /// `--store` was given by a user who came through sudo.
         case storeOption
-        /// SUDO_UID is nobody's number.
+        /// SUDO_UID is not the ID of a user.
         case unknownAgent
         /// The web server has not authenticated the user.
         case notAuthenticated
-        /// The command is for root and the store owner.
+        /// Only root and the store owner may run the command.
         case ownerOnly
         /// The command uses files, and the process has privileges that the user does not have.
         case noFiles
@@ -78,17 +82,17 @@ package struct Caller: Equatable, Sendable {
     /// a web server: no files, no other store, no program of that user.
     package let isAgent: Bool
 
-    /// Finds out who is asking.
+    /// Determines the viewer from the facts about the process and the options.
     ///
-    /// Root is an owner whatever SUDO_UID says, and so is the store's owner, unless SUDO_UID tells
-    /// that the owner's rights are lent to an agent: then it is the agent who asks. Everybody else
-    /// is who they are.
+    /// Root has the access of the store owner whatever the value of SUDO_UID is. So has the store
+    /// owner, unless SUDO_UID shows that sudo started the process for another user: then the viewer
+    /// is that user. All other users are viewers under their own names.
     ///
     /// - Parameters:
-    ///   - facts: What is known of the process.
-    ///   - asUser: The user of `--as`; nil when the option was not given.
+    ///   - facts: The facts about the process.
+    ///   - asUser: The user of `--as`; nil if the option was not given.
     ///   - hasStoreOption: Whether `--store` was given.
-    ///   - login: Gives the login name for a user's number; nil when the system has none.
+    ///   - login: Returns the login name for a user ID, or nil if the system has none.
     /// - Throws: `Refusal`.
     package init(
         _ facts: Facts, asUser: String?, hasStoreOption: Bool, login: (UInt32) -> String?
@@ -103,15 +107,15 @@ package struct Caller: Equatable, Sendable {
         self.init(viewer: .user(name: asUser), isAgent: false)
     }
 
-    /// The caller of a web page.
+    /// Determines the viewer of a web page.
     ///
-    /// The name counts only if the web server vouches for it: REMOTE_USER is also set by servers that
-    /// pass on what a client claims. A user of the web never has the store owner's access, whatever
-    /// the name is.
+    /// The name is used only if the web server vouches for it, because some servers set REMOTE_USER
+    /// to an unverified name from the client. A web user never has the store owner's access,
+    /// whatever the name is.
     ///
     /// - Parameters:
-    ///   - remoteUser: The variable REMOTE_USER; nil if it is not set.
-    ///   - authentication: The variable MAILCLERK_AUTH, which the web server sets to `verified` where
+    ///   - remoteUser: The value of REMOTE_USER; nil if it is not set.
+    ///   - authentication: The value of MAILCLERK_AUTH, which the web server sets to `verified` if
     ///     it requires authentication; nil if it is not set.
     /// - Throws: `Refusal.notAuthenticated`.
     package init(remoteUser: String?, authentication: String?) throws(Refusal) {
@@ -121,18 +125,18 @@ package struct Caller: Equatable, Sendable {
         self.init(viewer: .user(name: remoteUser), isAgent: true)
     }
 
-    /// Checks what a command needs of its caller.
+    /// Checks that the caller meets the requirements of a command.
     ///
     /// - Parameters:
-    ///   - isOwner: Whether it is for root and the store owner.
-    ///   - files: Whether it uses files that the user names.
+    ///   - isOwner: Whether only root and the store owner may run it.
+    ///   - files: Whether it uses files named by the user.
     /// - Throws: `Refusal.ownerOnly` or `Refusal.noFiles`.
     package func require(isOwner: Bool, files: Bool) throws(Refusal) {
         if isOwner, !viewer.isOwner { throw .ownerOnly }
         if files, isAgent { throw .noFiles }
     }
 
-    /// The value of MAILCLERK_AUTH behind which REMOTE_USER counts.
+    /// The value of MAILCLERK_AUTH with which REMOTE_USER is used.
     private static let verified = "verified"
 
     private init(viewer: Viewer, isAgent: Bool) {

@@ -6,10 +6,10 @@ import Store
 import SystemMailbox
 
 extension Desk {
-    /// Takes emails out of the lists as spam or trash, or with nil puts them back; all of them or
-    /// none.
+    /// Marks emails as spam or trash, which hides them from the lists, or removes the mark; all of
+    /// them or none.
     ///
-    /// Takes the level reply.
+    /// Requires reply access.
     package func mark(_ ids: [Int64], as mark: EmailMark?, at now: Int64) throws {
         try store.connection.transaction(.write) {
             for id in ids {
@@ -21,9 +21,10 @@ extension Desk {
         }
     }
 
-    /// Puts the thread of an email, its record and the record's other threads into another mailbox.
+    /// Moves the thread of an email to another mailbox, with its record and the record's other
+    /// threads.
     ///
-    /// Takes the level manage in both. Returns the keys of the emails that moved.
+    /// Requires manage access to both mailboxes. Returns the IDs of the moved emails.
     package func move(
         threadOfEmail id: Int64, to mailbox: String, at now: Int64
     ) throws -> [Int64] {
@@ -49,9 +50,9 @@ extension Desk {
         }
     }
 
-    /// Makes the case `duplicate` part of the case `number`; both must be in one mailbox.
+    /// Merges the case `duplicate` into the case `number`; both must be in the same mailbox.
     ///
-    /// Takes the level manage. Returns the case that stays.
+    /// Requires manage access. Returns the case that remains.
     package func merge(
         case duplicate: Int64, into number: Int64, at now: Int64
     ) throws -> Store.CaseRow {
@@ -95,13 +96,13 @@ extension Desk {
         }
     }
 
-    /// Throws `DeskError` where the viewer may not do this with an email.
+    /// Throws `DeskError` if the viewer may not see an email or lacks a permission for it.
     package func require(_ permission: Permission, ofEmail id: Int64) throws {
         let row = try emailRow(id)
         try require(permission, in: row.email.mailboxID, named: row.mailboxName)
     }
 
-    /// Puts an email into a thread of its own, which has no record yet; takes the level manage.
+    /// Moves an email into a new thread, which has no record yet; requires manage access.
     package func split(_ id: Int64, at now: Int64) throws {
         try store.connection.transaction(.write) {
             let row = try emailRow(id)

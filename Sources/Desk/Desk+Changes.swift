@@ -6,10 +6,11 @@ import Store
 import SystemMailbox
 
 extension Desk {
-    /// Sets fields of a case; takes the level reply.
+    /// Sets fields of a case; requires reply access.
     ///
-    /// Returns the case as it is then. Throws `DeskError.changedMeanwhile` when somebody else changed it since the viewer looked at
-    /// it, unless the change is forced: neither change is lost unseen.
+    /// Returns the changed case. Throws `DeskError.changedMeanwhile` if another user has changed
+    /// the case since the viewer last looked at it, unless the change is forced, so that no change
+    /// is overwritten unseen.
     package func set(
         caseNumber number: Int64, _ change: RecordChange, at now: Int64
     ) throws -> Store.CaseRow {
@@ -60,7 +61,10 @@ extension Desk {
         return try caseRow(number)
     }
 
-    /// Sets fields of a lead; as for a case.
+    /// Sets fields of a lead; requires reply access.
+    ///
+    /// Returns the changed lead. Throws `DeskError.changedMeanwhile` if another user has changed
+    /// the lead since the viewer last looked at it, unless the change is forced.
     package func set(
         leadNumber number: Int64, _ change: RecordChange, at now: Int64
     ) throws -> Store.LeadRow {
@@ -89,7 +93,7 @@ extension Desk {
         return try leadRow(number)
     }
 
-    /// Adds an internal note to a case or lead; takes the level reply.
+    /// Adds an internal note to a case or lead; requires reply access.
     package func addNote(
         _ text: String, to record: RecordID, at now: Int64
     ) throws {
@@ -105,20 +109,21 @@ extension Desk {
         }
     }
 
-    /// What people did to a case or lead that the viewer may see, oldest first.
+    /// Returns the changes and notes of a case or lead that the viewer may see, oldest first.
     package func events(of record: RecordID) throws -> [RecordEvent] {
         _ = try place(of: record)
         return try store.events(of: record)
     }
 
-    /// Notes that the viewer has looked at a record: what others do to it from now on is news.
+    /// Stores that the viewer has looked at a record; later changes by other users are conflicts.
     package func noteSeen(_ record: RecordID) throws {
         try store.connection.transaction(.write, .relaxed) {
             try store.noteSeen(record, by: viewer.name)
         }
     }
 
-    /// Makes a change and keeps it, unless it would hide another one from the viewer.
+    /// Applies a change and stores it as an event, unless it conflicts with a change that the
+    /// viewer has not seen.
     private func record(
         _ record: RecordID, isForced: Bool, at now: Int64,
         _ apply: () throws -> FieldChanges?
@@ -137,7 +142,8 @@ extension Desk {
         }
     }
 
-    /// What others did to a record since the viewer looked at it; nothing for one who never did.
+    /// Returns the events by other users since the viewer last looked at a record; none if the
+    /// viewer has never looked at it.
     private func unseenEvents(
         of record: RecordID
     ) throws -> [RecordEvent] {
@@ -160,9 +166,9 @@ extension Desk {
         }
     }
 
-    /// A user to whom work of a mailbox may be given; nil for an empty name.
+    /// Returns a user to whom records of a mailbox may be assigned; nil for an empty name.
     ///
-    /// Throws `DeskError.cannotSee` for one who could not see it.
+    /// Throws `DeskError.cannotSee` if the user may not see the mailbox.
     private func colleague(_ user: String, in mailboxID: Int64) throws -> String? {
         guard !user.isEmpty else { return nil }
         let can = try Access.users(
@@ -172,7 +178,7 @@ extension Desk {
     }
 }
 
-/// Fields that get new values, as a record's history keeps them.
+/// The changed fields of a record, as its history stores them.
 private struct FieldChanges {
     private var fields: [(String, JSON)] = []
 
@@ -180,7 +186,7 @@ private struct FieldChanges {
 
     var json: JSON { .object(JSONObject(fields)) }
 
-    /// Notes a change; what stays as it is is none.
+    /// Adds a change, unless the value stays the same.
     mutating func note(_ name: String, _ old: String?, _ new: String?) {
         guard old != new else { return }
         fields.append((name, ["old": JSON(optional: old), "new": JSON(optional: new)]))

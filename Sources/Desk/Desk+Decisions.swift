@@ -3,21 +3,21 @@
 
 import SystemMailbox
 
-/// Access to decisions about messages that have not arrived, as `explain` shows them.
+/// Limits access to decisions about messages that have not arrived, which `explain` shows.
 extension Desk {
-    /// The mailboxes that exist for the viewer when a message is decided about; nil: all of them.
+    /// Returns whether a mailbox exists for the viewer in such a decision; nil for all mailboxes.
     ///
-    /// A verdict shows settings of the mailbox and the case that the message joins, so only those
-    /// count that the viewer may read. The store owner sees every verdict.
+    /// A verdict shows settings of the mailbox and the case that the message joins. It is therefore
+    /// limited to mailboxes that the viewer may read. The store owner sees every verdict.
     package var mailboxesForDecisions: ((Mailbox) -> Bool)? {
         guard !viewer.isOwner else { return nil }
         let access = access
         return { access.permits(.see, in: $0.id) }
     }
 
-    /// Checks that there is a verdict that the viewer may see.
+    /// Throws `DeskError` if there is no verdict that the viewer may see.
     ///
-    /// The store owner needs none, and sees why there is none.
+    /// It never throws for the store owner, who is shown why there is no verdict.
     ///
     /// - Parameters:
     ///   - count: The number of verdicts.

@@ -7,21 +7,21 @@ import SystemMailbox
 extension Desk {
     /// An email that is to be exported.
     package struct ExportItem: Equatable, Sendable {
-        /// Its key.
+        /// The ID.
         package let id: Int64
-        /// Its size in bytes.
+        /// The size in bytes.
         package let size: Int64
 
-        /// An email known by its key and size.
+        /// Creates an item.
         package init(id: Int64, size: Int64) {
             self.id = id
             self.size = size
         }
     }
 
-    /// The emails of a mailbox that a filter lets through, the oldest first.
+    /// Returns the emails of a mailbox that match a filter, the oldest first.
     ///
-    /// Takes the level manage.
+    /// Requires manage access.
     package func exportItems(
         mailbox: String, filter: Store.EmailFilter
     ) throws -> [ExportItem] {
@@ -34,7 +34,7 @@ extension Desk {
         return items.reversed()
     }
 
-    /// An email with its bytes, to be taken out of the store; takes the level manage.
+    /// Returns an email with its bytes for an export; requires manage access.
     package func exported(_ id: Int64) throws -> (row: Store.EmailRow, raw: [UInt8]) {
         let row = try emailRow(id)
         try require(.export, in: row.email.mailboxID, named: row.mailboxName)

@@ -8,9 +8,10 @@ import Submission
 import SystemMailbox
 
 extension Desk {
-    /// Tells those who a change by hand gave work to, inside its transaction.
+    /// Notifies the users who get work by a user's change, in the transaction of the change.
     ///
-    /// Not the one who made it, nobody twice, and nobody where the mailbox tells nobody.
+    /// The user who made the change is not notified, nor is anybody if the mailbox has no
+    /// notifications. A user gets only the first of several notifications.
     func tell(
         _ users: [(name: String?, occasion: NoticeComposer.Occasion)], of record: Record,
         in mailboxID: Int64, emailIDs: [Int64], at now: Int64
@@ -36,7 +37,7 @@ extension Desk {
         }
     }
 
-    /// The last email that came, or that was sent where none came.
+    /// Returns the last incoming email, or the last outgoing one if there is no incoming one.
     private func lastIncoming(_ ids: [Int64]) throws -> Email? {
         var last: Email?
         for id in ids.reversed() {

@@ -6,9 +6,10 @@ import Store
 import SystemMailbox
 
 extension Desk {
-    /// Makes messages of the outbox due now, whatever kept them; all of them or none.
+    /// Makes outbox entries due now, whatever their state; all of them or none.
     ///
-    /// Throws `DeskError` for one that left already or is leaving now. Returns them as they are then.
+    /// Returns the changed entries. Throws `DeskError` if an entry was already sent, is being sent,
+    /// or needs a program's record that does not exist.
     package func retry(outboxIDs: [Int64], at now: Int64) throws -> [Store.OutboxRow] {
         try decide(outboxIDs, event: .outboxRetry, at: now) { row in
             guard row.state != .sent else { throw DeskError.alreadySent(row.id) }
@@ -19,11 +20,11 @@ extension Desk {
         }
     }
 
-    /// Keeps messages of the outbox from being sent, for good unless they are retried; all of them
-    /// or none.
+    /// Cancels outbox entries, which are then not sent unless they are retried; all of them or
+    /// none.
     ///
-    /// Throws `DeskError` for one that left already, is leaving now, or waits for nothing. Returns
-    /// them as they are then.
+    /// Returns the changed entries. Throws `DeskError` if an entry was already sent, is being sent,
+    /// has expired or has failed.
     package func cancel(outboxIDs: [Int64], at now: Int64) throws -> [Store.OutboxRow] {
         try decide(outboxIDs, event: .outboxCancel, at: now) { row in
             switch row.state {
@@ -40,7 +41,7 @@ extension Desk {
         _ change: (Store.OutboxRow) throws -> Void
     ) throws -> [Store.OutboxRow] {
         guard viewer.isOwner else { throw DeskError.ownerOnly }
-        // Once each, in the order given.
+        // Each entry is changed once, in the given order.
         let ids = ids.enumerated().filter { !ids[..<$0.offset].contains($0.element) }.map(\.element)
         defer { for id in ids { store.endDecision(outboxID: id) } }
         return try store.connection.transaction(.write) {

@@ -5,8 +5,8 @@ import Store
 import SystemMailbox
 
 extension Desk {
-    /// Hands the cases of a mailbox, or of all that the viewer may read, to `body`, one by one,
-    /// as long as it returns true.
+    /// Calls `body` for each case of a mailbox, or of all mailboxes that the viewer may read, until
+    /// it returns false.
     package func forEachCase(
         mailbox: String?, filter: Store.CaseFilter = Store.CaseFilter(),
         page: Store.Page = .all, _ body: (Store.CaseRow) throws -> Bool
@@ -16,7 +16,7 @@ extension Desk {
             closed: store.globalSettings().statuses.closed, page: page, body)
     }
 
-    /// The case of this number.
+    /// Returns the case with this number.
     package func caseRow(_ number: Int64) throws -> Store.CaseRow {
         guard let row = try store.caseRow(number: number, in: access.readable) else {
             throw DeskError.noSuchCase(number)
@@ -24,19 +24,21 @@ extension Desk {
         return row
     }
 
-    /// The keys of a case's emails that the viewer may see, oldest first.
+    /// Returns the IDs of a case's emails that the viewer may see, oldest first.
     package func emailIDs(ofCase number: Int64) throws -> [Int64] {
         try store.emailIDs(of: .case(number), in: access.readable)
     }
 
-    /// The cases that a case is linked to; they are all of one mailbox.
+    /// Returns the cases to which a case is linked; they are in the same mailbox.
     package func links(ofCase number: Int64) throws -> [Store.CaseLink] {
         _ = try caseRow(number)
         return try store.links(ofCase: number)
     }
 
-    /// Hands the leads of a mailbox, or of all that the viewer may read, to `body`, one by one,
-    /// as long as it returns true; with a status only those in it.
+    /// Calls `body` for each lead of a mailbox, or of all mailboxes that the viewer may read, until
+    /// it returns false.
+    ///
+    /// If `status` is not nil, only leads with this status are listed.
     package func forEachLead(
         mailbox: String?, status: String? = nil, page: Store.Page = .all,
         _ body: (Store.LeadRow) throws -> Bool
@@ -44,7 +46,7 @@ extension Desk {
         try store.forEachLead(in: mailboxIDs(named: mailbox), status: status, page: page, body)
     }
 
-    /// The lead of this number.
+    /// Returns the lead with this number.
     package func leadRow(_ number: Int64) throws -> Store.LeadRow {
         guard let row = try store.leadRow(number: number, in: access.readable) else {
             throw DeskError.noSuchLead(number)
@@ -52,16 +54,16 @@ extension Desk {
         return row
     }
 
-    /// The keys of a lead's emails that the viewer may see, oldest first.
+    /// Returns the IDs of a lead's emails that the viewer may see, oldest first.
     package func emailIDs(ofLead number: Int64) throws -> [Int64] {
         try store.emailIDs(of: .lead(number), in: access.readable)
     }
 
-    /// The statuses that the settings have for cases.
+    /// Returns the statuses that cases may have.
     package func statuses() throws -> Statuses { try store.globalSettings().statuses }
 
-    /// Hands what the viewer's mailboxes sent or will send to `body`, one by one, as long as it
-    /// returns true.
+    /// Calls `body` for each outbox entry of the mailboxes that the viewer may read, until it
+    /// returns false.
     package func forEachOutboxRow(
         page: Store.Page = .all, _ body: (Store.OutboxRow) throws -> Bool
     ) throws {

@@ -5,44 +5,45 @@ import Store
 import SystemMailbox
 
 extension Desk {
-    /// Adds emails that came since to the full-text index; to be called before a search.
+    /// Adds new emails to the full-text index; must be called before a search.
     ///
-    /// Throws `StoreError.tooOld` where the store has none.
+    /// Throws `StoreError.tooOld` if the store has no index.
     package func updateSearchIndex() throws { _ = try store.updateSearchIndex() }
 
-    /// Has the emails of mailboxes counted, so that pages far down come fast; what cannot be done
-    /// now is no failure.
+    /// Updates the email counts, which make pages far down a list fast; errors are ignored, because
+    /// the counts are optional.
     package func prepareForFarPages() { try? store.divideEmailCounts() }
 
-    /// Whether more emails than this are still to be added to the index.
+    /// Returns whether more than `count` emails are not in the index yet.
     package func hasUnindexedEmails(moreThan count: Int) throws -> Bool {
         return try store.hasUnindexedEmails(moreThan: count)
     }
 
-    /// The cases that the emails of a search belong to, the newest first.
+    /// Returns the cases to which the emails found by a query belong, the newest first.
     package func cases(found query: SearchQuery, page: Store.Page) throws -> [Store.CaseRow] {
         try store.recordNumbers(
             .case, found: query, in: access.readable, seenBy: viewer.name, page: page
         ).map { try caseRow($0) }
     }
 
-    /// The leads that the emails of a search belong to, the newest first.
+    /// Returns the leads to which the emails found by a query belong, the newest first.
     package func leads(found query: SearchQuery, page: Store.Page) throws -> [Store.LeadRow] {
         try store.recordNumbers(
             .lead, found: query, in: access.readable, seenBy: viewer.name, page: page
         ).map { try leadRow($0) }
     }
 
-    /// Who wrote the emails of a search, the last one first, under the names that stand there.
+    /// Returns the authors of the emails found by a query, the latest first, with their names in
+    /// these emails.
     package func people(found query: SearchQuery, page: Store.Page) throws -> [Person] {
         try store.authors(
             found: query, in: access.readable, seenBy: viewer.name, page: page)
     }
 
-    /// What the viewer may see of the person of an address.
+    /// Returns the history of the person with an address, as far as the viewer may see it.
     ///
-    /// Names are taken from what may be seen alone. Throws `DeskError.noSuchPerson` where that is
-    /// nothing.
+    /// The name is also taken only from data that the viewer may see. Throws
+    /// `DeskError.noSuchPerson` if there is no such data.
     package func history(of address: String, page: Store.Page) throws -> PersonHistory {
         let filter = Store.EmailFilter(person: address)
         let cases = try store.recordNumbers(.case, ofPerson: address, in: access.readable)
@@ -53,7 +54,7 @@ extension Desk {
         var person: Person?
         var emails: [Store.EmailRow] = []
         var hasEmails = false
-        // The name is looked for in the newest emails; others rarely know more.
+        // The name is searched for only in the newest emails; older ones rarely have a better name.
         let newest = Store.Page(limit: PersonHistory.emailsWithNameAtMost)
         try store.forEachEmail(
             in: access.readable, seenBy: viewer.name, filter: filter, page: newest

@@ -4,11 +4,12 @@
 import SQL
 import SystemMailbox
 
-/// Marks that showing something leaves for the viewer.
+/// Stores what the viewer has been shown.
 ///
-/// A mark that cannot be written is not an error: the viewer has been shown what was asked for.
+/// A mark that cannot be written is not an error, because the viewer has already been shown the
+/// data.
 extension Desk {
-    /// The longest wait for the store to write such a mark.
+    /// The maximum time to wait for a busy store.
     private static let waitForMark = BusyWait(microseconds: 500_000)
 
     /// Marks emails as read for the viewer; the store owner leaves no marks.
@@ -18,12 +19,13 @@ extension Desk {
         try? mark(ids, asRead: true, at: now)
     }
 
-    /// Notes that the viewer knows what a case or lead looks like now, so that a change by another
-    /// user in between is noticed.
+    /// Stores that the viewer has seen the current state of a case or lead, so that later changes
+    /// by other users are noticed.
     package func noteShown(_ record: RecordID) { try? noteSeen(record) }
 
-    /// Notes that the viewer knows who has replied in the thread of an email; unread emails stay
-    /// unread, and the store owner leaves no marks.
+    /// Stores that the viewer knows who has replied in the thread of an email.
+    ///
+    /// Unread emails stay unread, and the store owner leaves no marks.
     package func noteShown(threadOf id: Int64, at now: Int64) {
         guard !viewer.isOwner else { return }
         try? noteLooked(atThreadOf: id, at: now)

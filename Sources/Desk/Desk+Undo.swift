@@ -6,19 +6,20 @@ import Store
 import SystemMailbox
 
 extension Desk {
-    /// Takes back the case or lead that the thread of an email got.
+    /// Undoes the creation of the case or lead of an email's thread; requires manage access.
     ///
-    /// The record is gone and its number is never used again; the journal keeps all of it. The mail
-    /// stays, in a thread that gets no record by itself any more. What would tell the customer or a
-    /// user of the record is not sent, unless it is leaving already. Takes the level manage. Throws
-    /// `DeskError`, and `StoreError.tooOld` where the schema is not the current one.
+    /// The record is removed and its number is not used again; the journal keeps all of its data.
+    /// The mail stays in its thread, which no longer gets a record automatically. Replies and
+    /// notifications about the record are cancelled, unless they are already being sent. Throws
+    /// `DeskError`, or `StoreError.tooOld` if the schema of the store is not the current one.
     package func undo(recordOfEmail id: Int64, at now: Int64) throws -> UndoneRecord {
         let row = try emailRow(id)
         try require(.undo, in: row.email.mailboxID, named: row.mailboxName)
         var locked: [Int64] = []
         defer { for id in locked { store.endDecision(outboxID: id) } }
         return try store.connection.transaction(.write) {
-            // The email may have come into another thread since, and that to another record.
+            // Meanwhile the email may have moved to another thread, or the thread to another
+            // record.
             let email = try emailRow(id).email
             guard let recordID = try store.thread(id: email.threadID)?.record?.id else {
                 throw DeskError.noRecord(email: id)

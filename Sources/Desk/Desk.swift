@@ -5,26 +5,27 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// What a person sees of mail and records, and the marks that reading leaves.
+/// The operations of agents: reads and changes mail and records with the access of a viewer.
 ///
-/// Everything goes through the viewer's access, which is looked up when the desk is made: one desk
-/// serves one request. Everything throws what the store throws, and `DeskError`.
+/// The viewer's access is read when the desk is created; a desk therefore serves a single request.
+/// The operations throw `DeskError` if they are refused, and `StoreError` or `SQLError` if the
+/// store fails.
 package struct Desk {
-    /// Who is asking.
+    /// The user who makes the request.
     package let viewer: Viewer
-    /// What the viewer may do.
+    /// The viewer's access to mailboxes.
     package let access: Access
     let store: Store
-    /// Tells whether a user is in a Unix group.
+    /// Returns whether a user is a member of a Unix group.
     let isMember: (_ user: String, _ group: String) -> Bool
 
-    /// A desk for one request of a viewer.
+    /// Creates a desk for a single request of a viewer.
     ///
     /// - Parameters:
     ///   - store: The store.
     ///   - viewer: Who is asking.
-    ///   - isMember: Tells whether a user is in a Unix group.
-    /// - Throws: What the store throws.
+    ///   - isMember: Returns whether a user is a member of a Unix group.
+    /// - Throws: `StoreError` or `SQLError` if the store fails.
     package init(
         store: Store, viewer: Viewer,
         isMember: @escaping (_ user: String, _ group: String) -> Bool = Access.isMember
@@ -35,7 +36,7 @@ package struct Desk {
         access = try Access(of: viewer, in: store, isMember: isMember)
     }
 
-    /// The mailboxes that the viewer may read, by name, the archived ones last.
+    /// Returns the mailboxes that the viewer may read, by name, the archived ones last.
     package func mailboxes() throws -> [MailboxOverview] {
         let counts = try store.mailCounts(in: access.readable, seenBy: viewer.name)
         let all = try store.mailboxes(isArchived: nil).compactMap { mailbox in
@@ -49,15 +50,16 @@ package struct Desk {
         return all.filter { !$0.mailbox.isArchived } + all.filter { $0.mailbox.isArchived }
     }
 
-    /// Throws `DeskError.needs` where a mailbox that the viewer may read does not permit this.
+    /// Throws `DeskError.needs` if the viewer lacks a permission in a mailbox that the viewer may
+    /// read.
     func require(_ permission: Permission, in mailboxID: Int64, named name: String) throws {
         guard access.permits(permission, in: mailboxID) else {
             throw DeskError.needs(permission.level, mailbox: name)
         }
     }
 
-    /// The keys of the mailboxes that a list is about: that of the name, or for nil all that the
-    /// viewer may read.
+    /// Returns the IDs of the mailboxes that a list covers: the mailbox with this name or, for nil,
+    /// all mailboxes that the viewer may read.
     func mailboxIDs(named name: String?) throws -> [Int64] {
         guard let name else { return access.readable }
         let mailbox = try store.mailboxes(isArchived: nil).first { $0.name == name }

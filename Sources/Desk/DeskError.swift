@@ -4,74 +4,74 @@
 import Store
 import SystemMailbox
 
-/// Why a viewer does not get what was asked for.
+/// The reason why a viewer's request is refused.
 ///
-/// What is not there and what is not the viewer's to see are the same error with the same text.
+/// Data that does not exist and data that the viewer may not see give the same error and message.
 package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// No mailbox of this name.
+    /// There is no mailbox with this name.
     case noSuchMailbox(String)
-    /// The message is for no mailbox.
+    /// No mailbox that the viewer may see receives the message.
     case noMailboxForMessage
-    /// No email of this number.
+    /// There is no email with this ID.
     case noSuchEmail(Int64)
-    /// No case of this number.
+    /// There is no case with this number.
     case noSuchCase(Int64)
-    /// No lead of this number.
+    /// There is no lead with this number.
     case noSuchLead(Int64)
-    /// Nothing from or to this address.
+    /// There are no emails and records of a person with this address.
     case noSuchPerson(String)
-    /// The email has no attachment of this number, counted from 1.
+    /// The email has no attachment with this number, counted from 1.
     case noSuchAttachment(email: Int64, number: Int, count: Int)
-    /// No message of the outbox of this number.
+    /// There is no outbox entry with this ID.
     case noSuchMessage(Int64)
     /// The thread of the email belongs to no case or lead.
     case noRecord(email: Int64)
-    /// The viewer may read the mailbox, but this takes a higher level in it.
+    /// The viewer may read the mailbox, but the operation requires a higher level.
     case needs(AccessLevel, mailbox: String)
-    /// This is for root and the store's owner.
+    /// Only root and the store owner may do this.
     case ownerOnly
-    /// The message of the outbox was handed to sendmail.
+    /// The outbox entry was already sent.
     case alreadySent(Int64)
-    /// A process is handing the message of the outbox to sendmail.
+    /// A process is sending the outbox entry.
     case isBeingSent(Int64)
-    /// The message of the outbox is not to be sent any more as it is.
+    /// The outbox entry cannot be cancelled, because it has expired or failed.
     case notWaiting(Int64, state: String)
-    /// The message of the outbox is not made yet: it needs a program's record.
+    /// The message of the outbox entry is not rendered yet, because it needs a program's record.
     case needsRecord(Int64)
 
-    /// Somebody else changed the case or lead since the viewer looked at it.
+    /// Another user has changed the case or lead since the viewer last looked at it.
     case changedMeanwhile(RecordID, by: String, at: Int64)
-    /// Work cannot be given to a user who may not see the mailbox.
+    /// The record cannot be given to a user who may not see the mailbox.
     case cannotSee(user: String)
-    /// A field cannot have this value; it takes the known ones.
+    /// The field, the first argument, does not allow this value; `known` are the allowed values.
     case unknownValue(String, String, known: [String])
-    /// The email is in that mailbox.
+    /// The email is already in the mailbox.
     case isThereAlready(email: Int64, mailbox: String)
-    /// A case is merged into another one of its mailbox only.
+    /// The cases are the same one or belong to different mailboxes.
     case cannotMerge(Int64, into: Int64)
-    /// The case became part of another.
+    /// The case was already merged into another.
     case isMerged(Int64, into: Int64)
-    /// The email is the only one of its thread.
+    /// The email is the only one in its thread.
     case isAlone(email: Int64)
 
-    /// Somebody else answered in the email's thread since the viewer looked at it, by the email
-    /// `in`.
+    /// Another user has replied in the email's thread since the viewer last looked at it; `in` is
+    /// the ID of that reply.
     case answeredMeanwhile(email: Int64, by: String, at: Int64, in: Int64)
-    /// The mailbox left the settings: nothing is sent from it.
+    /// The mailbox is no longer in the settings, so nothing can be sent from it.
     case isArchived(mailbox: String)
-    /// The email names nobody whom an answer could go to.
+    /// The email has no address that a reply could be sent to.
     case nobodyToAnswer(email: Int64)
-    /// Nothing can be sent to this address.
+    /// The address is not valid, or is that of the sending mailbox.
     case unusableAddress(String)
-    /// One message goes to so many people at most.
+    /// The message has more recipients than the limit.
     case tooManyRecipients(Int, limit: Int)
-    /// There is no saved reply of this name; there are the known ones.
+    /// There is no saved reply with this name; `known` are the existing ones.
     case noSuchSavedReply(String, known: [String])
-    /// The saved reply cannot be filled in.
+    /// The saved reply cannot be rendered.
     case brokenSavedReply(String, reason: String)
-    /// The person has written nothing.
+    /// The user has written no text.
     case emptyMessage
-    /// The message, or its text, would have more bytes than may be sent.
+    /// The message or its text has more bytes than the limit.
     case messageTooLarge(Int, limit: Int)
 
     /// The message for the user.

@@ -4,14 +4,14 @@
 import Store
 import SystemMailbox
 
-/// A mailbox as a viewer's list shows it.
+/// A mailbox with what the list of mailboxes shows to a viewer.
 package struct MailboxOverview: Equatable, Sendable {
     /// The mailbox.
     package var mailbox: Mailbox
-    /// Its further addresses.
+    /// The further addresses.
     package var aliases: [String]
-    /// How many emails it has.
+    /// The number of emails.
     package var count: Store.MailCount
-    /// What the viewer may do in it.
+    /// The viewer's access level.
     package var level: AccessLevel
 }

@@ -5,26 +5,26 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// One email with its bytes, taken apart.
+/// An email with its parsed message.
 package struct OpenedEmail: Sendable {
     /// The email as lists show it.
     package let row: Store.EmailRow
-    /// The message.
+    /// The parsed message.
     package let message: Message
-    /// The record that a program made for its thread; nil when none did.
+    /// The record that a program created for the thread; nil if there is none.
     package let record: ProgramRecord?
 
-    /// The bytes as they came, a leading mbox line aside.
+    /// The bytes as they arrived, without a leading mbox From line.
     package var raw: [UInt8] { message.bytes }
 
-    /// The bytes of the header, the empty line after it left out.
+    /// The bytes of the header, without the empty line after it.
     package var headerBytes: ArraySlice<UInt8> {
         message.bytes[..<min(message.root.bodyRange.lowerBound, message.bytes.count)]
     }
 
-    /// The attachment of this number, counted from 1.
+    /// Returns the attachment with this number, counted from 1.
     ///
-    /// Throws `DeskError.noSuchAttachment`.
+    /// Throws `DeskError.noSuchAttachment` if there is no such attachment.
     package func attachment(_ number: Int) throws(DeskError) -> Attachment {
         let all = message.attachments
         guard all.indices.contains(number - 1) else {
@@ -33,7 +33,7 @@ package struct OpenedEmail: Sendable {
         return all[number - 1]
     }
 
-    /// The bytes of an attachment; of an embedded message those of the message itself.
+    /// Returns the decoded bytes of an attachment; for an attached message, the message.
     package func bytes(of attachment: Attachment) -> [UInt8] {
         attachment.data() ?? attachment.part.decodedBody()
     }

@@ -4,17 +4,17 @@
 import Store
 import SystemMailbox
 
-/// What a viewer may see of one person outside.
+/// The data about an external person that a viewer may see.
 package struct PersonHistory: Sendable {
-    /// How many of the newest emails are looked through for the person's name.
+    /// The number of emails, the newest first, that are searched for the person's name.
     static let emailsWithNameAtMost = 50
 
-    /// The address with the newest name that stands beside it.
+    /// The address, with the latest name that was used with it.
     package let person: Person
     /// The person's cases, the newest first.
     package let cases: [Store.CaseRow]
-    /// The person's leads, likewise.
+    /// The person's leads, the newest first.
     package let leads: [Store.LeadRow]
-    /// A page of what the person wrote or was sent, likewise.
+    /// A page of the emails from and to the person, the newest first.
     package let emails: [Store.EmailRow]
 }

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The fields of a record that somebody sets; what is nil stays as it is.
+/// The new values for fields of a record; a field whose value is nil is not changed.
 package struct RecordChange: Equatable, Sendable {
     /// The new status.
     package var status: String?
     /// The new priority of a case.
     package var priority: String?
-    /// For a case, the login name of who works on it now; empty: nobody.
+    /// The login name of the new assignee of a case; empty for nobody.
     package var assignTo: String?
-    /// The login name of its owner; empty: nobody.
+    /// The login name of the new owner; empty for nobody.
     package var owner: String?
-    /// For a case, tags that are added; one with `-` in front is taken away.
+    /// The tags to add to a case; a tag that begins with `-` is removed.
     package var tags: [String] = []
-    /// Whether it is done though somebody else changed the record since the viewer looked at it.
+    /// Whether to apply the change even if another user has changed the record since the viewer
+    /// last looked at it.
     package var isForced = false
 
-    /// A change of nothing.
+    /// Creates an empty change.
     package init() {}
 
-    /// Whether nothing is set.
+    /// Whether no field is set.
     package var isEmpty: Bool {
         status == nil && priority == nil && assignTo == nil && owner == nil && tags.isEmpty
     }

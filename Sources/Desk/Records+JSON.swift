@@ -13,8 +13,7 @@ extension Person {
 extension Store.CaseRow {
     /// The case as a JSON object without its emails and notes.
     ///
-    /// `--json` prints these keys with more behind them; the journal keeps them of a case that was
-    /// undone.
+    /// `--json` prints these keys and more; the journal stores them for an undone case.
     package var fields: JSONObject {
         JSONObject([
             ("number", .integer(record.number)), ("mailbox", .string(mailboxName)),

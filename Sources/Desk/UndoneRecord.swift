@@ -5,9 +5,9 @@ import JSON
 import Store
 import SystemMailbox
 
-/// A case or lead that was taken back, as the journal keeps it.
+/// An undone case or lead, as the journal stores it.
 package struct UndoneRecord: Sendable {
-    /// The record.
+    /// The kinds of record that can be undone.
     package enum Record: Sendable {
         /// A case.
         case `case`(Store.CaseRow)
@@ -15,18 +15,18 @@ package struct UndoneRecord: Sendable {
         case lead(Store.LeadRow)
     }
 
-    /// The record as it was.
+    /// The record before it was undone.
     package let record: Record
-    /// What people did to it and noted.
+    /// The changes and notes of users.
     package let history: [RecordEvent]
-    /// The keys of its emails, which stay.
+    /// The IDs of the record's emails, which are kept.
     package let emailIDs: [Int64]
-    /// The keys of the messages of the outbox that are not sent any more.
+    /// The IDs of the cancelled outbox entries.
     package let cancelled: [Int64]
-    /// The keys of those that could not be stopped, as they are being sent.
+    /// The IDs of outbox entries that could not be cancelled, because they are being sent.
     package let leaving: [Int64]
 
-    /// What it was, for people: `case 7`.
+    /// The human-readable name of the record, such as `case 7`.
     package var name: String {
         switch record {
         case .case(let row): "case \(row.record.number)"
@@ -34,7 +34,7 @@ package struct UndoneRecord: Sendable {
         }
     }
 
-    /// The whole record with what became of it, under the keys of lists.
+    /// The complete record, its history and the outcome, with the JSON keys that lists use.
     package var json: JSON {
         let (key, fields): (String, JSON) =
             switch record {

@@ -6,13 +6,14 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The program that the mail server runs: reads one message, delivers it, ends with a status.
+/// The delivery agent that the mail server runs: reads one message, delivers it, exits with a
+/// status.
 @main
 enum Filter {
     static func main() {
         let process = FilterProcess.prepare(quietUnlessTerminal: true)
         let log = SystemLog.open(ident: "mailclerk")
-        // Without the handler a trap kills by a signal, as it would anyway.
+        // Without the handler a trap kills the process and the message is not saved.
         try? EmergencyCopy.install()
         let arguments = Array(CommandLine.arguments.dropFirst())
         var options: FilterArguments?
@@ -31,7 +32,8 @@ enum Filter {
             seconds: options?.deadlineInSeconds ?? FilterArguments.usualDeadlineInSeconds)
         let clock = Clock.ofProgram
         do {
-            // Some mail servers fail a program that leaves input unread, whatever its status.
+            // All input is read, because some mail servers take unread input for a failure,
+            // whatever the status.
             let buffer = try StandardInput.readAll()
             guard let options else {
                 log.error("deferred: \(problem)")
@@ -44,7 +46,7 @@ enum Filter {
         }
     }
 
-    /// Delivers the message and ends the process; throws where the store defers the message.
+    /// Delivers the message and exits; throws if the message must be deferred.
     private static func run(
         _ options: FilterArguments, _ arguments: [String], _ buffer: MessageBuffer, _ clock: Clock,
         _ process: FilterProcess, _ log: SystemLog
@@ -74,7 +76,7 @@ enum Filter {
             for alarm in report.alarms { log.critical(alarm) }
             for problem in problems { log.warning(problem) }
         }
-        // The kernel closes what is open faster than SQLite frees its statements.
+        // The store is not closed: the kernel closes files faster than SQLite frees its statements.
         withExtendedLifetime((store, report, arrival)) {
             end(status(of: report, process, log))
         }
@@ -89,16 +91,16 @@ enum Filter {
             log.warning("deferred: \(reason)")
         case .noSuchMailbox(let address):
             log.info("refused recipient=<\(LogLine.harmless(address))>: no such mailbox")
-            // A mail server passes this line on to the sender, and its status code too.
+            // The mail server forwards this line, with its status code, to the sender.
             process.writeLine("5.1.1 no such mailbox here", to: .error)
         }
         return report.refusal?.exitStatus ?? .done
     }
 
-    /// Gives up root's rights for those of the store's owner; nothing for anybody else.
+    /// Drops root's privileges and becomes the store owner; does nothing for other users.
     ///
-    /// Somebody may deliver by hand, and root's files beside the store would be closed to the
-    /// deliveries after it.
+    /// An administrator may run the program as root, and later deliveries could not open files that
+    /// root created beside the store.
     private static func becomeOwner(of location: StoreLocation) throws {
         guard Account.effectiveUserID == 0, let owner = try location.owner(),
             owner != 0, let account = try Account.numbered(owner)
@@ -106,7 +108,8 @@ enum Filter {
         try Account.becomeUser(account)
     }
 
-    /// Has a crash save the message; without an emergency directory a crash defers it.
+    /// Arranges that a crash saves the message; if there is no emergency directory, a crash defers
+    /// it.
     private static func armEmergencyCopy(
         _ location: StoreLocation, _ arguments: [String], _ environment: [(String, String)],
         _ buffer: MessageBuffer, _ receivedAt: Int64, _ log: SystemLog
@@ -119,7 +122,7 @@ enum Filter {
                     arguments: arguments, environment: envelope, receivedAt: receivedAt),
                 message: buffer)
         } catch {
-            log.warning("a crash would not be saved: \(error)")
+            log.warning("the message would not be saved in a crash: \(error)")
         }
     }
 

@@ -3,9 +3,9 @@
 
 import Intake
 
-/// The line that the system log gets for a delivery, like a mail server's: no subject, no text.
+/// Formats the lines of deliveries in the system log, which contain no subject and no text.
 enum LogLine {
-    /// The line; `duration` is how long the delivery took so far, in microseconds.
+    /// Returns the line of a delivery; `duration` is the time that it has taken, in microseconds.
     static func of(_ part: Delivery.Part, duration: Int64) -> String {
         let verdict = part.verdict
         let time = " \(max(0, duration) / 1000)ms"
@@ -28,7 +28,7 @@ enum LogLine {
         return line + time
     }
 
-    /// The line for an envelope recipient that no mailbox has.
+    /// Returns the line for an envelope recipient that no mailbox has.
     static func unresolved(_ recipient: String) -> String {
         "unresolved recipient=<\(harmless(recipient))>"
     }
@@ -39,7 +39,8 @@ enum LogLine {
         return " from=\(sender) msgid=<\(harmless(id))>"
     }
 
-    /// A value of a stranger in which nothing looks like the end of it or like another field.
+    /// Replaces spaces, control characters and angle brackets, so that untrusted text cannot forge
+    /// a log field.
     static func harmless(_ value: String) -> String {
         let isHarmless = value.utf8.allSatisfy { byte in
             byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")

@@ -5,7 +5,7 @@ import Intake
 import Platform
 
 extension Clock {
-    /// The clock of the program: the machine's, or in a test build the one that a test sets.
+    /// The clock of the program: the system clock, or in a test build the clock that a test sets.
     static var ofProgram: Clock {
         #if TestHooks
             .fromEnvironment
@@ -15,9 +15,9 @@ extension Clock {
     }
 }
 
-/// Traps on purpose, which exist in test builds alone.
+/// Crashes on request, in test builds only.
 enum TestHooks {
-    /// Crashes in the way that the message asks for.
+    /// Crashes if the environment requests it.
     static func trapIfAsked(_ arrival: Arrival) {
         #if TestHooks
             TrapOnPurpose.trap(arrival)

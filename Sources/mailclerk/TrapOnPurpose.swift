@@ -5,9 +5,9 @@
     import Glibc
     import Intake
 
-    /// The ways in which a program may die of a programming error, each on purpose.
+    /// Crashes the program deliberately, in each of the ways that a programming error may.
     enum TrapOnPurpose {
-        /// Dies as the value of MAILCLERK_TEST_TRAP says; returns when that is not set.
+        /// Crashes in the way that MAILCLERK_TEST_TRAP names; returns if it is not set.
         static func trap(_ arrival: Arrival) {
             guard let way = arrival.variable("MAILCLERK_TEST_TRAP") else { return }
             switch way {
@@ -28,7 +28,8 @@
 
         @inline(never)
         private static func endless(_ depth: Int) -> Int {
-            // Never that deep; the compiler refuses a recursion that it can see has no end.
+            // This depth is never reached; the compiler refuses a recursion that is obviously
+            // infinite.
             guard depth != Int.min else { return 0 }
             return endless(depth &+ 1) &+ depth &* 3
         }

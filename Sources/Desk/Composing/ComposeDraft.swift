@@ -4,28 +4,29 @@
 import InternetMessage
 import SystemMailbox
 
-/// What a person's message will be before the person has written it.
+/// The draft of a message: its recipients, its subject and the initial text.
 package struct ComposeDraft: Equatable, Sendable {
-    /// Whom it goes to.
+    /// The recipients in To.
     package let to: [Person]
-    /// Who gets a copy.
+    /// The recipients in Cc.
     package let cc: [Person]
-    /// Whom an answer to all leaves out, since they take no part in the thread.
+    /// The addresses that a reply to all leaves out, because they are not participants of the
+    /// thread.
     package let leftOut: [Person]
     /// The subject.
     package let subject: String
-    /// The text to begin with: a saved reply, the quote, the signature.
+    /// The initial text: a saved reply, the quote and the signature.
     package let text: String
 }
 
-/// A person's message that is on its way.
+/// A user's message that was added to the outbox.
 package struct SentMessage: Sendable {
-    /// The key of the outgoing email.
+    /// The ID of the outgoing email.
     package let emailID: Int64
-    /// Whom it goes to, and the rest of what was known before.
+    /// The draft, with the recipients and the subject.
     package let draft: ComposeDraft
     /// The Message-ID without angle brackets.
     package let messageID: String
-    /// The messages of the outbox, one for each recipient, taken for sending by this process.
+    /// The outbox entries, one for each recipient, leased to this process for sending.
     package let entries: [OutboxEntry]
 }

@@ -6,17 +6,17 @@ import Store
 import Submission
 import SystemMailbox
 
-/// A person's message before it is written: what it is about, whom it goes to, what belongs into it
-/// besides the person's words.
+/// The plan of a message before the user writes it: the email, the recipients, and the parts that
+/// are added to the user's text.
 struct ComposePlan {
-    /// What a message is about, as the store has it.
+    /// The email that a message replies to or forwards, with its surroundings in the store.
     struct Source {
         let row: Store.EmailRow
         let message: Message
         let mailbox: Mailbox
         let thread: MailThread
         let globalSettings: GlobalSettings
-        /// The viewer's entry in the settings; nil when there is none.
+        /// The viewer's entry in the settings; nil if there is none.
         let user: User?
 
         var email: Email { row.email }
@@ -25,7 +25,7 @@ struct ComposePlan {
     let request: ComposeRequest
     let source: Source
     let recipients: ComposeRecipients
-    /// The saved reply, filled in; nil for none.
+    /// The rendered saved reply; nil for none.
     let saved: TemplateTexts?
     let signature: String?
 
@@ -50,7 +50,7 @@ struct ComposePlan {
         }
         let partials = try Partials(of: templates, in: store)
         do {
-            // A person reads it before it goes: whole names may stand in it.
+            // Names are not shortened, because a user reads the text before it is sent.
             return try TemplateTexts(
                 ReplyContext(
                     mailbox: source.mailbox, organization: source.globalSettings.organization,
@@ -63,7 +63,7 @@ struct ComposePlan {
         }
     }
 
-    /// The subject, the saved reply's if that has one.
+    /// The subject: that of the saved reply, if it has one.
     var subject: String {
         let subject = source.message.boundedSubject
         return saved?.subject
@@ -71,7 +71,7 @@ struct ComposePlan {
                 ? AnswerSubject.reply(to: subject) : AnswerSubject.forward(of: subject))
     }
 
-    /// The most of HTML that a saved reply without plain text is made from, in bytes.
+    /// At most 256 KB of HTML are converted, if a saved reply has no plain text.
     private static let htmlLimitInBytes = 262_144
 
     private var savedText: String? {
@@ -81,7 +81,7 @@ struct ComposePlan {
         }
     }
 
-    /// The text with the person's words in their place.
+    /// Returns the complete text with the user's words in their place.
     func text(with words: String) -> String {
         let parts = [savedText, words].compactMap { $0 }
             .map { $0.trimmingBlankLines() }.filter { !$0.isEmpty }
@@ -102,7 +102,7 @@ struct ComposePlan {
         }
     }
 
-    /// What of the email goes along with a forward.
+    /// The attachments of a forward: those of the email, or the email itself.
     var carried: [OutgoingAttachment] {
         switch request.purpose {
         case .reply: []
@@ -113,7 +113,7 @@ struct ComposePlan {
         }
     }
 
-    /// What the person is shown before writing.
+    /// The draft that the user sees before writing.
     var draft: ComposeDraft {
         ComposeDraft(
             to: recipients.to.map(Person.init), cc: recipients.cc.map(Person.init),
@@ -123,7 +123,8 @@ struct ComposePlan {
 }
 
 extension String {
-    /// The text without empty lines at both ends and without blanks behind it.
+    /// Returns the text without blank lines at its beginning and end, and without a final line
+    /// ending.
     func trimmingBlankLines() -> String {
         var lines = split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
         func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }

@@ -5,14 +5,15 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// Whom a person's message goes to.
+/// Determines the recipients of a user's message.
 struct ComposeRecipients {
-    /// The most people that one message goes to: each of them gets a copy of its own.
+    /// At most 50 recipients, because each of them is an outbox entry with a copy of the message.
     static let limit = 50
 
     private(set) var to: [Address] = []
     private(set) var cc: [Address] = []
-    /// Whom an answer to all leaves out, since they take no part in the thread.
+    /// The addresses that a reply to all leaves out, because they are not participants of the
+    /// thread.
     private(set) var leftOut: [Address] = []
     private var known: Set<String> = []
 
@@ -43,10 +44,11 @@ struct ComposeRecipients {
         }
     }
 
-    /// Everybody who gets a copy of it.
+    /// All recipients.
     var all: [Address] { to + cc }
 
-    /// Adds those whom it does not go to yet; the mailbox writes to itself never.
+    /// Adds addresses that are not recipients yet; the addresses of the sending mailbox are
+    /// skipped.
     private mutating func add(
         _ addresses: [Address], to list: WritableKeyPath<Self, [Address]>
     ) throws {
@@ -55,9 +57,10 @@ struct ComposeRecipients {
         }
     }
 
-    /// Whom an answer goes to: where the author wants it, if the author may say so.
+    /// Returns the recipients of a reply: the addresses in Reply-To if the author is verified,
+    /// otherwise the author.
     ///
-    /// What was sent from here is answered to those whom it went to.
+    /// A reply to an outgoing email is sent to the recipients of that email.
     private func answered() throws -> [Address] {
         let message = plan.message
         guard plan.email.direction == .in else { return usable(message.to) }
@@ -65,7 +68,7 @@ struct ComposeRecipients {
         return wanted.isEmpty ? usable(message.from) : wanted
     }
 
-    /// Adds those who got the answered message, too.
+    /// Adds the other recipients of the email.
     private mutating func addOthers(except given: [Address]) throws {
         let message = plan.message
         let others =
@@ -96,7 +99,7 @@ struct ComposeRecipients {
         try addresses.filter { try !isMailbox($0) }
     }
 
-    /// Whether it is an address of the mailbox itself, under whatever extension.
+    /// Returns whether an address belongs to the sending mailbox, with or without an extension.
     private func isMailbox(_ address: Address) throws -> Bool {
         let forms = AddressPattern.candidates(
             for: address, delimiter: plan.globalSettings.recipientDelimiter

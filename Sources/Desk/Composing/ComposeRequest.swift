@@ -3,38 +3,38 @@
 
 import InternetMessage
 
-/// What a person wants to send about an email.
+/// A user's request to reply to an email or to forward it.
 package struct ComposeRequest: Sendable {
-    /// What it is.
+    /// The purpose of a message.
     package enum Purpose: Equatable, Sendable {
-        /// An answer to its author, or to everybody who takes part.
+        /// A reply to the author, or to all recipients of the email.
         case reply(toAll: Bool)
-        /// The email passed on, in the text or as a message of its own.
+        /// A forward of the email, in the text or as an attached message.
         case forward(to: [Address], asAttachment: Bool)
     }
 
-    /// The email's key.
+    /// The ID of the email.
     package let emailID: Int64
-    /// What it is.
+    /// The purpose of a message.
     package let purpose: Purpose
-    /// Who gets a copy besides.
+    /// The further recipients in Cc.
     package var cc: [Address] = []
-    /// The name of a saved reply that stands before the words; nil for none.
+    /// The name of a saved reply that precedes the user's text; nil for none.
     package var saved: String?
-    /// Whether an answer quotes what it answers.
+    /// Whether a reply quotes the email.
     package var isQuoting = true
-    /// Whether the words are the whole text: nothing is added to them.
+    /// Whether the user's text is the complete text, to which nothing is added.
     package var isWhole = false
-    /// Whether it is sent though somebody else has answered meanwhile.
+    /// Whether to send it even if another user has replied meanwhile.
     package var isForced = false
 
-    /// A message about an email, to those that its purpose names.
+    /// Creates a request without further recipients.
     package init(emailID: Int64, purpose: Purpose) {
         self.emailID = emailID
         self.purpose = purpose
     }
 
-    /// Whether it answers; else it passes on.
+    /// Whether it is a reply; otherwise it is a forward.
     package var isReply: Bool {
         if case .reply = purpose { true } else { false }
     }

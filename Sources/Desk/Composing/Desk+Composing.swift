@@ -8,23 +8,24 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Answers and forwards that people write; all of it takes the level reply.
+/// Replies and forwards that users write; they require reply access.
 extension Desk {
-    /// What a person's message will be: whom it goes to, its subject, the text to begin with.
+    /// Returns the draft of a message: its recipients, its subject and the initial text.
     ///
-    /// Throws `DeskError`; for an answer to what somebody else has answered meanwhile, unless it is
-    /// forced, `answeredMeanwhile`.
+    /// Throws `DeskError`; `answeredMeanwhile` if another user has replied meanwhile, unless the
+    /// reply is forced.
     package func draft(_ request: ComposeRequest, at now: Int64) throws -> ComposeDraft {
         let plan = try plan(request, at: now)
         try requireUnanswered(request)
         return plan.draft
     }
 
-    /// Puts a person's message into the outbox, once for each recipient, and into its thread as one
+    /// Adds a user's message to the outbox, once for each recipient, and to its thread as a single
     /// outgoing email.
     ///
-    /// All of it is one transaction. The entries are taken for sending by this process; where it
-    /// dies first, they are due. Throws `DeskError`, likewise.
+    /// This is a single transaction. The entries are leased to this process for sending; if it dies
+    /// first, they are due. Throws `DeskError`; `answeredMeanwhile` if another user has replied
+    /// meanwhile, unless the reply is forced.
     package func send(
         _ message: ComposedMessage, _ request: ComposeRequest, at now: Int64
     ) throws -> SentMessage {
@@ -38,7 +39,8 @@ extension Desk {
             try requireUnanswered(request)
             return try keep(mail, bytes, plan, at: now)
         }
-        // Who answers has looked; a mark that cannot be written now is no failure.
+        // A user who replies has read the email. If the mark cannot be written now, that is not an
+        // error.
         if !viewer.isOwner { try? mark([request.emailID], asRead: true, at: now) }
         return sent
     }
@@ -77,7 +79,7 @@ extension Desk {
             mailboxID: mailbox.id, threadID: source.thread.id,
             participant: plan.recipients.to.first.map { Participant.key($0) } ?? "", now: now,
             key: try store.signingKey())
-        // Two answers to one email are two messages: what tells them apart is drawn, and kept.
+        // Two replies to the same email need different Message-IDs, so the digest is random.
         let messageID = SignedMessageID.make(
             token: token, address: mailbox.address, digest: try Randomness.bytes(16))
         var mail = PersonalMail(
@@ -94,9 +96,10 @@ extension Desk {
         return mail
     }
 
-    /// Throws `DeskError.emptyMessage` where a person has written nothing.
+    /// Throws `DeskError.emptyMessage` if the user has written no text.
     ///
-    /// A forward says enough by itself, and so does a saved reply; an emptied text says no.
+    /// A forward or a saved reply needs no text by the user. If the user had the complete text to
+    /// edit and deleted all of it, nothing is sent.
     private func requireWords(_ text: String, _ request: ComposeRequest) throws {
         let isEmpty = text.allSatisfy { $0.isWhitespace || $0.isNewline }
         let isSaid =
@@ -110,7 +113,8 @@ extension Desk {
         guard isSaid else { throw DeskError.emptyMessage }
     }
 
-    /// Writes email, outbox, participants, journal and history.
+    /// Stores the email, the outbox entries, the participants, the journal entries and the record's
+    /// history.
     private func keep(
         _ mail: PersonalMail, _ bytes: [UInt8], _ plan: ComposePlan, at now: Int64
     ) throws -> SentMessage {
@@ -141,7 +145,7 @@ extension Desk {
             emailID: copyID, draft: plan.draft, messageID: mail.messageID, entries: entries)
     }
 
-    /// Has this process send the entry once it is committed.
+    /// Adds an outbox entry that is leased to this process, which sends it after the commit.
     private func add(_ entry: OutboxEntry) throws -> OutboxEntry {
         var entry = entry
         entry.state = .sending

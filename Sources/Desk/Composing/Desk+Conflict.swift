@@ -6,11 +6,11 @@ import Store
 import SystemMailbox
 
 extension Desk {
-    /// Throws `DeskError.answeredMeanwhile` where somebody else answered in the thread since the
-    /// viewer looked at the email, or since it came for one who never did.
+    /// Throws `DeskError.answeredMeanwhile` if another user has replied in the thread since the
+    /// viewer looked at the email, or since it arrived if the viewer never did.
     ///
-    /// An answer that the viewer has looked at is no news, and a colleague's own mail into the
-    /// thread is an answer, too. A forward answers nobody and asks nothing.
+    /// Replies that the viewer has seen are ignored. A colleague's own mail to the thread is also a
+    /// reply. Forwards are never refused and are not replies.
     func requireUnanswered(_ request: ComposeRequest) throws {
         guard request.isReply, !request.isForced else { return }
         let email = try emailRow(request.emailID).email
@@ -25,7 +25,7 @@ extension Desk {
         }
     }
 
-    /// The login name of who answered by an email; nil when it is no answer of ours.
+    /// Returns the login name of the user whose reply an email is; nil if it is not a user's reply.
     private func answerer(_ unseen: Store.UnseenEmail) throws -> String? {
         switch unseen.direction {
         case .out:

@@ -5,11 +5,11 @@ import Store
 import Submission
 import SystemMailbox
 
-/// A message that was written but not yet handed to the mail server.
+/// A message that was written but not yet submitted to the mail server.
 package struct UnsentMessage: Equatable, Sendable, CustomStringConvertible {
-    /// The recipient; nil: the messages of all recipients.
+    /// The recipient; nil for all recipients.
     package let recipient: String?
-    /// Why.
+    /// The reason.
     package let reason: String
 
     /// The warning for the author.
@@ -20,14 +20,14 @@ package struct UnsentMessage: Equatable, Sendable, CustomStringConvertible {
 }
 
 extension Desk {
-    /// Hands a message that was put into the outbox to the mail server, once for each recipient.
+    /// Submits a message from the outbox to the mail server, once for each recipient.
     ///
-    /// The message is committed. Whatever fails here, `flush` retries it.
+    /// The message is already committed; if submitting it fails, `flush` retries it.
     ///
     /// - Parameters:
     ///   - sent: The message.
     ///   - outbox: Opens the outbox.
-    /// - Returns: What is not sent yet.
+    /// - Returns: The messages that are not sent yet.
     package func submit(
         _ sent: SentMessage, through outbox: () throws -> Outbox
     ) -> [UnsentMessage] {
@@ -43,7 +43,7 @@ extension Desk {
         }
     }
 
-    /// The outbox entries of a message.
+    /// Returns the outbox entries of a message.
     package func outboxRows(of sent: SentMessage) throws -> [Store.OutboxRow] {
         try sent.entries.compactMap { try store.outboxRow(id: $0.id) }
     }
