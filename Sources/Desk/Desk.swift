@@ -23,7 +23,7 @@ package struct Desk {
     ///
     /// - Parameters:
     ///   - store: The store.
-    ///   - viewer: Who is asking.
+    ///   - viewer: The user who makes the request.
     ///   - isMember: Returns whether a user is a member of a Unix group.
     /// - Throws: `StoreError` or `SQLError` if the store fails.
     package init(

@@ -16,7 +16,7 @@ import Testing
             ("dora", ["support": .manage]),
             ("eve", [:]), ("agents", [:]), ("helpdesk", [:]), ("%helpdesk", [:]), ("", [:]),
         ] as [(String, [String: AccessLevel])])
-    func `a user has the highest level that name, role or group gives, and else none`(
+    func `a user has the highest level that name, role or group grants, otherwise none`(
         user: String, expected: [String: AccessLevel]
     ) throws {
         let overviews = try Office().desk(user).mailboxes()
@@ -30,7 +30,7 @@ import Testing
         #expect(overviews.allSatisfy { $0.level == .manage })
     }
 
-    @Test func `what a level permits, and what none does`() {
+    @Test func `each level permits its operations, and no level permits none`() {
         func permissions(_ level: AccessLevel) -> [Permission] {
             Permission.allCases.filter { $0.level == level }
         }
@@ -57,7 +57,7 @@ import Testing
         #expect(try permitted("dora", 4711) == [])
     }
 
-    @Test func `what is not yours and what is not there are the same`() throws {
+    @Test func `invisible and missing data give the same error`() throws {
         let site = try Office()
         let email = try site.add(to: "board")
         let (number, _) = try site.openCase(in: "board")
@@ -98,7 +98,7 @@ import Testing
         }
     }
 
-    @Test func `access that was taken away counts at the next request`() throws {
+    @Test func `revoked access ends with the next request`() throws {
         let site = try Office()
         try site.add(to: "support")
         #expect(try site.desk("alice").emailIDs().count == 1)

@@ -7,9 +7,12 @@ import Testing
 
 @testable import Desk
 
-/// What people put in order; dora manages support, carol replies there and reads sales, alice reads.
+/// Tests marks, moves, merges and splits.
+///
+/// Dora has manage access to support, carol has reply access to support and read access to sales,
+/// alice has read access to support.
 @Suite struct ArrangingTests {
-    @Test func `spam and trash are left out for everybody until they are restored`() throws {
+    @Test func `spam and trash are hidden from all users until the mark is removed`() throws {
         let site = try Office()
         let ids = try (1...4).map { try site.add(to: "support", subject: "\($0)") }
         let carol = try site.desk("carol")
@@ -30,7 +33,7 @@ import Testing
             try alice.journal(ofEmail: ids[0]).map(\.event.rawValue) == ["marked-spam", "unmarked"])
     }
 
-    @Test func `marks of emails that are not all one's own mark none`() throws {
+    @Test func `a mark fails for all emails if the user may not mark one of them`() throws {
         let site = try Office()
         let (own, other) = (try site.add(to: "support"), try site.add(to: "sales"))
         #expect(throws: DeskError.needs(.reply, mailbox: "sales")) {
@@ -42,7 +45,7 @@ import Testing
         #expect(try site.store.mark(ofEmail: own) == nil)
     }
 
-    @Test func `a thread moves with its record to a mailbox that one manages, too`() throws {
+    @Test func `a thread moves with its record if the user manages both mailboxes`() throws {
         let site = try Office()
         let (number, thread) = try site.openCase(in: "support")
         let id = try site.add(to: "support", thread: thread)
@@ -64,7 +67,7 @@ import Testing
         #expect(try owner.events(of: .case(number)).map(\.kind) == [.moved])
     }
 
-    @Test func `a case becomes part of another one`() throws {
+    @Test func `a case is merged into another one`() throws {
         let site = try Office()
         let (first, second) = (
             try site.openCase(in: "support").number, try site.openCase(in: "support").number
@@ -81,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `cases of two mailboxes, or of one's own number, are not merged`() throws {
+    @Test func `a case is not merged into itself or into a case of another mailbox`() throws {
         let site = try Office()
         let (first, second) = (
             try site.openCase(in: "support").number, try site.openCase(in: "sales").number
@@ -100,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func `an email leaves its thread, unless it is alone there`() throws {
+    @Test func `an email is split off its thread unless it is the only one`() throws {
         let site = try Office()
         let (number, thread) = try site.openCase(in: "support")
         let id = try site.add(to: "support", thread: thread)

@@ -29,7 +29,7 @@ import Testing
             (1000, nil, .user(name: "alice")), (1000, "0", .user(name: "alice")),
             (1000, "200", .user(name: "alice")), (4711, nil, .user(name: "uid 4711")),
         ] as [(UInt32, String?, Viewer)])
-    func `root and the store's owner are owners, others are who they are`(
+    func `root and the store owner have the owner's access, others their own`(
         user: UInt32, sudo: String?, expected: Viewer
     ) throws {
         let caller = try caller(user, sudo: sudo)
@@ -37,7 +37,7 @@ import Testing
         #expect(!caller.isAgent)
     }
 
-    @Test func `sudo to the store's owner gives an agent's rights alone`() throws {
+    @Test func `sudo to the store owner gives only the agent's access`() throws {
         let agent = try caller(200, sudo: "1000")
         #expect(agent.viewer == .user(name: "alice"))
         #expect(agent.isAgent)
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `the standard store's owner stays on loan before any other store`() throws {
+    @Test func `sudo to the owner of the standard store makes an agent for every store`() throws {
         func stray(sudo: String?, hasStoreOption: Bool = false) throws -> Caller {
             try caller(
                 200, sudo: sudo, storeOwner: 1000, standardStoreOwner: 200,
@@ -65,22 +65,22 @@ import Testing
     }
 
     @Test(arguments: ["", "4711", "-1", "alice", "1000 ", "99999999999"])
-    func `a SUDO_UID that is nobody's number gives no rights`(sudo: String) {
+    func `an unknown SUDO_UID is refused`(sudo: String) {
         #expect(throws: Caller.Refusal.unknownAgent) { try caller(200, sudo: sudo) }
     }
 
-    @Test func `root stays an owner where root owns the store`() throws {
+    @Test func `root has the owner's access if root owns the store`() throws {
         #expect(try caller(0, sudo: "1000", storeOwner: 0).viewer == .owner(name: "root"))
     }
 
-    @Test func `owners may look as any user, with that user's rights`() throws {
+    @Test func `owners may act as any user, with that user's access`() throws {
         #expect(try caller(0, asUser: "carol").viewer == .user(name: "carol"))
         #expect(try caller(200, asUser: "carol").viewer == .user(name: "carol"))
         #expect(throws: Caller.Refusal.asOption) { try caller(1000, asUser: "carol") }
     }
 
     @Test(arguments: ["alice", "root", "mailclerk", "ada@example.com"])
-    func `a user whom the web server vouches for is a user, never an owner`(name: String) throws {
+    func `a user of the web server never has the owner's access`(name: String) throws {
         let caller = try Caller(remoteUser: name, authentication: "verified")
         #expect(caller.viewer == .user(name: name))
         #expect(!caller.viewer.isOwner)
@@ -97,13 +97,13 @@ import Testing
             ("alice", nil), ("alice", ""), ("alice", "yes"), ("alice", "Verified"),
             ("alice", "verified "), (nil, "verified"), ("", "verified"), (nil, nil),
         ] as [(String?, String?)])
-    func `anything else is refused`(name: String?, authentication: String?) {
+    func `a web user without authentication is refused`(name: String?, authentication: String?) {
         #expect(throws: Caller.Refusal.notAuthenticated) {
             try Caller(remoteUser: name, authentication: authentication)
         }
     }
 
-    @Test func `commands of the owner and files are for those who may use them`() throws {
+    @Test func `commands of the store owner are refused to others`() throws {
         let owner = try caller(200)
         try owner.require(isOwner: true, files: true)
         let user = try caller(1000)

@@ -7,7 +7,9 @@ import Testing
 
 @testable import Desk
 
-/// What people set in records and note of them; carol has the level reply, alice reads, eve nothing.
+/// Tests changes and notes of records.
+///
+/// Carol has reply access, alice has read access, eve has no access.
 @Suite struct ChangeTests {
     private func change(_ edit: (inout RecordChange) -> Void) -> RecordChange {
         var change = RecordChange()
@@ -15,7 +17,7 @@ import Testing
         return change
     }
 
-    @Test func `fields of a case are set, and the history says by whom`() throws {
+    @Test func `fields of a case are set, and the history names the user`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support").number
         let row = try site.desk("carol").set(
@@ -39,7 +41,7 @@ import Testing
         #expect(event.details["status"]?["new"]?.string == "resolved")
     }
 
-    @Test func `an empty name takes the work from everybody`() throws {
+    @Test func `an empty name removes the assignee`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support", assignedTo: "alice").number
         let row = try site.desk("carol").set(
@@ -47,7 +49,7 @@ import Testing
         #expect(row.record.assignedTo == nil)
     }
 
-    @Test func `what stays as it is makes no history`() throws {
+    @Test func `a value that stays the same adds no event`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support").number
         _ = try site.desk("carol").set(
@@ -56,7 +58,7 @@ import Testing
         #expect(try site.store.caseRecord(number: number)?.updatedAt == Office.now)
     }
 
-    @Test func `reading is not enough, and who sees nothing learns nothing`() throws {
+    @Test func `read access is not enough, and without access the record seems missing`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support").number
         let lead = try site.openLead(in: "support")
@@ -102,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func `two people who change one case do not hide each other's change`() throws {
+    @Test func `a user cannot overwrite another user's change of a case unseen`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support").number
         let (carol, dora) = (try site.desk("carol"), try site.desk("dora"))
@@ -116,7 +118,7 @@ import Testing
             try carol.set(caseNumber: number, late, at: Office.now + 8)
         }
         #expect(try site.store.caseRecord(number: number)?.priority == "high")
-        // Whoever looked again, or insists, may.
+        // The change succeeds after another look, or if it is forced.
         try carol.noteSeen(.case(number))
         _ = try carol.set(caseNumber: number, late, at: Office.now + 9)
         let forced = change {
@@ -128,7 +130,7 @@ import Testing
         #expect(try site.store.events(of: .case(number)).map(\.by) == ["dora", "carol", "dora"])
     }
 
-    @Test func `one's own changes and those of one who never looked are no conflict`() throws {
+    @Test func `own changes, and changes before the first look, are not a conflict`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support").number
         let carol = try site.desk("carol")
@@ -140,7 +142,7 @@ import Testing
         #expect(try site.store.events(of: .case(number)).count == 3)
     }
 
-    @Test func `notes stay with their record and are for those who see it`() throws {
+    @Test func `notes are shown to users who may see the record`() throws {
         let site = try Office()
         let number = try site.openCase(in: "support").number
         let lead = try site.openLead(in: "support")

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Desk
 
-/// Whom an answer goes to, and when somebody else was faster.
+/// Tests the recipients of replies, and conflicts between replies of two users.
 @Suite struct ComposeRecipientTests {
     private let later = Office.now + 2 * ComposeTests.hour
 
@@ -30,7 +30,7 @@ import Testing
         ("From: ada@c.example\nReply-To: help+x@example.com", true, ["ada@c.example"]),
         ("From: sales@example.com", true, ["sales@example.com"]),
     ])
-    func `an answer goes where a verified author wants it`(
+    func `a reply goes to Reply-To if the author is verified`(
         header: String, verified: Bool, expected: [String]
     ) throws {
         let draft = try draft(header, verified: verified)
@@ -38,7 +38,7 @@ import Testing
         #expect(draft.cc.isEmpty)
     }
 
-    @Test func `an answer to all leaves us out and has everybody once`() throws {
+    @Test func `a reply to all has each recipient once, without mailboxes and the user`() throws {
         let draft = try draft(
             """
             From: ada@c.example
@@ -50,7 +50,7 @@ import Testing
         #expect(draft.leftOut.isEmpty)
     }
 
-    @Test func `strangers stay out of an answer to all unless somebody adds them`() throws {
+    @Test func `a reply to all leaves out non-participants unless the user adds them`() throws {
         let header = "From: ada@c.example\nCc: eve@evil.example"
         let plain = try draft(header, verified: false, all: true)
         #expect(plain.to.map(\.address) == ["ada@c.example"])
@@ -70,7 +70,7 @@ import Testing
         #expect(draft.leftOut.map(\.address) == ["eve@evil.example"])
     }
 
-    @Test func `what went out is answered to whom it went to`() throws {
+    @Test func `a reply to an outgoing email goes to its recipients`() throws {
         let (site, email, _) = try ComposeTests.office()
         let desk = try site.desk("carol")
         let sent = try desk.send(
@@ -82,7 +82,7 @@ import Testing
         #expect(draft.to.map(\.address) == ["ada@customer.example"])
     }
 
-    @Test func `nobody to answer, and too many, are said`() throws {
+    @Test func `a missing recipient and too many recipients are errors`() throws {
         #expect(throws: DeskError.nobodyToAnswer(email: 2)) {
             try draft("From: Support <support@example.com>")
         }
@@ -94,9 +94,9 @@ import Testing
         #expect(try draft("From: ada@c.example", cc: Array(many.prefix(49))).cc.count == 49)
     }
 
-    // MARK: Somebody was faster
+    // MARK: Conflicts
 
-    @Test func `an answer of somebody else is news until one has looked`() throws {
+    @Test func `another user's reply is a conflict until it was looked at`() throws {
         let (site, email, _) = try ComposeTests.office()
         let request = ComposeRequest(emailID: email, purpose: .reply(toAll: false))
         let (carol, dora) = (try site.desk("carol"), try site.desk("dora"))
@@ -112,7 +112,7 @@ import Testing
             try site.store.outboxRows(
                 mailboxID: carol.emailRow(email).email.mailboxID, messageID: answer.messageID
             ).count == 1)
-        // Her own answer is none that she would not know of.
+        // Her own reply is not a conflict.
         _ = try dora.draft(request, at: later + 2)
         var forced = request
         forced.isForced = true
@@ -121,7 +121,7 @@ import Testing
         _ = try carol.send(ComposedMessage(text: "Yes, too."), request, at: later + 4)
     }
 
-    @Test func `who looked at the answer itself may write`() throws {
+    @Test func `another user's reply is no conflict after the user has read it`() throws {
         let (site, email, _) = try ComposeTests.office()
         let request = ComposeRequest(emailID: email, purpose: .reply(toAll: false))
         let carol = try site.desk("carol")
@@ -132,7 +132,7 @@ import Testing
         _ = try carol.draft(request, at: later + 3)
     }
 
-    @Test func `a colleague's own mail is an answer, a customer's or a forward none`() throws {
+    @Test func `a colleague's mail is a reply, a customer's or a forward is not`() throws {
         let (site, email, _) = try ComposeTests.office()
         let request = ComposeRequest(emailID: email, purpose: .reply(toAll: false))
         let carol = try site.desk("carol")

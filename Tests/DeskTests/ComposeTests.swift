@@ -9,11 +9,13 @@ import Testing
 
 @testable import Desk
 
-/// What people answer and pass on; carol has the level reply, alice reads, dora manages, eve nothing.
+/// Tests replies and forwards.
+///
+/// Carol has reply access, alice has read access, dora has manage access, eve has no access.
 @Suite struct ComposeTests {
     static let hour: Int64 = 3_600_000_000
 
-    /// An office in which a case was opened by a message with this header.
+    /// Creates an office with a case that a message with this header has opened.
     static func office(
         _ header: String = "From: Ada Lovelace <ada@customer.example>", verified: Bool = true,
         body: String = "It is dark.\n", _ change: (inout Settings) -> Void = { _ in }
@@ -32,7 +34,7 @@ import Testing
         return (site, email, number)
     }
 
-    /// Stores a message that came to support.
+    /// Stores an incoming message for support.
     @discardableResult
     static func receive(
         _ header: String, _ body: String = "Well?\n", thread: Int64, at time: Int64,
@@ -60,7 +62,7 @@ import Testing
 
     // MARK: Access
 
-    @Test func `reading is not enough, and who sees nothing learns nothing`() throws {
+    @Test func `read access is not enough, and without access the email seems missing`() throws {
         let (site, email, _) = try Self.office()
         for (user, error) in [
             ("alice", DeskError.needs(.reply, mailbox: "support")),
@@ -76,7 +78,7 @@ import Testing
         #expect(try site.store.outboxSummary(now: later).counts.isEmpty)
     }
 
-    @Test func `nothing leaves from a mailbox that left the settings`() throws {
+    @Test func `nothing is sent from a mailbox that was removed from the settings`() throws {
         let (site, email, _) = try Self.office()
         var settings = Office.settings
         settings.mailboxes.removeAll { $0.name == "support" }
@@ -86,9 +88,9 @@ import Testing
         }
     }
 
-    // MARK: What an answer leaves behind
+    // MARK: Replies
 
-    @Test func `an answer to two is one email of the thread and two messages`() throws {
+    @Test func `a reply to two recipients is one email and two outbox entries`() throws {
         let (site, email, number) = try Self.office(
             "From: ada@customer.example\nTo: support@example.com\nCc: bob@customer.example")
         let before = try site.desk("carol").caseNumbers(filter: waiting)
@@ -120,7 +122,7 @@ import Testing
         return filter
     }
 
-    @Test func `two answers to one email are two messages, each known by its token`() throws {
+    @Test func `two replies to one email have different Message-IDs with a valid token`() throws {
         let (site, email, _) = try Self.office()
         let first = try site.desk("carol").send(yes, reply(email), at: later)
         let second = try site.desk("carol").send(yes, reply(email), at: later)
@@ -136,7 +138,7 @@ import Testing
         }
     }
 
-    @Test func `the text stands above the quote, the signature below it`() throws {
+    @Test func `the text precedes the quote, and the signature follows it`() throws {
         let (site, email, _) = try Self.office { settings in
             settings.users[1].signature = "carol.txt"
         }
@@ -166,7 +168,7 @@ import Testing
         #expect(Message(whole.entries[0].message).unwrappedText == "Just this.")
     }
 
-    @Test func `a saved reply stands before the words and may bring a subject`() throws {
+    @Test func `a saved reply precedes the text and may set the subject`() throws {
         let (site, email, number) = try Self.office { settings in
             settings.templates = [
                 TemplateSource(
@@ -190,7 +192,7 @@ import Testing
     }
 
     @Test(arguments: ["", " \n\t\n"])
-    func `nothing written is nothing sent`(text: String) throws {
+    func `an empty text is not sent`(text: String) throws {
         let (site, email, _) = try Self.office()
         #expect(throws: DeskError.emptyMessage) {
             try site.desk("carol").send(ComposedMessage(text: text), reply(email), at: later)
@@ -203,7 +205,7 @@ import Testing
         #expect(try site.desk("carol").thread(ofEmail: email).count == 2)
     }
 
-    @Test func `what is too large is refused with its size`() throws {
+    @Test func `a message that is too large is refused with its size`() throws {
         let (site, email, _) = try Self.office()
         let words = ComposedMessage(
             text: String(repeating: "x", count: ComposedMessage.textLimitInBytes + 1))
@@ -225,7 +227,7 @@ import Testing
 
     // MARK: Forwards
 
-    @Test func `a forward carries text and attachments, and is no word to the customer`() throws {
+    @Test func `a forward has text and attachments, and is not a reply`() throws {
         let (site, email, number) = try Self.office(
             """
             From: Ada <ada@customer.example>

@@ -9,12 +9,12 @@ import Testing
 
 @testable import Desk
 
-/// What lists and searches cost with many emails, in pages of the file that are read.
+/// Tests the cost of lists and searches with many emails, in pages read from the database file.
 @Suite struct CostTests {
-    /// What a list may cost with 100,000 emails as compared with 1,000.
+    /// The maximum cost of a list with 100,000 emails, as a multiple of its cost with 1,000.
     private static let factor = 3
 
-    /// A store whose mailbox support has so many emails.
+    /// A store with a given number of emails in the mailbox support.
     private struct Archive {
         let office: Office
 
@@ -41,7 +41,7 @@ import Testing
                             || 'lamp that I ordered in number ' || id, 0, 3000, 1, id, x'00'
                     FROM thread
                     """, Office.now)
-                // The two words of the search stand together in 20 emails, whatever the number.
+                // In all archives 20 emails contain the two words of the search next to each other.
                 try office.store.connection.execute(
                     """
                     INSERT INTO email_text (rowid, subject, author, recipients, attachments, body)
@@ -53,7 +53,7 @@ import Testing
             try office.store.divideEmailCounts()
         }
 
-        /// The rows of a list, and the pages that somebody who comes anew reads for them.
+        /// Returns the rows of a list and the number of pages that a new connection reads for them.
         func read(
             as user: String = "alice", page: Store.Page = Store.Page(limit: 50),
             _ change: (inout Store.EmailFilter) throws -> Void = { _ in }
@@ -95,12 +95,12 @@ import Testing
         }
     }
 
-    /// How a user's read emails lie: a condition on the keys of emails.
+    /// The distribution of the read emails, as a condition on the IDs of emails.
     @Test(arguments: [
         ("all but 20", "id % ($1 / 20) <> 1"), ("all but the oldest", "id > 21"),
         ("every other one", "id % 2 = 0"), ("none", "id < 0"),
     ])
-    func `unread mail costs the same however much was read`(name: String, read: String) throws {
+    func `listing unread mail costs the same however much was read`(name: String, read: String) throws {
         let archives = (try Archive(count: 1_000), try Archive(count: 100_000))
         for (archive, count) in [(archives.0, 1_000), (archives.1, 100_000)] {
             try archive.office.store.connection.execute(
@@ -118,7 +118,7 @@ import Testing
         #expect(!less.ids.isEmpty && less.ids.count == more.ids.count)
         #expect(
             more.pages <= Self.factor * less.pages, "\(name): \(less.pages), then \(more.pages)")
-        // What is skipped is what was read.
+        // The list skips exactly the read emails.
         let expected = try archives.1.office.store.connection.all(
             """
             SELECT id FROM email WHERE direction = 'in' AND NOT EXISTS (

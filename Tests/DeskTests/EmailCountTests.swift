@@ -8,11 +8,11 @@ import Testing
 
 @testable import Desk
 
-/// Pages far down a list, whatever became of emails meanwhile.
+/// Tests pages far down a list after emails were added, marked, moved and erased.
 @Suite struct EmailCountTests {
     private let page = 400
 
-    /// Puts emails into support, the first at this minute, so many in each minute.
+    /// Adds emails to support, beginning at a minute, with a number of emails in each minute.
     private func add(
         _ count: Int, to site: Office, from minute: Int64 = 0, perMinute: Int64 = 1
     ) throws {
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    /// Checks that the pages of the list are the whole list, and the counts what they say.
+    /// Checks that the pages make up the complete list, and that the counts are right.
     private func expectPages(_ site: Office) throws {
         for mailbox in ["support", "board"] {
             let desk = try site.desk(of: .owner(name: "root"))
@@ -56,7 +56,7 @@ import Testing
         ) { try $0.int() }
     }
 
-    @Test func `pages are right before and after emails are counted, and as they go on coming`()
+    @Test func `pages are right before and after emails are counted, and after more mail`()
         throws
     {
         let site = try Office()
@@ -65,7 +65,7 @@ import Testing
         try site.store.divideEmailCounts()
         #expect(try buckets(site).filter { $0 > 0 } == [512, 512, 512, 512, 952])
         try expectPages(site)
-        // Newer ones, older ones, and some in between.
+        // Newer emails, older emails, and some between them.
         try add(1_200, to: site, from: 3_000)
         try add(700, to: site, from: -700)
         try add(700, to: site, from: 1_000)
@@ -75,7 +75,7 @@ import Testing
         try expectPages(site)
     }
 
-    @Test func `emails of one moment stay together`() throws {
+    @Test func `emails that arrived at the same time stay in one bucket`() throws {
         let site = try Office()
         try add(2_000, to: site, perMinute: 2_000)
         try site.store.divideEmailCounts()

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Desk
 
-/// Who is told of work that somebody gave away by hand; alice and carol have addresses.
+/// Tests notifications about records that a user gave to another; alice and carol have addresses.
 @Suite struct HandedOverTests {
     private func office(
         _ notify: MailboxSettings.Notify, _ change: (inout Settings) -> Void = { _ in }
@@ -41,7 +41,7 @@ import Testing
     @Test(arguments: [
         (MailboxSettings.Notify.none, 0), (.assigned, 1), (.all, 1),
     ])
-    func `who gets a case is told, as the mailbox wants it`(
+    func `the new assignee of a case is notified if the mailbox has notifications`(
         notify: MailboxSettings.Notify, count: Int
     ) throws {
         let (site, number) = try office(notify)
@@ -60,7 +60,7 @@ import Testing
         #expect(SignedMessageID.token(in: notice.messageID) != nil)
     }
 
-    @Test func `nobody is told of one's own doing, twice, or of what stays`() throws {
+    @Test func `nobody is notified of own changes, of unchanged values, or twice`() throws {
         let (site, number) = try office(.assigned)
         let carol = try site.desk("carol")
         _ = try carol.set(caseNumber: number, assign("carol"), at: Office.now)
@@ -72,7 +72,7 @@ import Testing
         #expect(try notices(site).count == 1)
     }
 
-    @Test func `a change that is refused tells nobody`() throws {
+    @Test func `a refused change sends no notification`() throws {
         let (site, number) = try office(.assigned)
         try site.desk("carol").noteSeen(.case(number))
         var urgent = RecordChange()
@@ -84,7 +84,7 @@ import Testing
         #expect(try notices(site).isEmpty)
     }
 
-    @Test func `the owner of a lead and of a case that grew are told`() throws {
+    @Test func `the owners of a lead and of a merged case are notified`() throws {
         let (site, number) = try office(.assigned)
         let lead = try site.openLead(in: "support")
         try site.add(to: "support", thread: leadThread(lead, site))
@@ -109,7 +109,7 @@ import Testing
             mailboxID: support.id, record: .lead(number))
     }
 
-    @Test func `addresses of ours and shadows get nothing`() throws {
+    @Test func `mailbox addresses get no notification, and shadow mailboxes send none`() throws {
         for change in [
             { (settings: inout Settings) in settings.users[0].address = "help@example.com" },
             { settings in settings.users[0].address = nil },

@@ -14,7 +14,7 @@ import Testing
         return filter
     }
 
-    @Test func `lists hold the viewer's mailboxes alone, newest first`() throws {
+    @Test func `lists have only the viewer's mailboxes, newest first`() throws {
         let site = try Office()
         let ids = try ["support", "sales", "board", "support", "sales"].map {
             try site.add(to: $0)
@@ -25,7 +25,7 @@ import Testing
         #expect(try site.desk(of: .owner(name: "root")).emailIDs() == ids.reversed())
     }
 
-    @Test func `pages join to the whole list, whatever the order`() throws {
+    @Test func `pages make up the complete list in every order`() throws {
         let site = try Office()
         for number in 0..<23 {
             try site.add(
@@ -48,7 +48,7 @@ import Testing
         #expect(try desk.emailIDs(page: Store.Page(limit: .max, offset: .max)) == [])
     }
 
-    @Test func `filters look at what they name, whatever the case of letters`() throws {
+    @Test func `filters match their field without regard to case`() throws {
         let site = try Office()
         let plain = try site.add(
             to: "support", from: Person(name: "Zoë Ärger", address: "zoe@Example.NET"),
@@ -69,7 +69,7 @@ import Testing
         #expect(try found { $0.until = arrived } == [plain])
     }
 
-    @Test func `filters and pages go together`() throws {
+    @Test func `filters can be combined with pages`() throws {
         let site = try Office()
         var wanted: [Int64] = []
         for number in 0..<12 {
@@ -86,7 +86,7 @@ import Testing
                 == Array(wanted[1..<3]))
     }
 
-    @Test func `read marks are each user's own`() throws {
+    @Test func `each user has separate read marks`() throws {
         let site = try Office()
         let ids = try (0..<3).map { _ in try site.add(to: "support") }
         let sent = try site.add(to: "support", direction: .out)
@@ -104,7 +104,7 @@ import Testing
         #expect(try site.desk("alice").emailIDs(filter: unread).count == 3)
     }
 
-    @Test func `a mark on several emails is for all of them or none`() throws {
+    @Test func `a mark is set on all of several emails or on none`() throws {
         let site = try Office()
         let mine = try site.add(to: "support")
         let foreign = try site.add(to: "board")
@@ -115,7 +115,7 @@ import Testing
         #expect(try !desk.emailRow(mine).isSeen)
     }
 
-    @Test func `a thread comes oldest first`() throws {
+    @Test func `a thread is listed oldest first`() throws {
         let site = try Office()
         let first = try site.add(to: "support")
         let thread = try #require(try site.store.email(id: first)).threadID

@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import Desk
 
-/// A site whose store stays open, with three mailboxes and their users.
+/// A site with three mailboxes and their users, whose store stays open.
 ///
 /// | mailbox | read | reply | manage |
 /// | support | role agents | user carol | role leads |
@@ -72,7 +72,7 @@ final class Office {
 
     func desk(_ user: String) throws -> Desk { try desk(of: .user(name: user)) }
 
-    /// Stores an email; each comes a minute after the one before.
+    /// Stores an email that arrives a minute after the previous one.
     @discardableResult
     func add(
         to mailbox: String, from author: Person? = Person(name: "Ada", address: "ada@example.org"),
@@ -140,7 +140,7 @@ final class Office {
 }
 
 extension Desk {
-    /// The keys of the emails of a list.
+    /// Returns the IDs of the emails of a list.
     func emailIDs(
         _ mailbox: String? = nil, filter: Store.EmailFilter = Store.EmailFilter(),
         order: Store.EmailOrder = .date, page: Store.Page = .all
@@ -153,7 +153,7 @@ extension Desk {
         return ids
     }
 
-    /// The numbers of the cases of a list.
+    /// Returns the numbers of the cases of a list.
     func caseNumbers(
         _ mailbox: String? = nil, filter: Store.CaseFilter = Store.CaseFilter(),
         page: Store.Page = .all

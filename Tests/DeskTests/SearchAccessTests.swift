@@ -8,13 +8,13 @@ import Testing
 
 @testable import Desk
 
-/// Who finds what, whatever becomes of emails after they came into the index.
+/// Tests access to search results after emails in the index were moved, marked or erased.
 @Suite struct SearchAccessTests {
     private let all = Store.Page.all
 
     private func query(_ text: String) throws -> SearchQuery { try SearchQuery(text) { _ in nil } }
 
-    @Test func `nobody finds what is in mailboxes of others`() throws {
+    @Test func `a search finds nothing in mailboxes without access`() throws {
         let site = try Office()
         let (open, _) = try site.openCase(in: "support")
         let (secret, _) = try site.openCase(in: "board")
@@ -44,7 +44,7 @@ import Testing
         #expect(try owner.history(of: "BERT@customer.example", page: all).emails.count == 1)
     }
 
-    @Test func `an email is found where it is now`() throws {
+    @Test func `an email is found only in its current mailbox`() throws {
         let site = try Office()
         let id = try site.add(to: "support")
         let owner = try site.desk(of: .owner(name: "root"))
@@ -66,7 +66,7 @@ import Testing
         #expect(try alice.found("question") == [id])
     }
 
-    @Test func `the text of an erased email is gone, and its key finds another`() throws {
+    @Test func `the text of an erased email is not found, even if its ID is used again`() throws {
         let site = try Office()
         try site.add(to: "support", subject: "First")
         let id = try site.add(to: "support", subject: "Secret plans")
@@ -78,7 +78,7 @@ import Testing
             try $0.text()
         }
         #expect(texts == ["First"])
-        // The key is given anew, the second time while the old text is still in the index.
+        // The ID is used again, the second time while the old text is still in the index.
         #expect(try site.add(to: "support", subject: "Secret") == id)
         #expect(try desk.found("secret") == [id])
         try site.erase(id)
@@ -87,7 +87,7 @@ import Testing
         #expect(try desk.found("plans") == [id])
     }
 
-    @Test func `the index catches up in steps, once for each email`() throws {
+    @Test func `the index is updated in steps, once for each email`() throws {
         let site = try Office()
         for _ in 0..<200 { try site.add(to: "support", body: "one lamp") }
         #expect(try site.store.hasUnindexedEmails(moreThan: 199))
@@ -106,7 +106,7 @@ import Testing
         #expect(try site.desk("alice").emailIDs(filter: filter).count == 200)
     }
 
-    @Test func `much text is several transactions, so that deliveries need not wait`() throws {
+    @Test func `much text is indexed in several transactions`() throws {
         let site = try Office()
         let body = String(repeating: "many words of one long email\n", count: 8_000)
         for _ in 0..<6 { try site.add(to: "support", body: body) }
@@ -116,11 +116,12 @@ import Testing
         for _ in 0..<6 { try site.add(to: "support", body: "short") }
         let again = site.store.connection.statementsRun
         _ = try site.store.updateSearchIndex()
-        // Three times as many batches, each with its own BEGIN, COMMIT and look at the last one.
+        // There are three times as many batches, each with BEGIN, COMMIT and a query for the last
+        // email.
         #expect(first > (site.store.connection.statementsRun - again) + 10)
     }
 
-    @Test func `a search brings the records that its emails belong to`() throws {
+    @Test func `a search finds the records of its emails`() throws {
         let site = try Office()
         let (first, thread) = try site.openCase(in: "support")
         let (second, _) = try site.openCase(in: "support")
@@ -141,7 +142,7 @@ import Testing
         #expect(try desk.leads(found: query("\(lead)"), page: all).map(\.lead.number) == [lead])
     }
 
-    @Test func `a person's history is under the exact address, whatever its case`() throws {
+    @Test func `a person's history is found by the exact address without regard to case`() throws {
         let site = try Office()
         let mixed = Person(name: "Ada A", address: "ADA@example.org")
         let (number, _) = try site.openCase(in: "support")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Desk
 
-/// What queries find.
+/// Tests the results of queries.
 @Suite struct SearchTests {
     /// A store with five emails, 1 to 5.
     private func office() throws -> Office {
@@ -32,27 +32,27 @@ import Testing
 
     @Test(
         arguments: [
-            // Words, all of them, whatever case and accents.
+            // All words must occur; case and accents are ignored.
             ("lamp", [5, 3, 1]), ("LAMP broken", [1]), ("order new", [2, 1]), ("nothing", []),
             ("zoe", [2]), ("ärger", [2]), ("arger", [2]), ("ПРИВЕТ", [4]), ("fur", [2]),
             ("ada", [5, 1]), ("ada@customer.example", [1]), ("customer", [1]), ("100%", [5]),
             // Phrases.
             (#""new order""#, [1]), (#""order new""#, []), (#""order of new""#, [2]),
             (#""new order"#, [1]), (#"lamp"broken""#, [1]),
-            // Beginnings.
+            // Prefixes.
             ("lamp*", [5, 3, 2, 1]), ("inv*", [1]), (#""new ord"*"#, [1]), ("lam", []),
-            // Names.
+            // Fields.
             ("from:ada", [5, 1]), ("FROM:ada", [5, 1]), ("from:zo*", [2]),
             (#"from:"ada ames""#, [1]), ("to:help", [2]), ("subject:order", []),
             ("subject:lamp*", [5, 3, 2, 1]),
             ("attachment:price", [3]), (#"attachment:"list pdf""#, [3]), ("attachment:lamp", []),
             ("from:ada lamp", [5, 1]), (#""from:ada""#, []), ("nobody:ada", []),
-            // Left out.
+            // Excluded words.
             ("lamp -spam", [5, 1]), ("lamp -from:spam -called", [1]), ("-lamp", [4, 2]),
             (#"-"new order" -lamp*"#, [4]), ("lamp -", [5, 3, 1]), ("ada -\"100", [1]),
             // Scripts without spaces.
             ("ランプ", [4]), ("電球", [4]), ("球電", []), ("from:山田", [4]), ("新しい電*", [4]),
-            // What is syntax elsewhere is text here.
+            // Operators of other query languages are text.
             ("AND", [2]), ("lamp AND broken", []), ("NEAR", [2]), ("NEAR(new order)", []),
             ("new NEAR/2 miss", []), ("near miss", [2]), ("NOT lamp", [1]), ("OR", []),
             ("lamp^", [5, 3, 1]), ("(lamp)", [5, 3, 1]), ("{subject}:lamp", []),
@@ -63,14 +63,14 @@ import Testing
             ("lamp \u{1F4A1}", [5, 3, 1]), ("()", []), ("%", []), ("_", []), ("\\", []),
             ("\u{301}", []), ("-\u{1F4A1}", []), ("a\0", [2]),
         ] as [(String, [Int64])])
-    func `a query finds what it says`(query: String, expected: [Int64]) throws {
+    func `a query finds the expected emails`(query: String, expected: [Int64]) throws {
         #expect(try office().desk("carol").found(query) == expected)
     }
 
-    @Test func `dates narrow a search, and can be all of it`() throws {
+    @Test func `dates limit a search and can be the only terms`() throws {
         let site = try office()
         let desk = try site.desk("carol")
-        // The third email comes three minutes after the beginning.
+        // The third email arrives three minutes after the start.
         let third = Office.now + 3 * Office.minute
         let date: (String) -> (start: Int64, end: Int64)? = { text in
             text == "third" ? (third, third + 1) : nil
@@ -87,11 +87,11 @@ import Testing
     }
 
     @Test(arguments: ["", "  ", "\n", "\0", "\u{3000}"])
-    func `a query with nothing in it is a problem`(query: String) throws {
+    func `an empty query is an error`(query: String) throws {
         #expect(throws: SearchQuery.Problem.empty) { try SearchQuery(query) { _ in nil } }
     }
 
-    @Test func `a query may be long, up to a limit`() throws {
+    @Test func `a query is limited in length`() throws {
         let desk = try office().desk("carol")
         let words = Array(repeating: "lamp", count: SearchQuery.termLimit)
         #expect(try desk.found(words.joined(separator: " ")) == [5, 3, 1])
@@ -104,7 +104,7 @@ import Testing
         #expect(try desk.found(String(repeating: "*", count: 100_000)) == [])
     }
 
-    @Test func `a search goes together with filters, orders and pages`() throws {
+    @Test func `a search can be combined with filters, orders and pages`() throws {
         let desk = try office().desk("carol")
         try desk.updateSearchIndex()
         var filter = Store.EmailFilter()
@@ -119,7 +119,7 @@ import Testing
         #expect(try desk.emailIDs(filter: filter) == [5])
     }
 
-    @Test func `the whole text of an email is searched, up to its limit`() throws {
+    @Test func `the text of an email is searched up to its limit`() throws {
         let site = try Office()
         let line = "word word word word word word word word word\n"
         let filling = String(repeating: line, count: 4_000)
@@ -130,7 +130,7 @@ import Testing
 }
 
 extension Desk {
-    /// The keys of the emails that a query finds, once the index is up to date.
+    /// Updates the index and returns the IDs of the emails that a query finds.
     func found(
         _ query: String, _ date: (String) -> (start: Int64, end: Int64)? = { _ in nil }
     ) throws -> [Int64] {

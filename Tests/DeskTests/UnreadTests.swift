@@ -7,7 +7,7 @@ import Testing
 
 @testable import Desk
 
-/// The list of unread mail, after whatever happened to what was read.
+/// Tests the list of unread mail after read emails were marked, moved or erased.
 @Suite struct UnreadTests {
     private let office: Office
     private let support: Int64
@@ -41,7 +41,7 @@ import Testing
         return filter
     }
 
-    /// What alice has not read, without any runs.
+    /// Returns the emails that alice has not read, without the use of read ranges.
     private func expected() throws -> [Int64] {
         try office.store.connection.all(
             """
@@ -54,7 +54,7 @@ import Testing
         ) { try $0.int() }
     }
 
-    @Test func `marks, moves and late mail keep the list of unread mail right`() throws {
+    @Test func `the list of unread mail is right after marks, moves and late mail`() throws {
         let (store, now) = (office.store, Office.now)
         try store.setRead(
             true, emailIDs: ids.filter { ![ids[100], ids[500]].contains($0) }, by: "alice", at: now)
@@ -72,7 +72,7 @@ import Testing
         try store.setMark(nil, emailIDs: [ids[500], ids[20]], by: "alice", at: now)
         #expect(try unread() == expected())
 
-        // Mail that comes late, and mail that comes from another mailbox.
+        // Mail that arrives late, and mail moved from another mailbox.
         var late = Email(mailboxID: support, receivedAt: now + 300 * Office.minute + 7)
         late.threadID = try store.insertThread(
             mailboxID: support)
@@ -90,7 +90,7 @@ import Testing
         #expect(try unread().contains(movedID))
         #expect(try unread() == expected())
 
-        // A newest email that is erased gives its key away.
+        // The ID of an erased email is used again if it was the highest.
         _ = try store.erase(emailIDs: [movedID])
         late.mailboxID = support
         late.threadID = try store.insertThread(
@@ -100,7 +100,7 @@ import Testing
         #expect(try unread() == expected())
     }
 
-    @Test func `pages of unread mail follow each other`() throws {
+    @Test func `pages of unread mail make up the complete list`() throws {
         let (store, now) = (office.store, Office.now)
         let left = Set(ids.indices.filter { $0 % 90 == 0 }.map { ids[$0] })
         try store.setRead(true, emailIDs: ids.filter { !left.contains($0) }, by: "alice", at: now)

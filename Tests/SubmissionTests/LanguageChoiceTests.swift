@@ -23,7 +23,7 @@ import Testing
         #expect(chosen == language)
     }
 
-    @Test func theMailboxsLanguageComesBeforeEnglishAndAnyBeforeNone() {
+    @Test func theMailboxLanguagePrecedesEnglishAndEnglishPrecedesOthers() {
         func pick(_ available: [String], _ fallback: String) -> String? {
             LanguageChoice.pick(
                 from: available, accepted: "it", content: nil, fallback: fallback)

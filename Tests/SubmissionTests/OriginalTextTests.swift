@@ -11,7 +11,7 @@ import Testing
         Message(Array("\(head)\n\n\(body)".utf8))
     }
 
-    @Test func aQuoteNamesWhoWroteAndMarksEachLine() {
+    @Test func aQuoteNamesTheAuthorAndMarksEachLine() {
         let original = message(
             """
             From: Ada Lovelace <ada@customer.example>
@@ -37,7 +37,7 @@ import Testing
                 """)
     }
 
-    @Test func flowedLinesAreQuotedAsTheParagraphTheyAre() {
+    @Test func flowedLinesAreQuotedAsOneParagraph() {
         let original = message(
             "From: ada@customer.example\nContent-Type: text/plain; format=flowed",
             "It is so \ndark here.\n>Is it \n>on?\n")
@@ -49,14 +49,14 @@ import Testing
                 """)
     }
 
-    @Test func aStrangersNameStaysOnItsLine() {
+    @Test func anUntrustedNameStaysOnItsLine() {
         let original = message(
             "From: \"=?utf-8?q?Ada=0AOn_Monday,_Bob_wrote:?=\" <ada@customer.example>", "Dark.\n")
         let first = OriginalText.quoted(original, receivedAt: 0).split(separator: "\n").first
         #expect(first == "On 1970-01-01 00:00 UTC, Ada On Monday, Bob wrote: wrote:")
     }
 
-    @Test func aForwardHasTheFieldsThatMatterAndTheWholeText() {
+    @Test func aForwardHasTheMainFieldsAndTheCompleteText() {
         let original = message(
             """
             From: Ada Lovelace <ada@customer.example>
@@ -80,13 +80,13 @@ import Testing
                 """)
     }
 
-    @Test func htmlAloneIsQuotedAsItReads() {
+    @Test func htmlWithoutPlainTextIsQuotedAsText() {
         let original = message(
             "From: ada@customer.example\nContent-Type: text/html", "<p>It is <b>dark</b>.</p>")
         #expect(OriginalText.quoted(original, receivedAt: 0).hasSuffix("wrote:\n> It is dark."))
     }
 
-    @Test func anEndlessTextIsCut() {
+    @Test func aLongTextIsCut() {
         let original = message(
             "From: ada@customer.example", String(repeating: "dark\n", count: 50_000))
         let quoted = OriginalText.quoted(original, receivedAt: 0)

@@ -7,7 +7,7 @@ import Testing
 @testable import Submission
 @testable import SystemMailbox
 
-/// What people write, composed and read again.
+/// Tests messages that users write: they are composed and parsed again.
 @Suite struct PersonalMailTests {
     private func mail(_ edit: (inout PersonalMail) -> Void = { _ in }) -> Message {
         let mailbox = Mailbox(
@@ -23,7 +23,7 @@ import Testing
         return Message(mail.bytes())
     }
 
-    @Test func theMailboxIsTheAuthorUnderThePersonsName() {
+    @Test func theMailboxIsTheAuthorAndTheUserIsNamed() {
         let message = mail()
         #expect(message.from.map(\.displayName) == ["Alice Ames (Customer support)"])
         #expect(message.from.map(\.address) == ["support@example.com"])
@@ -35,7 +35,7 @@ import Testing
         #expect(mail { $0.authorName = nil }.from.map(\.displayName) == ["Customer support"])
     }
 
-    @Test func noMarkOfAutomaticMailIsInIt() {
+    @Test func itIsNotMarkedAsAutomaticMail() {
         let names = Set(mail().header.fields.map { $0.name.lowercased() })
         #expect(
             names == [
@@ -62,7 +62,7 @@ import Testing
         #expect(message.attachments.count == 1)
     }
 
-    @Test func filesArriveAsTheyAre() {
+    @Test func attachmentsArriveUnchanged() {
         let bytes = (0...255).map { UInt8($0) }
         let message = mail {
             $0.message.attachments = [
@@ -89,7 +89,7 @@ import Testing
         #expect(message.unwrappedText == "Yes.\n\n> \(line)")
     }
 
-    @Test func anAnswerCarriesTheChain() throws {
+    @Test func aReplyHasTheReferenceChain() throws {
         let answered = Message(
             Array("Message-ID: <3@c>\nReferences: <1@c> <2@c>\n\nx\n".utf8))
         let message = mail { $0.chain = ReferenceChain(answering: answered) }
@@ -98,7 +98,7 @@ import Testing
         #expect(ReferenceChain(answering: Message(Array("\nx\n".utf8))) == nil)
     }
 
-    @Test func signaturesStandLastBelowAQuoteAndAboveAForward() {
+    @Test func signaturesFollowAQuoteAndPrecedeAForward() {
         #expect(
             ComposedMessage.whole("Hi.\n\n", quote: "On x:\n> a", signature: "Alice\n")
                 == "Hi.\n\nOn x:\n> a\n\n-- \nAlice\n")

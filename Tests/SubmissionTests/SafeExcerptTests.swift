@@ -17,7 +17,7 @@ import Testing
         #expect(SafeExcerpt.of(text, isAuthenticated: false) == expected)
     }
 
-    @Test func wordsOfTheAuthenticatedStayOnOneLine() {
+    @Test func textOfAuthenticatedSendersIsKeptOnOneLine() {
         let long = String(repeating: "word ", count: 50) + "https://customer.example/x"
         #expect(SafeExcerpt.of(long, isAuthenticated: true) == long)
         #expect(SafeExcerpt.of("a\r\nBcc: b\u{7}", isAuthenticated: true) == "a Bcc: b")

@@ -4,7 +4,7 @@
 import SystemMailbox
 import Testing
 
-/// Comparing a written address with a comparison form gives what folding it gives.
+/// Tests that comparing an address with a folded address has the same result as folding it.
 @Suite struct AddressSpellingTests {
     private static let written = [
         "ada@example.com", "Ada.Lovelace@Example.COM", "ada+tag@example.com", "ada@example.com.",

@@ -4,7 +4,7 @@
 import SystemMailbox
 import Testing
 
-/// What a query that a person typed looks for.
+/// Tests the search expressions made from queries.
 @Suite struct SearchTreeTests {
     private func query(_ text: String) throws -> SearchQuery {
         try SearchQuery(text) { _ in (start: 10, end: 20) }

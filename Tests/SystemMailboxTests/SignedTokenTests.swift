@@ -41,7 +41,7 @@ import Testing
         #expect(token != make(participant: "eve@other.example"))
     }
 
-    /// Each letter counts: a changed one is never read as a token of ours.
+    /// Tests that a token is rejected if any of its letters is changed.
     @Test(arguments: 0..<32)
     func anAlteredOneIsNone(position: Int) {
         var letters = Array(make().utf8)
@@ -58,15 +58,15 @@ import Testing
         #expect(SignedToken(text, mailboxID: 2, keys: [key]) == nil)
     }
 
-    @Test func countsForItsLifetimeAndNoLonger() throws {
+    @Test func isValidForItsLifetimeOnly() throws {
         let read = try #require(SignedToken(make(), mailboxID: 2, keys: [key]))
         #expect(!read.isExpired(at: now + SignedToken.lifetime))
         #expect(!read.isExpired(at: (read.lastDay + 1) * Self.day - 1))
         #expect(read.isExpired(at: (read.lastDay + 1) * Self.day))
     }
 
-    /// Keys are found by one byte of their number; more than 256 of them get in nobody's way.
-    @Test func keysWhoseNumbersMeetAreTriedInTurn() {
+    /// Tests that keys whose numbers have the same low byte are all tried.
+    @Test func keysWithTheSameLowByteAreAllTried() {
         let namesake: Key = (number: 3 + 256, secret: [UInt8](repeating: 9, count: 32))
         #expect(SignedToken(make(), mailboxID: 2, keys: [namesake, key])?.threadID == 77)
     }
