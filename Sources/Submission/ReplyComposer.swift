@@ -33,7 +33,7 @@ package enum ReplyComposer {
         /// The message for the journal.
         package var description: String {
             switch self {
-            case .noTemplate: "the rule's template is not in the store"
+            case .noTemplate: "the rule's template does not exist"
             case .template(let problem): "the template cannot be rendered: \(problem)"
             case .endless: "the template is too long, or its partials include each other endlessly"
             }

@@ -57,8 +57,8 @@ struct ComposeRecipients {
         }
     }
 
-    /// Returns the recipients of a reply: the addresses in Reply-To if the author is verified,
-    /// otherwise the author.
+    /// Returns the recipients of a reply: the addresses in Reply-To if the author is verified and
+    /// one of them is usable, otherwise the author.
     ///
     /// A reply to an outgoing email is sent to the recipients of that email.
     private func answered() throws -> [Address] {
