@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Encodes bytes in Base32: RFC 4648 section 6, in lower case, without padding.
+/// Encodes and decodes Base32: RFC 4648 section 6, in lower case, without padding.
 ///
 /// Base32 survives mail servers that change the case of a local part.
 enum Base32 {
@@ -24,7 +24,8 @@ enum Base32 {
 
     /// Decodes letters in either case; returns nil if the text is not Base32.
     ///
-    /// The padding bits in the last letter must be zero, so that no two texts have the same bytes.
+    /// The padding bits in the last letter must be zero, so that only texts that differ in case
+    /// have the same bytes.
     static func decode(_ text: some StringProtocol) -> [UInt8]? {
         var bytes: [UInt8] = []
         var pending: UInt32 = 0
