@@ -3,22 +3,22 @@
 
 import InternetMessage
 
-/// What trusted servers found out about a message's sender (RFC 8601).
+/// The result of sender authentication by trusted servers (RFC 8601).
 enum Authentication: Equatable {
-    /// A trusted server vouches for the sender; for which domains.
+    /// A trusted server vouches for the sender as mail of these domains.
     case passed(domains: [String])
-    /// A trusted server does not.
+    /// A trusted server checked the sender and does not vouch for it.
     case failed
-    /// No trusted server said anything.
+    /// No trusted server added a result.
     case none
 
     /// Reads the topmost Authentication-Results field of one of the trusted servers.
     ///
-    /// Enough is `dmarc=pass`, `dkim=pass` for a domain aligned with the author's, or `spf=pass`
-    /// for the envelope sender's domain.
+    /// The sender passes with `dmarc=pass`, with `dkim=pass` for a domain aligned with the
+    /// author's, or with `spf=pass` for the envelope sender's domain.
     init(_ message: Message, sender: EnvelopeSender, trusted: [String]) {
         self = .none
-        // A field without a server's name is trusted by nobody.
+        // An empty name in the settings must not match a field that names no server.
         let names = trusted.map { $0.lowercased() }.filter { !$0.isEmpty }
         guard !names.isEmpty,
             let field = message.authenticationResults.first(where: {
@@ -39,16 +39,16 @@ enum Authentication: Equatable {
         self = domains.isEmpty ? .failed : .passed(domains: domains)
     }
 
-    /// Whether it is vouched for that the domain of this very address had the message sent.
+    /// Returns whether a trusted server confirms that the domain of this address sent the message.
     ///
-    /// An author's signature says nothing about another envelope sender, who may know of nothing.
+    /// A signature of the author's domain does not confirm an envelope sender in another domain.
     func vouches(for address: Address) -> Bool {
         guard case .passed(let domains) = self else { return false }
         let domain = Self.domain(address.folded)
         return !domain.isEmpty && domains.contains(domain)
     }
 
-    /// The domain that signed.
+    /// Returns the domain that signed.
     private static func signer(_ result: AuthenticationResults.Result) -> String {
         domain(result.property("header", "d") ?? result.property("header", "i") ?? "")
     }
@@ -59,7 +59,8 @@ enum Authentication: Equatable {
         !domain.isEmpty && Self.domain(result.property("smtp", "mailfrom") ?? "") == domain
     }
 
-    /// What follows the last `@`, or everything, in the form in which domains are compared.
+    /// Returns the part after the last `@`, or the whole value, in the form used to compare
+    /// domains.
     private static func domain(_ value: String) -> String {
         let host = value.utf8.lastIndex(of: UInt8(ascii: "@")).map {
             String(value[value.utf8.index(after: $0)...])
@@ -68,7 +69,8 @@ enum Authentication: Equatable {
         return String(probe.dropFirst(2))
     }
 
-    /// Whether one domain is the other or above it; no top-level domain vouches for those in it.
+    /// Returns whether the signer's domain is the author's or a parent of it; a top-level domain is
+    /// never aligned.
     private static func isAligned(_ signer: String, _ author: String) -> Bool {
         guard signer.utf8.contains(UInt8(ascii: ".")), !author.isEmpty else { return false }
         return signer == author || author.hasSuffix("." + signer)

@@ -4,10 +4,11 @@
 import InternetMessage
 import SystemMailbox
 
-/// What in a header says that a message was not written to us by a person.
+/// The header fields that mark a message as not written to the mailbox by a person.
 struct AutomaticMarks {
     private let header: Header
-    /// The message came through a list whose mail counts as direct.
+    /// The message came through one of the mailbox's own lists, whose mail is treated as direct
+    /// mail.
     private let isOwnList: Bool
 
     init(_ header: Header, ownLists: [String]) {
@@ -21,20 +22,21 @@ struct AutomaticMarks {
         "List-Archive",
     ]
 
-    /// Fields by which programs from before RFC 3834 say that they answer.
+    /// Fields by which programs older than RFC 3834 mark their automatic replies.
     static let answererFields = [
         "X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-AutoReply-From", "X-Mail-Autoreply",
     ]
 
-    /// The value of Auto-Submitted without comments and parameters (RFC 3834 section 5), if any
-    /// such field says something else than `no`; empty for one that says nothing.
+    /// The value of the first Auto-Submitted field that is not `no`, without comments and
+    /// parameters (RFC 3834 section 5); empty if that field has no value, nil if no such field
+    /// exists.
     var autoSubmitted: String? {
         header.all("Auto-Submitted").map { $0.firstToken() }.first { $0 != "no" }
     }
 
-    /// The content type that the header declares, in lower case; nil when there is none.
+    /// The content type that the header declares, in lower case; nil if there is none.
     ///
-    /// A report whose parts are cut off is a report all the same.
+    /// The header is read because a report is still a report when its parts are cut off.
     var declaredType: String? { header.first("Content-Type")?.firstToken() }
 
     /// Whether the header declares a disposition notification (RFC 8098).
@@ -46,33 +48,34 @@ struct AutomaticMarks {
         return CaseFolding.contains(value, "disposition-notification")
     }
 
-    /// The first of the fields in `names` that is there.
+    /// Returns the first name in `names` of which the header has a field, or nil if it has none.
     func first(of names: [String]) -> String? {
         names.first { header.first($0) != nil }
     }
 
-    /// The field by which an answering program gives itself away.
+    /// The field by which an automatic responder marks itself; nil if there is none.
     var answererField: String? { first(of: Self.answererFields) }
 
-    /// The list that the message came through; nil for none or one of the mailbox's own.
+    /// The name of the list field that is present; nil without such a field or for an own list.
     var list: String? { isOwnList ? nil : first(of: Self.listFields) }
 
-    /// Whether one click ends a subscription (RFC 8058): the message went to many.
+    /// Whether the message has a one-click unsubscribe field (RFC 8058), so that it went to many.
     var hasOneClickUnsubscribe: Bool {
         !isOwnList && header.first("List-Unsubscribe-Post") != nil
     }
 
-    /// The token of Precedence or X-Precedence that marks mass or automatic mail.
+    /// The token of Precedence or X-Precedence that marks bulk or automatic mail; nil if there is
+    /// none.
     ///
-    /// What list programs write says nothing on a list of our own.
+    /// For an own list, the tokens that list software writes are ignored.
     var precedence: String? {
         let marks = isOwnList ? ["junk", "auto_reply"] : ["bulk", "list", "junk", "auto_reply"]
         return (header.all("Precedence") + header.all("X-Precedence")).lazy
             .map { $0.firstToken() }.first { marks.contains($0) }
     }
 
-    /// Whether X-Auto-Response-Suppress asks for no automatic answer (MS-OXCMAIL 2.1.3.2.20);
-    /// DR, NDR, RN and NRN alone ask for something else.
+    /// Whether X-Auto-Response-Suppress asks for no automatic reply (MS-OXCMAIL 2.1.3.2.20); DR,
+    /// NDR, RN and NRN ask for other things.
     var suppressesResponses: Bool {
         header.all("X-Auto-Response-Suppress").contains { field in
             field.unstructured().lowercased().split { ",; \t".contains($0) }
@@ -80,9 +83,9 @@ struct AutomaticMarks {
         }
     }
 
-    /// Whether a List-Id (RFC 2919) is one of `lists`, written with or without angle brackets.
+    /// Returns whether the List-Id (RFC 2919) is one of `lists`, with or without angle brackets.
     ///
-    /// The whole identifier counts: `team.example.com` is not `my-team.example.com`.
+    /// The complete identifier must be equal: `team.example.com` is not `my-team.example.com`.
     private static func isOwnList(_ header: Header, _ lists: [String]) -> Bool {
         guard !lists.isEmpty, let id = MailingList(header)?.id?.lowercased() else { return false }
         return lists.contains { $0.lowercased().filter { !"<> \t".contains($0) } == id }

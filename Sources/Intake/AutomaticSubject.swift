@@ -3,13 +3,13 @@
 
 import Submission
 
-/// Subjects of automatic mail that says so nowhere else; only ever used to not do something.
+/// Recognises subjects of automatic mail that has no other mark; used only to prevent a reply.
 ///
-/// People write about such mail too: `Automatic reply not working` is a question. So a phrase
-/// counts only where programs put it, before a colon or as the whole subject; one of absence also
-/// before a dash or the time that it lasts.
+/// People also write about such mail: `Automatic reply not working` is a question. A phrase is
+/// therefore recognised only where programs put it, before a colon or as the whole subject; a
+/// phrase of absence also before a dash or a period of time.
 enum AutomaticSubject {
-    /// What programs call their answers, in lower case.
+    /// Names that programs give to their automatic replies, in lower case.
     private static let answers = [
         "auto-reply", "autoreply", "auto reply", "automatic reply", "automated reply",
         "automatic response", "automated response", "auto response", "auto-response",
@@ -24,7 +24,7 @@ enum AutomaticSubject {
         "자동 응답",
     ]
 
-    /// What programs call absence, in lower case.
+    /// Phrases by which programs announce an absence, in lower case.
     private static let absences = [
         "out of office", "out of the office", "out-of-office", "out of office autoreply",
         "out of office reply", "i am out of office", "i am out of the office",
@@ -37,13 +37,13 @@ enum AutomaticSubject {
         "în afara biroului", "нет на месте", "вне офиса", "ofis dışında", "不在通知",
     ]
 
-    /// The word behind a phrase of absence, beside marks: until when, or from when.
+    /// Words after a phrase of absence that begin the period, as in `until Monday`.
     private static let periods = [
         "until", "till", "from", "bis", "vom", "ab", "jusqu", "du", "hasta", "del", "fino", "dal",
         "até", "tot", "til",
     ]
 
-    /// Words that programs use and people too; they keep an answer back, and no more.
+    /// Words that both programs and people use; they prevent a reply but do not classify the mail.
     ///
     /// In German, `Auto: ein Kratzer` is about a car.
     private static let ambiguous = [
@@ -52,12 +52,12 @@ enum AutomaticSubject {
 
     private static let replies = AnswerSubject.replyWords
 
-    /// The phrase that shows a subject to be a program's; nil when there is none.
+    /// Returns the phrase that shows that a program wrote the subject, or nil if there is none.
     ///
-    /// One behind a `Re:` shows nothing: a person may well be answering what we sent.
+    /// A phrase after `Re:` is ignored: a person may be replying to mail sent by mailclerk.
     static func phrase(of subject: String) -> String? { phrase(startingAt: start(of: subject)) }
 
-    /// Whether the subject, behind any `Re:`, may be a program's, so that no answer is the safer.
+    /// Returns whether a program may have written the subject, after any `Re:`.
     static func isSuspicious(_ subject: String) -> Bool {
         var text = start(of: subject)
         for _ in 0..<8 {
@@ -75,8 +75,8 @@ enum AutomaticSubject {
             ?? absences.first { followed(text, $0, byPeriod: true) }
     }
 
-    /// Whether two or more automatic prefixes are stacked, as in `Re: Auto: Re: Auto: hello`: two
-    /// programs are answering each other.
+    /// Returns whether two or more automatic prefixes are stacked, as in `Re: Auto: Re: Auto:
+    /// hello`, which shows that two programs reply to each other.
     static func isStacked(_ subject: String) -> Bool {
         var automatic = 0
         let parts = start(of: subject).split(
@@ -92,14 +92,14 @@ enum AutomaticSubject {
         return automatic >= 2
     }
 
-    /// The most of a subject that is looked at, in characters.
+    /// At most 400 characters of a subject are examined, because prefixes are at its beginning.
     private static let lengthInCharacters = 400
 
     private static func start(of subject: String) -> Substring {
         withoutTags(Substring(subject.lowercased()).prefix(lengthInCharacters))
     }
 
-    /// The text without the `[tags]` that gateways and ticket systems put in front.
+    /// Returns the text without the `[tags]` that gateways and ticket systems put in front.
     private static func withoutTags(_ text: Substring) -> Substring {
         var rest = text.drop(while: \.isWhitespace)
         for _ in 0..<4 {
@@ -115,7 +115,7 @@ enum AutomaticSubject {
         answers.contains(text) || absences.contains(text) || ambiguous.contains(text)
     }
 
-    /// A word before a colon, without tags in front and counts behind (`re[2]`).
+    /// Returns the word before a colon, without tags before it and a count after it (`re[2]`).
     private static func word(_ text: Substring) -> String {
         let bare = withoutTags(text).prefix { $0 != "[" }
         return String(bare.reversed().drop(while: \.isWhitespace).reversed())

@@ -7,11 +7,11 @@ import Submission
 import SystemMailbox
 
 extension Commit {
-    /// Writes what a verdict says about an email that is stored: a record for its thread, an
-    /// answer, the journal.
+    /// Writes what a verdict says about a stored email: a record for its thread, a reply, the
+    /// journal.
     ///
-    /// The email itself stays as it is. Where nothing is to be done and nothing was to be made good, nothing is written. Returns
-    /// nil then.
+    /// The email itself is not changed. Returns nil, and writes nothing, if there is nothing to do
+    /// and the email is not degraded.
     func carryOutAgain(
         _ decided: Verdict, _ mail: IncomingMail, email: Email, thread: MailThread, by user: String
     ) throws -> Result? {
@@ -36,7 +36,8 @@ extension Commit {
         guard try makes || entry != nil || store.isDegraded(emailID: email.id) else { return nil }
         var details = verdict.json().object ?? JSONObject()
         details["by"] = .string(user)
-        // What is still degraded is found again by the next replay of what failed.
+        // An entry of an email that is still degraded is `degraded`, so that the next replay of
+        // failed mail finds it.
         try store.insert(
             JournalEntry(
                 emailID: email.id, mailboxID: email.mailboxID, at: mail.receivedAt,

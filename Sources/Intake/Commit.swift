@@ -8,30 +8,30 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Carries out verdicts, inside the delivery's transaction.
+/// Writes what verdicts say into the store, inside the delivery's transaction.
 struct Commit {
     let store: Store
     let globalSettings: GlobalSettings
-    /// Whether a new answer is taken for sending at once, by this process.
+    /// Whether this process will send a new reply itself, right after the commit.
     let sendsAtOnce: Bool
 
     /// What was written for one mailbox.
     struct Result {
         /// The verdict as it was carried out.
         var verdict: Verdict
-        /// The email; for a duplicate the one of the earlier delivery.
+        /// The ID of the email; for a duplicate, of the email stored by the earlier delivery.
         var emailID: Int64
-        /// The case or lead that the email belongs to; nil when there is none.
+        /// The case or lead that the email belongs to; nil if there is none.
         var record: RecordID?
-        /// What is to be sent or run for it.
+        /// The outbox entries that were added: a reply to send, a program to run.
         var entries: [OutboxEntry] = []
-        /// The answer among them; nil when there is none.
+        /// The automatic reply among them; nil if there is none.
         var answer: OutboxEntry? { entries.first { $0.kind == .autoResponse } }
-        /// What somebody must be told of at once; nil: nothing.
+        /// An alert for the system log; nil if there is none.
         var alarm: String?
     }
 
-    /// Writes what a verdict says: email, record, rendered answer, journal.
+    /// Writes the email, the record, the rendered reply and the journal.
     func carryOut(_ decided: Verdict, _ mail: IncomingMail) throws -> Result {
         if let earlier = decided.duplicateOf {
             try store.insert(
@@ -75,7 +75,8 @@ struct Commit {
         return result
     }
 
-    /// Notes that the mailbox's replies are held, once for each time that it comes to that.
+    /// Writes a journal entry that replies are held and returns its text; returns nil if the alert
+    /// was already raised within the limit's period.
     private func raiseAlarm(_ verdict: Verdict, emailID: Int64, at now: Int64) throws -> String? {
         let mailbox = verdict.destination.mailbox
         let limit = globalSettings.replies.totalLimit
@@ -84,8 +85,8 @@ struct Commit {
                 .totalLimit, mailboxID: mailbox.id, at: now, quietFor: limit.within)
         else { return nil }
         let alarm =
-            "mailbox \(mailbox.name) has sent \(limit.count) replies; more are held,"
-            + " see mailclerkctl outbox"
+            "mailbox \(mailbox.name) has sent \(limit.count) replies, its total-limit;"
+            + " further replies are held (see mailclerkctl outbox)"
         try store.insert(
             JournalEntry(
                 emailID: emailID, mailboxID: mailbox.id, at: now, event: .alarm,
@@ -122,7 +123,8 @@ struct Commit {
             globalSettings: globalSettings, mail: mail, mailbox: verdict.destination.mailbox)
     }
 
-    /// What the action leaves to be done after the commit.
+    /// Adds the outbox entry for the work that the action leaves for after the commit; returns nil
+    /// if there is none.
     func makeJob(
         _ verdict: Verdict, _ mail: IncomingMail, emailID: Int64
     ) throws -> OutboxEntry? {
@@ -135,7 +137,7 @@ struct Commit {
         return job
     }
 
-    /// Has this process send the entry, if it sends at all.
+    /// Marks the entry as being sent by this process, if this process sends.
     private func takeForSending(_ entry: inout OutboxEntry, _ mail: IncomingMail) {
         guard sendsAtOnce else { return }
         entry.state = .sending
@@ -199,7 +201,7 @@ struct Commit {
         return entry
     }
 
-    /// Notices wait for the next sender: a delivery is there for its customer.
+    /// Queues notifications for the next sending process, so that they do not delay this delivery.
     func makeNotices(
         _ verdict: Verdict, _ mail: IncomingMail, record: Record?, emailID: Int64,
         threadID: Int64
@@ -219,7 +221,8 @@ struct Commit {
         }
     }
 
-    /// A sender that got its last answer is muted; mail of a muted one keeps it so.
+    /// Mutes a sender that received its last allowed reply; further mail from the sender extends
+    /// the mute.
     func noteMuting(_ verdict: Verdict, _ mail: IncomingMail, threadID: Int64) throws {
         guard let recipient = verdict.reply.to else { return }
         let isCapped = verdict.reply.vetoes.contains(.senderLimit)

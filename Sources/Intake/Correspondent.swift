@@ -4,10 +4,10 @@
 import InternetMessage
 import SystemMailbox
 
-/// The address that answers to one sender are counted by.
+/// Computes the key under which replies to one sender are counted.
 enum Correspondent {
-    /// The folded address without extension and VERP part (`news-123=a.example@` and the like), so
-    /// that a changing tag makes no new sender.
+    /// Returns the folded address without extension and VERP part (`news-123=a.example@` and the
+    /// like), so that an address with a changing tag remains one sender.
     static func key(_ address: Address) -> String {
         let plain = AddressPattern.withoutExtension(address.folded, delimiter: "+")
         guard let at = plain.utf8.lastIndex(of: UInt8(ascii: "@")),

@@ -49,7 +49,7 @@ extension Decision {
             if assigned.contains(user.name) {
                 reason = "\(event), assigned to \(user.name)"
             } else if readers.contains(user.name) {
-                reason = "\(event), and the mailbox tells everybody who may read it"
+                reason = "\(event), and the mailbox notifies everyone who may read it"
             } else {
                 return nil
             }

@@ -120,7 +120,7 @@ extension Decision {
         return added
     }
 
-    /// Whether a message that names a user as its author may bring others in.
+    /// Returns whether a message with a user as its author may add participants.
     ///
     /// A user's address is easily forged: either a trusted server vouches for it, or, where none is
     /// set, the message knows a Message-ID or a token of the thread, which a number does not show.
@@ -133,10 +133,11 @@ extension Decision {
         }
     }
 
-    /// Addresses that one message adds at most.
+    /// At most 50 participants are added by one message, because a forged message could list any
+    /// number.
     private static let mostAddedParticipants = 50
 
-    /// Whether the message comes from a contact form that the mailbox lists.
+    /// Returns whether the message comes from a contact form listed in the mailbox's settings.
     func isForm(_ mail: IncomingMail, mailbox: Mailbox) -> Bool {
         guard !mailbox.forms.isEmpty, let author = mail.message.from.first?.folded,
             mailbox.forms.contains(where: { AddressPattern.folded($0) == author })

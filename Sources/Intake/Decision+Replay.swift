@@ -6,7 +6,7 @@ import Store
 import SystemMailbox
 
 extension Decision {
-    /// What the store knows of an email that is decided about again.
+    /// What the store has about an email that is decided again.
     struct StoredMail {
         let email: Email
         let thread: MailThread
@@ -75,6 +75,6 @@ extension Decision {
             mail, basis, thread: thread, correspondent(mail, mailbox: basis.mailbox))
     }
 
-    /// The words for a thread whose record was taken back.
+    /// Returns the reason for a thread whose record was undone.
     static func undone(by user: String) -> String { "its record was undone by \(user)" }
 }

@@ -7,15 +7,15 @@ import Store
 import SystemMailbox
 
 extension Decision {
-    /// Whom an answer would go to and how that sender stands with the mailbox.
+    /// The recipient of a possible reply, with the number of replies that the sender has received.
     struct CorrespondentState {
         let recipient: Address
         let key: String
         let muted: MutedCorrespondent?
-        /// The answers that count against the limit.
+        /// The number of replies that count towards the limit.
         var answersSoFar: Int64
 
-        /// The same sender, who got at least so many.
+        /// Returns a copy in which the number of replies is at least `answers`.
         func counting(_ answers: Int64) -> CorrespondentState {
             var state = self
             state.answersSoFar = max(answersSoFar, answers)
@@ -23,7 +23,7 @@ extension Decision {
         }
     }
 
-    /// How the sender stands with a mailbox; nil when there is nobody to answer.
+    /// Returns the state of the sender for a mailbox, or nil if there is no address to reply to.
     func correspondent(
         _ mail: IncomingMail, mailbox: Mailbox
     ) throws -> CorrespondentState? {

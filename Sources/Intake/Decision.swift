@@ -65,14 +65,15 @@ struct Decision {
             kindEvidence: classification.evidence)
     }
 
-    // MARK: The same message again
+    // MARK: Repeated messages
 
     private func isSameDelivery(_ email: Email, _ mail: IncomingMail) -> Bool {
         email.digest == mail.key.digest
             && email.receivedAt > mail.receivedAt - DuplicateKey.memory
     }
 
-    /// Whether an email is the same message with other bytes, as a list or a gateway sends it.
+    /// Returns whether an email is the same message with other bytes, as lists and gateways send
+    /// it.
     private func isCopy(_ email: Email, _ mail: IncomingMail) -> Bool {
         guard mail.message.messageID != nil, let author = mail.author?.folded,
             email.digest != mail.key.digest,

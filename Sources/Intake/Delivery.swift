@@ -9,19 +9,21 @@ import Store
 import Submission
 import SystemMailbox
 
-/// One message's way into the store: resolve, decide, commit, answer.
+/// Delivers one message into the store: parse, resolve, decide, commit, then send the replies.
+///
+/// The steps from the mailboxes to the commit run under the write lock, in one transaction.
 package struct Delivery {
-    /// What became of a message.
+    /// The result of a delivery.
     package struct Report {
-        /// What was written for each mailbox; empty when the message was refused.
+        /// What was written for each mailbox; empty if the message was refused.
         package var parts: [Part] = []
-        /// Envelope recipients that no mailbox has, where others were found.
+        /// Envelope recipients that belong to no mailbox, if other recipients do.
         package var unresolved: [String] = []
-        /// Why the mail server is not told that all is well; nil when it is.
+        /// Why the message is refused or deferred; nil if it is accepted.
         package var refusal: Resolution.Refusal?
-        /// What the postmaster must be told of at once, a sentence each.
+        /// Alerts for the system log, each a sentence.
         package var alarms: [String] = []
-        /// Answers that this process has taken for sending.
+        /// Outbox entries that this process sends.
         var entries: [OutboxEntry] = []
     }
 
@@ -29,29 +31,32 @@ package struct Delivery {
     package struct Part {
         /// The verdict as it was carried out.
         package let verdict: Verdict
-        /// The email; for a duplicate the one of the earlier delivery.
+        /// The ID of the email; for a duplicate, of the email stored by the earlier delivery.
         package let emailID: Int64
-        /// The case or lead that it belongs to; nil when there is none.
+        /// The case or lead that the email belongs to; nil if there is none.
         package let record: RecordID?
-        /// The ID of the answer in the outbox; nil when there is none.
+        /// The ID of the reply in the outbox; nil if there is none.
         package let outboxID: Int64?
-        /// The message's envelope sender; nil when it is unknown.
+        /// The message's envelope sender; nil if it is unknown.
         package let sender: String?
-        /// The message's Message-ID; nil when it has none.
+        /// The message's Message-ID; nil if it has none.
         package let messageID: String?
     }
 
-    /// How long another due reply may keep a delivery, in microseconds.
+    /// At most 2 seconds, in microseconds, for sending another due reply, because the mail server
+    /// waits for this delivery.
     private static let opportunityLimit: Int64 = 2_000_000
-    /// How long a program may keep a delivery that has no deadline of its own, likewise.
+    /// At most 60 seconds, in microseconds, for a program if the process has no deadline, because
+    /// the mail server waits for this delivery.
     private static let jobLimit: Int64 = 60_000_000
-    /// How much of the process's own deadline is kept for noting what became of a reply, likewise.
+    /// The part of the process's deadline reserved for storing the result of a reply, in
+    /// microseconds.
     private static let notingTime: Int64 = 500_000
 
     private let store: Store
     private let clock: Clock
 
-    /// Deliveries into a store that is open.
+    /// Delivers into an open store.
     package init(store: Store, clock: Clock) {
         self.store = store
         self.clock = clock
@@ -59,11 +64,13 @@ package struct Delivery {
 
     /// Commits a message to its mailboxes in one transaction.
     ///
-    /// When it returns, the message is on the disk, or the report says why not. Throws only what
-    /// the store throws: nothing is written then. The arrival's bytes are taken out of it.
+    /// On return, the message is on disk, or the report says why not. The bytes are moved out of
+    /// `arrival`, so that memory holds them only once.
+    ///
+    /// - Throws: `SQLError` or `StoreError` if the store failed; nothing is written then.
     package func deliver(_ arrival: inout Arrival) throws -> Report {
         let mail = IncomingMail(taking: &arrival)
-        // Mail is taken even where the queue's file cannot be used.
+        // Mail is accepted even if the lock file of the queue cannot be used.
         return try store.writeInTurn(mustQueue: false) {
             let globalSettings = try store.globalSettings()
             let resolution = try Resolver(store: store, globalSettings: globalSettings).resolve(
@@ -72,7 +79,7 @@ package struct Delivery {
                 return Report(refusal: resolution.refusal)
             }
             var report = Report()
-            // Emergency mail may be taken in when its answer is of no use any more.
+            // Emergency mail may be recovered so late that its reply has expired.
             let isTimely = clock.now() - mail.receivedAt <= Outbox.expiry
             let decision = Decision(store: store, globalSettings: globalSettings)
             let commit = Commit(
@@ -101,16 +108,16 @@ package struct Delivery {
         }
     }
 
-    /// Sends the answers of a committed delivery, runs what its actions left to be done, and sends
-    /// at most one other reply that is due.
+    /// Sends the replies of a committed delivery, runs the programs of its actions, and sends at
+    /// most one other due reply.
     ///
-    /// Nothing that goes wrong here undoes the delivery: what is not sent stays due. Returns what
-    /// went wrong, for the log.
+    /// An error here does not undo the delivery: entries that were not sent stay due. Returns the
+    /// errors, for the log.
     package func sendReplies(of report: Report) -> [String] {
         var problems: [String] = []
         do {
             let outbox = try outbox()
-            // A program may take its time: answers that wait for none go first.
+            // Programs may be slow, so replies that do not wait for one are sent first.
             for entry in report.entries where entry.kind != .action {
                 guard let limit = Self.timeLimit(atMost: Sendmail.timeLimit) else {
                     return problems
@@ -129,7 +136,7 @@ package struct Delivery {
         return problems
     }
 
-    /// Runs a program and sends the answer that waited for its record.
+    /// Runs a program and sends the reply that waited for its record.
     private func run(_ job: OutboxEntry, _ outbox: Outbox, problems: inout [String]) throws {
         guard let limit = Self.timeLimit(atMost: Deadline.remaining ?? Self.jobLimit) else {
             return
@@ -147,16 +154,16 @@ package struct Delivery {
         if case .failed(let reason) = outcome { problems.append("reply not sent: \(reason)") }
     }
 
-    /// How long a child may take, in microseconds; nil when there is no time left.
+    /// Returns the time limit for a child process, in microseconds, or nil if no time is left.
     ///
-    /// It must not outlive this process, which the deadline ends.
+    /// A child must exit before this process reaches its deadline.
     private static func timeLimit(atMost limit: Int64) -> Int64? {
         guard let remaining = Deadline.remaining else { return limit }
         let left = min(limit, remaining - notingTime)
         return left > 0 ? left : nil
     }
 
-    /// The outbox of the store, with the sendmail and the programs of the settings.
+    /// Returns the outbox of the store, with the sendmail and the programs of the settings.
     package func outbox() throws -> Outbox {
         let owner = try store.location.owner() ?? Account.effectiveUserID
         let sendmail = Sendmail(command: try store.globalSettings().replies.sendmail, owner: owner)

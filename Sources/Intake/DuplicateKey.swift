@@ -5,15 +5,17 @@ import Crypto
 import InternetMessage
 import SystemMailbox
 
-/// By what a second delivery of the same message is known (together with its mailbox).
+/// The values by which a repeated delivery of a message to one mailbox is recognised.
 struct DuplicateKey {
-    /// The number under which the email is looked up: from the Message-ID, or else the digest.
+    /// The number under which the email is looked up: from the Message-ID, or else from the digest.
     let messageKey: Int64
-    /// SHA-256 of the message without its trace fields; without a Message-ID the topmost Received
-    /// belongs to it, so that two mails with the same words are two.
+    /// SHA-256 of the message without its trace fields.
+    ///
+    /// Without a Message-ID the topmost Received is included, so that two messages with equal text
+    /// differ.
     let digest: [UInt8]
 
-    /// How long a delivery is remembered, in microseconds.
+    /// The time for which a delivery is remembered, in microseconds.
     static let memory: Int64 = 14 * 86_400_000_000
 
     private static let traceFields = [

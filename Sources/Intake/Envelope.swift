@@ -3,18 +3,18 @@
 
 import InternetMessage
 
-/// The envelope sender (RFC 5321 reverse-path) and how it is known.
+/// The envelope sender (RFC 5321 reverse-path), or why it cannot be used.
 package enum EnvelopeSender: Equatable, Sendable {
-    /// Nothing names it; the message is stored and not answered.
+    /// No source names the sender; the message is stored and not replied to.
     case unknown
-    /// The null sender: a notification that nobody must answer (RFC 5321 section 4.5.5).
+    /// The null sender: a notification, which must not be replied to (RFC 5321 section 4.5.5).
     case null
-    /// An address that can be answered.
+    /// An address that can be replied to.
     case address(Address)
-    /// Something that is no usable address, or that a mail server may have altered.
+    /// Text that is not a usable address, or that a mail server may have altered.
     case unusable(String)
 
-    /// The address as text: empty for the null sender, nil when it is unknown.
+    /// The address as text: empty for the null sender, nil if it is unknown.
     package var text: String? {
         switch self {
         case .unknown: nil
@@ -25,7 +25,7 @@ package enum EnvelopeSender: Equatable, Sendable {
     }
 }
 
-/// Where a message says that it was going.
+/// A source of envelope recipients: an option, variable or trace field.
 struct RecipientSource: Equatable {
     /// The option, variable or field.
     let name: RecipientEvidence
@@ -33,11 +33,11 @@ struct RecipientSource: Equatable {
     let addresses: [String]
 }
 
-/// What is known of a message's envelope, gathered from options, environment and trace fields.
+/// The envelope of a message, gathered from options, environment and trace fields.
 struct Envelope {
-    /// Who sent it.
+    /// The envelope sender.
     let sender: EnvelopeSender
-    /// The envelope sources in the order in which they are asked; empty when there is none.
+    /// The sources of recipients in the order in which they are consulted; empty if there is none.
     let recipientSources: [RecipientSource]
 
     init(_ arrival: Arrival, message: Message, mboxLine: ArraySlice<UInt8>) {
@@ -46,8 +46,8 @@ struct Envelope {
         recipientSources = Self.recipientSources(arrival, trace: trace)
     }
 
-    /// Addresses of one source that are looked up: no mail server gives a pipe more, and the store is
-    /// locked meanwhile.
+    /// At most 1,000 addresses of one source are looked up, because no mail server gives a pipe
+    /// more and the store is locked meanwhile.
     private static let mostAddresses = 1000
 
     private static func recipientSources(
@@ -81,7 +81,7 @@ struct Envelope {
         return sources
     }
 
-    /// The first of: `-f`, Return-Path above the first Received, SENDER, the mbox line.
+    /// Returns the first of: `-f`, Return-Path above the first Received, SENDER, the mbox line.
     private static func sender(
         _ arrival: Arrival, trace: TrustedTraceFields, mboxLine: ArraySlice<UInt8>
     ) -> EnvelopeSender {
@@ -89,8 +89,8 @@ struct Envelope {
         if let path = trace.values(of: "Return-Path").first { return read(path) }
         let fromLine = MboxLine.sender(in: mboxLine)
         if let variable = arrival.variable("SENDER") {
-            // Postfix writes `_` for each character that a shell might mistake; the true address
-            // is unknown then, unless the mbox line says the same.
+            // Postfix writes `_` for each character that is special to a shell. The true address is
+            // then unknown, unless the mbox line confirms it.
             if variable.utf8.contains(UInt8(ascii: "_")), fromLine != variable {
                 return .unusable(variable)
             }

@@ -8,21 +8,21 @@ import Store
 import Submission
 import SystemMailbox
 
-/// What would become of a message, without anything being written.
+/// Decides what would happen to a message, without writing anything.
 package struct Explanation {
-    /// The verdict for one mailbox, with the answer rendered as it would be.
+    /// The verdict for one mailbox, with the reply as it would be rendered.
     package struct Part {
         /// The verdict.
         package let verdict: Verdict
-        /// The rendered answer; nil when there would be none.
+        /// The rendered reply; nil if there would be none.
         package let reply: ReplyComposer.Reply?
     }
 
-    /// What is decided for each mailbox.
+    /// The verdicts, one for each mailbox.
     package let parts: [Part]
-    /// Envelope recipients that no mailbox has.
+    /// Envelope recipients that belong to no mailbox.
     package let unresolved: [String]
-    /// Why the mail server would not be told that all is well; nil when it would.
+    /// Why the message would be refused or deferred; nil if it would be accepted.
     package let refusal: Resolution.Refusal?
 
     /// The exit status of mailclerk(8) for the message.
@@ -30,7 +30,8 @@ package struct Explanation {
 
     /// Decides about a message on a snapshot of the store.
     ///
-    /// With `isThere`, mailboxes of which it is false count for nothing, as do former addresses.
+    /// If `isThere` is given, mailboxes for which it returns false, and addresses of earlier
+    /// settings, are treated as unknown.
     package init(
         _ arrival: Arrival, store: Store, isThere: ((Mailbox) -> Bool)? = nil
     ) throws {
@@ -53,7 +54,7 @@ package struct Explanation {
         }
     }
 
-    /// Renders the answer with the record that would be made, under the number it would get.
+    /// Renders the reply with the record that would be created, under the number it would get.
     private static func rendered(
         _ verdict: Verdict, _ mail: IncomingMail, store: Store, globalSettings: GlobalSettings
     ) throws -> Part {

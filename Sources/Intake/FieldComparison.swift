@@ -5,26 +5,27 @@ import InternetMessage
 import RegularExpression
 import SystemMailbox
 
-/// What a message has in a field of a condition.
+/// The values of a message for one field of a condition.
 enum FieldValues {
     /// Any number of texts.
     case texts([String])
-    /// Any number of addresses, which compare without regard to how IDNA spells their domains.
+    /// Any number of addresses; the IDNA forms of a domain compare as equal.
     case addresses([Address])
     /// A number of bytes.
     case number(Int64)
-    /// Yes or no.
+    /// True or false.
     case flag(Bool)
 }
 
-/// One test of a condition, made ready to be asked.
+/// Evaluates one test of a condition.
 ///
-/// Text compares without regard to case (Unicode). A negative operator holds when no value of the
-/// field makes the positive one hold.
+/// Text is compared without regard to case (Unicode). A negative operator holds if the positive
+/// operator holds for no value of the field.
 struct FieldComparison {
     private let test: ConditionTest
 
-    /// The text that `matches` looks at, in bytes.
+    /// At most 65,536 bytes of a field are searched by `matches`, because the time grows with the
+    /// text.
     static let patternLimitInBytes = 65_536
 
     init(_ test: ConditionTest) {
@@ -56,7 +57,8 @@ struct FieldComparison {
         return test.comparison == .notEquals ? flag != wanted : flag == wanted
     }
 
-    /// Whether the test holds for values, each in the forms in which it may be written.
+    /// Returns whether the test holds for the values, each given in all forms in which it may be
+    /// written.
     private func holds(_ values: [[String]]) throws -> Bool {
         switch test.comparison {
         case .empty:
@@ -69,7 +71,7 @@ struct FieldComparison {
         }
     }
 
-    /// Whether the positive form of the operator holds for one of the values.
+    /// Returns whether the positive form of the operator holds for one of the values.
     private func isAnyWanted(of values: [[String]]) -> Bool {
         let wanted: [String] =
             switch test.operand {
@@ -86,15 +88,17 @@ struct FieldComparison {
         }
     }
 
-    /// The text with the domain behind its `@`, if there is one, in its comparison form.
+    /// Returns the text with the domain after its `@`, if there is one, in its comparison form.
     private static func foldedDomain(_ text: String) -> String {
         guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { return text }
         let domain = String(text[text.utf8.index(after: at)...])
         return String(text[..<at]) + Address(localPart: "x", domain: domain).folded.dropFirst()
     }
 
-    /// Whether a pattern is found in one of the values, all of which may take
-    /// `patternLimitInBytes` together: a field repeated a thousand times costs no more.
+    /// Returns whether the pattern matches one of the values.
+    ///
+    /// All values together are limited to `patternLimitInBytes`, so that a field repeated a thousand
+    /// times costs no more.
     private func isFound(in values: [[String]]) throws -> Bool {
         guard case .text(let pattern) = test.operand,
             let expression = try? RegularExpression(parsing: pattern)

@@ -3,24 +3,24 @@
 
 import Platform
 
-/// The command line of the filter, which emergency mail keeps to be read again.
+/// Parses the command line of the filter; emergency mail stores it, to be parsed again.
 package struct FilterArguments: Sendable {
-    /// What is wrong with a command line.
+    /// An error in a command line.
     package struct Problem: Error, CustomStringConvertible {
-        /// A sentence about it.
+        /// The error as a sentence.
         package let description: String
     }
 
-    /// The deadline in seconds where `-t` gives none.
+    /// The deadline in seconds without `-t`.
     package static let usualDeadlineInSeconds = 60
 
-    /// The variables of the environment that tell of the envelope, and so belong to the message.
+    /// The environment variables that describe the envelope and are stored with emergency mail.
     package static let environmentNames = [
         "RECIPIENT", "ORIGINAL_RECIPIENT", "ORIG_RECIPIENT", "LOCAL_PART", "LOCAL_PART_SUFFIX",
         "DOMAIN", "LOCAL", "EXT", "HOST", "SENDER",
     ]
 
-    /// The store of `-s`, a path or an address; nil when the option was not given.
+    /// The store of `-s`, a path or an address; nil if the option was not given.
     package private(set) var store: String?
     /// The seconds of `-t`.
     package private(set) var deadlineInSeconds = usualDeadlineInSeconds
@@ -32,7 +32,7 @@ package struct FilterArguments: Sendable {
     private var sender: String?
     private var mailboxName: String?
 
-    /// Reads the arguments, without the program's name.
+    /// Parses the arguments, without the program's name.
     package init(_ arguments: [String]) throws(Problem) {
         let parsed: CommandLineOptions
         do {
@@ -49,7 +49,8 @@ package struct FilterArguments: Sendable {
             case "s": store = value
             case "t":
                 guard let seconds = Int(value), seconds > 0 else {
-                    throw Problem(description: "-t wants seconds, not “\(value)”")
+                    throw Problem(
+                        description: "-t requires a number of seconds, not \"\(value)\"")
                 }
                 deadlineInSeconds = seconds
             case "help": wantsHelp = true
@@ -59,13 +60,13 @@ package struct FilterArguments: Sendable {
         recipients += parsed.operands
     }
 
-    /// The message that came under these arguments.
+    /// Creates the arrival of a message that came with these arguments.
     ///
     /// - Parameters:
-    ///   - input: Everything that came on standard input.
-    ///   - environment: The environment that it came with.
-    ///   - receivedAt: When it came, in microseconds since 1970, UTC.
-    /// - Returns: The message with what the arguments say of its envelope.
+    ///   - input: All bytes of standard input.
+    ///   - environment: The environment of the process.
+    ///   - receivedAt: The time of arrival, in microseconds since 1970, UTC.
+    /// - Returns: The message with the envelope that the arguments describe.
     package func arrival(
         input: [UInt8], environment: [(String, String)], receivedAt: Int64
     ) -> Arrival {

@@ -4,7 +4,7 @@
 import InternetMessage
 
 extension HeaderField {
-    /// Whether the field has this name; case does not count (RFC 5322 section 1.2.2).
+    /// Returns whether the field has this name; case is ignored (RFC 5322 section 1.2.2).
     func isNamed(_ name: String) -> Bool {
         nameRange.count == name.utf8.count && self.name.lowercased() == name.lowercased()
     }

@@ -8,23 +8,23 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Takes mail of other programs, or of an export, into a mailbox; it is kept and threaded, nothing
-/// else.
+/// Imports mail of other programs, or of an export, into a mailbox; it is stored and threaded,
+/// without records or replies.
 package struct Import {
-    /// A message with what is known of it.
+    /// A message to import, with its known properties.
     package struct Message: Sendable {
-        /// Its bytes, without an mbox line.
+        /// The bytes, without an mbox line.
         package let raw: [UInt8]
-        /// When it came, in microseconds since 1970, UTC.
+        /// The time of arrival, in microseconds since 1970, UTC.
         package var receivedAt: Int64
-        /// The envelope sender: empty is the null sender, nil an unknown one.
+        /// The envelope sender; empty for the null sender, nil if unknown.
         package let sender: String?
-        /// Which way it went; nil: that is seen from its author.
+        /// The direction; nil to derive it from the author.
         package let direction: Email.Direction?
-        /// Whether who imports it has read it.
+        /// Whether the importing user has read the message.
         package let isSeen: Bool
 
-        /// A message from outside.
+        /// A message to import.
         package init(
             raw: [UInt8], receivedAt: Int64, sender: String?, direction: Email.Direction?,
             isSeen: Bool
@@ -37,13 +37,13 @@ package struct Import {
         }
     }
 
-    /// What became of a message.
+    /// The result of importing one message.
     package struct Outcome: Equatable, Sendable {
-        /// Its email.
+        /// The ID of its email.
         package let emailID: Int64
-        /// Whether the mailbox had it already.
+        /// Whether the mailbox already had the message.
         package let isDuplicate: Bool
-        /// Which way it went.
+        /// The direction of the email.
         package let direction: Email.Direction
     }
 
@@ -55,7 +55,7 @@ package struct Import {
 
     /// Imports into a mailbox of a store, on behalf of a user.
     ///
-    /// - Throws: What the store throws.
+    /// - Throws: `SQLError` or `StoreError` if the store failed.
     package init(store: Store, into mailbox: Mailbox, by user: String) throws {
         self.store = store
         self.mailbox = mailbox
@@ -65,10 +65,10 @@ package struct Import {
                 .filter { !$0.hasPrefix("*") }.map(AddressPattern.folded))
     }
 
-    /// Keeps messages, all of them or none, in one transaction; those that are there already stay
-    /// as they are.
+    /// Stores messages, all or none, in one transaction; messages that are already stored are not
+    /// changed.
     ///
-    /// - Throws: What the store throws; then none is kept.
+    /// - Throws: `SQLError` or `StoreError` if the store failed; nothing is stored then.
     package func keep(_ messages: [Message], at now: Int64) throws -> [Outcome] {
         try store.writeInTurn(mustQueue: false) {
             let globalSettings = try store.globalSettings()
@@ -83,7 +83,7 @@ package struct Import {
     }
 
     private func keep(_ message: Message, _ globalSettings: GlobalSettings) throws -> Outcome {
-        // One mbox line is taken off what arrives; a message that begins like one gets another.
+        // The parser removes one mbox line; a message that begins like one gets another in front.
         let isLikeMbox = MboxLine.length(in: message.raw) > 0
         var arrival = Arrival(
             input: isLikeMbox ? Array("From -\n".utf8) + message.raw : message.raw,
@@ -113,7 +113,7 @@ package struct Import {
         return Outcome(emailID: id, isDuplicate: false, direction: direction)
     }
 
-    /// What the mailbox itself wrote went out.
+    /// Returns `out` if the author is an address of the mailbox, otherwise `in`.
     private func direction(of mail: IncomingMail) -> Email.Direction {
         guard let author = mail.author, addresses.contains(author.folded) else { return .in }
         return .out

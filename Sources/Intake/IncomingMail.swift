@@ -4,26 +4,29 @@
 import InternetMessage
 import SystemMailbox
 
-/// A message on its way, with what is the same for every mailbox that it is for.
+/// Parses an arrival and finds its envelope sender, author and duplicate key.
+///
+/// These values do not depend on the mailbox.
 struct IncomingMail {
     /// The parsed message, without a leading mbox line.
     let message: Message
-    /// What is known of its envelope.
+    /// The envelope: its sender and its recipients.
     let envelope: Envelope
     /// The author: the first address of From, else Sender, else the envelope sender.
     let author: Address?
-    /// By what a second delivery is known.
+    /// The key by which a repeated delivery is recognised.
     let key: DuplicateKey
-    /// What is done beyond keeping it.
+    /// What is done beyond storing the message.
     let effects: Arrival.Effects
-    /// When it came, in microseconds since 1970, UTC.
+    /// The time of arrival, in microseconds since 1970, UTC.
     let receivedAt: Int64
 
-    /// The most text of a body that rules look at and records keep, in bytes: enough for any
-    /// letter, and a bound on memory for a log file somebody mails.
+    /// At most 256 KB of body text is examined by rules and stored in records, because that is
+    /// enough for any letter and bounds memory if somebody mails a log file.
     static let textLimitInBytes = 262_144
 
-    /// Parses what came; the bytes are taken out of the arrival, so that there is one copy of them.
+    /// Parses the message; its bytes are moved out of the arrival, so that memory holds them only
+    /// once.
     init(taking arrival: inout Arrival) {
         var bytes = arrival.input
         arrival.input = []
@@ -44,6 +47,6 @@ struct IncomingMail {
         receivedAt = arrival.receivedAt
     }
 
-    /// The text that people read, cut at `textLimitInBytes`.
+    /// The human-readable text, cut at `textLimitInBytes`.
     var text: String { message.bestText(limitInBytes: Self.textLimitInBytes) }
 }

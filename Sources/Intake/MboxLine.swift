@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The line by which mbox files part messages; mail servers put it before what they pipe.
+/// The `From ` line that separates messages in mbox files; mail servers put it before a message
+/// that they pipe.
 package enum MboxLine {
-    /// The length in bytes of a leading `From ` line through its LF; 0 when there is none.
+    /// Returns the length in bytes of a leading `From ` line including its LF, or 0 if there is
+    /// none.
     ///
-    /// `From : ...` and `From     : ...` are obsolete header fields (RFC 5322 section 4.5) and no
-    /// such line.
+    /// `From : ...` and `From     : ...` are not such lines but obsolete header fields (RFC 5322
+    /// section 4.5).
     package static func length(in bytes: [UInt8]) -> Int {
         guard bytes.starts(with: "From ".utf8) else { return 0 }
         var index = 5
@@ -19,7 +21,7 @@ package enum MboxLine {
         return end + 1
     }
 
-    /// The envelope sender that such a line names; nil when it names none, as `From - ` does.
+    /// Returns the envelope sender in such a line, or nil if there is none, as in `From - `.
     static func sender(in line: ArraySlice<UInt8>) -> String? {
         let words = line.dropFirst(5).split { $0 == UInt8(ascii: " ") || $0 == 9 || $0 < 32 }
         guard let word = words.first, !word.elementsEqual("-".utf8) else { return nil }

@@ -5,13 +5,13 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Finds the record that an answer would speak of, before anything is written.
+/// Finds the record that a reply would refer to, before anything is written.
 struct PredictedRecord {
     let store: Store
     let globalSettings: GlobalSettings
 
-    /// The record that a verdict would make, under the number it would get, or the one that the
-    /// message belongs to; nil when there is none.
+    /// Returns the record that a verdict would create, under the number it would get, or else the
+    /// record that the message belongs to; nil if there is none.
     func record(of verdict: Verdict, _ mail: IncomingMail) throws -> Record? {
         let making = RecordInput(
             globalSettings: globalSettings, mail: mail, mailbox: verdict.destination.mailbox)

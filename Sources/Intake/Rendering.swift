@@ -50,7 +50,7 @@ struct Rendering {
             recipient: recipient, record: record, threadID: threadID)
     }
 
-    /// The same with the texts of any template.
+    /// Renders a reply with the given texts of a template.
     func reply(
         _ mail: IncomingMail, texts templates: [TemplateSource], mailbox: Mailbox,
         recipient: Address, record: Record?, threadID: Int64

@@ -6,12 +6,15 @@ import Store
 import SystemMailbox
 
 extension Replay {
-    /// Makes a case or a lead of an email on a person's wish, whatever the mailbox does by itself
-    /// and whatever kind of mail it is.
+    /// Creates a case or a lead from an email at a user's request, whatever the mailbox's action
+    /// and the kind of mail are.
     ///
-    /// The fields are those of the mailbox's action where it makes that kind, else the defaults.
-    /// Nothing is answered; who is to work on it is told, as the mailbox wants it. Throws ``Refusal``, with `hasRecord` where its thread has a record, and
-    /// what the store throws.
+    /// If the mailbox's action creates that kind of record, its fields are set as in the action,
+    /// otherwise to the defaults. No reply is sent; users are notified as the mailbox's settings
+    /// say.
+    ///
+    /// - Throws: ``Refusal``, with `hasRecord` if the thread already has a record; `SQLError` or
+    ///   `StoreError` if the store failed.
     package func convert(_ id: Int64, to kind: Action.Kind) throws -> Outcome {
         try store.connection.transaction(.write) {
             var effects = Arrival.Effects()

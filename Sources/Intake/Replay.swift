@@ -6,35 +6,36 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Decides again about mail that is stored, under the settings in force.
+/// Decides again about stored mail, under the current settings.
 ///
-/// Nothing is stored twice: the thread of an email gets a record only if it has none, an email is
-/// answered only if it never was. Doing the same replay again does nothing more.
+/// Nothing is done twice: the thread of an email gets a record only if it has none, and an email is
+/// replied to only if it never was. Repeating a replay therefore changes nothing.
 package struct Replay {
-    /// What becomes of one email.
+    /// The result for one email.
     package struct Outcome {
         /// The email.
         package let email: Email
-        /// What is decided, and done where it was to be done.
+        /// The verdict, as far as it was carried out.
         package let verdict: Verdict
-        /// Whether something was written: a record, an answer, or that all is well now.
+        /// Whether something was written: a record, a reply, or that the email is no longer
+        /// degraded.
         package let isChanged: Bool
-        /// The key of the answer that was put into the outbox; nil when there is none.
+        /// The outbox ID of the reply; nil if there is none.
         package let outboxID: Int64?
     }
 
-    /// Why an email cannot be decided about again.
+    /// Why an email cannot be replayed.
     package enum Refusal: Error, Equatable, Sendable, CustomStringConvertible {
-        /// There is no such email.
+        /// No email has this ID.
         case noSuchEmail(Int64)
-        /// The email was sent from here.
+        /// The email is outgoing.
         case isOutgoing(Int64)
-        /// Its thread belongs to a record.
+        /// The email's thread already belongs to a record.
         case hasRecord(Int64, record: String)
-        /// Its mailbox left the settings.
+        /// The email's mailbox is no longer in the settings.
         case isArchived(Int64, mailbox: String)
 
-        /// A sentence for people.
+        /// The reason as a human-readable sentence.
         package var description: String {
             switch self {
             case .noSuchEmail(let id): "no such email: \(id)"
@@ -57,9 +58,9 @@ package struct Replay {
         self.user = user
     }
 
-    /// What a replay that acts and replies would do about an email; nothing is written.
+    /// Returns what a replay with actions and replies would do with an email; nothing is written.
     ///
-    /// Throws ``Refusal`` and what the store throws.
+    /// - Throws: ``Refusal``; `SQLError` or `StoreError` if the store failed.
     package func foresee(_ id: Int64) throws -> Outcome {
         try store.connection.transaction(.read) {
             let context = try context(id, Arrival.Effects(), liftsUndone: false)
@@ -69,10 +70,11 @@ package struct Replay {
         }
     }
 
-    /// Does what is to be done about an email, in a transaction of its own; an answer is due then.
+    /// Carries out the verdict on an email in its own transaction; a reply is due afterwards.
     ///
-    /// With `liftsUndone` a thread whose record was taken back gets a new one all the same. Throws
-    /// ``Refusal`` and what the store throws.
+    /// With `liftsUndone`, a thread whose record was undone gets a new record.
+    ///
+    /// - Throws: ``Refusal``; `SQLError` or `StoreError` if the store failed.
     package func carryOut(
         _ id: Int64, _ effects: Arrival.Effects, liftsUndone: Bool
     ) throws -> Outcome {
@@ -90,7 +92,7 @@ package struct Replay {
         }
     }
 
-    /// An email with all that its verdict depends on.
+    /// An email with everything that its verdict depends on.
     struct Context {
         let globalSettings: GlobalSettings
         let mail: IncomingMail
@@ -113,7 +115,7 @@ package struct Replay {
             let raw = try store.raw(emailID: id)
         else { throw StoreError.damaged(what: "email \(id) without its mailbox, thread or bytes") }
         guard !mailbox.isArchived else { throw Refusal.isArchived(id, mailbox: mailbox.name) }
-        // Answers and records are made now, whenever the message came.
+        // Replies and records are dated now, not at the time when the message arrived.
         var arrival = Arrival(email, raw: raw, mailbox: mailbox.name, receivedAt: now)
         arrival.effects = effects
         let stored = Decision.StoredMail(

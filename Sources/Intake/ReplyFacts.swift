@@ -3,22 +3,22 @@
 
 import InternetMessage
 
-/// What the store and the settings know that an answer depends on, beside the message itself.
+/// The facts from the store and the settings that the vetoes depend on, besides the message itself.
 struct ReplyFacts: Equatable {
-    /// The address that would be answered; nil when the envelope sender is none.
+    /// The address that would be replied to; nil if there is none.
     var recipient: Address?
-    /// The message comes from a contact form that the mailbox lists.
+    /// Whether the message comes from a contact form that the mailbox lists.
     var isForm = false
-    /// That address, or the author's, is one of our own mailboxes'.
+    /// Whether that address, or the author's, belongs to a mailbox of this store.
     var isOwnAddress = false
-    /// The message's own Message-ID is one that we signed.
+    /// Whether the message was sent by mailclerk, which its signed Message-ID shows.
     var isOwnMessage = false
-    /// The sender got as many answers as are allowed, or is muted since it did.
+    /// Whether the sender received as many replies as are allowed, or is muted since then.
     var isCapped = false
-    /// The rule that matches answered this sender within its `once-per`.
+    /// Whether the matching rule replied to this sender within its `once-per`.
     var wasAnsweredByRule = false
-    /// The message joins a record in which its author has no part.
+    /// Whether the message joins a record of which its author is not a participant.
     var isUnverified = false
-    /// A trusted server says that it can't vouch for the sender.
+    /// Whether a trusted server does not vouch for the sender.
     var isUnauthenticated = false
 }

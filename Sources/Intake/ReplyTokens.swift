@@ -4,15 +4,15 @@
 import InternetMessage
 import SystemMailbox
 
-/// The signed tokens that a message brings: behind the delimiter of an address that it was sent to,
+/// Finds the signed tokens of a message: in the extensions of the addresses that it was sent to,
 /// and in the Message-IDs that it refers to.
 enum ReplyTokens {
-    /// Addresses of To and Cc that are looked at.
+    /// At most 20 addresses of To and Cc are examined, because a sender may list any number.
     private static let mostAddresses = 20
-    /// Tokens that are looked at.
+    /// At most 8 tokens are returned, because each costs a signature check.
     private static let mostTokens = 8
 
-    /// The texts that have the form of a token, each once, those of addresses first.
+    /// Returns the texts that have the form of a token, each once, those of addresses first.
     static func texts(_ mail: IncomingMail, recipient: String?, delimiter: String) -> [String] {
         var found: [String] = []
         func add(_ text: String?) {
@@ -27,7 +27,8 @@ enum ReplyTokens {
         return found
     }
 
-    /// What stands behind the last delimiter of the local part, in lower case, if it is a token.
+    /// Returns the text after the last delimiter of the local part, in lower case, if it has the
+    /// form of a token.
     private static func token(of address: Address, _ delimiter: String) -> String? {
         let local = Array(address.localPart.lowercased().utf8)
         guard local.count > SignedToken.length, !delimiter.isEmpty else { return nil }

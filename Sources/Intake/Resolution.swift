@@ -10,13 +10,13 @@ import SystemMailbox
 package struct Destination: Equatable, Sendable {
     /// The mailbox.
     package let mailbox: Mailbox
-    /// The envelope recipient that led to it; nil when none did.
+    /// The envelope recipient that led to the mailbox; nil if none did.
     package let recipient: String?
     /// What named it.
     package let resolvedBy: RecipientEvidence
 }
 
-/// Which mailboxes a message is for.
+/// The mailboxes that a message is for, or why there are none.
 package struct Resolution: Equatable, Sendable {
     /// Why a message is not accepted for its recipients.
     package enum Refusal: Equatable, Sendable {
@@ -36,31 +36,34 @@ package struct Resolution: Equatable, Sendable {
 
     /// The mailboxes, each once.
     package var destinations: [Destination] = []
-    /// Envelope recipients that no mailbox has, where others were found.
+    /// Envelope recipients that belong to no mailbox, if other recipients do.
     package var unresolved: [String] = []
-    /// Envelope recipients that a mailbox of an earlier version had: their mail must come again.
+    /// Envelope recipients that are addresses from earlier settings; their mail is deferred.
     package var former: [String] = []
-    /// Why there is no destination; nil when there is one.
+    /// Why there is no destination; nil if there is one.
     package var refusal: Refusal?
 
-    /// What the mail server is told: why there is no destination, or that mail for a former address
-    /// must come again though others got theirs; nil when all is well.
+    /// The reply to the mail server: why there is no destination, or that mail for an address from
+    /// earlier settings is deferred although other recipients were delivered; nil if nothing
+    /// failed.
     package var answer: Refusal? {
         if let refusal { return refusal }
         return former.first.map { .deferred(reason: Self.isFormer($0)) }
     }
 
-    /// The words for an address of an earlier version.
+    /// Returns the reason for an address from earlier settings.
     static func isFormer(_ address: String) -> String {
-        "\(address) was a mailbox's address; `mailclerkctl apply --retire` gives it up"
+        "\(address) is an address from earlier settings;"
+            + " \"mailclerkctl apply --retire\" retires it"
     }
 }
 
-/// Finds the mailboxes of a message in the order that the manual gives.
+/// Finds the mailboxes of a message, in the order documented in mailclerk(8).
 struct Resolver {
     let store: Store
     let globalSettings: GlobalSettings
-    /// Where it explains to somebody for whom some mailboxes are not there: which ones are.
+    /// Returns whether a mailbox is visible to the user who asks for an explanation; nil if all
+    /// are.
     var isThere: ((Mailbox) -> Bool)?
 
     func resolve(
@@ -107,12 +110,12 @@ struct Resolver {
             resolution.refusal = .noSuchMailbox(address: first)
         } else {
             resolution.refusal = .deferred(
-                reason: "no envelope recipient is known and no mailbox stands in the header")
+                reason: "no envelope recipient is known and the header names no mailbox")
         }
         return resolution
     }
 
-    /// Every mailbox in Resent-To, Resent-Cc, To and Cc gets the mail.
+    /// Adds every mailbox that Resent-To, Resent-Cc, To and Cc name.
     private func resolveHeader(_ message: Message, into resolution: inout Resolution) throws {
         let fields = [
             ("Resent-To", message.resentTo), ("Resent-Cc", message.resentCc), ("To", message.to),
@@ -123,7 +126,7 @@ struct Resolver {
                 try resolve(address.address, by: .field(name), into: &resolution)
             }
         }
-        // What stands in a header beside us is no envelope recipient of ours.
+        // Other addresses in the header are not envelope recipients, so they are not unresolved.
         resolution.unresolved = []
     }
 

@@ -3,17 +3,17 @@
 
 import InternetMessage
 
-/// Addresses behind which a program sits (RFC 5230 section 4.6).
+/// Recognises addresses that a program reads (RFC 5230 section 4.6).
 enum RoleAddress {
     private static let names = ["mailer-daemon", "listserv", "majordomo", "postmaster"]
     private static let beginnings = ["owner-", "bounce", "noreply", "no-reply", "donotreply"]
     private static let ends = ["-request", "-owner", "-bounce", "-bounces"]
-    /// Words that begin or end a local part; between them stand `-`, `_` or dots.
+    /// Words at the beginning or end of a local part, separated by `-`, `_` or dots.
     private static let refusals = [
         ["noreply"], ["no", "reply"], ["donotreply"], ["do", "not", "reply"],
     ]
 
-    /// Whether the local part, a `+tag` aside, is one that nobody reads answers at.
+    /// Returns whether nobody reads replies at the local part; a `+tag` is ignored.
     static func isRole(_ address: Address) -> Bool {
         let local = address.localPart.lowercased()
         let base = String(local.prefix { $0 != "+" })

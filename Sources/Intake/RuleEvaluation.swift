@@ -5,20 +5,22 @@ import InternetMessage
 import Platform
 import SystemMailbox
 
-/// Asks the rules of a mailbox, in order, until one answers.
+/// Evaluates the rules of a mailbox for one message.
 struct RuleEvaluation {
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
     let isKnownSender: Bool
 
-    /// A rule's condition that cannot be asked.
+    /// A condition with an invalid pattern, which cannot be evaluated.
     struct BrokenPattern: Error, CustomStringConvertible {
         let pattern: String
-        var description: String { "the pattern \(pattern) is no extended regular expression" }
+        var description: String {
+            "the pattern \(pattern) is not a valid extended regular expression"
+        }
     }
 
-    /// What one rule says on this occasion.
+    /// Returns whether a rule matches on this occasion, and why.
     func ask(
         _ rule: AutoResponseRule, occasion: AutoResponseRule.Occasion
     ) throws -> Verdict.RuleAnswer {
@@ -36,7 +38,7 @@ struct RuleEvaluation {
         return answer(holds, why)
     }
 
-    /// Whether a condition holds, and the test that decided it.
+    /// Returns whether a condition holds, and the test that decided it.
     private func evaluate(_ condition: Condition) throws -> (holds: Bool, why: String) {
         switch condition {
         case .all(let members):
@@ -46,7 +48,7 @@ struct RuleEvaluation {
             }
             return (true, "every condition holds")
         case .any(let members):
-            var last = "there is no condition to hold"
+            var last = "the list of conditions is empty"
             for member in members {
                 let result = try evaluate(member)
                 if result.holds { return result }
@@ -103,8 +105,8 @@ struct RuleEvaluation {
 extension ConditionOperand {
     fileprivate var text: String {
         switch self {
-        case .text(let text): "“\(text)”"
-        case .list(let texts): texts.map { "“\($0)”" }.joined(separator: ", ")
+        case .text(let text): "\"\(text)\""
+        case .list(let texts): texts.map { "\"\($0)\"" }.joined(separator: ", ")
         case .number(let number): String(number)
         case .flag(let flag): String(flag)
         }

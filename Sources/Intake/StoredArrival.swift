@@ -5,10 +5,10 @@ import InternetMessage
 import SystemMailbox
 
 extension Arrival {
-    /// A stored email as if it arrived again, for its mailbox.
+    /// Creates an arrival from a stored email, for its mailbox.
     ///
-    /// An envelope sender that may be one that Postfix altered stays one that is not answered,
-    /// unless the message itself confirms it.
+    /// An envelope sender that Postfix may have altered is still not replied to, unless the message
+    /// itself confirms it.
     package init(_ email: Email, raw: [UInt8], mailbox: String, receivedAt: Int64) {
         self.init(input: raw, receivedAt: receivedAt)
         mailboxName = mailbox
@@ -19,7 +19,7 @@ extension Arrival {
         if isPlain || author == AddressPattern.folded(text) {
             sender = text
         } else {
-            // As at the first delivery, a Return-Path of our own server counts before it.
+            // As in the first delivery, a trusted Return-Path takes precedence over SENDER.
             environment = [(name: "SENDER", value: text)]
         }
     }

@@ -5,7 +5,7 @@ import InternetMessage
 import SystemMailbox
 
 extension IncomingMail {
-    /// The email as lists show it, for one mailbox.
+    /// Returns the email to store for one mailbox.
     func email(for verdict: Verdict, threadID: Int64) -> Email {
         var email = Email(mailboxID: verdict.destination.mailbox.id, receivedAt: receivedAt)
         email.threadID = threadID

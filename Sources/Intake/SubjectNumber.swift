@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// Numbers of cases that a subject names.
+/// Finds case numbers in a subject.
 ///
-/// Two forms count: in brackets, with or without one word and a number sign, as in `[Case 42]`,
-/// `[#42]`, `(Fall 42)`; and behind the word case, as in `Case #42` or `case: 42`.
+/// Two forms are recognised: in brackets, with or without a word and a number sign, as in `[Case
+/// 42]`, `[#42]`, `(Fall 42)`; and after the word case, as in `Case #42` or `case: 42`.
 enum SubjectNumber {
-    /// Numbers that are looked up at most.
+    /// At most 3 numbers are looked up, because a subject may list any number.
     private static let mostNumbers = 3
-    /// Digits of a number at most: more are no number of ours.
+    /// At most 12 digits make a number, because no case has a longer one.
     private static let mostDigits = 12
-    /// Letters of the word in brackets at most, in bytes.
+    /// At most 40 bytes of letters and blanks are read in brackets, because the word is a short
+    /// one.
     private static let longestWordInBytes = 40
 
-    /// The numbers in their order, each once; at most three.
+    /// Returns the numbers in their order, each once; at most three.
     static func all(in subject: String) -> [Int64] {
         let bytes = Array(subject.utf8)
         var numbers: [Int64] = []
@@ -31,7 +32,8 @@ enum SubjectNumber {
         return numbers
     }
 
-    /// The number behind an opening bracket: letters and blanks, `#`, digits, the closing bracket.
+    /// Returns the number after an opening bracket: letters and blanks, `#`, digits, the closing
+    /// bracket.
     private static func bracketed(_ bytes: [UInt8], _ start: Int, _ close: UInt8) -> Int64? {
         var index = start
         while index < bytes.count, index - start < longestWordInBytes,
@@ -45,7 +47,7 @@ enum SubjectNumber {
         return number
     }
 
-    /// The number behind the word case that begins at `start`.
+    /// Returns the number after the word case that begins at `start`.
     private static func behindWord(_ bytes: [UInt8], _ start: Int) -> Int64? {
         let word = Array("case".utf8)
         guard start == 0 || !isLetter(bytes[start - 1]), start + word.count < bytes.count,
@@ -70,7 +72,7 @@ enum SubjectNumber {
         return index > start && number > 0 ? (number, index) : nil
     }
 
-    /// Whether a byte is of a letter: of ASCII, or of any character beyond it.
+    /// Returns whether a byte belongs to a letter: of ASCII, or of any character beyond ASCII.
     private static func isLetter(_ byte: UInt8) -> Bool {
         byte >= 0x80 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
     }

@@ -7,18 +7,19 @@ import Store
 import Submission
 import SystemMailbox
 
-/// A template filled in for a message, whatever rules and vetoes say; nothing is written.
+/// Renders a template for a message, whatever rules and vetoes say; nothing is written.
 package struct TemplatePreview {
-    /// The mailbox that would answer.
+    /// The mailbox that would reply.
     package let mailbox: Mailbox
-    /// The answer.
+    /// The rendered reply.
     package let reply: ReplyComposer.Reply
-    /// The record that it speaks of, as it is or would be; nil when there is none.
+    /// The record that the reply refers to, existing or predicted; nil if there is none.
     package let record: Record?
 
-    /// The mailbox that a message is for by its trace fields and header; nil when it is for none.
+    /// Returns the mailbox that a message is for by its trace fields and header, or nil if there is
+    /// none.
     ///
-    /// Throws what the store throws.
+    /// - Throws: `SQLError` or `StoreError` if the store failed.
     package static func mailbox(of arrival: Arrival, in store: Store) throws -> Mailbox? {
         var arrival = arrival
         let mail = IncomingMail(taking: &arrival)
@@ -27,10 +28,12 @@ package struct TemplatePreview {
             .destinations.first?.mailbox
     }
 
-    /// Fills in the texts of a template.
+    /// Renders the texts of a template.
     ///
-    /// The answer goes to the envelope sender, or to the author where nobody can be answered. Throws
-    /// `ReplyComposer.Problem` where the texts are of no use, and what the store throws.
+    /// The reply goes to the envelope sender, or to the author if that cannot be replied to.
+    ///
+    /// - Throws: `ReplyComposer.Problem` if the texts cannot be used; `SQLError` or `StoreError` if
+    ///   the store failed.
     package init(
         _ arrival: Arrival, texts: [TemplateSource], mailbox: Mailbox, store: Store
     ) throws {

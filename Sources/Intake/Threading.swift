@@ -7,8 +7,8 @@ import SystemMailbox
 
 /// Finds the thread of a mailbox that a message belongs to.
 ///
-/// Asked in this order: what a report is about, signed tokens, In-Reply-To and References, a case
-/// number in the subject of a participant's message.
+/// The evidence is used in this order: the message that a report is about, signed tokens,
+/// In-Reply-To and References, a case number in the subject of a participant's message.
 struct Threading {
     let store: Store
     let globalSettings: GlobalSettings
@@ -16,12 +16,14 @@ struct Threading {
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
-    /// A trusted server says that the author is somebody else: such a sender takes part in nothing.
+    /// Whether a trusted server does not vouch for the author; such a sender is not treated as a
+    /// participant.
     let isForged: Bool
 
     private var mailbox: Mailbox { destination.mailbox }
 
-    /// References that are looked up at most: the nearest ones and the first.
+    /// At most 20 references are looked up, the nearest ones and the first, because a sender may
+    /// list any number.
     static let maximumReferences = 20
 
     /// The thread, and what was ignored; without an answer the message starts a thread.
@@ -40,7 +42,7 @@ struct Threading {
 
     // MARK: Reports
 
-    /// Bounces and receipts are filed with the message that they report on (RFC 3464, RFC 8098).
+    /// Finds the thread of the message that a bounce or receipt reports on (RFC 3464, RFC 8098).
     private func byReport() throws -> Verdict.ThreadAnswer? {
         let reported: String? =
             switch kind {
@@ -68,7 +70,7 @@ struct Threading {
         let keys = try store.signingKeys()
         for text in texts {
             guard let token = SignedToken(text, mailboxID: mailbox.id, keys: keys) else {
-                notes.append("a token is not this mailbox's or was altered")
+                notes.append("a token was altered or belongs to another mailbox")
                 continue
             }
             guard !token.isExpired(at: mail.receivedAt) else {
@@ -78,7 +80,7 @@ struct Threading {
             guard let thread = try store.currentThread(id: token.threadID),
                 thread.mailboxID == mailbox.id
             else {
-                notes.append("a token's thread is not in this mailbox any more")
+                notes.append("a token's thread is no longer in this mailbox")
                 continue
             }
             let isForAuthor =
@@ -92,7 +94,7 @@ struct Threading {
 
     // MARK: References
 
-    /// The Message-IDs that In-Reply-To and References name (RFC 5322 section 3.6.4), the nearest
+    /// Returns the Message-IDs in In-Reply-To and References (RFC 5322 section 3.6.4), the nearest
     /// first.
     static func referredTo(_ mail: IncomingMail) -> [String] {
         identifiers(mail).map(\.messageID)
@@ -127,19 +129,19 @@ struct Threading {
 
     // MARK: Numbers
 
-    /// A number opens no door: it counts only in the message of a participant.
+    /// Case numbers in the subject are used only if the sender is a participant of that case.
     private func bySubject(_ notes: inout [String]) throws -> Verdict.ThreadAnswer? {
         for number in SubjectNumber.all(in: mail.message.boundedSubject) {
             guard let thread = try store.thread(caseNumber: number, mailboxID: mailbox.id)
             else { continue }
             let answer = try answer(by: .caseNumber, thread)
             if answer.isVerified { return answer }
-            notes.append("the subject names case \(number), in which the sender takes no part")
+            notes.append("the subject names case \(number); the sender is not a participant of it")
         }
         return nil
     }
 
-    // MARK: Who takes part
+    // MARK: Participants
 
     private func answer(
         by: Verdict.ThreadEvidence, _ thread: MailThread
@@ -147,7 +149,8 @@ struct Threading {
         Verdict.ThreadAnswer(by: by, thread: thread, isVerified: try isVerified(in: thread))
     }
 
-    /// Whether the author takes part in the thread's record; without a record nobody is asked.
+    /// Returns whether the author is a participant of the thread; true for a thread without a
+    /// record.
     func isVerified(in thread: MailThread) throws -> Bool {
         guard thread.record != nil else { return true }
         guard !isForged, let author = mail.author else { return false }
@@ -155,7 +158,7 @@ struct Threading {
             || senders.isUser(author)
     }
 
-    // MARK: Threads that meet
+    // MARK: Merging threads
 
     /// The thread that remains: threads of which the message is part become one, if its sender is a
     /// participant of both.
@@ -182,8 +185,8 @@ struct Threading {
             merges: joined.filter { $0.id != winner.id }, reported: found.reported)
     }
 
-    /// Which of two threads stays: one with an open case before one with a closed case before one
-    /// without a record; else the older one.
+    /// Returns whether the left thread is kept: open cases come before closed cases, and these
+    /// before threads without a record; otherwise the older thread is kept.
     private func isBefore(_ left: MailThread, _ right: MailThread) throws -> Bool {
         let (leftRank, rightRank) = (try rank(left), try rank(right))
         guard leftRank == rightRank else { return leftRank < rightRank }
@@ -202,8 +205,8 @@ struct Threading {
 }
 
 extension MailThread {
-    /// Whether two threads may become one: at most one of them has a record, or their records may
-    /// become one, too.
+    /// Returns whether two threads may be merged: at most one of them has a record, or their
+    /// records can be merged.
     fileprivate func mayJoin(_ other: MailThread) -> Bool {
         guard let record, let otherRecord = other.record else { return true }
         return record.id?.kind.canMerge == true && record.id?.kind == otherRecord.id?.kind

@@ -3,9 +3,9 @@
 
 import InternetMessage
 
-/// The fields above the first Received, which our own mail server wrote.
+/// The trace fields added by our own mail server: those above the first Received.
 ///
-/// Further down a sender may have forged them. Without any Received the whole header counts.
+/// A sender may have forged fields below it. Without any Received the whole header is used.
 struct TrustedTraceFields {
     private let fields: ArraySlice<HeaderField>
 
@@ -15,12 +15,12 @@ struct TrustedTraceFields {
         fields = all[..<(end ?? all.endIndex)]
     }
 
-    /// The values of the fields of this name, from the top.
+    /// Returns the values of the fields of this name, from the top.
     func values(of name: String) -> [String] {
         fields.filter { $0.isNamed(name) }.map { $0.unstructured() }
     }
 
-    /// The recipients that the fields of this name give.
+    /// Returns the recipients in the fields of this name.
     ///
     /// Exim lists all addresses of a delivery in one Envelope-To.
     func recipients(of name: String) -> [String] {

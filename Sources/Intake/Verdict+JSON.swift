@@ -6,9 +6,9 @@ import Store
 import SystemMailbox
 
 extension Verdict {
-    /// The verdict for programs and for the journal.
+    /// Returns the verdict as JSON, for `explain` and for the journal.
     ///
-    /// `message` is the rendered answer, for `explain`; nil leaves it out.
+    /// `message` is the rendered reply, for `explain`; nil omits it.
     package func json(message: String? = nil) -> JSON {
         [
             "mailbox": .string(destination.mailbox.name),

@@ -3,6 +3,6 @@
 
 /// The version of the programs.
 package enum Version {
-    /// As `--version` prints it (semantic versioning).
+    /// The version that `--version` prints (semantic versioning).
     package static let text = "0.1.0"
 }

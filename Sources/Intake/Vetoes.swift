@@ -4,12 +4,12 @@
 import InternetMessage
 import SystemMailbox
 
-/// Decides which rules forbid an automatic answer.
+/// Finds the vetoes against an automatic reply.
 ///
-/// One pure function: every veto that holds is returned, each with the clause it comes from. The
-/// cases in `Tests/IntakeTests/Fixtures/responder` hold it to its word.
+/// A pure function: it returns every veto that holds, each with the clause it is based on. The
+/// cases in `Tests/IntakeTests/Fixtures/responder` test it.
 enum Vetoes {
-    /// The vetoes that hold for a message of a kind; empty when it may be answered.
+    /// Returns the vetoes that hold for a message of a kind; empty if it may be replied to.
     static func of(
         _ message: Message, sender: EnvelopeSender, kind: EmailKind, ownLists: [String],
         knowledge: ReplyFacts
@@ -45,8 +45,8 @@ enum Vetoes {
         }
     }
 
-    /// Whether too little of a header is there to know what was sent, or not all of it was read,
-    /// so that a mark may be missing.
+    /// Returns whether the header has too few fields to show what was sent, or was not read
+    /// completely, so that a mark may be missing.
     private static func isMalformed(_ message: Message) -> Bool {
         let usual = ["From", "Date", "Subject", "To", "Message-ID"]
         return !usual.contains { message.header.first($0) != nil }

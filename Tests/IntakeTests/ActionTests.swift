@@ -51,7 +51,7 @@ struct ActionTests {
         #expect(explained.verdict.reply.will)
         #expect(
             explained.verdict.reply.why
-                == "rule Acknowledge answers; it waits for the record of erp")
+                == "rule Acknowledge replies; it waits for the record of erp")
         #expect(try site.count("outbox") == 0)
         let report = try site.deliver(letter())
         let verdict = try #require(report.parts.first?.verdict)

@@ -168,7 +168,7 @@ import Testing
     @Test func shadowMailboxDecidesAndSendsNothing() throws {
         let site = try TestSite { $0.mailboxes[2].isShadow = true }
         let report = try site.deliver(letter())
-        #expect(report.parts.first?.verdict.reply.why.contains("would have answered") == true)
+        #expect(report.parts.first?.verdict.reply.why.contains("would have replied") == true)
         #expect(try site.answers().isEmpty)
         #expect(try site.count("cases") == 1)
     }

@@ -79,7 +79,7 @@ import Testing
         #expect(joined.thread?.thread.record?.number(of: .case) == 1)
         #expect(joined.thread?.isVerified == false)
         #expect(joined.reply.will == false)
-        #expect(joined.threadNotes == ["the token was given to somebody else"])
+        #expect(joined.threadNotes == ["the token was issued to another sender"])
     }
 
     @Test func alteredTokenOpensANewCase() throws {
@@ -91,7 +91,7 @@ import Testing
         let new = try verdict(site, letter("2"), to: altered)
         #expect(new.thread == nil)
         #expect(new.action.will == .create)
-        #expect(new.threadNotes == ["a token is not this mailbox's or was altered"])
+        #expect(new.threadNotes == ["a token was altered or belongs to another mailbox"])
     }
 
     @Test func tokenOfAnotherMailboxOpensANewRecord() throws {
@@ -102,7 +102,7 @@ import Testing
         #expect(new.destination.mailbox.name == "sales")
         #expect(new.thread == nil)
         #expect(new.action.kind == .lead)
-        #expect(new.threadNotes == ["a token is not this mailbox's or was altered"])
+        #expect(new.threadNotes == ["a token was altered or belongs to another mailbox"])
     }
 
     @Test func expiredTokenCountsNoMore() throws {
@@ -193,7 +193,7 @@ import Testing
         #expect(new.thread == nil)
         #expect(new.action.will == .create)
         #expect(
-            new.threadNotes == ["the subject names case 1, in which the sender takes no part"])
+            new.threadNotes == ["the subject names case 1; the sender is not a participant of it"])
         #expect(try site.store.emailIDs(of: .case(1)).count == 1)
     }
 

@@ -19,7 +19,7 @@ struct CaseAction: RecordAction {
         return .case(record)
     }
 
-    /// A case for the message; its number is 0 until it is stored.
+    /// Returns a case for the message; its number is 0 until it is stored.
     private func newCase(_ making: RecordInput, contactID: Int64?) -> CaseRecord {
         let action = making.mailbox.action
         var record = CaseRecord(

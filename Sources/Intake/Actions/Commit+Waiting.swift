@@ -5,9 +5,9 @@ import Store
 import SystemMailbox
 
 extension Commit {
-    /// Puts an answer that waits for a program's record into the outbox: held and still empty.
+    /// Adds a reply that waits for a program's record to the outbox, held and still empty.
     ///
-    /// It counts for the sender's limit and the mailbox's from now on.
+    /// The reply already counts towards the limits of the sender and of the mailbox.
     func insertWaitingReply(
         _ verdict: Verdict, _ mail: IncomingMail, rule: AutoResponseRule, recipient: String,
         correspondent: String, emailID: Int64

@@ -6,9 +6,10 @@ import Store
 import SystemMailbox
 
 extension Decision {
-    /// The program that is yet to create the record of a thread without one; nil where none is.
+    /// Returns the name of the program that has yet to create the thread's record, or nil if there
+    /// is none.
     func awaitedProgram(_ thread: MailThread?, kind: Action.Kind) throws -> String? {
-        // The store is not asked for mailboxes without a program.
+        // For mailboxes without a program the store is not queried.
         guard let thread, case .program = kind else { return nil }
         return try store.awaitedProgram(threadID: thread.id)
     }

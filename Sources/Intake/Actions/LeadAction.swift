@@ -5,7 +5,7 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Makes a lead.
+/// Creates a lead.
 struct LeadAction: RecordAction {
     func preview(_ making: RecordInput, in store: Store) throws -> Record? {
         var lead = newLead(making, contactID: nil)
@@ -19,7 +19,7 @@ struct LeadAction: RecordAction {
         return .lead(lead)
     }
 
-    /// A lead for the message; its number is 0 until it is stored.
+    /// Returns a lead for the message; its number is 0 until it is stored.
     private func newLead(_ making: RecordInput, contactID: Int64?) -> Lead {
         let action = making.mailbox.action
         let name = making.author.map { making.name(of: $0) }

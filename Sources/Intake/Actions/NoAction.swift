@@ -5,7 +5,7 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Keeps the email, nothing more.
+/// Creates no record; the email is only stored.
 struct NoAction: RecordAction {
     func preview(_ making: RecordInput, in store: Store) throws -> Record? { nil }
 

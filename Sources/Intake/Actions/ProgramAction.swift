@@ -5,7 +5,7 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Has a program make the record somewhere else, after the commit.
+/// Has a program create the record in another system, after the commit.
 struct ProgramAction: RecordAction {
     /// The program's name in the settings.
     let name: String
@@ -13,7 +13,7 @@ struct ProgramAction: RecordAction {
     func preview(_ making: RecordInput, in store: Store) throws -> Record? { nil }
 
     func make(_ making: RecordInput, in store: Store) throws -> Record? {
-        // The sender is known from now on, as with records of our own.
+        // The sender becomes a contact, as with cases and leads.
         _ = try making.contact(in: store)
         return nil
     }

@@ -5,21 +5,21 @@ import JSON
 import Platform
 import SystemMailbox
 
-/// What came of running a program.
+/// The result of running a program, parsed from its output and exit status.
 enum ProgramAnswer: Equatable {
-    /// It made this record.
+    /// The program created this record.
     case record(ProgramRecord)
-    /// It did not, and may yet; why.
+    /// The program created no record and is to be run again; the reason.
     case tryAgain(String)
-    /// It did not and will not; why.
+    /// The program failed permanently; the reason.
     case failed(String)
 
-    /// The longest number or field name that is a record's, in bytes.
+    /// At most 200 bytes for a record's number, because lists and replies show it in one line.
     private static let numberLimitInBytes = 200
-    /// The longest URL, in bytes.
+    /// At most 2,000 bytes for a URL, because browsers and mail programs do not handle longer ones.
     private static let urlLimitInBytes = 2_000
 
-    /// Reads the outcome of a run that had so many microseconds.
+    /// Interprets the outcome of a run whose limit was `timeLimit` microseconds.
     init(_ outcome: ChildOutcome, program: String, path: String, timeLimit: Int64) {
         let said = ChildOutcome.said(outcome.errorOutput)
         switch outcome.ending {
@@ -33,24 +33,24 @@ enum ProgramAnswer: Equatable {
             self = .tryAgain(
                 "\(path) asked to be run again (status \(ExitStatus.temporary.rawValue))\(said)")
         case .exited(let status):
-            self = .failed("\(path) ended with status \(status)\(said)")
+            self = .failed("\(path) exited with status \(status)\(said)")
         case .killed(let signal):
-            self = .tryAgain("\(path) was ended by signal \(signal)\(said)")
+            self = .tryAgain("\(path) was killed by signal \(signal)\(said)")
         case .timedOut:
             let time =
                 timeLimit < 1_000_000
                 ? "\(timeLimit / 1000) ms" : "\(timeLimit / 1_000_000) s"
-            self = .tryAgain("\(path) took more than \(time) and was ended\(said)")
+            self = .tryAgain("\(path) timed out after \(time)\(said)")
         case .tooMuchOutput:
             self = .failed(
-                "\(path): too much output, more than \(ProgramRunner.outputLimitInBytes) bytes\(said)"
-            )
+                "\(path): too much output, more than"
+                    + " \(ProgramRunner.outputLimitInBytes) bytes\(said)")
         case .notStarted(let code):
-            self = .tryAgain("\(path) could not be started: \(SystemError.text(of: code))")
+            self = .tryAgain("cannot start \(path): \(SystemError.text(of: code))")
         }
     }
 
-    /// What is wrong with an answer.
+    /// An error in a program's output.
     private struct Problem: Error {
         let text: String
     }
@@ -62,15 +62,15 @@ enum ProgramAnswer: Equatable {
         do {
             json = try JSON(parsing: output)
         } catch {
-            throw Problem(text: "its output is no JSON (\(error))")
+            throw Problem(text: "its output is not JSON (\(error))")
         }
-        guard case .object = json else { throw Problem(text: "its output is no JSON object") }
+        guard case .object = json else { throw Problem(text: "its output is not a JSON object") }
         var record = ProgramRecord(program: program, number: try number(json["number"]))
         record.url = try url(json["url"])
         switch json["fields"] {
         case .object(let fields): record.fields = fields
         case nil, .null: break
-        default: throw Problem(text: "its \"fields\" is no object")
+        default: throw Problem(text: "its \"fields\" is not an object")
         }
         return record
     }
@@ -82,7 +82,7 @@ enum ProgramAnswer: Equatable {
         case nil, .null: throw Problem(text: "its output has no \"number\"")
         default:
             throw Problem(
-                text: "its \"number\" is neither an integer nor a line of up to"
+                text: "its \"number\" must be an integer or one line of at most"
                     + " \(numberLimitInBytes) bytes")
         }
     }
@@ -96,12 +96,12 @@ enum ProgramAnswer: Equatable {
             return text
         default:
             throw Problem(
-                text: "its \"url\" is no https:// or http:// address of up to"
+                text: "its \"url\" must begin with https:// or http:// and have at most"
                     + " \(urlLimitInBytes) bytes")
         }
     }
 
-    /// Whether it is one line that is not empty.
+    /// Returns whether the text is one line and not empty.
     private static func isLine(_ text: String, limitInBytes limit: Int) -> Bool {
         !text.isEmpty && text.utf8.count <= limit
             && !text.unicodeScalars.contains { $0.properties.generalCategory == .control }

@@ -7,14 +7,14 @@ import Store
 
 /// The private directory that a program runs in: the message and its attachments as files.
 ///
-/// It goes with the run. Its name comes from the outbox entry, so that the next run of the same
-/// entry finds and removes what a runner that was killed left behind.
+/// The directory is removed after the run. Its name is derived from the outbox entry, so that the
+/// next run of the entry removes what a killed runner left behind.
 struct ProgramDirectory {
     /// An attachment as a file.
     struct File {
-        /// Where it is.
+        /// Its path.
         let path: String
-        /// The name as the sender wrote it; nil: none.
+        /// The name that the sender gave it; nil if there is none.
         let fileName: String?
         /// The content type without parameters.
         let contentType: String
@@ -22,25 +22,25 @@ struct ProgramDirectory {
         let size: Int
     }
 
-    /// The directory, 0700.
+    /// The path of the directory, whose mode is 0700.
     let path: String
 
-    /// The whole message in it.
+    /// The path of the complete message in the directory.
     var messagePath: String { path + "/message.eml" }
 
-    /// The directory for a run of this entry of the store's outbox; it is not made yet.
+    /// The directory for a run of this outbox entry; it does not exist yet.
     init(beside location: StoreLocation, outboxID: Int64) {
         path = location.companion("action-\(outboxID)")
     }
 
-    /// Makes the directory with its files, each 0600, in place of one that was left behind.
+    /// Creates the directory with its files, each 0600, and replaces one that was left behind.
     func fill(with message: Message) throws(SystemError) -> [File] {
         try FileSystem.removeTree(path)
         try FileSystem.makeDirectory(path, mode: 0o700)
         try FileSystem.create(messagePath, message.bytes, isSynced: false)
         var files: [File] = []
         for (index, attachment) in message.attachments.enumerated() {
-            // The number makes the name its own, whatever the sender called two of them.
+            // The number makes the name unique if two attachments have equal names.
             let place = "\(path)/\(index + 1)-\(attachment.safeFileName)"
             let bytes = attachment.data() ?? attachment.part.decodedBody()
             try FileSystem.create(place, bytes, isSynced: false)
@@ -52,9 +52,9 @@ struct ProgramDirectory {
         return files
     }
 
-    /// Removes the directory with all that is in it.
+    /// Removes the directory and its contents.
     ///
-    /// What the program made unremovable stays until the next run of the same entry.
+    /// Files that the program made unremovable stay until the next run of the entry.
     func remove() {
         try? FileSystem.removeTree(path)
     }

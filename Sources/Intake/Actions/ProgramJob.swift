@@ -6,21 +6,22 @@ import JSON
 import Store
 import SystemMailbox
 
-/// A message that a program is to make a record of, with what the program is told about it.
+/// An email that a program is to create a record for, with the program's input and environment.
 struct ProgramJob {
-    /// The entry of the outbox.
+    /// The outbox entry.
     let entry: OutboxEntry
-    /// The email as lists show it.
+    /// The email as it is stored.
     let email: Email
-    /// The email itself.
+    /// The parsed message of the email.
     let message: Message
-    /// The mailbox that it came to.
+    /// The mailbox that received it.
     let mailbox: Mailbox
 
-    /// The most text and HTML of a message that is handed over beside the files, in bytes.
+    /// At most this many bytes of text and of HTML are passed to the program, because the files
+    /// hold the complete message.
     private static let textLimitInBytes = IncomingMail.textLimitInBytes
 
-    /// Reads what an entry is about; nil when that is not in the store any more.
+    /// Reads the email of an entry; returns nil if it is no longer in the store.
     init?(_ entry: OutboxEntry, store: Store) throws {
         guard let email = try store.email(id: entry.emailID),
             let raw = try store.raw(emailID: entry.emailID),
@@ -32,7 +33,8 @@ struct ProgramJob {
         self.mailbox = mailbox
     }
 
-    /// The program's whole environment: nothing of ours.
+    /// Returns the complete environment of the program; nothing of this process's environment is
+    /// passed.
     func environment(program: String) -> [(String, String)] {
         [
             ("PATH", "/usr/bin:/bin"), ("LANG", "C.UTF-8"), ("MAILCLERK_ACTION", program),
@@ -40,7 +42,7 @@ struct ProgramJob {
         ]
     }
 
-    /// What the program reads on standard input.
+    /// Returns the program's standard input: one JSON object (mailclerk-actions(7)).
     func input(attachments: [ProgramDirectory.File], messagePath: String) -> [UInt8] {
         let object: JSON = [
             "mailbox": [

@@ -8,13 +8,13 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Writes down what came of a program, in one transaction each: the record, the journal, the
-/// outbox entry and the answers that waited.
+/// Stores the result of a program, each in one transaction: the record, the journal, the outbox
+/// entry and the replies that waited.
 struct ProgramRecording {
     let store: Store
     let clock: Clock
 
-    /// Keeps the record and makes the answers that waited for it.
+    /// Stores the record and renders the replies that waited for it.
     func finish(_ job: ProgramJob, record: ProgramRecord) throws {
         let now = clock.now()
         try store.connection.transaction(.write) {
@@ -32,7 +32,7 @@ struct ProgramRecording {
             for reply in try store.waitingReplies(threadID: threadID) {
                 do {
                     guard let made = try render(reply, record: record, now: now) else {
-                        try fail(reply, why: "the email is not in the store any more")
+                        try fail(reply, why: "the email is no longer in the store")
                         continue
                     }
                     try store.release(
@@ -45,7 +45,7 @@ struct ProgramRecording {
         store.releaseJob(outboxID: job.entry.id)
     }
 
-    /// Notes that the program is to be run once more, after the outbox's pause.
+    /// Schedules the next run of the program, after the outbox's pause.
     func delay(_ job: OutboxEntry, program: String, reason: String) throws {
         let next = clock.now() + Outbox.pause(afterAttempts: job.attempts)
         try store.markFailed(
@@ -59,7 +59,7 @@ struct ProgramRecording {
                 ]))
     }
 
-    /// Notes that there will be no record; the answers that wait for it are not sent.
+    /// Marks the entry as failed; replies that wait for its record are not sent.
     func fail(_ job: OutboxEntry, program: String, reason: String) throws {
         try store.connection.transaction(.write) {
             try store.failJob(outboxID: job.id, error: reason)
@@ -72,14 +72,15 @@ struct ProgramRecording {
                     ]))
             if let threadID = try threadID(of: job) {
                 for reply in try store.waitingReplies(threadID: threadID) {
-                    try fail(reply, why: "\(program) made no record: \(reason)")
+                    try fail(reply, why: "\(program) created no record: \(reason)")
                 }
             }
         }
         store.releaseJob(outboxID: job.id)
     }
 
-    /// The thread of an entry's email now: people may have moved it while the program ran.
+    /// Returns the current thread of an entry's email: a user may have moved it while the program
+    /// ran.
     private func threadID(of job: OutboxEntry) throws -> Int64? {
         try store.email(id: job.emailID)?.threadID
     }
@@ -103,7 +104,7 @@ struct ProgramRecording {
             details: details)
     }
 
-    /// Renders an answer from what is kept of the email that it is to; nil when that is gone.
+    /// Renders a reply from the stored email; returns nil if that is no longer in the store.
     private func render(
         _ reply: Store.WaitingReply, record: ProgramRecord, now: Int64
     ) throws -> ReplyComposer.Reply? {

@@ -7,26 +7,26 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Runs programs that make records somewhere else (mailclerk-actions(7)).
+/// Runs programs that create records in other systems (mailclerk-actions(7)).
 ///
-/// There is no shell. A program gets one JSON object on standard input, a clean environment and a
-/// private directory with the message and its attachments, and answers with one JSON object.
+/// No shell is run. A program gets one JSON object on standard input, a clean environment and a
+/// private directory with the message and its attachments. It prints one JSON object.
 struct ProgramRunner: JobRunner {
     let store: Store
-    /// The user who owns the store: a program must be this user's or root's.
+    /// The store owner: a program must belong to this user or to root.
     let owner: UInt32
     let clock: Clock
 
-    /// An answer that is longer is none, in bytes.
+    /// At most 64 KB of output are accepted, in bytes, because a record is small.
     static let outputLimitInBytes = 65_536
-    /// As much of standard error is kept as a reason, in bytes.
+    /// At most 2 KB of standard error are stored as a reason, in bytes.
     static let errorLimitInBytes = 2_048
 
     func run(_ entry: OutboxEntry, timeLimit: Int64?) throws -> Sendmail.Outcome {
         let recording = ProgramRecording(store: store, clock: clock)
         let name = entry.rule ?? entry.recipient
         guard let job = try ProgramJob(entry, store: store) else {
-            let reason = "the email or its mailbox is not in the store any more"
+            let reason = "the email or its mailbox is no longer in the store"
             try recording.fail(entry, program: name, reason: reason)
             return .failed(reason)
         }
@@ -39,7 +39,7 @@ struct ProgramRunner: JobRunner {
             try recording.delay(entry, program: name, reason: reason)
             return .failed(reason)
         case .tryAgain(let reason):
-            let last = "given up after \(entry.attempts) attempts: \(reason)"
+            let last = "failed after \(entry.attempts) attempts: \(reason)"
             try recording.fail(entry, program: name, reason: last)
             return .failed(last)
         case .failed(let reason):
@@ -48,12 +48,12 @@ struct ProgramRunner: JobRunner {
         }
     }
 
-    /// Runs the program of this name, if it is to be trusted.
+    /// Runs the program of this name if it is safe to run.
     private func answer(
         to job: ProgramJob, program name: String, timeLimit: Int64?
     ) throws -> ProgramAnswer {
         guard let program = try store.program(named: name), let path = program.command.first else {
-            return .tryAgain("there is no action \"\(name)\" in the settings")
+            return .tryAgain("no action \"\(name)\" in the settings")
         }
         if let problem = TrustedFile.problem(path: path, owner: owner) {
             return .tryAgain("\(problem)")
@@ -74,7 +74,7 @@ struct ProgramRunner: JobRunner {
                 environment: job.environment(program: name), timeoutInMicroseconds: limit,
                 outputLimitInBytes: Self.outputLimitInBytes, options: options)
         } catch {
-            return .tryAgain("the files for \(path) could not be written: \(error)")
+            return .tryAgain("cannot write the files for \(path): \(error)")
         }
         return ProgramAnswer(outcome, program: name, path: path, timeLimit: limit)
     }

@@ -5,30 +5,32 @@ import Store
 import Submission
 import SystemMailbox
 
-/// A kind of action: what it makes of a message that is to become a record.
+/// Creates the record of a message; each kind of action has a conforming type.
 ///
-/// A new built-in kind is a file with its conformance in this folder, its name in `Action.Kind` and
-/// its line in ``RecordActions``.
+/// A new built-in kind requires a file with its conformance in this folder, its name in
+/// `Action.Kind` and its line in ``RecordActions``.
 protocol RecordAction {
-    /// The record as it would be made now, with nothing written; nil when there is none, or not at
-    /// once.
+    /// Returns the record that would be created now, with nothing written, or nil if there is none
+    /// or it would not be created at once.
     func preview(_ making: RecordInput, in store: Store) throws -> Record?
 
-    /// Makes the record, inside the delivery's transaction; nil when there is none, or not yet.
+    /// Creates the record inside the delivery's transaction; returns nil if there is none, or not
+    /// yet.
     func make(_ making: RecordInput, in store: Store) throws -> Record?
 
-    /// What is left to be done after the commit, for an email that is stored by now; nil: nothing.
+    /// Returns the work left for after the commit, for an email that is stored by then, or nil if
+    /// there is none.
     func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry?
 }
 
 extension RecordAction {
-    /// Most kinds are done with the commit.
+    /// Returns nil: most kinds leave no work for after the commit.
     func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry? { nil }
 }
 
-/// All kinds of action.
+/// The list of all kinds of action.
 enum RecordActions {
-    /// What makes the records of a kind.
+    /// Returns the action of a kind.
     static func action(of kind: Action.Kind) -> any RecordAction {
         switch kind {
         case .none: NoAction()

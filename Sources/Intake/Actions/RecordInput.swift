@@ -5,25 +5,26 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// What kinds of action make records from: a message and the mailbox that it is for.
+/// The input from which actions create records: a message and the mailbox that it is for.
 struct RecordInput {
     let globalSettings: GlobalSettings
     let mail: IncomingMail
     let mailbox: Mailbox
 
-    /// The most characters of a subject that a record takes.
+    /// At most 200 characters of a subject are used as a record's name, because lists show it in
+    /// one line.
     static let subjectLimitInCharacters = 200
-    /// What a record is called whose message has no subject.
+    /// The name of a record whose message has no subject.
     static let noSubject = "(no subject)"
 
-    /// Whom the record is about: the author, or who is named in a form's Reply-To.
+    /// The person the record is about: the author, or the sender that a form names in Reply-To.
     var author: Address? {
         guard let author = mail.author else { return nil }
         let isForm = mailbox.forms.contains { AddressPattern.folded($0) == author.folded }
         return isForm ? mail.message.replyTo.first ?? author : author
     }
 
-    /// The first and last name that go with an address.
+    /// Returns the first and last name of the owner of an address.
     func name(of address: Address) -> PersonName {
         PersonName(
             displayName: Person(address).name,
@@ -31,7 +32,8 @@ struct RecordInput {
                 address.localPart, limitInBytes: BoundedText.addressLimitInBytes))
     }
 
-    /// The contact of the record's author, made where there is none; nil without an author.
+    /// Returns the ID of the author's contact, which is created if it does not exist; nil without
+    /// an author.
     func contact(in store: Store) throws -> Int64? {
         guard let author, author.address.utf8.count <= BoundedText.addressLimitInBytes else {
             return nil

@@ -17,7 +17,8 @@ extension Rendering {
         return name
     }
 
-    /// Whether a text of the template, or a partial that it takes in, names the program's record.
+    /// Returns whether a text of the template, or a partial that it includes, uses the program's
+    /// record.
     private func usesRecord(template: String) throws -> Bool {
         var waiting = try store.templates(.reply, named: template).flatMap { source in
             [source.body] + source.fields.map(\.value)
@@ -25,7 +26,7 @@ extension Rendering {
         var partials: [TemplateSource]?
         var taken: Set<String> = []
         while let text = waiting.popLast() {
-            // What is no template degrades the message when it is rendered, now.
+            // An invalid template degrades the message when it is rendered now.
             guard let template = try? Template(parsing: text) else { continue }
             if template.names.contains(where: { Self.isOfRecord($0.name) }) { return true }
             for partial in template.partialNames where taken.insert(partial.name).inserted {

@@ -82,7 +82,7 @@ import Testing
         let row = try site.object(["replay", "--id", "1", "--reply"])
         #expect(row["changed"] as? Bool == false)
         let reply = try #require(row["reply"] as? [String: Any])
-        #expect(reply["why"] as? String == "it was answered already: message 1 of the outbox")
+        #expect(reply["why"] as? String == "already replied to: outbox entry 1")
     }
 
     @Test func answerCarriesTheCaseThatIsThere() throws {

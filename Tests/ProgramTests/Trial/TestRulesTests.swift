@@ -163,7 +163,7 @@ import Testing
                 a.eml: support, personal, added to its case, no rule
                 b.eml: support, personal, new case, "Acknowledge" replies
                 d.eml: support, personal, duplicate of b.eml
-                e.eml: no envelope recipient is known and no mailbox stands in the header
+                e.eml: no envelope recipient is known and the header names no mailbox
                 more/c.eml: support, list, no record, "Acknowledge" vetoed by mailing-list
 
                 5 messages

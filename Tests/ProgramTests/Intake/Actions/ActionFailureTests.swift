@@ -32,13 +32,13 @@ struct ActionFailureTests {
     static let failures = [
         Failure("75", "echo busy >&2; exit 75", isFinal: false, "status 75", "busy"),
         Failure("other status", "echo no way >&2; exit 3", isFinal: true, "status 3", "no way"),
-        Failure("garbage", "echo done", isFinal: true, "no JSON"),
-        Failure("nothing", "exit 0", isFinal: true, "no JSON"),
-        Failure("no object", "echo '[1]'", isFinal: true, "no JSON object"),
+        Failure("garbage", "echo done", isFinal: true, "not JSON"),
+        Failure("nothing", "exit 0", isFinal: true, "not JSON"),
+        Failure("no object", "echo '[1]'", isFinal: true, "not a JSON object"),
         Failure("no number", "echo '{\"url\": \"https://a/\"}'", isFinal: true, "no \"number\""),
         Failure(
             "number on two lines", "printf %s '{\"number\": \"1\\n2\"}'", isFinal: true,
-            "\"number\" is neither"),
+            "\"number\" must be"),
         Failure(
             "url of another kind", "echo '{\"number\": 1, \"url\": \"javascript:x\"}'",
             isFinal: true, "\"url\""),
@@ -186,7 +186,7 @@ struct ActionFailureTests {
         }
         let job = try #require(try erp.job())
         #expect(job.state == .failed && job.attempts == 20)
-        #expect(job.lastError?.hasPrefix("given up after 20 attempts") == true)
+        #expect(job.lastError?.hasPrefix("failed after 20 attempts") == true)
         #expect(try erp.answers().map(\.state) == [.failed])
     }
 
