@@ -7,10 +7,10 @@ extension Access {
     /// Reads the access of a viewer from the current settings.
     ///
     /// - Parameters:
-    ///   - viewer: Who is asking.
+    ///   - viewer: The store owner or a user.
     ///   - store: The store with the settings.
-    ///   - isMember: Tells whether a user is in a Unix group.
-    /// - Throws: Errors of the store.
+    ///   - isMember: Returns whether a user is in a Unix group.
+    /// - Throws: `SQLError` if the store failed.
     package init(
         of viewer: Viewer, in store: Store,
         isMember: (_ user: String, _ group: String) -> Bool = Access.isMember
@@ -27,16 +27,16 @@ extension Access {
         }
     }
 
-    /// Those of the users who have a permission in one mailbox, in their order.
+    /// Returns the users who have a permission in a mailbox, in their order.
     ///
     /// - Parameters:
     ///   - permission: The permission.
     ///   - mailboxID: The mailbox.
-    ///   - users: The login names in question.
+    ///   - users: The login names to check.
     ///   - store: The store with the settings.
-    ///   - isMember: Tells whether a user is in a Unix group.
+    ///   - isMember: Returns whether a user is in a Unix group.
     /// - Returns: Login names.
-    /// - Throws: Errors of the store.
+    /// - Throws: `SQLError` if the store failed.
     package static func users(
         with permission: Permission, in mailboxID: Int64, among users: [String], of store: Store,
         isMember: (_ user: String, _ group: String) -> Bool = Access.isMember

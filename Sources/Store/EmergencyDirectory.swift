@@ -4,13 +4,13 @@
 import Platform
 import SystemMailbox
 
-/// The mail that crashes of the filter left beside a store.
+/// The directory of emergency mail: messages that the filter saved in a crash.
 package struct EmergencyDirectory: Sendable {
-    /// After so many attempts a file is put aside.
+    /// At most 3 attempts are made to recover a file; then it is put aside.
     package static let attemptLimit = 3
     private static let failedSuffix = ".failed"
 
-    /// The directory.
+    /// The path of the directory.
     package let path: String
 
     /// The directory `emergency/` of a store.
@@ -18,17 +18,17 @@ package struct EmergencyDirectory: Sendable {
         path = location.stateDirectory + "/emergency"
     }
 
-    /// The names of the files that wait, oldest first; none where there is no directory.
+    /// Returns the names of the waiting files, oldest first; empty if the directory does not exist.
     package func waiting() throws(SystemError) -> [String] {
         try names(ending: EmergencyCopy.fileNameSuffix)
     }
 
-    /// The names of the files that were put aside; none where there is no directory.
+    /// Returns the names of the files put aside; empty if the directory does not exist.
     package func putAside() throws(SystemError) -> [String] {
         try names(ending: Self.failedSuffix)
     }
 
-    /// What an owner must know of the directory, in words; nil when nothing lies there.
+    /// Returns a warning about files in the directory, or nil if there are none.
     package func warning() throws(SystemError) -> String? {
         let waiting = try waiting().count
         let failed = try putAside().count
@@ -36,11 +36,11 @@ package struct EmergencyDirectory: Sendable {
         if waiting > 0 {
             parts.append(
                 "\(waiting) emergency message\(waiting == 1 ? " waits" : "s wait") in \(path); "
-                    + "run `mailclerkctl flush`")
+                    + "run \"mailclerkctl flush\"")
         }
         if failed > 0 {
             parts.append(
-                "\(failed) could not be taken in after \(Self.attemptLimit) attempts: "
+                "\(failed) could not be recovered in \(Self.attemptLimit) attempts: "
                     + "see \(path)/*\(Self.failedSuffix)")
         }
         return parts.isEmpty ? nil : parts.joined(separator: "; ")
@@ -51,13 +51,13 @@ package struct EmergencyDirectory: Sendable {
         return try FileSystem.list(path).filter { $0.hasSuffix(suffix) }
     }
 
-    /// The name of a file after one more failed attempt: `X.emergency`, `X.1.emergency`,
+    /// Returns the name of a file after one more failed attempt: `X.emergency`, `X.1.emergency`,
     /// `X.2.emergency`, `X.failed`.
     package static func nameAfterFailure(of name: String) -> String {
         let suffix = EmergencyCopy.fileNameSuffix
         var stem = Substring(name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name)
         var attempts = 0
-        // The stem is TIME.PROCESS as the filter names it: its process may be number 1, too.
+        // The filter names a file TIME.PROCESS, and process 1 must not be read as an attempt.
         let pieces = stem.split(separator: ".", omittingEmptySubsequences: false)
         let isWhole = pieces.count == 2 && Int64(pieces[0]).map { $0 > 1_000_000 } ?? false
         if pieces.count > 1, !isWhole, let last = pieces.last, let count = Int(last),

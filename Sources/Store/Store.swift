@@ -5,24 +5,24 @@ import Platform
 import SQL
 import SystemMailbox
 
-/// What is kept of the system mailboxes: settings, mail, records, outbox, journal.
+/// The store of the system mailboxes: settings, mail, records, outbox, journal.
 ///
-/// Queries stand in one file for each of them, `Store+X.swift`. Everything throws `SQLError` where
-/// the database fails, and `StoreError` where what it holds cannot be used.
+/// Queries are in the files `Store+X.swift`, one for each subject. All functions throw `SQLError`
+/// if the database fails, and `StoreError` if its contents cannot be used.
 package final class Store {
-    /// Where it is.
+    /// The location of the store.
     package let location: StoreLocation
     /// The database.
     package let connection: Connection
-    /// The locks that this host's processes share.
+    /// The locks shared by the processes of this host.
     package let locks: StoreLocks
 
-    /// How many steps of the schema are missing: 0, or 1 where the last one is still to come.
+    /// The number of missing schema steps: 0, or 1 if the last step has not run yet.
     package let missingSteps: Int
 
-    /// Whether the store has all tables that this version knows.
+    /// Whether the store has the current schema.
     ///
-    /// Without the last step mail is delivered all the same; what needs its tables is left out.
+    /// Without the last step mail is still delivered; functions that need the step are skipped.
     package var hasCurrentSchema: Bool { missingSteps == 0 }
 
     private init(at location: StoreLocation, connection: Connection, missingSteps: Int) {
@@ -32,9 +32,12 @@ package final class Store {
         self.missingSteps = missingSteps
     }
 
-    /// Opens the store for delivering and browsing.
+    /// Opens the store for delivery and for agents.
     ///
     /// The schema must be the current one or the one before it.
+    ///
+    /// - Throws: `StoreError` if the file is missing or is not a store of such a schema; `SQLError`
+    ///   if the database failed.
     package static func open(
         _ location: StoreLocation, access: Connection.Access = .readWrite,
         busyWait: BusyWait = BusyWait()
@@ -45,9 +48,9 @@ package final class Store {
         return Store(at: location, connection: connection, missingSteps: missing)
     }
 
-    /// Makes a new store with the current schema; the file is 0600.
+    /// Creates a new store with the current schema; the file has mode 0600.
     ///
-    /// Throws `StoreError.exists` where there is one.
+    /// - Throws: `StoreError.exists` if the file already exists; `SQLError` if the database failed.
     package static func create(at location: StoreLocation, now: Int64) throws -> Store {
         guard let path = location.filePath else { throw StoreError.noServer }
         guard try FileSystem.status(path) == nil else { throw StoreError.exists(path: path) }
@@ -64,11 +67,11 @@ package final class Store {
         return Store(at: location, connection: connection, missingSteps: 0)
     }
 
-    /// Brings an older store up to the current schema, one transaction a step.
+    /// Brings an older store up to the current schema, one transaction for each step.
     ///
-    /// Returns the names of the steps that ran; empty when there was nothing to do. `backup` is
-    /// called before the first step, with its name. When a step fails, those before it stay, and a
-    /// later call goes on.
+    /// Returns the names of the steps that ran; empty if the schema is current. `backup` is called
+    /// before the first step, with that step's name. If a step fails, earlier steps remain, and a
+    /// later call continues.
     package static func migrate(
         _ location: StoreLocation, now: Int64,
         backup: (Connection, _ step: String) throws -> Void
@@ -95,7 +98,7 @@ package final class Store {
         }
     }
 
-    /// Connects and checks that the steps that ran are a beginning of those that we know.
+    /// Connects and checks that the steps that have run are the first of the known steps.
     static func connect(
         _ location: StoreLocation, access: Connection.Access, busyWait: BusyWait
     ) throws -> (Connection, [String]) {

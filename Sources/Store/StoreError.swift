@@ -3,26 +3,26 @@
 
 import SystemMailbox
 
-/// Why a store cannot be used although the database itself answers.
+/// Why a store cannot be used although the database works.
 package enum StoreError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// There is no store at this path.
+    /// No store exists at this path.
     case missing(path: String)
-    /// There is one already.
+    /// A store already exists at this path.
     case exists(path: String)
-    /// The database holds no store of ours.
+    /// The database is not a mailclerk store.
     case notAStore(path: String)
-    /// A newer program made the schema: this step is unknown here.
+    /// The schema was created by a newer version: this step is unknown.
     case tooNew(step: String)
-    /// The schema is older than the one before ours.
+    /// The schema is older than the one before the current schema.
     case tooOld(step: String)
     /// No settings were ever applied.
     case noSettings
-    /// What was read from the store contradicts the schema.
+    /// The contents of the store contradict the schema.
     case damaged(what: String)
     /// The store is on a server, and this build has no engine for it.
     case noServer
 
-    /// Whether a migration is what is missing.
+    /// Whether a migration is needed.
     package var isOld: Bool {
         if case .tooOld = self { return true }
         return false

@@ -4,32 +4,32 @@
 import Platform
 import SystemMailbox
 
-/// Where a store is.
+/// The location of a store.
 package enum StoreLocation: Equatable, Sendable {
     /// A file of SQLite, at this path.
     case file(String)
     /// A database on a PostgreSQL server, at this address.
     case server(String)
 
-    /// The store of a usual installation.
+    /// The store of a standard installation.
     package static let standard = StoreLocation.file(standardPath)
 
     private static let standardDirectory = "/var/lib/mailclerk"
     private static let standardPath = standardDirectory + "/mailclerk.db"
     private static let schemes = ["postgresql://", "postgres://"]
 
-    /// Reads a path or an address of a server, as people and settings write it.
+    /// Parses a path or a server address.
     package init(_ text: String) {
         self = Self.schemes.contains { text.hasPrefix($0) } ? .server(text) : .file(text)
     }
 
-    /// The store that an option gives, else the variable MAILCLERK_STORE, else the standard one.
+    /// The store of the option, or else of MAILCLERK_STORE, or else the standard store.
     package init(option: String?) {
         let variable = Environment.value("MAILCLERK_STORE") ?? ""
         self = (option ?? (variable.isEmpty ? nil : variable)).map(Self.init) ?? .standard
     }
 
-    /// The path or the address, as it is written in an option.
+    /// The path or address, as written in an option.
     package var text: String {
         switch self {
         case .file(let path): path
@@ -37,7 +37,7 @@ package enum StoreLocation: Equatable, Sendable {
         }
     }
 
-    /// The path of the store's file; nil where it is on a server.
+    /// The path of the store's file; nil if the store is on a server.
     package var filePath: String? {
         switch self {
         case .file(let path): path
@@ -45,7 +45,7 @@ package enum StoreLocation: Equatable, Sendable {
         }
     }
 
-    /// The directory of everything that this host keeps beside the store.
+    /// The directory of the files that this host keeps beside the store.
     package var stateDirectory: String {
         switch self {
         case .file(let path): FileSystem.directory(of: path)
@@ -53,9 +53,10 @@ package enum StoreLocation: Equatable, Sendable {
         }
     }
 
-    /// The path of a file or directory that this host keeps beside the store, such as a lock.
+    /// Returns the path of a file or directory that this host keeps beside the store, such as a
+    /// lock.
     ///
-    /// - Parameter name: What it is for.
+    /// - Parameter name: The suffix that names its purpose.
     /// - Returns: The path.
     package func companion(_ name: String) -> String {
         switch self {
@@ -64,10 +65,10 @@ package enum StoreLocation: Equatable, Sendable {
         }
     }
 
-    /// The number of the user who owns the store, or the directory where it would be; nil where
-    /// neither exists.
+    /// Returns the user ID of the store owner, or of the owner of the directory if the store does
+    /// not exist, or nil if neither exists.
     ///
-    /// Throws where the directory can't be read either.
+    /// - Throws: `SystemError` if the directory cannot be read.
     package func owner() throws(SystemError) -> UInt32? {
         if let filePath, let file = try? FileSystem.status(filePath) { return file.owner }
         return try FileSystem.status(stateDirectory)?.owner

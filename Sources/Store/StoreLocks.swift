@@ -6,18 +6,18 @@ import SystemMailbox
 
 /// The locks between the processes of one host that use the same store.
 ///
-/// The kernel gives back what a process holds when it ends, however it ends.
+/// The kernel releases the locks of a process when it exits for any reason.
 package final class StoreLocks {
     private let location: StoreLocation
-    /// One lock for each outbox entry; opened when the first is taken.
+    /// The locks of outbox entries; opened when the first is taken.
     private var senders: NumberedLocks?
 
-    /// The locks of a store; nothing is opened yet.
+    /// The locks of a store; no file is opened yet.
     package init(of location: StoreLocation) {
         self.location = location
     }
 
-    /// The files of the locks, which are made when they are first needed.
+    /// Returns the paths of the lock files, which are created when first used.
     package static func paths(of location: StoreLocation) -> [String] {
         Name.allCases.map { location.companion($0.rawValue) }
     }
@@ -27,18 +27,18 @@ package final class StoreLocks {
         case emergencyMail = "take-in"
     }
 
-    /// Runs a closure when it is this process's turn to write: deliveries queue at the same lock, and so
-    /// get theirs between two writes.
+    /// Runs a closure when it is this process's turn to write.
     ///
-    /// The queue wakes its writers in turn, where SQLite's own lock makes them sleep and try again. It
-    /// has no time limit but the process's own deadline.
+    /// All writers queue at this lock, so deliveries get their turn between two writes of a long
+    /// task. The queue wakes its writers in turn, while with SQLite's own lock they sleep and
+    /// retry. It has no time limit except the process's own deadline.
     ///
     /// - Parameters:
-    ///   - mustQueue: Whether a lock that cannot be had is an error; else the closure runs without it,
-    ///     and the database's own lock has to do.
-    ///   - body: What is to be done.
-    /// - Returns: What the closure returns.
-    /// - Throws: `SystemError` when the lock cannot be had, and what the closure throws.
+    ///   - mustQueue: Whether a failure to lock is an error; if false, the closure then runs
+    ///     without the lock and relies on the database's own.
+    ///   - body: The work.
+    /// - Returns: The result of the closure.
+    /// - Throws: `SystemError` if the queue cannot be locked, and errors of the closure.
     package func inTurn<T>(mustQueue: Bool = true, _ body: () throws -> T) throws -> T {
         guard mustQueue else {
             let queue = try? LockFile(path(.queue))
@@ -52,11 +52,11 @@ package final class StoreLocks {
         return try body()
     }
 
-    /// Takes the lock for sending an outbox entry, if no other process has it.
+    /// Takes the lock for sending an outbox entry, unless another process holds it.
     ///
     /// - Parameter outboxID: The entry.
-    /// - Returns: Whether the lock is ours.
-    /// - Throws: When the locks' file cannot be used.
+    /// - Returns: Whether this process now holds the lock.
+    /// - Throws: `SystemError` if the lock file cannot be used.
     func tryLockSender(of outboxID: Int64) throws(SystemError) -> Bool {
         let locks: NumberedLocks
         if let senders { locks = senders } else { locks = try NumberedLocks(path(.senders)) }
@@ -64,16 +64,16 @@ package final class StoreLocks {
         return try locks.tryLock(outboxID)
     }
 
-    /// Gives the lock of an outbox entry back; no error if we don't have it.
+    /// Releases the lock of an outbox entry, if this process holds it.
     func unlockSender(of outboxID: Int64) {
         senders?.unlock(outboxID)
     }
 
-    /// Runs a closure while no other process recovers emergency mail.
+    /// Runs a closure unless another process is recovering emergency mail.
     ///
-    /// - Parameter body: What recovers it.
-    /// - Returns: What the closure returns; nil when another process is at it.
-    /// - Throws: `SystemError` when the lock's file cannot be used, and what the closure throws.
+    /// - Parameter body: The recovery.
+    /// - Returns: The result of the closure; nil if another process is recovering.
+    /// - Throws: `SystemError` if the lock file cannot be used, and errors of the closure.
     package func whileRecovering<T>(_ body: () throws -> T) throws -> T? {
         let lock = try LockFile(path(.emergencyMail))
         guard try lock.tryLock() else { return nil }

@@ -4,9 +4,9 @@
 import JSON
 import SystemMailbox
 
-/// Short lists that are kept as JSON text in one column.
+/// Encodes short lists as JSON text for one column.
 enum TextList {
-    /// The column's text for a list.
+    /// Returns the column's text for a list.
     static func encode(_ texts: [String]) -> String {
         JSON.array(texts.map { .string($0) }).text
     }
@@ -20,7 +20,7 @@ enum TextList {
         return texts.count == members.count ? texts : nil
     }
 
-    /// The column's text for people.
+    /// Returns the column's text for people.
     static func encode(_ people: [Person]) -> String {
         JSON.array(
             people.map { ["name": JSON(optional: $0.name), "address": .string($0.address)] }

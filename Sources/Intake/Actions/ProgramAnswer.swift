@@ -14,9 +14,9 @@ enum ProgramAnswer: Equatable {
     /// The program failed permanently; the reason.
     case failed(String)
 
-    /// At most 200 bytes for a record's number, because lists and replies show it in one line.
+    /// The maximum length of a record's number.
     private static let numberLimitInBytes = 200
-    /// At most 2,000 bytes for a URL, because browsers and mail programs do not handle longer ones.
+    /// The maximum length of a URL.
     private static let urlLimitInBytes = 2_000
 
     /// Interprets the outcome of a run whose limit was `timeLimit` microseconds.

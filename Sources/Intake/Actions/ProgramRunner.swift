@@ -17,9 +17,9 @@ struct ProgramRunner: JobRunner {
     let owner: UInt32
     let clock: Clock
 
-    /// At most 64 KB of output are accepted, in bytes, because a record is small.
+    /// The maximum length of the output; longer output is refused.
     static let outputLimitInBytes = 65_536
-    /// At most 2 KB of standard error are stored as a reason, in bytes.
+    /// The length at which standard error is cut when it is stored as a reason.
     static let errorLimitInBytes = 2_048
 
     func run(_ entry: OutboxEntry, timeLimit: Int64?) throws -> Sendmail.Outcome {

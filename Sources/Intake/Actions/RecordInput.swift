@@ -11,8 +11,7 @@ struct RecordInput {
     let mail: IncomingMail
     let mailbox: Mailbox
 
-    /// At most 200 characters of a subject are used as a record's name, because lists show it in
-    /// one line.
+    /// The length at which a subject is cut when it becomes a record's name.
     static let subjectLimitInCharacters = 200
     /// The name of a record whose message has no subject.
     static let noSubject = "(no subject)"

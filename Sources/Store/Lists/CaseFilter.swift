@@ -4,18 +4,18 @@
 import SystemMailbox
 
 extension Store {
-    /// Which cases a list shows; what is nil or false does not narrow it.
+    /// The filter of a list of cases; nil or false does not restrict the list.
     package struct CaseFilter: Equatable, Sendable {
-        /// Only cases that this user works on.
+        /// Only cases that are assigned to this user.
         package var assignedTo: String?
-        /// Only cases that nobody works on.
+        /// Only cases that are assigned to nobody.
         package var isUnassigned = false
-        /// Only open cases whose last word is the customer's, the longest waiting first.
+        /// Only open cases in which the customer wrote last, the longest waiting first.
         package var isWaiting = false
-        /// Only cases in this status.
+        /// Only cases with this status.
         package var status: String?
 
-        /// Every case.
+        /// Selects every case.
         package init() {}
     }
 }

@@ -10,7 +10,7 @@ extension Store {
         package var record: CaseRecord
         /// The name of its mailbox.
         package var mailboxName: String
-        /// The customer; nil when the message named nobody.
+        /// The customer; nil if the message named nobody.
         package var contact: Person?
     }
 }

@@ -4,9 +4,9 @@
 import SystemMailbox
 
 extension Store {
-    /// Which emails a list shows; what is nil or empty does not narrow it.
+    /// The filter of a list of emails; nil or empty does not restrict the list.
     package struct EmailFilter: Equatable, Sendable {
-        /// Only what the viewer has not read.
+        /// Only emails that the viewer has not read.
         package var isUnreadOnly = false
         /// Text in the name or address of the author.
         package var from: String?
@@ -14,19 +14,20 @@ extension Store {
         package var to: String?
         /// Text in the subject.
         package var subject: String?
-        /// What the full-text index is searched for; see ``Store/updateSearchIndex(atMost:)``.
+        /// The full-text search; the index must be up to date, see
+        /// ``Store/updateSearchIndex(atMost:)``.
         package var search: SearchQuery?
-        /// The address of somebody who wrote it or whom it was written to, looked for there, too.
+        /// The address of an author or recipient, found through the full-text index as well.
         package var person: String?
-        /// The earliest arrival, in microseconds since 1970, UTC.
+        /// The earliest time of arrival, in microseconds since 1970, UTC.
         package var since: Int64?
-        /// The first moment that is too late, likewise.
+        /// The time before which emails arrived, in microseconds since 1970, UTC.
         package var until: Int64?
 
-        /// Only what a person marked so; nil: only what nobody marked.
+        /// Only emails that a user marked with this mark; nil selects emails without a mark.
         package var mark: EmailMark?
 
-        /// Every email that nobody marked as spam or trash.
+        /// Selects every email that is not marked as spam or trash.
         package init() {}
     }
 }

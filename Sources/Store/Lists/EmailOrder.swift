@@ -4,13 +4,13 @@
 import SystemMailbox
 
 extension Store {
-    /// By what a list of emails is ordered.
+    /// The order of a list of emails.
     package enum EmailOrder: String, Sendable, CaseIterable {
         /// The newest first.
         case date
-        /// By subject, and those with the same one the newest first.
+        /// By subject; for equal subjects the newest first.
         case subject
-        /// By the author's name or address, likewise.
+        /// By the author's name or address; for equal authors the newest first.
         case from
     }
 }

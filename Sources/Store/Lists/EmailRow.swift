@@ -4,15 +4,15 @@
 import SystemMailbox
 
 extension Store {
-    /// An email in a list, with what the viewer's list says about it.
+    /// An email in a list, as one viewer sees it.
     package struct EmailRow: Equatable, Sendable {
         /// The email.
         package var email: Email
         /// The name of its mailbox.
         package var mailboxName: String
-        /// Whether the viewer has read it; what was sent from here counts as read.
+        /// Whether the viewer has read the email; always true for outgoing mail.
         package var isSeen: Bool
-        /// The case or lead of its thread; nil when there is none.
+        /// The case or lead of its thread; nil if there is none.
         package var record: RecordID?
     }
 }

@@ -10,7 +10,7 @@ extension Store {
         package var lead: Lead
         /// The name of its mailbox.
         package var mailboxName: String
-        /// The contact; nil when the message named nobody.
+        /// The contact; nil if the message named nobody.
         package var contact: Person?
     }
 }

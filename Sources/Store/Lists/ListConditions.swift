@@ -5,25 +5,25 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The text of a WHERE with the values of its placeholders.
+    /// Builds the text of a WHERE clause with the values of its placeholders.
     ///
-    /// Placeholders are numbered as they are bound, so clauses must be used in the order in which
-    /// they were made.
+    /// Placeholders are numbered in the order in which they are bound, so clauses must be used in
+    /// the order in which they were created.
     struct ListConditions {
-        /// What the placeholders stand for.
+        /// The values of the placeholders.
         private(set) var values: [any Bindable] = []
         private var clauses: [String] = []
 
-        /// All clauses together; true for every row where there is none.
+        /// All clauses joined; true for every row if there is none.
         var text: String { clauses.isEmpty ? "1 = 1" : clauses.joined(separator: " AND ") }
 
-        /// A new placeholder for a value.
+        /// Adds a placeholder for a value and returns it.
         mutating func bind(_ value: any Bindable) -> String {
             values.append(value)
             return "$\(values.count)"
         }
 
-        /// Placeholders for a list of values, separated by commas.
+        /// Adds placeholders for a list of values and returns them, separated by commas.
         mutating func bind(list: [any Bindable]) -> String {
             list.map { bind($0) }.joined(separator: ", ")
         }
@@ -33,10 +33,10 @@ extension Store {
             clauses.append(clause)
         }
 
-        /// Adds the clause that one of the columns has this text in it, whatever its case.
+        /// Adds the clause that one of the columns contains this text, without regard to case.
         ///
-        /// The database knows the case of ASCII letters alone, so other letters are looked for as
-        /// they were given, in small letters, in capitals and with a capital in front.
+        /// The database ignores case only for ASCII letters. Text with other letters is therefore
+        /// searched as given, in lower case, in upper case and capitalised.
         mutating func require(_ text: String, inOneOf columns: [String]) {
             var forms = [text]
             if !text.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -53,7 +53,7 @@ extension Store {
             require("(" + tests.joined(separator: " OR ") + ")")
         }
 
-        /// The text without anything that LIKE takes for a wildcard.
+        /// Returns the text with the wildcards of LIKE escaped.
         static func escaped(_ text: String) -> String {
             var escaped = ""
             for character in text.unicodeScalars {

@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Store.ListIDs {
-    /// The statement for the keys, as `id`, of the emails whose text is found.
+    /// Returns the statement for the IDs, as `id`, of the emails that a full-text search finds.
     func found(_ tree: SearchTree, _ conditions: inout Store.ListConditions) -> String {
         let match = dialect.fullTextMatch(SearchText.index, tree.fullText) { conditions.bind($0) }
         return "SELECT \(dialect.fullTextKey) AS id FROM \(SearchText.index) WHERE \(match)"
@@ -46,7 +46,7 @@ extension Store.ListIDs {
         }
     }
 
-    /// Adds what of a search is not in its tree.
+    /// Adds the parts of a search that are not in its tree.
     private func add(_ search: SearchQuery, to conditions: inout Store.ListConditions) {
         if search.isHopeless { conditions.require("1 = 0") }
         if search.tree == nil, let excluded = search.excludedTree {

@@ -5,17 +5,18 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The keys of the emails of a page, without the rows themselves.
+    /// Builds the statement for the IDs of the emails of a page, without the rows themselves.
     ///
-    /// By date, and where no filter looks into the rows, they are read from an index alone, 200 or so
-    /// a page of the file, up to the end of the page of the list; the whole list of one mailbox
-    /// from the time bucket on where the page begins. A search reads the emails that the
-    /// full-text index finds and no others.
+    /// Ordered by date, and if no filter reads the rows, only an index is read, with about 200
+    /// entries in a page of the file, up to the end of the page of the list. The list of one
+    /// mailbox is read from the time bucket in which the page begins. A search reads only the
+    /// emails that the full-text index finds.
     struct ListIDs {
-        /// Beyond so many mailboxes the database orders the emails of all of them together.
+        /// The most mailboxes whose emails are merged in one statement; with more, the database
+        /// sorts the emails of all of them together.
         private static let mailboxesReadOneByOne = 100
 
-        /// Where the list begins; nil: at its top.
+        /// The position where the list begins; nil for its top.
         var start: ListStart?
         let mailboxIDs: [Int64]
         let user: String
@@ -24,12 +25,12 @@ extension Store {
         let page: Page
         let dialect: Dialect
 
-        /// What the full-text index is asked for; nil where it is not.
+        /// The query for the full-text index; nil if it is not used.
         private var tree: SearchTree? {
             filter.search?.tree ?? filter.person.map(SearchQuery.tree(person:))
         }
 
-        /// What rows of `email` are ordered by.
+        /// Returns the ORDER BY terms for rows of `email`.
         static func ordering(_ order: EmailOrder) -> String {
             let first =
                 switch order {
@@ -40,13 +41,14 @@ extension Store {
             return first + "email.received_at DESC, email.id DESC"
         }
 
-        /// The mailbox whose list can begin further down: the only one, and nothing is filtered.
+        /// The only mailbox of an unfiltered list by date, whose counts allow it to begin further
+        /// down; nil otherwise.
         var countedMailbox: Int64? {
             mailboxIDs.count == 1 && filter == EmailFilter() && order == .date
                 ? mailboxIDs.first : nil
         }
 
-        /// The statement, whose rows have an `id`.
+        /// Returns the statement, whose rows have an `id`.
         func statement(_ conditions: inout ListConditions) -> String {
             guard order == .date, let end = page.end, tree == nil else {
                 return all(&conditions)
@@ -64,7 +66,7 @@ extension Store {
             return merged(end: end, &conditions)
         }
 
-        /// All keys that fit, put in order.
+        /// Returns the statement for all matching IDs, sorted.
         private func all(_ conditions: inout ListConditions) -> String {
             let source =
                 tree.map { tree in
@@ -73,7 +75,8 @@ extension Store {
                     JOIN email ON email.id = hit.id
                     """
                 } ?? "email"
-            // Behind a plus the mailbox leads to no index: a search starts from what it found.
+            // The unary plus keeps the database from using the mailbox index, so that a search
+            // starts from its hits.
             let column = tree == nil ? "" : "+"
             let mailboxes = conditions.bind(list: mailboxIDs)
             add(to: &conditions)
@@ -84,8 +87,8 @@ extension Store {
                 """ + limit(&conditions)
         }
 
-        /// The keys of each mailbox up to the end of the page through the mailbox's own index, so
-        /// that a list of all mailboxes does not sort all emails; of these the page.
+        /// Returns the statement that reads the IDs of each mailbox up to the end of the page from
+        /// its own index, and merges them; so a list of all mailboxes does not sort all emails.
         private func merged(end: Int64, _ conditions: inout ListConditions) -> String {
             var pieces: [String] = []
             var bound: String?

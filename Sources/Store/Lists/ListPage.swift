@@ -4,14 +4,14 @@
 import SystemMailbox
 
 extension Store {
-    /// A piece of a list.
+    /// A page of a list.
     package struct Page: Equatable, Sendable {
-        /// How many rows; nil: all of them.
+        /// The number of rows; nil for all.
         package var limit: Int?
-        /// How many rows come before it.
+        /// The number of rows before the page.
         package var offset: Int
 
-        /// The piece of `limit` rows after the first `offset`.
+        /// The page of `limit` rows after the first `offset`.
         package init(limit: Int? = nil, offset: Int = 0) {
             self.limit = limit
             self.offset = offset
@@ -20,10 +20,10 @@ extension Store {
         /// The whole list.
         package static let all = Page()
 
-        /// The number of rows as a LIMIT wants it.
+        /// The number of rows as the value of LIMIT.
         var limitValue: Int64 { limit.map(Int64.init) ?? .max }
 
-        /// The row after the last one, counted from 0; nil where the list has no end.
+        /// The position after the last row, counted from 0; nil if the page has no limit.
         var end: Int64? {
             guard let limit else { return nil }
             let (end, overflow) = Int64(offset).addingReportingOverflow(Int64(limit))

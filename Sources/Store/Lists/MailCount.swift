@@ -4,14 +4,14 @@
 import SystemMailbox
 
 extension Store {
-    /// How many emails a mailbox has.
+    /// The number of emails in a mailbox.
     package struct MailCount: Equatable, Sendable {
-        /// All of them.
+        /// The number of all emails.
         package var total: Int64
-        /// Those that came in and that the viewer has not read.
+        /// The number of incoming emails that the viewer has not read.
         package var unread: Int64
 
-        /// So many emails, of which so many are unread.
+        /// A count with both numbers.
         package init(total: Int64, unread: Int64) {
             self.total = total
             self.unread = unread

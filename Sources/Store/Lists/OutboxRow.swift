@@ -4,27 +4,27 @@
 import SystemMailbox
 
 extension Store {
-    /// A message of ours in a list of the outbox, without its bytes.
+    /// An outbox entry in a list, without the bytes of its message.
     package struct OutboxRow: Equatable, Sendable {
-        /// The key in the store.
+        /// The ID of the entry.
         package var id: Int64
-        /// The email that it answers.
+        /// The email that the entry is about.
         package var emailID: Int64
-        /// The name of the mailbox that it comes from.
+        /// The name of the mailbox that sends it.
         package var mailboxName: String
         /// The envelope recipient.
         package var recipient: String
-        /// What sort of message it is.
+        /// The kind of entry.
         package var kind: OutboxEntry.Kind
-        /// How far it has come.
+        /// The state of the entry.
         package var state: OutboxEntry.State
-        /// How often it was handed to sendmail.
+        /// The number of attempts to send or run it.
         package var attempts: Int64
-        /// When it is to be tried next, in microseconds since 1970, UTC.
+        /// The time of the next attempt, in microseconds since 1970, UTC.
         package var dueAt: Int64
-        /// When it was made, likewise.
+        /// The time when it was created, in microseconds since 1970, UTC.
         package var createdAt: Int64
-        /// Why it was held, or what went wrong at the last attempt.
+        /// Why it is held, or the error of the last attempt.
         package var lastError: String?
     }
 }

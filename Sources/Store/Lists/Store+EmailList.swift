@@ -9,10 +9,10 @@ extension Store {
         \(emailColumns), mailbox.name, read_mark.at, \(RecordID.threadColumns)
         """
 
-    /// Hands the emails of these mailboxes to `body`, one by one, as long as it returns true.
+    /// Passes the emails of these mailboxes to `body`, one by one, until it returns false.
     ///
-    /// Of no mailboxes there are no emails. The keys of the page are found first; see
-    /// `ListIDs` for what that costs.
+    /// Without mailboxes there are no emails. The IDs of the page are found first; see `ListIDs`
+    /// for the cost.
     package func forEachEmail(
         in mailboxIDs: [Int64], seenBy user: String, filter: EmailFilter = EmailFilter(),
         order: EmailOrder = .date, page: Page = .all, _ body: (EmailRow) throws -> Bool
@@ -41,14 +41,14 @@ extension Store {
         ) { row in try body(Self.emailRow(row)) }
     }
 
-    /// The email with this key if it is in one of these mailboxes; nil when it is not.
+    /// Returns the email with this ID, or nil if it is not in one of these mailboxes.
     package func emailRow(id: Int64, in mailboxIDs: [Int64], seenBy user: String) throws
         -> EmailRow?
     {
         try emailRows(where: "email.id", is: id, in: mailboxIDs, seenBy: user).first
     }
 
-    /// The emails of a thread that are in these mailboxes, oldest first.
+    /// Returns the emails of a thread that are in these mailboxes, oldest first.
     package func emailRows(
         threadID: Int64, in mailboxIDs: [Int64], seenBy user: String
     ) throws -> [EmailRow] {
@@ -75,7 +75,7 @@ extension Store {
         ) { row in try Self.emailRow(row) }
     }
 
-    /// The IDs of the emails of a record that are in these mailboxes, oldest first.
+    /// Returns the IDs of the emails of a record that are in these mailboxes, oldest first.
     package func emailIDs(of record: RecordID, in mailboxIDs: [Int64]) throws -> [Int64] {
         guard !mailboxIDs.isEmpty else { return [] }
         var conditions = ListConditions()

@@ -5,8 +5,8 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// How many emails each of these mailboxes has that nobody marked as spam or trash; those
-    /// without any are left out.
+    /// Returns the numbers of emails of each mailbox, without those marked as spam or trash;
+    /// mailboxes without emails are omitted.
     package func mailCounts(
         in mailboxIDs: [Int64], seenBy user: String
     ) throws -> [Int64: MailCount] {
@@ -45,9 +45,9 @@ extension Store {
         return counts
     }
 
-    /// Notes that a user has looked at these emails now, or that they are not read.
+    /// Stores whether a user has read these emails.
     ///
-    /// The note is not synced: should the machine lose it, an email is unread once more.
+    /// The change is not synced: if it is lost in a crash of the machine, an email is unread again.
     package func setRead(
         _ isRead: Bool, emailIDs: [Int64], by user: String, at now: Int64
     ) throws {

@@ -5,8 +5,8 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Hands what these mailboxes sent or will send to `body`, the newest first, as long as it
-    /// returns true.
+    /// Passes the outbox entries of these mailboxes to `body`, the newest first, until it returns
+    /// false.
     package func forEachOutboxRow(
         in mailboxIDs: [Int64], page: Page = .all, _ body: (OutboxRow) throws -> Bool
     ) throws {
@@ -23,7 +23,7 @@ extension Store {
         ) { row in try body(Self.outboxRow(row)) }
     }
 
-    /// The message of ours with this key; nil when there is none.
+    /// Returns the outbox entry with this ID, or nil if there is none.
     package func outboxRow(id: Int64) throws -> OutboxRow? {
         try connection.first("\(Self.selectOutboxRow) WHERE outbox.id = $1", id) { row in
             try Self.outboxRow(row)
@@ -45,7 +45,7 @@ extension Store {
             dueAt: try row.int(), createdAt: try row.int(), lastError: try row.optionalText())
     }
 
-    /// How many messages wait because sendmail did not take them so far.
+    /// Returns the number of due entries that sendmail has refused so far.
     package func refusedCount() throws -> Int64 {
         try connection.first(
             "SELECT count(*) FROM outbox WHERE state = 'due' AND attempts > 0"

@@ -5,11 +5,11 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The columns of a joined contact, which stand behind those of a record.
+    /// The columns of a joined contact, which follow those of a record.
     private static let contactColumns = "mailbox.name, contact.name, contact.address"
 
-    /// The email that is the last word of a case; automatic answers are nobody's word, and what was
-    /// passed on to somebody else is none to the customer.
+    /// Selects the last email of a case; automatic replies, bounces, receipts and forwarded mail
+    /// are ignored, because they are not part of the conversation with the customer.
     private static let lastWord = """
         (SELECT spoken.id FROM thread JOIN email AS spoken ON spoken.thread_id = thread.id
             WHERE thread.case_number = cases.number
@@ -20,9 +20,10 @@ extension Store {
             ORDER BY spoken.received_at DESC, spoken.id DESC LIMIT 1)
         """
 
-    /// Hands the cases of these mailboxes to `body`, the newest first, as long as it returns true.
+    /// Passes the cases of these mailboxes to `body`, the newest first, until it returns false.
     ///
-    /// Waiting cases come the longest waiting first. `closed` are the statuses of work that is done.
+    /// Waiting cases are ordered by waiting time, the longest first. `closed` lists the closed
+    /// statuses.
     package func forEachCase(
         in mailboxIDs: [Int64], filter: CaseFilter = CaseFilter(), closed: [String],
         page: Page = .all, _ body: (CaseRow) throws -> Bool
@@ -41,7 +42,7 @@ extension Store {
             if !closed.isEmpty {
                 conditions.require("cases.status NOT IN (\(conditions.bind(list: closed)))")
             }
-            // A colleague's own mail into a case is an answer, too.
+            // A user's own mail in a case is a reply as well.
             conditions.require(
                 """
                 word.direction = 'in' AND NOT EXISTS (
@@ -64,7 +65,7 @@ extension Store {
         ) { row in try body(Self.caseRow(row)) }
     }
 
-    /// The case with this number if it is in one of these mailboxes; nil when it is not.
+    /// Returns the case with this number, or nil if it is not in one of these mailboxes.
     package func caseRow(number: Int64, in mailboxIDs: [Int64]) throws -> CaseRow? {
         guard !mailboxIDs.isEmpty else { return nil }
         var conditions = ListConditions()
@@ -79,9 +80,9 @@ extension Store {
         ) { row in try Self.caseRow(row) }
     }
 
-    /// Hands the leads of these mailboxes to `body`, the newest first, as long as it returns true.
+    /// Passes the leads of these mailboxes to `body`, the newest first, until it returns false.
     ///
-    /// With a `status` only those in it.
+    /// With a `status`, only leads that have it are passed.
     package func forEachLead(
         in mailboxIDs: [Int64], status: String? = nil, page: Page = .all,
         _ body: (LeadRow) throws -> Bool
@@ -102,7 +103,7 @@ extension Store {
         ) { row in try body(Self.leadRow(row)) }
     }
 
-    /// The lead with this number if it is in one of these mailboxes; nil when it is not.
+    /// Returns the lead with this number, or nil if it is not in one of these mailboxes.
     package func leadRow(number: Int64, in mailboxIDs: [Int64]) throws -> LeadRow? {
         guard !mailboxIDs.isEmpty else { return nil }
         var conditions = ListConditions()

@@ -5,10 +5,10 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Hands unread emails to `body` as `forEachEmail` does, skipping the read ranges.
+    /// Passes unread emails to `body` as `forEachEmail` does, but skips the read ranges.
     ///
-    /// Returns false, having done nothing, where no ranges are known that would help, or the list is
-    /// ordered or filtered by something else than what the index of arrivals holds.
+    /// Returns false, and passes nothing, if no read range is known, or if the order or the filter
+    /// needs more than the index of arrivals.
     func forEachUnreadEmail(
         in mailboxIDs: [Int64], seenBy user: String, filter: EmailFilter, order: EmailOrder,
         page: Page, _ body: (EmailRow) throws -> Bool
@@ -40,7 +40,7 @@ extension Store {
         }
     }
 
-    /// The newest unread emails of a mailbox.
+    /// Returns the newest unread emails of a mailbox.
     private func unreadKeys(
         of user: String, _ mailboxID: Int64, _ filter: EmailFilter, atMost limit: Int64
     ) throws -> [(id: Int64, receivedAt: Int64)] {

@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Takes emails out of the lists as what the mark says, or with nil puts them back.
+    /// Marks emails as spam or trash, which removes them from the lists; nil removes the mark.
     package func setMark(
         _ mark: EmailMark?, emailIDs: [Int64], by user: String, at now: Int64
     ) throws {
@@ -24,7 +24,7 @@ extension Store {
         }
     }
 
-    /// The mark of an email; nil when it has none.
+    /// Returns the mark of an email, or nil if it has none.
     package func mark(ofEmail id: Int64) throws -> EmailMark? {
         try connection.first("SELECT mark FROM email_mark WHERE email_id = $1", id) { row in
             try row.code("mark of an email")

@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The columns of an email in the order that `email(_:)` reads them.
+    /// The columns of an email in the order in which `email(_:)` reads them.
     static let emailColumns = """
         email.id, email.mailbox_id, email.thread_id, email.direction, email.kind,
         email.received_at, email.sent_at, email.from_name, email.from_address, email.to_list,
@@ -14,10 +14,11 @@ extension Store {
         email.envelope_sender, email.envelope_recipient
         """
 
-    /// Bytes of a message in one row, so that a large one needs no second copy in memory.
+    /// The size of a chunk of a message, so that reading a large message needs no second copy in
+    /// memory.
     static let chunkSizeInBytes = 262_144
 
-    /// Stores an email with its bytes; returns its key.
+    /// Stores an email with its bytes; returns its ID.
     package func insert(_ email: Email, raw: [UInt8]) throws -> Int64 {
         let id = try connection.first(
             """
@@ -50,14 +51,14 @@ extension Store {
         return id
     }
 
-    /// The email with this key; nil when there is none.
+    /// Returns the email with this ID, or nil if there is none.
     package func email(id: Int64) throws -> Email? {
         try connection.first(
             "SELECT \(Self.emailColumns) FROM email WHERE id = $1", id
         ) { row in try Self.email(row) }
     }
 
-    /// The bytes of an email as they came; nil when there is no such email.
+    /// Returns the bytes of an email as they arrived, or nil if there is no such email.
     package func raw(emailID: Int64) throws -> [UInt8]? {
         var raw: [UInt8] = []
         var isThere = false
@@ -71,7 +72,8 @@ extension Store {
         return isThere ? raw : nil
     }
 
-    /// The emails that came to a mailbox with this message key, the newest first (at most 16).
+    /// Returns the incoming emails of a mailbox with this message key, the newest first (at most
+    /// 16).
     package func emails(mailboxID: Int64, messageKey: Int64) throws -> [Email] {
         try connection.all(
             """
@@ -82,7 +84,7 @@ extension Store {
         ) { row in try Self.email(row) }
     }
 
-    /// Whether a contact has this address, folded.
+    /// Returns whether a contact has this folded address.
     package func isKnownContact(_ folded: String) throws -> Bool {
         try connection.first("SELECT 1 FROM contact WHERE folded = $1", folded) { row in
             try row.int()

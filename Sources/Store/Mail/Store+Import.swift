@@ -5,16 +5,15 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The email of a mailbox that is this message, whenever it came and whichever way it went; nil
-    /// when there is none.
+    /// Finds a message among the incoming and outgoing emails of a mailbox.
     ///
     /// - Parameters:
     ///   - mailboxID: The mailbox.
     ///   - messageKey: The message's key.
     ///   - digest: SHA-256 of the message without its trace fields.
-    ///   - raw: The message; compared where the store keeps no digest, as of what it sent.
-    /// - Returns: The email.
-    /// - Throws: What the store throws.
+    ///   - raw: The message; compared if the stored email has no digest, as outgoing mail.
+    /// - Returns: The email; nil if the mailbox does not have the message.
+    /// - Throws: `SQLError` if the store failed.
     package func email(
         mailboxID: Int64, messageKey: Int64, digest: [UInt8], raw: [UInt8]
     ) throws -> Email? {
@@ -32,9 +31,9 @@ extension Store {
 }
 
 extension Store {
-    /// Notes, inside a transaction, that a user has read an email.
+    /// Marks an email as read by a user, inside a transaction.
     ///
-    /// - Throws: What the store throws.
+    /// - Throws: `SQLError` if the store failed.
     package func markRead(emailID: Int64, by user: String, at now: Int64) throws {
         try connection.execute(
             """

@@ -15,7 +15,7 @@ extension Store {
             """, entry.emailID, entry.mailboxID, entry.at, entry.event.rawValue, entry.details.text)
     }
 
-    /// The journal of an email, oldest first.
+    /// Returns the journal of an email, oldest entry first.
     package func journal(emailID: Int64) throws -> [JournalEntry] {
         try connection.all(
             """
@@ -25,7 +25,7 @@ extension Store {
         ) { row in try Self.journalEntry(row) }
     }
 
-    /// The entry with this key; nil when there is none.
+    /// Returns the entry with this ID, or nil if there is none.
     package func journalEntry(id: Int64) throws -> JournalEntry? {
         try connection.first(
             "SELECT id, email_id, mailbox_id, at, event, details FROM journal WHERE id = $1", id

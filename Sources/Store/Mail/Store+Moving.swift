@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Puts a thread with its record, and the other threads of that record, into another mailbox.
+    /// Moves a thread with its record, and the other threads of that record, into another mailbox.
     package func move(_ thread: MailThread, to mailboxID: Int64, at now: Int64) throws {
         var threads = [thread.id]
         if let record = thread.record?.id {
@@ -24,8 +24,8 @@ extension Store {
         }
     }
 
-    /// Makes a case part of another one, with the status `closedStatus`; its threads join the
-    /// other's.
+    /// Merges a case into another case and sets its status to `closedStatus`; its threads join the
+    /// other case.
     package func mergeCase(
         _ number: Int64, into other: Int64, closedStatus: String, at now: Int64
     ) throws {
@@ -36,7 +36,7 @@ extension Store {
         try link(number, .mergedInto, other, at: now)
     }
 
-    /// Puts an email into a thread of its own, without a record; returns the thread's ID.
+    /// Moves an email into a new thread without a record; returns the thread's ID.
     package func takeOut(emailID: Int64, ofMailbox mailboxID: Int64) throws -> Int64 {
         let thread = try insertThread(mailboxID: mailboxID)
         try connection.execute(

@@ -5,10 +5,10 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Whether somebody takes part in a thread, or in another thread of its case: as the author of
-    /// the first email, or as one whom a person wrote to or added.
+    /// Returns whether an address is a participant of a thread, or of another thread of its case:
+    /// as the author of the first email, or as an added participant.
     ///
-    /// `key` is that of ``Participant``.
+    /// `key` is a key of ``Participant``.
     package func isParticipant(_ key: String, in thread: MailThread) throws -> Bool {
         let threads =
             try thread.record?.number(of: .case).map { try threadIDs(of: .case($0)) } ?? [thread.id]
@@ -20,7 +20,7 @@ extension Store {
         }
     }
 
-    /// Has somebody take part in a thread; nothing where the store lacks the table.
+    /// Adds a participant to a thread.
     package func addParticipant(_ key: String, threadID: Int64, at now: Int64) throws {
         try connection.execute(
             """
@@ -29,7 +29,7 @@ extension Store {
             """, threadID, key, now)
     }
 
-    /// The authors of the first emails of threads.
+    /// Returns the authors of the first emails of threads.
     func openers(of threadIDs: [Int64]) throws -> [String] {
         try threadIDs.compactMap { id in
             let opener = try connection.first(

@@ -4,10 +4,10 @@
 import SQL
 import SystemMailbox
 
-/// Which stored mail is to be decided about again.
+/// Finds the stored mail that a replay decides again.
 extension Store {
-    /// The keys of incoming emails whose last decision was degraded and not made good by a replay,
-    /// oldest first.
+    /// Returns the IDs of incoming emails that are degraded and for which no replay has succeeded
+    /// since, oldest first.
     package func degradedEmailIDs() throws -> [Int64] {
         try connection.all(
             """
@@ -23,7 +23,7 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// Whether the last decision about an email was degraded and not made good by a replay.
+    /// Returns whether an email is degraded and no replay has succeeded since.
     package func isDegraded(emailID: Int64) throws -> Bool {
         let degraded = JournalEntry.Event.degraded.rawValue
         return try connection.first(
@@ -34,7 +34,8 @@ extension Store {
         ) { row in try row.text() } == degraded
     }
 
-    /// The keys of emails that came to mailboxes in force at this time or later, oldest first.
+    /// Returns the IDs of emails that arrived in current mailboxes at this time or later, oldest
+    /// first.
     package func incomingEmailIDs(since start: Int64) throws -> [Int64] {
         try connection.all(
             """
@@ -45,7 +46,7 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// The keys of the emails that came to a mailbox with when they came, the oldest first.
+    /// Returns the IDs and arrival times of a mailbox's incoming emails, oldest first.
     package func incomingEmails(
         mailboxID: Int64
     ) throws -> [(id: Int64, receivedAt: Int64)] {
@@ -57,14 +58,15 @@ extension Store {
         ) { row in (id: try row.int(), receivedAt: try row.int()) }
     }
 
-    /// The key of the email that a thread was started by.
+    /// Returns the ID of the email that started a thread.
     package func firstEmailID(ofThread id: Int64) throws -> Int64? {
         try connection.first("SELECT min(id) FROM email WHERE thread_id = $1", id) { row in
             try row.optionalInt()
         } ?? nil
     }
 
-    /// The key of the automatic answer to an email, whatever became of it; nil when there is none.
+    /// Returns the outbox ID of the automatic reply to an email, in any state, or nil if there is
+    /// none.
     package func answerID(emailID: Int64) throws -> Int64? {
         try connection.first(
             "SELECT id FROM outbox WHERE email_id = $1 AND kind = $2 ORDER BY id LIMIT 1",

@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Starts a thread in a mailbox, with the case or lead that it belongs to; returns its ID.
+    /// Starts a thread in a mailbox, with its case or lead; returns the thread's ID.
     package func insertThread(mailboxID: Int64, record: RecordID? = nil) throws -> Int64 {
         let id = try connection.first(
             """
@@ -17,7 +17,7 @@ extension Store {
         return id
     }
 
-    /// The key that the next thread will get if nobody else starts one.
+    /// Returns the ID that the next thread will get if no other process starts one.
     package func upcomingThreadID() throws -> Int64 {
         let last = try connection.first("SELECT max(id) FROM thread") { row in
             try row.optionalInt()
@@ -25,7 +25,7 @@ extension Store {
         return ((last ?? nil) ?? 0) + 1
     }
 
-    /// The thread with this key; nil when there is none.
+    /// Returns the thread with this ID, or nil if there is none.
     package func thread(id: Int64) throws -> MailThread? {
         try connection.first(
             """
@@ -46,8 +46,8 @@ extension Store {
         }
     }
 
-    /// The thread of a mailbox that a Message-ID belongs to, be it an email's or that of an answer
-    /// of ours; nil when the mailbox knows no such message.
+    /// Returns the thread of the email or outbox entry with this Message-ID, or nil if the mailbox
+    /// has no such message.
     package func thread(mailboxID: Int64, messageID: String) throws -> MailThread? {
         let key = MessageKey.of(messageID: messageID)
         let threadID = try connection.first(
@@ -63,24 +63,25 @@ extension Store {
         return try threadID.flatMap { try thread(id: $0) }
     }
 
-    /// Gives a thread the case or lead that was created for it; nil takes it away.
+    /// Sets the case or lead of a thread; nil removes it.
     package func setRecord(_ record: RecordID?, ofThread id: Int64) throws {
         try connection.execute(
             "UPDATE thread SET case_number = $1, lead_number = $2 WHERE id = $3",
             record?.number(of: .case), record?.number(of: .lead), id)
     }
 
-    /// The keys of a thread's emails, oldest first.
+    /// Returns the IDs of a thread's emails, oldest first.
     package func emailIDs(threadID: Int64) throws -> [Int64] {
         try connection.all(
             "SELECT id FROM email WHERE thread_id = $1 ORDER BY received_at, id", threadID
         ) { row in try row.int() }
     }
 
-    /// The thread with this key, or the one that it became part of; nil when there is none.
+    /// Returns the thread with this ID, or the thread that it was merged into, or nil if there is
+    /// none.
     package func currentThread(id: Int64) throws -> MailThread? {
         var current = id
-        // Threads that were merged twice lead on; a chain is short, and never endless.
+        // A merged thread may have been merged again; the limit prevents an endless loop.
         for _ in 0..<Self.longestChainOfMerges {
             let next = try connection.first(
                 "SELECT into_id FROM thread_merge WHERE thread_id = $1", current
@@ -93,8 +94,8 @@ extension Store {
 
     private static let longestChainOfMerges = 16
 
-    /// A thread of a case in a mailbox, the oldest one, also where the case became part of another;
-    /// nil when the mailbox has none.
+    /// Returns the oldest thread of a case in a mailbox, or nil if there is none; a merged case is
+    /// followed to the case that it was merged into.
     package func thread(caseNumber: Int64, mailboxID: Int64) throws -> MailThread? {
         let number = try mergedInto(caseNumber) ?? caseNumber
         return try connection.first(
@@ -105,8 +106,8 @@ extension Store {
         ) { row in try Self.thread(row) }
     }
 
-    /// Makes one thread part of another: its emails, participants and muted senders move, and a
-    /// case that it has becomes part of the other's, with the status `closedStatus`.
+    /// Merges a thread into another: its emails, participants and muted senders move, and its case,
+    /// if it has one, is merged into the other's case and gets the status `closedStatus`.
     package func merge(
         _ thread: MailThread, into target: MailThread, closedStatus: String, at now: Int64
     ) throws {

@@ -14,8 +14,8 @@ extension Store {
     /// Raises an alarm about a mailbox, unless the same one was raised or renewed in the last
     /// `quietFor` microseconds; each call renews it.
     ///
-    /// Returns whether it is to be heard: once for as long as its cause goes on. Without its table
-    /// nothing is noted and nothing heard.
+    /// An alert is reported once while its cause lasts: each call renews it, and it is reported
+    /// again only if no call came in the last `quietFor` microseconds.
     package func raiseAlarm(
         _ cause: AlarmCause, mailboxID: Int64, at now: Int64, quietFor: Int64
     ) throws -> Bool {

@@ -4,29 +4,29 @@
 import SQL
 import SystemMailbox
 
-/// What people's answers and forwards need to know.
+/// Reads what users need to write replies and forward emails.
 extension Store {
-    /// An email of a thread that a user has not seen.
+    /// An email of a thread that a user has not read.
     package struct UnseenEmail: Equatable, Sendable {
-        /// Its key.
+        /// The ID of the email.
         package let id: Int64
-        /// Which way it went.
+        /// Whether it is incoming or outgoing.
         package let direction: Email.Direction
-        /// When it was delivered, in microseconds since 1970, UTC.
+        /// The time when it arrived, in microseconds since 1970, UTC.
         package let receivedAt: Int64
-        /// The author's address; nil when it names none.
+        /// The author's address; nil if there is none.
         package let author: String?
     }
 
-    /// When a user last looked at an email, in microseconds since 1970, UTC; nil for never.
+    /// Returns when a user last read an email, in microseconds since 1970, UTC, or nil if never.
     package func lastRead(emailID: Int64, by user: String) throws -> Int64? {
         try connection.first(
             "SELECT at FROM read_mark WHERE user_name = $1 AND email_id = $2", user, emailID
         ) { row in try row.int() }
     }
 
-    /// The personal emails of a thread that came or went after `time` and that a user has not
-    /// looked at, the newest first (at most 16).
+    /// Returns the personal emails of a thread after `time` that a user has not read, the newest
+    /// first (at most 16).
     package func unseenEmails(
         threadID: Int64, after time: Int64, by user: String
     ) throws -> [UnseenEmail] {
@@ -53,7 +53,7 @@ extension Store {
         }.map { (event: $0.event, by: $0.details["by"]?.string) }
     }
 
-    /// The addresses of those who wrote into a thread without taking part in it, as they stand in
+    /// Returns the addresses of authors in a thread who are not its participants, as written in
     /// their emails.
     package func unverifiedAuthors(threadID: Int64) throws -> [String] {
         try connection.all(
@@ -64,8 +64,7 @@ extension Store {
         ) { row in try row.text() }
     }
 
-    /// The text of a user's signature in the settings that were applied last; nil where the user
-    /// has none.
+    /// Returns the text of a user's signature in the current settings, or nil if the user has none.
     package func signature(of user: User) throws -> String? {
         guard let file = user.signature else { return nil }
         return try connection.first(
@@ -76,12 +75,13 @@ extension Store {
         ) { row in try row.text() }
     }
 
-    /// The entry of a user in the settings; nil when there is none.
+    /// Returns the user's entry in the settings, or nil if there is none.
     package func user(named name: String) throws -> User? {
         try users().first { $0.name == name }
     }
 
-    /// The messages of a mailbox that carry one Message-ID, one for each recipient, oldest first.
+    /// Returns a mailbox's outbox entries with this Message-ID, one for each recipient, oldest
+    /// first.
     package func outboxRows(mailboxID: Int64, messageID: String) throws -> [OutboxRow] {
         let ids = try connection.all(
             """

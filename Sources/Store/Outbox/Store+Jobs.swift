@@ -4,9 +4,9 @@
 import SQL
 import SystemMailbox
 
-/// What becomes of outbox entries of kind `action`.
+/// Stores the results of outbox entries of kind `action`.
 extension Store {
-    /// Notes, inside a transaction, that an action is done.
+    /// Marks an action as done, inside a transaction.
     package func finishJob(outboxID: Int64, at now: Int64) throws {
         try connection.execute(
             """
@@ -15,13 +15,13 @@ extension Store {
             """, now, outboxID)
     }
 
-    /// Notes, inside a transaction, that an action failed for good.
+    /// Marks an action as permanently failed, inside a transaction.
     package func failJob(outboxID: Int64, error: String) throws {
         try connection.execute(
             "UPDATE outbox SET state = 'failed', lease_until = NULL, last_error = $1 WHERE id = $2",
             error, outboxID)
     }
 
-    /// Ends this process's lease of an action, once the transaction is committed.
+    /// Releases this process's lock on an action, after the transaction is committed.
     package func releaseJob(outboxID: Int64) { unlockAfterSending(outboxID) }
 }

@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The state of a muted correspondent; nil when it is not muted.
+    /// Returns the state of a muted correspondent, or nil if it is not muted.
     package func muted(
         mailboxID: Int64, correspondent: String
     ) throws -> MutedCorrespondent? {
@@ -21,7 +21,7 @@ extension Store {
         }
     }
 
-    /// Mutes a correspondent, or notes further mail of a muted one.
+    /// Mutes a correspondent, or stores the time of further mail from a muted correspondent.
     package func mute(
         mailboxID: Int64, correspondent: String, threadID: Int64, at now: Int64
     ) throws {
@@ -34,7 +34,7 @@ extension Store {
             """, mailboxID, correspondent, now, threadID)
     }
 
-    /// Lets a correspondent be answered again.
+    /// Ends the mute of a correspondent.
     package func unmute(mailboxID: Int64, correspondent: String) throws {
         try connection.execute(
             "DELETE FROM muted WHERE mailbox_id = $1 AND correspondent = $2", mailboxID,

@@ -11,10 +11,10 @@ extension Store {
         message_id, message, attempts, due_at, created_at, last_error
         """
 
-    /// Puts a message into the outbox; returns its key.
+    /// Adds an entry to the outbox; returns its ID.
     ///
-    /// An answer that is not held gets the mailbox's next answer number, by which the total limit
-    /// is counted, unless `isCounted` says otherwise.
+    /// An automatic reply that is not held gets the mailbox's next reply number, which the total
+    /// limit counts. `isCounted` overrides this.
     package func insert(_ entry: OutboxEntry, isCounted: Bool? = nil) throws -> Int64 {
         let isCounted = isCounted ?? (entry.kind == .autoResponse && entry.state != .held)
         let number = isCounted ? try lastAnswerNumber(mailboxID: entry.mailboxID) + 1 : nil
@@ -38,21 +38,21 @@ extension Store {
         return id
     }
 
-    /// The entry with this key; nil when there is none.
+    /// Returns the entry with this ID, or nil if there is none.
     package func outboxEntry(id: Int64) throws -> OutboxEntry? {
         try connection.first(
             "SELECT \(Self.outboxColumns) FROM outbox WHERE id = $1", id
         ) { row in try Self.outboxEntry(row) }
     }
 
-    /// The keys of the entries about an email, oldest first.
+    /// Returns the IDs of the entries about an email, oldest first.
     package func outboxIDs(ofEmail id: Int64) throws -> [Int64] {
         try connection.all("SELECT id FROM outbox WHERE email_id = $1 ORDER BY id", id) { row in
             try row.int()
         }
     }
 
-    /// The kind of the message of a mailbox with this Message-ID; nil when it sent none.
+    /// Returns the kind of a mailbox's outbox entry with this Message-ID, or nil if there is none.
     package func outboxKind(mailboxID: Int64, messageID: String) throws -> OutboxEntry.Kind? {
         try connection.first(
             """
@@ -62,11 +62,11 @@ extension Store {
         ) { row in try row.code("kind of an outbox entry") }
     }
 
-    /// Takes an entry for sending: one that is due now, or whose sender died.
+    /// Claims an entry for sending: one that is due now, or whose sending process died.
     ///
-    /// The one that is due the longest comes first. Returns nil when there is none to take. A message
-    /// that was made more than `expiry` microseconds ago becomes expired instead; an action never
-    /// does, for its record is wanted still.
+    /// The entry that has been due the longest comes first. Returns nil if there is none to claim.
+    /// A message that was created more than `expiry` microseconds ago becomes expired instead. An
+    /// action never expires, because its record is still wanted.
     package func claimOutboxEntry(
         now: Int64, leaseUntil: Int64, expiry: Int64, only choice: OutboxChoice = .all
     ) throws -> OutboxEntry? {
@@ -88,10 +88,10 @@ extension Store {
         return nil
     }
 
-    /// Entries looked at by one claim at most.
+    /// At most 32 entries are checked by one claim.
     private static let mostLookedAt = 32
 
-    /// The keys of entries that are due or being sent, the one that is due the longest first.
+    /// Returns the IDs of entries that are due or being sent, the entry due the longest first.
     private func waitingEntries(now: Int64, _ choice: OutboxChoice) throws -> [Int64] {
         try connection.all(
             """
@@ -102,13 +102,13 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// Which entries are asked for.
+    /// The entries that a claim may take.
     package enum OutboxChoice {
-        /// Every one.
+        /// Every entry.
         case all
-        /// Messages: sendmail is quick, a program may not be.
+        /// Messages only: sendmail is quick, a program may be slow.
         case messages
-        /// The automatic answers to this email.
+        /// The automatic replies to this email.
         case answer(to: Int64)
 
         fileprivate var condition: String {
@@ -120,20 +120,22 @@ extension Store {
         }
     }
 
-    /// Takes an entry's lock, which ends with this process; false while another process has it.
+    /// Takes the lock of an entry, which is released when the process exits; returns false if
+    /// another process holds it.
     func lockForSending(_ id: Int64) throws -> Bool {
         try locks.tryLockSender(of: id)
     }
 
-    /// Ends the sending of an entry by this process.
+    /// Releases the lock of an entry.
     func unlockAfterSending(_ id: Int64) {
         locks.unlockSender(of: id)
     }
 
-    /// Notes that the MTA took an entry, and keeps a copy as an outgoing email; nil keeps none.
+    /// Marks an entry as accepted by the MTA and stores a copy as an outgoing email, if `copy`
+    /// returns one.
     ///
-    /// The note is not synced: should the machine lose it, the same bytes with the same Message-ID
-    /// go out once more; there is one copy all the same.
+    /// The change is not synced: if it is lost in a crash of the machine, the same bytes with the
+    /// same Message-ID are sent again, but only one copy is stored.
     package func markSent(
         _ entry: OutboxEntry, _ journal: JournalEntry, copy: () throws -> Email?
     ) throws {
@@ -151,7 +153,7 @@ extension Store {
         unlockAfterSending(entry.id)
     }
 
-    /// Whether a mailbox has the outgoing email already.
+    /// Returns whether the mailbox already has the outgoing email.
     private func hasSent(_ copy: Email) throws -> Bool {
         try connection.first(
             """
@@ -161,8 +163,8 @@ extension Store {
         ) { row in try row.int() } != nil
     }
 
-    /// Notes that an entry could not be handed over and when it is to be tried again; nil: never,
-    /// it has failed.
+    /// Stores that an entry could not be sent, with the time of the next attempt; with nil, the
+    /// entry has failed permanently.
     package func markFailed(
         _ entry: OutboxEntry, error: String, nextAttemptAt: Int64?, _ journal: JournalEntry
     ) throws {
@@ -180,8 +182,8 @@ extension Store {
         unlockAfterSending(entry.id)
     }
 
-    /// How many answers, or other messages of a kind, one correspondent got from a mailbox since
-    /// `since`, counted up to `limit`.
+    /// Returns the number of automatic replies, or entries of another kind, to a correspondent
+    /// since `since`, counted up to `limit`.
     package func answers(
         mailboxID: Int64, correspondent: String, kind: OutboxEntry.Kind = .autoResponse,
         since: Int64, limit: Int64
@@ -196,7 +198,8 @@ extension Store {
         ) { row in try row.int() } ?? 0
     }
 
-    /// How many answers one correspondent got in one thread since `since`, counted up to `limit`.
+    /// Returns the number of automatic replies to a correspondent in one thread since `since`,
+    /// counted up to `limit`.
     package func answers(
         mailboxID: Int64, correspondent: String, threadID: Int64, since: Int64, limit: Int64
     ) throws -> Int64 {
@@ -211,7 +214,7 @@ extension Store {
         ) { row in try row.int() } ?? 0
     }
 
-    /// When a rule last answered a correspondent; nil when it never did.
+    /// Returns when a rule last replied to a correspondent, or nil if it never did.
     package func lastAnswer(
         mailboxID: Int64, correspondent: String, rule: String
     ) throws -> Int64? {
@@ -224,8 +227,10 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// Whether a mailbox gave `count` answers since `since`: a look at the answer that many back,
-    /// whatever the number of answers in the window.
+    /// Returns whether a mailbox sent `count` replies since `since`.
+    ///
+    /// Only the reply that many numbers back is read, so the cost does not depend on the number of
+    /// replies.
     package func hasAnswered(mailboxID: Int64, count: Int64, since: Int64) throws -> Bool {
         let number = try lastAnswerNumber(mailboxID: mailboxID) - count + 1
         let at = try connection.first(
@@ -235,7 +240,7 @@ extension Store {
         return at.map { $0 > since } ?? false
     }
 
-    /// How the outbox stands at `now`.
+    /// Returns the numbers of entries by state, and when the oldest entry became due, at `now`.
     package func outboxSummary(now: Int64) throws -> OutboxSummary {
         var counts: [OutboxEntry.State: Int64] = [:]
         let rows = try connection.all("SELECT state, count(*) FROM outbox GROUP BY state") { row in

@@ -4,25 +4,27 @@
 import SQL
 import SystemMailbox
 
-/// What a person decides about messages of the outbox.
+/// Applies the decisions of users about outbox entries.
 ///
-/// A decision and a sender exclude each other by the lock of the entry; everything here is to be
-/// done inside a transaction, which makes what is read and what is written one.
+/// The lock of an entry excludes decisions and sending processes from each other. All functions
+/// must be called inside a transaction, so that no other process changes an entry between reading
+/// and writing it.
 extension Store {
-    /// Keeps senders away from an entry until ``endDecision(outboxID:)``.
+    /// Locks an entry against senders until ``endDecision(outboxID:)``.
     ///
-    /// Returns false while a process is sending it.
+    /// Returns false while another process is sending the entry.
     package func beginDecision(outboxID: Int64) throws -> Bool {
         try lockForSending(outboxID)
     }
 
-    /// Lets senders have an entry again, after the transaction.
+    /// Releases the lock, after the transaction.
     package func endDecision(outboxID: Int64) { unlockAfterSending(outboxID) }
 
-    /// Makes an entry due now, as if it had been made now, so that it does not expire at once.
+    /// Makes an entry due, with the current time as its creation time, so that it does not expire
+    /// at once.
     ///
-    /// An answer gets the mailbox's next answer number: it counts against the total limit when it
-    /// is let go, not when it was held. The attempts stay.
+    /// An automatic reply gets the mailbox's next reply number: it counts towards the total limit
+    /// when it is released, not when it was held. The number of attempts is kept.
     package func makeDue(outboxID: Int64, at now: Int64) throws {
         let mailboxID = try connection.first(
             "SELECT mailbox_id FROM outbox WHERE id = $1 AND kind = $2", outboxID,
@@ -36,7 +38,7 @@ extension Store {
             """, now, try mailboxID.map { try lastAnswerNumber(mailboxID: $0) + 1 }, outboxID)
     }
 
-    /// Whether an entry is a message that is not made yet, and may never be.
+    /// Returns whether an entry is a message that is not rendered yet.
     package func isUnmade(outboxID: Int64) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM outbox WHERE id = $1 AND kind <> 'action' AND length(message) = 0",
@@ -44,8 +46,7 @@ extension Store {
         ) { row in try row.int() } != nil
     }
 
-    /// Gives an entry up for good; `reason` is what lists say of it, and of the answers that wait
-    /// for what it was to make.
+    /// Cancels an entry permanently, and the replies that wait for its record; lists show `reason`.
     package func giveUp(outboxID: Int64, reason: String) throws {
         try connection.execute(
             """
@@ -54,7 +55,7 @@ extension Store {
         try dropWaitingReplies(of: outboxID, reason: reason)
     }
 
-    /// The keys of automatic messages about these threads that have not left yet, oldest first.
+    /// Returns the IDs of unsent automatic messages about these threads, oldest first.
     package func waitingMessages(threadIDs: [Int64]) throws -> [Int64] {
         guard !threadIDs.isEmpty else { return [] }
         var conditions = ListConditions()

@@ -4,25 +4,23 @@
 import SQL
 import SystemMailbox
 
-/// Automatic answers that need a program's record: decided, not rendered yet.
+/// Automatic replies that wait for a program's record: decided, but not rendered yet.
 ///
-/// Each is an entry of the outbox that is held and empty, with a row that says from which template
-/// it is to be made.
+/// Each is a held, empty outbox entry, with a row that names its template.
 extension Store {
-    /// An answer that waits.
+    /// A waiting reply.
     package struct WaitingReply: Equatable, Sendable {
-        /// Its entry in the outbox.
+        /// Its outbox entry.
         package var entry: OutboxEntry
-        /// The template that it is to be made from.
+        /// The template to render.
         package var template: String
-        /// Why it stays held when it is made; nil: it is sent.
+        /// Why the reply stays held after it is rendered; nil if it is sent then.
         package var heldBecause: String?
     }
 
-    /// Puts an answer that waits for the record of its email's thread into the outbox; returns its
-    /// key.
+    /// Adds a reply that waits for the record of its email's thread to the outbox; returns its ID.
     ///
-    /// It counts as an answer from now on, unless it will be held.
+    /// The reply already counts towards the total limit, unless it will be held.
     package func insertWaitingReply(
         _ entry: OutboxEntry, template: String, heldBecause: String?
     ) throws -> Int64 {
@@ -33,9 +31,9 @@ extension Store {
         return id
     }
 
-    /// The answers that wait for the record of a thread, oldest first.
+    /// Returns the replies that wait for the record of a thread, oldest first.
     ///
-    /// Those that failed because there was no record wait on, should it come after all.
+    /// Replies that failed without a record are included, in case the record is created later.
     package func waitingReplies(threadID: Int64) throws -> [WaitingReply] {
         let rows = try connection.all(
             """
@@ -52,7 +50,7 @@ extension Store {
         }
     }
 
-    /// Puts the rendered message into the place of an answer that waited: due, or held as decided.
+    /// Stores the rendered message of a waiting reply, which becomes due, or held as decided.
     package func release(
         _ reply: WaitingReply, messageID: String, message: [UInt8], at now: Int64
     ) throws {
@@ -66,8 +64,7 @@ extension Store {
         try connection.execute("DELETE FROM waiting_reply WHERE outbox_id = $1", reply.entry.id)
     }
 
-    /// Has nothing wait any more for an entry that was given up: an answer itself, or the answers
-    /// that an action was to make possible.
+    /// Ends the wait of a cancelled reply, or of the replies that waited for a cancelled action.
     func dropWaitingReplies(of outboxID: Int64, reason: String) throws {
         try connection.execute("DELETE FROM waiting_reply WHERE outbox_id = $1", outboxID)
         try connection.execute(
@@ -79,10 +76,10 @@ extension Store {
                     JOIN email AS subject ON subject.id = job.email_id
                     JOIN email ON email.thread_id = subject.thread_id
                     WHERE job.id = $2 AND job.kind = 'action')
-            """, "there is no record: \(reason)", outboxID)
+            """, "no record was created: \(reason)", outboxID)
     }
 
-    /// Notes that an answer which waited can't be made, and why.
+    /// Marks a waiting reply as failed, with the error.
     package func fail(_ reply: WaitingReply, error: String) throws {
         try connection.execute(
             "UPDATE outbox SET state = 'failed', last_error = $1 WHERE id = $2", error,

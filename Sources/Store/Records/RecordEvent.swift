@@ -4,37 +4,37 @@
 import JSON
 import SystemMailbox
 
-/// What a person did to a case or a lead.
+/// A user's action on a case or a lead.
 package struct RecordEvent: Equatable, Sendable {
-    /// What was done.
+    /// The kind of action.
     package enum Kind: String, Sendable, CaseIterable {
         /// Fields were set.
         case set
         /// A note was added.
         case note
-        /// An email or another record was joined to it or taken from it.
+        /// An email or another record was added to the record or removed from it.
         case moved
-        /// An email was answered.
+        /// A reply to an email was written.
         case replied
-        /// An email was passed on.
+        /// An email was forwarded.
         case forwarded
     }
 
-    /// The key in the store; 0 before it is stored.
+    /// The ID of the event; 0 before it is stored.
     package var id: Int64 = 0
     /// The case or lead that it is about.
     package var record: RecordID
-    /// When, in microseconds since 1970, UTC.
+    /// The time, in microseconds since 1970, UTC.
     package var at: Int64
-    /// The login name of who did it.
+    /// The login name of the user.
     package var by: String
-    /// What was done.
+    /// The kind of action.
     package var kind: Kind
-    /// For fields their old and new values, for a note its `text`, for an answer or a forward its
-    /// `email` and whom it went `to`.
+    /// For fields their old and new values, for a note its `text`, for a reply or a forward its
+    /// `email` and the recipients in `to`.
     package var details: JSON
 
-    /// What `by` did to a record at `now`.
+    /// An action of `by` on a record at `now`.
     package init(
         _ record: RecordID, _ kind: Kind, by: String, at now: Int64, details: JSON
     ) {

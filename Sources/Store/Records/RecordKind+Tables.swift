@@ -4,7 +4,7 @@
 import SQL
 import SystemMailbox
 
-/// Where the store keeps the records of a kind.
+/// The tables and columns of the records of a kind.
 extension RecordKind {
     /// The table of the records.
     var table: String {

@@ -5,23 +5,24 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// What one case has to do with another.
+    /// The relation of a case to another case.
     package enum CaseRelation: String, Sendable, CaseIterable {
-        /// It was opened because the customer of the other, closed one wrote again.
+        /// The case was opened because the customer of the other case, which was closed, wrote
+        /// again.
         case follows
-        /// It became part of the other.
+        /// The case was merged into the other case.
         case mergedInto = "merged-into"
     }
 
     /// A case's link to another case.
     package struct CaseLink: Equatable, Sendable {
-        /// What it has to do with the other.
+        /// The relation.
         package let relation: CaseRelation
-        /// The number of the other.
+        /// The number of the other case.
         package let other: Int64
     }
 
-    /// Links a case to another; nothing where the store lacks the table.
+    /// Links a case to another case.
     package func link(
         _ number: Int64, _ relation: CaseRelation, _ other: Int64, at now: Int64
     ) throws {
@@ -32,7 +33,7 @@ extension Store {
             """, number, relation.rawValue, other, now)
     }
 
-    /// The cases that a case is linked to, in the order of the links.
+    /// Returns the links of a case, oldest first.
     package func links(ofCase number: Int64) throws -> [CaseLink] {
         return try connection.all(
             "SELECT relation, other FROM case_link WHERE case_number = $1 ORDER BY at, other",
@@ -42,7 +43,7 @@ extension Store {
         }
     }
 
-    /// The case that a case became part of, in the end; nil when it is still one of its own.
+    /// Returns the case that a case was finally merged into, or nil if it was not merged.
     func mergedInto(_ number: Int64) throws -> Int64? {
         var current = number
         for _ in 0..<16 {

@@ -27,14 +27,14 @@ extension Store {
         return number
     }
 
-    /// The case with this number; nil when there is none.
+    /// Returns the case with this number, or nil if there is none.
     package func caseRecord(number: Int64) throws -> CaseRecord? {
         try connection.first(
             "SELECT \(Self.caseColumns) FROM cases WHERE number = $1", number
         ) { row in try Self.caseRecord(row) }
     }
 
-    /// Sets a case's status, as a reopening does.
+    /// Sets the status of a case, for example when it is reopened.
     package func setStatus(_ status: String, ofCase number: Int64, at now: Int64) throws {
         try connection.execute(
             "UPDATE cases SET status = $1, updated_at = $2 WHERE number = $3", status, now, number)

@@ -5,9 +5,9 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The contact with this address, made if there is none; returns its key.
+    /// Returns the ID of the contact with this address, which is created if it does not exist.
     ///
-    /// A contact that was first seen without a name gets the one that is given now.
+    /// A contact without a name gets the given name.
     package func findOrCreateContact(
         folded: String, person: Person, firstName: String, lastName: String, at now: Int64
     ) throws -> Int64 {
@@ -24,11 +24,11 @@ extension Store {
             RETURNING id
             """, folded, person.address, person.name, firstName, lastName, now
         ) { row in try row.int() }
-        guard let id else { throw StoreError.damaged(what: "no key for a new contact") }
+        guard let id else { throw StoreError.damaged(what: "no ID for a new contact") }
         return id
     }
 
-    /// The contact with this key; nil when there is none.
+    /// Returns the contact with this ID, or nil if there is none.
     package func contact(id: Int64) throws -> Contact? {
         try connection.first(
             "SELECT id, address, name, first_name, last_name FROM contact WHERE id = $1", id

@@ -6,7 +6,7 @@ import SystemMailbox
 
 /// The numbers of records: a series without gaps for each kind.
 extension Store {
-    /// The number that the next record of a kind will get if nobody else takes it.
+    /// Returns the number that the next record of a kind will get if no other process takes it.
     package func upcomingNumber(_ kind: RecordKind) throws -> Int64 {
         let last = try connection.first(
             "SELECT value FROM counter WHERE name = $1", kind.rawValue
@@ -14,7 +14,7 @@ extension Store {
         return (last ?? 0) + 1
     }
 
-    /// The next number of a kind of record; a rolled back transaction gives it back.
+    /// Takes the next number of a kind of record; it is reused if the transaction is rolled back.
     func next(_ kind: RecordKind) throws -> Int64 {
         let number = try connection.first(
             "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value", kind.rawValue

@@ -26,7 +26,7 @@ extension Store {
         return number
     }
 
-    /// The lead with this number; nil when there is none.
+    /// Returns the lead with this number, or nil if there is none.
     package func lead(number: Int64) throws -> Lead? {
         try connection.first(
             "SELECT \(Self.leadColumns) FROM leads WHERE number = $1", number

@@ -6,7 +6,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Keeps the record that a program made for a thread; one that the thread has already stays.
+    /// Stores the record that a program created for a thread; an existing program record is kept.
     package func insert(_ record: ProgramRecord, threadID: Int64, at now: Int64) throws {
         try connection.execute(
             """
@@ -16,8 +16,8 @@ extension Store {
             JSON.object(record.fields).text, now)
     }
 
-    /// The record that a program created for a thread, also where the thread has a case by now; nil
-    /// when no program did.
+    /// Returns the record that a program created for a thread, even if the thread now has a case,
+    /// or nil if there is none.
     package func programRecord(threadID: Int64) throws -> ProgramRecord? {
         try connection.first(
             "SELECT program, number, url, fields FROM program_record WHERE thread_id = $1",
@@ -25,7 +25,7 @@ extension Store {
         ) { row in try Self.programRecord(row) }
     }
 
-    /// Gives one thread's record to another, unless that has one of its own.
+    /// Moves the program record of a thread to another thread, unless that already has one.
     func moveProgramRecord(from thread: Int64, to target: Int64) throws {
         try connection.execute(
             """
@@ -34,7 +34,7 @@ extension Store {
             """, target, thread)
     }
 
-    /// The program that is still to make a thread's record; nil when none is.
+    /// Returns the program that has yet to create a thread's record, or nil if there is none.
     package func awaitedProgram(threadID: Int64) throws -> String? {
         let name = try connection.first(
             """

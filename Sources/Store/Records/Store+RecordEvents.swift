@@ -6,7 +6,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Keeps what a person did to a record; returns its key.
+    /// Stores a user's action on a record; returns its ID.
     @discardableResult
     package func insert(_ event: RecordEvent) throws -> Int64 {
         let id = try connection.first(
@@ -21,7 +21,7 @@ extension Store {
         return id
     }
 
-    /// What people did to a record, oldest first; only what came after the event `after`.
+    /// Returns the actions of users on a record after the event `after`, oldest first.
     package func events(
         of record: RecordID, after: Int64 = 0
     ) throws -> [RecordEvent] {
@@ -40,7 +40,7 @@ extension Store {
         }
     }
 
-    /// The last event that a user has seen of a record; nil when the user never looked at it.
+    /// Returns the last event of a record that a user has seen, or nil if the user never opened it.
     package func lastSeenEvent(
         of record: RecordID, by user: String
     ) throws -> Int64? {
@@ -52,7 +52,7 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// Notes that a user has seen a record as it is now, inside a transaction.
+    /// Stores that a user has seen the current state of a record, inside a transaction.
     package func noteSeen(_ record: RecordID, by user: String) throws {
         try connection.execute(
             """
@@ -64,7 +64,7 @@ extension Store {
             """, user, record.kind.rawValue, record.number)
     }
 
-    /// Writes the fields of a case that people set.
+    /// Writes the fields of a case that users can set.
     package func update(_ record: CaseRecord) throws {
         try connection.execute(
             """
@@ -74,7 +74,7 @@ extension Store {
             TextList.encode(record.tags), record.updatedAt, record.number)
     }
 
-    /// Writes the fields of a lead that people set.
+    /// Writes the fields of a lead that users can set.
     package func update(_ lead: Lead) throws {
         try connection.execute(
             "UPDATE leads SET status = $1, owner = $2 WHERE number = $3", lead.status, lead.owner,

@@ -4,9 +4,9 @@
 import SQL
 import SystemMailbox
 
-/// What holds for records of every kind.
+/// Reads and changes records of every kind.
 extension Store {
-    /// The record with all of its fields; nil when there is no such record.
+    /// Returns the record with all of its fields, or nil if there is no such record.
     package func record(_ reference: RecordReference?) throws -> Record? {
         switch reference {
         case .case(let number): try caseRecord(number: number).map { .case($0) }
@@ -16,7 +16,7 @@ extension Store {
         }
     }
 
-    /// Notes that something happened to a record, where its kind keeps that time.
+    /// Sets the time of change of a record, if its kind has one.
     package func touch(_ record: RecordID, at now: Int64) throws {
         guard record.kind.hasTimeOfChange else { return }
         try connection.execute(
@@ -24,7 +24,7 @@ extension Store {
             record.number)
     }
 
-    /// The IDs of the threads of a record, oldest first.
+    /// Returns the IDs of the threads of a record, oldest first.
     package func threadIDs(of record: RecordID) throws -> [Int64] {
         try connection.all(
             "SELECT id FROM thread WHERE \(record.kind.threadColumn) = $1 ORDER BY id",
@@ -32,7 +32,7 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// The IDs of the emails of a record, oldest first.
+    /// Returns the IDs of the emails of a record, oldest first.
     package func emailIDs(of record: RecordID) throws -> [Int64] {
         try connection.all(
             """
@@ -42,8 +42,8 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// Removes a record with its links and its history and takes it off its threads; its number is
-    /// never used again.
+    /// Removes a record with its links and history, and from its threads; its number is never
+    /// reused.
     ///
     /// Returns the IDs of the threads.
     package func remove(_ record: RecordID) throws -> [Int64] {

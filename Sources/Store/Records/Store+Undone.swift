@@ -4,18 +4,16 @@
 import SQL
 import SystemMailbox
 
-/// Records that were made and taken back; the thread stays, without one.
+/// Threads whose record was undone; they stay without a record.
 extension Store {
-    /// Who took a thread's record back; nil when nobody did.
-    ///
-    /// A store without the last step of the schema knows of none.
+    /// Returns the user who undid a thread's record, or nil if nobody did.
     package func undoer(ofThread id: Int64) throws -> String? {
         return try connection.first("SELECT undone_by FROM undone WHERE thread_id = $1", id) {
             row in try row.text()
         }
     }
 
-    /// Keeps a thread without a record from now on.
+    /// Marks the record of a thread as undone, so that none is created again.
     package func markUndone(threadID: Int64, by user: String, at now: Int64) throws {
         try connection.execute(
             """
@@ -24,7 +22,7 @@ extension Store {
             """, threadID, now, user)
     }
 
-    /// Lets a thread have a record again.
+    /// Removes that mark, so that the thread may have a record again.
     package func forgetUndone(threadID: Int64) throws {
         try connection.execute("DELETE FROM undone WHERE thread_id = $1", threadID)
     }

@@ -5,11 +5,12 @@ import SQL
 import SystemMailbox
 
 extension Migration {
-    /// The number of emails that came to a mailbox in each time bucket, those marked as spam or trash
-    /// left out, so that a list can begin far down without reading what is above.
+    /// The table of the number of listed emails in each time bucket of a mailbox; it allows a list
+    /// to begin far down without reading the rows above.
     ///
-    /// A mailbox without buckets is counted when `Store.divideEmailCounts()` runs; from then on
-    /// triggers keep the numbers right, whoever changes emails. `emailCounts` renames the table.
+    /// Emails marked as spam or trash are not counted. A mailbox without buckets is counted when
+    /// `Store.divideEmailCounts()` runs; from then on triggers update the numbers. `emailCounts`
+    /// renames the table.
     static func arrivals(_ dialect: Dialect) -> String {
         """
         CREATE TABLE arrival (
@@ -20,7 +21,8 @@ extension Migration {
         """
     }
 
-    /// The triggers that keep the counts of a table right, each with the table's name in its own.
+    /// Returns the triggers that update the counts of a table; each trigger's name begins with the
+    /// table's.
     static func emailCountTriggers(_ dialect: Dialect, table: String) -> String {
         func count(_ change: String, _ mailbox: String, _ receivedAt: String) -> String {
             """
@@ -35,7 +37,7 @@ extension Migration {
                 change, "(SELECT mailbox_id FROM email WHERE id = \(email))",
                 "(SELECT received_at FROM email WHERE id = \(email))")
         }
-        // A marked email is in no bucket, and stays in none when it is moved.
+        // A marked email is in no bucket, and still in none after it is moved.
         let isMarked = "(SELECT count(*) FROM email_mark WHERE email_id = NEW.id)"
         return """
             \(dialect.trigger(

@@ -5,10 +5,10 @@ import SQL
 import SystemMailbox
 
 extension Migration {
-    /// Names the table of email counts, which was `arrival` until now, after what it holds.
+    /// Renames the table of email counts, which was `arrival`, after its contents.
     ///
-    /// A filter that meets a store with the old name goes on as before; lists begin at their top there
-    /// (see ``Store/hasCurrentSchema``).
+    /// In a store with the old name, a filter works as before, and lists begin at their top (see
+    /// ``Store/hasCurrentSchema``).
     static let emailCounts = Migration(name: "004-email-counts") { dialect in
         let triggers = [
             ("added", "email"), ("erased", "email"), ("moved", "email"),

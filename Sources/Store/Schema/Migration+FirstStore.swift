@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Migration {
-    /// Everything that the way of a message needs: settings, mail, records, outbox, journal.
+    /// The tables that the message flow needs: settings, mail, records, outbox, journal.
     static let firstStore = Migration(name: "001-first-store") { dialect in
         settingsTables(dialect) + mailTables(dialect) + recordTables + outboxTables(dialect)
     }

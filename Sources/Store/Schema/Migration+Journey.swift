@@ -5,8 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Migration {
-    /// What follow-ups, programs as actions, alarms and people's work on records need beyond the
-    /// first store.
+    /// The tables for participants, merged threads, programs, alerts and users' work on records.
     ///
     /// Only tables and indices are added.
     static let journey = Migration(name: "002-journey") { dialect in

@@ -4,8 +4,8 @@
 import SystemMailbox
 
 extension Migration {
-    /// What finds the emails that somebody who has read nearly everything has not read, and the
-    /// marks of an email that is erased.
+    /// The tables that find the unread emails of users who have read nearly everything, and an
+    /// index for erasing read marks.
     ///
     /// Only tables and an index are added.
     static let readRanges = Migration(name: "003-read-runs") { _ in

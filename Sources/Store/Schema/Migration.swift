@@ -4,13 +4,13 @@
 import SQL
 import SystemMailbox
 
-/// One named step from an older schema to the next; never changed once it is on main.
+/// One named step from an older schema to the next; it is never changed after its release.
 package struct Migration: Sendable {
-    /// The name under which the store remembers that it ran.
+    /// The name that the store keeps after the step has run.
     package let name: String
-    /// The statements, in the words of a dialect.
+    /// The statements, in a dialect.
     package let statements: @Sendable (Dialect) -> String
 
-    /// All steps in their order; new ones are added at the end.
+    /// All steps in their order; new steps are added at the end.
     package static let all: [Migration] = [firstStore, journey, readRanges, emailCounts]
 }

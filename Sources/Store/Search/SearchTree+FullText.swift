@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension SearchTree {
-    /// The tree for the database's full-text index.
+    /// The query for the database's full-text index.
     var fullText: FullTextQuery {
         switch self {
         case .words(let text, let isPrefix, let columns):

@@ -5,10 +5,10 @@ import JSON
 import SQL
 import SystemMailbox
 
-/// What there is of one person outside, found through the full-text index.
+/// Finds everything about one person through the full-text index.
 extension Store {
-    /// The numbers of the cases or leads in these mailboxes that are of a person: as the contact, or
-    /// with an email from or to the address; the newest first.
+    /// Returns the numbers of a person's cases or leads in these mailboxes, the newest first: those
+    /// with the person as their contact, or with an email from or to the address.
     package func recordNumbers(
         _ kind: RecordKind, ofPerson address: String, in mailboxIDs: [Int64]
     ) throws -> [Int64] {
@@ -41,7 +41,7 @@ extension Store {
 }
 
 extension Store.EmailFilter {
-    /// What somebody wrote, or was sent, under exactly this address, whatever its case.
+    /// Selects the emails from or to exactly this address, without regard to case.
     package init(person address: String) {
         self.init()
         person = address
@@ -51,7 +51,7 @@ extension Store.EmailFilter {
 extension Store.ListConditions {
     /// Adds the clause that an email is from or to exactly this address.
     mutating func require(person address: String) {
-        // As `TextList` writes it.
+        // The form in which `TextList` writes an address.
         let member = "%" + Self.escaped(#""address":"# + JSON.string(address).text + "}") + "%"
         let author = bind(address)
         let recipient = bind(member)

@@ -4,23 +4,22 @@
 import SQL
 import SystemMailbox
 
-/// The full-text index of emails: deliveries leave it alone, `flush` and searches bring it up to
-/// date.
+/// The full-text index of emails; deliveries do not change it, `flush` and searches update it.
 ///
-/// It holds no mailbox and no mark: these are looked up in the emails that are found.
+/// It contains neither mailboxes nor marks: these are read from the emails that are found.
 extension Store {
-    /// The most emails that one transaction adds, and the text after which it ends: a delivery
-    /// waits for some tens of milliseconds at most.
+    /// At most 64 emails, or about 256 KB of text, are added in one transaction, because deliveries
+    /// wait for it some tens of milliseconds.
     private static let emailsAtOnce = 64
     private static let erasuresAtOnce = 256
     private static let textAtOnceInBytes = 262_144
-    /// The log grows up to this size while many emails are added.
+    /// The size to which the log may grow while many emails are added.
     private static let logLimitInBytes: Int64 = 8_388_608
 
-    /// Adds emails that came since to the index, the oldest first; returns how many.
+    /// Adds new emails to the index, the oldest first; returns their number.
     ///
-    /// Others may read, deliver and index meanwhile. What is added is not synced: should the
-    /// machine lose it, it is added once more. Throws `StoreError.tooOld` where there is no index.
+    /// Other processes may read, deliver and index meanwhile. The change is not synced: if it is
+    /// lost in a crash of the machine, the emails are added again.
     package func updateSearchIndex(atMost limit: Int = .max) throws -> Int {
         try eraseSearchTexts()
         var count = 0
@@ -29,7 +28,7 @@ extension Store {
             let texts = try searchTexts(after: last, atMost: min(limit - count, Self.emailsAtOnce))
             guard !texts.isEmpty else { break }
             let isOurs = try connection.transaction(.write, .relaxed) {
-                // Another process may have added the same.
+                // Another process may have added these emails.
                 guard try lastInSearchIndex() == last else { return false }
                 for (email, text) in texts { try addToSearchIndex(text, of: email) }
                 return true
@@ -40,7 +39,7 @@ extension Store {
         return count
     }
 
-    /// Whether more emails than this wait to be added to the index.
+    /// Returns whether more than `count` emails wait to be added to the index.
     package func hasUnindexedEmails(moreThan count: Int) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM email WHERE id > $1 ORDER BY id LIMIT 1 OFFSET $2",
@@ -48,10 +47,10 @@ extension Store {
         ) { row in try row.int() } != nil
     }
 
-    /// The key of the newest email in the index; 0 when it is empty.
+    /// Returns the ID of the newest email in the index, or 0 if the index is empty.
     ///
-    /// Keys grow, save that the key of the newest email is given anew once that is erased; its text
-    /// is then gone from the index, too.
+    /// IDs grow, except that the ID of the newest email is reused after that email is erased; its
+    /// text is then removed from the index as well.
     private func lastInSearchIndex() throws -> Int64 {
         let key = connection.dialect.fullTextKey
         return try connection.first(
@@ -59,7 +58,7 @@ extension Store {
         ) { row in try row.int() } ?? 0
     }
 
-    /// Takes the text of emails that were erased out of the index.
+    /// Removes the text of erased emails from the index.
     func eraseSearchTexts() throws {
         guard let erasures = connection.dialect.fullTextErasures(SearchText.index) else { return }
         while true {
@@ -70,7 +69,7 @@ extension Store {
             try connection.transaction(.write) {
                 let key = connection.dialect.fullTextKey
                 for id in ids {
-                    // Another process may have done so, and the key be in the index again.
+                    // Another process may have removed the text, and the ID may be in use again.
                     try connection.execute("DELETE FROM \(erasures) WHERE id = $1", id)
                     guard connection.changes > 0 else { continue }
                     try connection.execute(
@@ -99,7 +98,7 @@ extension Store {
         let columns = SearchText.Column.allCases
         let texts: [any Bindable] = columns.map { text[$0] }
         let places = columns.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
-        // It may have been erased since it was read, and its key be another's.
+        // The email may have been erased since it was read, and another may have its ID.
         try connection.execute(
             """
             INSERT INTO \(SearchText.index) (

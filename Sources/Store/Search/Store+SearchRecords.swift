@@ -5,8 +5,10 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The numbers of the cases or leads in these mailboxes that the emails of a search belong to,
-    /// and that of a number that the query may mean; the newest first.
+    /// Returns the numbers of the cases or leads of the emails that a search finds, and of the
+    /// record whose number the query may be, the newest first.
+    ///
+    /// Only records in these mailboxes are returned.
     package func recordNumbers(
         _ kind: RecordKind, found query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String,
         page: Page
@@ -35,10 +37,10 @@ extension Store {
         ) { row in try row.int() }
     }
 
-    /// The authors of the emails that a search finds and that came in: the address of each with its
-    /// last name there, who wrote last first.
+    /// Returns the authors of the incoming emails that a search finds, each address with the latest
+    /// name, the latest author first.
     ///
-    /// Addresses that differ in the case of letters are one person's.
+    /// Addresses that differ only in case belong to one person.
     package func authors(
         found query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String, page: Page
     ) throws -> [Person] {

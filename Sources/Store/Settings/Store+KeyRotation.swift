@@ -6,10 +6,10 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Adds a new signing key, and deletes those whose signatures have all expired.
+    /// Adds a new signing key, and deletes keys whose signatures have all expired.
     ///
-    /// Old keys go on verifying until `lifetime`, in microseconds, has passed since the next one
-    /// took their place. Returns the new key's number and the numbers of those deleted.
+    /// An old key verifies signatures until `lifetime`, in microseconds, has passed since the next
+    /// key replaced it. Returns the number of the new key and the numbers of the deleted keys.
     package func rotateSigningKey(
         at now: Int64, lifetime: Int64 = SignedToken.lifetime
     ) throws -> (number: Int64, deleted: [Int64]) {

@@ -13,17 +13,17 @@ extension Store {
         action_assign_to, action_status, action_priority, action_source, action_tags
         """
 
-    /// What the addresses in question are to the store.
+    /// The result of looking up an address.
     package enum AddressMatch: Equatable {
         /// A mailbox has the address `folded`.
         case mailbox(Mailbox, folded: String)
-        /// A mailbox of an earlier version had it; its mail is deferred, not refused.
+        /// A mailbox of earlier settings had the address; its mail is deferred, not refused.
         case former
-        /// No mailbox has or had it.
+        /// No mailbox has or had the address.
         case unknown
     }
 
-    /// Looks up an address in the forms under which it may be known, the best first.
+    /// Looks up an address in the forms under which it may be stored, the most specific first.
     package func match(addressForms forms: [String]) throws -> AddressMatch {
         var isFormer = false
         for form in forms {
@@ -42,21 +42,21 @@ extension Store {
         return isFormer ? .former : .unknown
     }
 
-    /// The mailbox of this name that is in force; nil when there is none.
+    /// Returns the current mailbox of this name, or nil if there is none.
     package func mailbox(named name: String) throws -> Mailbox? {
         try connection.first(
             "SELECT \(Self.mailboxColumns) FROM mailbox WHERE name = $1 AND archived = 0", name
         ) { row in try Self.mailbox(row) }
     }
 
-    /// The mailbox with this key, archived or not; nil when there is none.
+    /// Returns the mailbox with this ID, archived or not, or nil if there is none.
     package func mailbox(id: Int64) throws -> Mailbox? {
         try connection.first(
             "SELECT \(Self.mailboxColumns) FROM mailbox WHERE id = $1", id
         ) { row in try Self.mailbox(row) }
     }
 
-    /// The mailboxes by name; `isArchived` nil: those in force and the archived ones.
+    /// Returns the mailboxes by name; `isArchived` nil selects current and archived mailboxes.
     package func mailboxes(isArchived: Bool?) throws -> [Mailbox] {
         try connection.all(
             "SELECT \(Self.mailboxColumns) FROM mailbox ORDER BY name"
@@ -64,7 +64,7 @@ extension Store {
         .filter { isArchived == nil || $0.isArchived == isArchived }
     }
 
-    /// The further addresses of a mailbox in the order of the settings.
+    /// Returns the aliases of a mailbox in the order of the settings.
     package func aliases(of mailboxID: Int64) throws -> [String] {
         try connection.all(
             """
@@ -73,14 +73,15 @@ extension Store {
         ) { row in try row.text() }
     }
 
-    /// Whether an address, folded, is one of ours: no mailbox answers another.
+    /// Returns whether a folded address belongs to a mailbox; mailboxes do not reply to each other.
     package func isOwnAddress(_ folded: String) throws -> Bool {
         try connection.first(
             "SELECT 1 FROM address WHERE folded = $1 AND mailbox_id IS NOT NULL", folded
         ) { row in try row.int() } != nil
     }
 
-    /// The same for an address in each form under which a mailbox may be known, wildcards aside.
+    /// Returns whether an address, in any form under which it may be stored except wildcards,
+    /// belongs to a mailbox.
     package func isOwnAddress(_ address: Address, delimiter: String) throws -> Bool {
         try AddressPattern.candidates(for: address, delimiter: delimiter)
             .contains { try !$0.utf8.starts(with: "*".utf8) && isOwnAddress($0) }
@@ -103,7 +104,7 @@ extension Store {
         try connection.all("SELECT id FROM mailbox ORDER BY id") { row in try row.int() }
     }
 
-    /// The access list of a mailbox in the order of the settings.
+    /// Returns the access list of a mailbox in the order of the settings.
     package func access(of mailboxID: Int64) throws -> [AccessGrant] {
         try connection.all(
             """
@@ -120,10 +121,10 @@ extension Store {
         }
     }
 
-    /// The rules of a mailbox in their order.
+    /// Returns the rules of a mailbox in their order.
     ///
-    /// Throws `StoreError.damaged` where a condition cannot be read: a rule that can't be asked
-    /// must not answer.
+    /// - Throws: `StoreError.damaged` if a condition cannot be read, because a rule that cannot be
+    ///   evaluated must not reply; `SQLError` if the store failed.
     package func rules(of mailboxID: Int64) throws -> [AutoResponseRule] {
         let rows = try connection.all(
             """
@@ -143,7 +144,7 @@ extension Store {
             guard let text else { return rule }
             guard let json = try? JSON(parsing: Array(text.utf8)),
                 let condition = Condition(json: json)
-            else { throw StoreError.damaged(what: "the condition of rule \(rule.name)") }
+            else { throw StoreError.damaged(what: "the condition of rule \(rule.name) is invalid") }
             rule.condition = condition
             return rule
         }

@@ -6,21 +6,21 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The programs that mailboxes may call, by name; none in a store without the last step.
+    /// Returns the programs that mailboxes may run, by name.
     package func programs() throws -> [ActionProgram] {
         return try connection.all(
             "SELECT name, command, timeout FROM program ORDER BY name"
         ) { row in try Self.program(row) }
     }
 
-    /// The program of this name; nil when the settings in force have none.
+    /// Returns the program of this name, or nil if the current settings have none.
     package func program(named name: String) throws -> ActionProgram? {
         return try connection.first(
             "SELECT name, command, timeout FROM program WHERE name = $1", name
         ) { row in try Self.program(row) }
     }
 
-    /// Puts these programs in place of those in force.
+    /// Replaces the current programs.
     func replacePrograms(_ programs: [ActionProgram]) throws {
         try connection.execute("DELETE FROM program")
         for program in programs {

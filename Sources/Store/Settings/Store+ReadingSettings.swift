@@ -6,9 +6,10 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// What is in force beyond single mailboxes.
+    /// Returns the current settings that belong to no mailbox.
     ///
-    /// Throws `StoreError.noSettings` where nothing was ever applied.
+    /// - Throws: `StoreError.noSettings` if no settings were ever applied; `SQLError` if the store
+    ///   failed.
     package func globalSettings() throws -> GlobalSettings {
         let globalSettings = try connection.first(
             """
@@ -39,7 +40,7 @@ extension Store {
         return globalSettings
     }
 
-    /// The settings in force as one value; nil when nothing was ever applied.
+    /// Returns the current settings as one value, or nil if no settings were ever applied.
     package func currentSettings() throws -> Settings? {
         try connection.transaction(.read) {
             guard let globalSettings = try? globalSettings() else { return nil }
@@ -62,7 +63,7 @@ extension Store {
         }
     }
 
-    /// The applied versions, newest first; `limit` nil: all of them.
+    /// Returns the applied versions, newest first; `limit` nil returns all.
     package func settingsHistory(limit: Int?, offset: Int) throws -> [SettingsVersion] {
         try connection.all(
             """
@@ -77,21 +78,21 @@ extension Store {
         }
     }
 
-    /// The files of an applied version by their paths; empty when there is no such version.
+    /// Returns the files of an applied version, ordered by path; empty if there is no such version.
     package func settingsFiles(version: Int64) throws -> [SettingsFile] {
         try connection.all(
             "SELECT path, contents FROM settings_file WHERE version = $1 ORDER BY path", version
         ) { row in SettingsFile(path: try row.text(), contents: try row.text()) }
     }
 
-    /// Addresses, folded, that earlier versions knew and no mailbox has now.
+    /// Returns the folded addresses of earlier settings that belong to no mailbox now.
     package func formerAddresses() throws -> [String] {
         try connection.all(
             "SELECT folded FROM address WHERE mailbox_id IS NULL ORDER BY folded"
         ) { row in try row.text() }
     }
 
-    /// The members of each role, user names or `%group`.
+    /// Returns the members of each role, user names or `%group`.
     package func roles() throws -> [String: [String]] {
         var roles: [String: [String]] = [:]
         let rows = try connection.all(
@@ -107,7 +108,7 @@ extension Store {
         return roles
     }
 
-    /// The users that have an entry of their own, by login name.
+    /// Returns the users with an entry in the settings, by login name.
     package func users() throws -> [User] {
         try connection.all(
             "SELECT name, full_name, address, signature FROM user_account ORDER BY name"

@@ -7,7 +7,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// Puts new settings into force in one transaction and keeps their files as a version.
+    /// Replaces the current settings in one transaction and stores their files as a version.
     ///
     /// With the scope `access` only roles, users and the access lists of mailboxes that exist are
     /// taken from `new`. A mailbox that is not in `new` is archived: its mail stays. Addresses that
@@ -50,9 +50,9 @@ extension Store {
         }
     }
 
-    /// Forgets an address that no mailbox has any more, so that mail to it is refused (67).
+    /// Retires an address that no longer belongs to a mailbox, so that its mail is refused (67).
     ///
-    /// Returns whether it was known and free.
+    /// Returns whether the address was known and belonged to no mailbox.
     package func retire(address folded: String) throws -> Bool {
         try connection.execute(
             "DELETE FROM address WHERE folded = $1 AND mailbox_id IS NULL", folded)

@@ -5,7 +5,7 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// The newest secret with which Message-IDs and tokens are signed, and its number.
+    /// Returns the newest secret for signing Message-IDs and tokens, with its number.
     package func signingKey() throws -> (number: Int64, secret: [UInt8]) {
         let key = try connection.first(
             "SELECT number, secret FROM signing_key ORDER BY number DESC LIMIT 1"
@@ -14,7 +14,7 @@ extension Store {
         return key
     }
 
-    /// All secrets by their numbers, the newest first.
+    /// Returns all secrets with their numbers, the newest first.
     package func signingKeys() throws -> [(number: Int64, secret: [UInt8])] {
         try connection.all(
             "SELECT number, secret FROM signing_key ORDER BY number DESC"

@@ -8,7 +8,7 @@ import SystemMailbox
 extension Store {
     private static let templateColumns = "purpose, name, language, form, fields, body"
 
-    /// The files of one template; empty when there is none of that name.
+    /// Returns the files of one template; empty if there is no template of that name.
     package func templates(
         _ purpose: TemplateSource.Purpose, named name: String
     ) throws -> [TemplateSource] {
@@ -20,7 +20,7 @@ extension Store {
         ) { row in try Self.template(row) }
     }
 
-    /// The files of all partials.
+    /// Returns the files of all partials.
     package func partials() throws -> [TemplateSource] {
         try connection.all(
             "SELECT \(Self.templateColumns) FROM template WHERE purpose = $1",
@@ -28,7 +28,7 @@ extension Store {
         ) { row in try Self.template(row) }
     }
 
-    /// All files of all templates.
+    /// Returns all files of all templates.
     package func templates() throws -> [TemplateSource] {
         try connection.all(
             """

@@ -3,27 +3,27 @@
 
 import Platform
 
-/// Room on the store's disk that is kept for making room: erasing mail takes some at first.
+/// Disk space reserved for `purge`, which needs some before it can free any.
 package struct DiskReserve: Sendable {
-    /// The size in bytes: what erasing a batch takes, with the log's own minimum, several times over.
+    /// 2 MB, because that is several times what erasing a batch needs, with the log's minimum.
     private static let size = 2_097_152
-    /// Beside it there must be this much, or the reserve itself would be what fills the disk.
+    /// The free space that must remain, or the reserve itself could fill the disk.
     private static let restInBytes: Int64 = 1_048_576
     private static let pieceInBytes = 65_536
 
-    /// The file.
+    /// The path of the file.
     package let path: String
 
-    /// The reserve of a store; nil for one on a server, whose disk is not this host's.
+    /// The reserve of a store; nil for a store on a server, whose disk belongs to another host.
     package init?(of location: StoreLocation) {
         guard location.filePath != nil else { return nil }
         path = location.companion("reserve")
     }
 
-    /// Makes the reserve if it is missing and there is room for it.
+    /// Creates the reserve if it is missing and there is enough free space.
     ///
-    /// - Returns: Whether there is one.
-    /// - Throws: When the file can't be looked at or made, for another reason than room.
+    /// - Returns: Whether the reserve exists.
+    /// - Throws: `SystemError` if the file cannot be read or written, except for lack of space.
     @discardableResult
     package func keep() throws -> Bool {
         if let status = try FileSystem.linkStatus(path), status.size >= Self.size { return true }
@@ -32,7 +32,7 @@ package struct DiskReserve: Sendable {
             return false
         }
         try FileSystem.remove(path)
-        // Such bytes take their room on a file system that compresses, too.
+        // Random bytes take their space on a file system with compression as well.
         let piece = try Randomness.bytes(Self.pieceInBytes)
         let file = try NewFile(path)
         for _ in 0..<(Self.size / Self.pieceInBytes) { try file.write(piece) }
@@ -40,9 +40,9 @@ package struct DiskReserve: Sendable {
         return true
     }
 
-    /// Gives the room back.
+    /// Removes the reserve, which frees its space.
     ///
-    /// - Returns: Whether there was any.
-    /// - Throws: When the file can't be removed.
+    /// - Returns: Whether there was a reserve.
+    /// - Throws: `SystemError` if the file cannot be removed.
     package func release() throws -> Bool { try FileSystem.remove(path) }
 }

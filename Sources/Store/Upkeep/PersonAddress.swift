@@ -3,7 +3,7 @@
 
 import SystemMailbox
 
-/// Tells a person's address from others', remembering those that were looked at.
+/// Compares addresses with a person's address and caches the results.
 struct PersonAddress {
     /// The address in the form that is compared.
     let text: String
@@ -11,7 +11,7 @@ struct PersonAddress {
 
     init(_ address: String) { text = Self.form(address) }
 
-    /// Whether an address is the person's; nil is nobody's.
+    /// Returns whether an address is the person's; false for nil.
     mutating func matches(_ address: String?) -> Bool {
         guard let address, !address.isEmpty else { return false }
         if let answer = known[address] { return answer }

@@ -5,32 +5,33 @@ import Platform
 import SQL
 import SystemMailbox
 
-/// Stores that are copied as a whole: backups, and what is to become the store again.
+/// Copies of a store: backups, and files that are to replace the store.
 extension Store {
-    /// What a file that may be a store holds.
+    /// The contents of a file that may be a store.
     package struct Examination: Equatable, Sendable {
         /// The last step of its schema.
         package let step: String
-        /// How many steps are missing to the current schema.
+        /// The number of steps missing to the current schema.
         package let missingSteps: Int
-        /// How many emails are in it.
+        /// The number of emails.
         package let emails: Int64
-        /// What is wrong with its structure, in SQLite's words; empty for a sound one.
+        /// Structural problems, in SQLite's words; empty for an intact store.
         package let problems: [String]
     }
 
-    /// Opens a store of whatever schema known here, to be copied.
+    /// Opens a store of any known schema, to copy it.
     package static func copySource(_ location: StoreLocation) throws -> Connection {
         try connect(location, access: .readWrite, busyWait: BusyWait()).0
     }
 
-    /// Reads all of a file that nobody else uses and that may be a store.
+    /// Checks a file that may be a store and that no other process uses.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - change: What is to be done to it, if it is a sound store.
-    /// - Returns: What it holds.
-    /// - Throws: `StoreError.notAStore` or `.tooNew` where it is none that this version knows.
+    ///   - change: A change to make if the store is intact.
+    /// - Returns: The contents of the file.
+    /// - Throws: `StoreError.notAStore` or `.tooNew` if it is not a store of a known schema;
+    ///   `SQLError` if the database failed.
     package static func examine(
         _ path: String, change: (Connection) throws -> Void = { _ in }
     ) throws -> Examination {
@@ -38,7 +39,7 @@ extension Store {
             .file(path), access: .readWrite, busyWait: BusyWait())
         defer {
             connection.close()
-            // What else SQLite made for the look at it; all is in the file.
+            // SQLite created these files for the check; all data is in the file.
             for suffix in ["-wal", "-shm"] { _ = try? FileSystem.remove(path + suffix) }
         }
         guard let file = connection.file else { throw StoreError.notAStore(path: path) }
@@ -47,7 +48,7 @@ extension Store {
         if problems.isEmpty {
             try change(connection)
             guard [.done, .notNeeded].contains(file.checkpointIfLarge(overBytes: 0)) else {
-                throw SQLError(code: .ioError, message: "the copy could not be completed")
+                throw SQLError(code: .ioError, message: "cannot complete the copy")
             }
         }
         return Examination(
@@ -55,9 +56,9 @@ extension Store {
             emails: emails ?? 0, problems: problems)
     }
 
-    /// Has nothing leave a store by itself: what was due is held.
+    /// Puts due entries of the outbox on hold, so that the store sends nothing by itself.
     ///
-    /// Returns how many entries that are.
+    /// Returns the number of these entries.
     package static func holdOutbox(of connection: Connection, reason: String) throws -> Int64 {
         try connection.transaction(.write) {
             try connection.execute(

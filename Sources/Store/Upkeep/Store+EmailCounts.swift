@@ -4,24 +4,25 @@
 import SQL
 import SystemMailbox
 
-/// Time buckets with the number of emails that came in them; see `Migration.arrivals(_:)`.
+/// Time buckets with the number of emails that arrived in them; see `Migration.arrivals(_:)`.
 extension Store {
-    /// Buckets are made with so many emails; from twice as many on they are divided.
+    /// Emails in a new time bucket; a bucket with twice as many is split.
     static let emailsOfBucket: Int64 = 512
-    /// The most buckets that one transaction makes: deliveries wait some milliseconds at most.
+    /// At most 32 buckets are created in one transaction, because deliveries wait for it some
+    /// milliseconds.
     private static let bucketsAtOnce = 32
 
-    /// Where a list can begin to look for the rows behind the first `offset`.
+    /// A position in a list by date, found from the time buckets.
     struct ListStart: Equatable {
-        /// The first moment that is above.
+        /// The time before which the rows below the position arrived.
         var before: Int64
-        /// How many rows are above.
+        /// The number of rows above the position.
         var rows: Int
     }
 
-    /// Counts mailboxes that were not counted yet, and divides buckets with many emails.
+    /// Counts mailboxes that were not counted yet, and splits buckets with many emails.
     ///
-    /// Does nothing in a store of the schema before.
+    /// Does nothing if the store has the schema before the current one.
     package func divideEmailCounts() throws {
         guard hasCurrentSchema else { return }
         let new = try connection.all(
@@ -43,8 +44,8 @@ extension Store {
         while try connection.transaction(.write, .relaxed, { try divideLargeBuckets() }) {}
     }
 
-    /// Where the list of a mailbox can begin to look for the rows behind the first `offset`; nil:
-    /// at its top.
+    /// Returns the position where a mailbox's list may begin to find the rows after the first
+    /// `offset`, or nil for its top.
     func listStart(in mailboxID: Int64, behind offset: Int) throws -> ListStart? {
         guard hasCurrentSchema, offset >= Self.emailsOfBucket else { return nil }
         var start: ListStart?
@@ -64,7 +65,7 @@ extension Store {
     private static let isListed =
         "NOT EXISTS (SELECT 1 FROM email_mark WHERE email_mark.email_id = email.id)"
 
-    /// Divides some buckets; returns whether there may be more to divide.
+    /// Splits some buckets; returns whether there may be more to split.
     private func divideLargeBuckets() throws -> Bool {
         let large = try connection.all(
             "SELECT mailbox_id, since, emails FROM email_count WHERE emails >= $1 LIMIT $2",
@@ -90,8 +91,8 @@ extension Store {
         return made > 0
     }
 
-    /// Where to cut a bucket with so many emails, and how many are before that; nil where all came
-    /// in one moment.
+    /// Returns the time at which to split a bucket, with the number of emails before it, or nil if
+    /// all arrived at one time.
     private func end(
         ofBucket since: Int64, in mailboxID: Int64, of emails: Int64
     ) throws -> ListStart? {
@@ -101,7 +102,7 @@ extension Store {
             mailboxID, since, Self.emailsOfBucket
         ) { row in try row.int() }
         guard let middle else { return nil }
-        // Emails of one moment stay together.
+        // Emails that arrived at one time stay together.
         for bound in ["received_at >= $3", "received_at > $3"] {
             let cut = try connection.first(
                 "SELECT received_at \(listed) AND \(bound) ORDER BY received_at LIMIT 1",

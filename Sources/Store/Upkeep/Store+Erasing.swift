@@ -4,13 +4,13 @@
 import SQL
 import SystemMailbox
 
-/// Erasing mail with all that is about it; to be done inside a transaction.
+/// Erases mail with everything that belongs to it; call these functions inside a transaction.
 extension Store {
-    /// Erases emails, the threads that lose all of their mail, and the records that lose all of their
-    /// threads; returns how much that was.
+    /// Erases emails, threads without remaining emails, and records without remaining threads;
+    /// returns the numbers.
     ///
-    /// The text in the full-text index is noted for erasing, the numbers by which lists find a page are
-    /// kept right by triggers.
+    /// The text in the full-text index is listed for erasing later. Triggers update the email
+    /// counts of lists.
     package func erase(emailIDs: [Int64]) throws -> Erasure {
         try countJournalFirst()
         var erasure = Erasure()
@@ -40,10 +40,10 @@ extension Store {
         return erasure
     }
 
-    /// Erases a case or lead with its history, and its contact if that has no other; its threads
-    /// stay.
+    /// Erases a case or lead with its history, and its contact if that has no other record; its
+    /// threads remain.
     ///
-    /// Cases that became part of it go, too.
+    /// Cases that were merged into it are erased as well.
     package func erase(_ record: RecordID) throws -> Erasure {
         var erasure = Erasure()
         let number = record.number
@@ -65,7 +65,7 @@ extension Store {
         return erasure
     }
 
-    /// Erases a contact that no record has; returns how many that were.
+    /// Erases a contact without records; returns the number of erased contacts.
     package func eraseIfUnused(_ contactID: Int64) throws -> Int64 {
         try connection.execute(
             """
@@ -96,7 +96,7 @@ extension Store {
         return erasure
     }
 
-    /// Deletes the rows of a table with this value; returns how many.
+    /// Deletes the rows of a table with this value; returns their number.
     private func delete(_ table: String, _ column: String, _ key: Int64) throws -> Int64 {
         try connection.execute("DELETE FROM \(table) WHERE \(column) = $1", key)
         return Int64(connection.changes)

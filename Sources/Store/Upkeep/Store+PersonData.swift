@@ -4,12 +4,12 @@
 import SQL
 import SystemMailbox
 
-/// Everything of one person: found, and erased.
+/// Finds and erases all data of one person.
 ///
-/// Addresses are one person's if they differ in case, spelling of the domain or an extension behind `+`
-/// alone.
+/// Addresses belong to one person if they differ only in case, the spelling of the domain or an
+/// address extension (+tag).
 extension Store {
-    /// Finds what the store has of the person with this address.
+    /// Finds the data of the person with this address.
     ///
     /// Reads all addresses of the store once; the full-text index must be up to date.
     package func footprint(ofAddress address: String) throws -> PersonData {
@@ -36,7 +36,7 @@ extension Store {
         return found
     }
 
-    /// Takes the text of emails that are to be erased out of records that may stay.
+    /// Removes the text of emails that will be erased from records that may remain.
     package func blankRecords(of footprint: PersonData) throws {
         for id in footprint.opened {
             guard let thread = try thread(id: id) else { continue }
@@ -51,7 +51,8 @@ extension Store {
 
     private static let erasedText = "(erased)"
 
-    /// Erases the records of a person whose emails are erased, and all else that names the person.
+    /// Erases the records of a person whose emails are erased, and everything else that names the
+    /// person.
     package func erase(_ footprint: PersonData, address: String) throws -> Erasure {
         var erasure = Erasure()
         for number in footprint.cases { erasure += try erase(.case(number)) }
@@ -88,7 +89,8 @@ extension Store {
         return rows.filter { person.matches($0.1) }.map(\.0)
     }
 
-    /// The emails that the person wrote or got, and those of threads that the person started.
+    /// Returns the emails that the person sent or received, and those of threads that the person
+    /// started.
     private func emails(of person: inout PersonAddress) throws -> (ids: [Int64], opened: [Int64]) {
         var matcher = person
         var ids: [Int64] = []
@@ -124,7 +126,7 @@ extension Store {
         return ((ids + started.flatMap { others[$0] ?? [] }).sorted(), opened)
     }
 
-    /// Finds what is said of the person in places about others.
+    /// Finds journal entries and record events about other mail that contain the person's address.
     private func findRemarks(
         _ person: PersonAddress, _ emails: Set<Int64>, _ found: inout PersonData
     ) throws {
@@ -144,7 +146,7 @@ extension Store {
         .filter { !($0.1 == RecordKind.case.rawValue ? cases : leads).contains($0.2) }.map(\.0)
     }
 
-    /// The emails in whose text the address is.
+    /// Returns the emails whose text contains the address.
     private func mentions(of address: String) throws -> [Int64] {
         guard SearchText.hasWords(address) else { return [] }
         var conditions = ListConditions()

@@ -4,36 +4,36 @@
 import SQL
 import SystemMailbox
 
-/// Old mail, which a purge erases.
+/// Finds and erases old mail for `purge`.
 extension Store {
-    /// An email that is old enough.
+    /// An email that is old enough to be erased.
     package struct OldEmail: Equatable, Sendable {
-        /// Its key.
+        /// The ID of the email.
         package let id: Int64
-        /// When it came, in microseconds since 1970, UTC.
+        /// The time of arrival, in microseconds since 1970, UTC.
         package let receivedAt: Int64
         /// Its size in bytes.
         package let size: Int64
-        /// The case or lead of its thread; nil where there is none.
+        /// The case or lead of its thread; nil if there is none.
         package let record: RecordID?
-        /// The status of the case.
+        /// The status of the case; nil without a case.
         package let status: String?
-        /// Whether something in the outbox that is about it has not left yet.
+        /// Whether an outbox entry about it is due, being sent or held.
         package let isWaiting: Bool
-        /// How many entries of the outbox and of the journal are about it.
+        /// The number of outbox entries about it, and of its journal entries below.
         package let outbox: Int64
         package let journal: Int64
     }
 
-    /// The next emails of a mailbox that came before a time, the oldest first.
+    /// Returns the next emails of a mailbox that arrived before a time, oldest first.
     ///
     /// - Parameters:
     ///   - mailboxID: The mailbox.
     ///   - cutoff: The time, in microseconds since 1970, UTC.
-    ///   - last: The email after which to go on; nil: the oldest comes first.
-    ///   - limit: How many at most.
+    ///   - last: The email after which to continue; nil to begin with the oldest.
+    ///   - limit: The maximum number of emails.
     /// - Returns: The emails.
-    /// - Throws: What the store throws.
+    /// - Throws: `SQLError` if the store failed.
     package func oldEmails(
         mailboxID: Int64, before cutoff: Int64, after last: OldEmail?, limit: Int
     ) throws -> [OldEmail] {
@@ -60,9 +60,9 @@ extension Store {
         }
     }
 
-    /// Erases what is old and about no email: entries of the journal, senders who were muted.
+    /// Erases old journal entries that belong to no email, and old mutes.
     ///
-    /// Returns how many entries of the journal that were, 0 when there are no more.
+    /// Returns the number of erased journal entries; 0 if there are no more.
     package func eraseOldRemarks(
         mailboxID: Int64?, before cutoff: Int64, limit: Int
     ) throws -> Int64 {
@@ -82,7 +82,7 @@ extension Store {
         return count
     }
 
-    /// How many entries of the journal are old and about no email.
+    /// Returns the number of old journal entries that belong to no email.
     package func oldRemarkCount(mailboxID: Int64?, before cutoff: Int64) throws -> Int64 {
         try connection.first(
             """
@@ -92,7 +92,7 @@ extension Store {
         ) { row in try row.int() } ?? 0
     }
 
-    /// How many cases and leads a contact has.
+    /// Returns the number of cases and leads of a contact.
     package func recordCount(ofContact id: Int64) throws -> Int64 {
         try connection.first(
             """
@@ -102,13 +102,13 @@ extension Store {
         ) { row in try row.int() } ?? 0
     }
 
-    /// Erases what the full-text index and the time buckets still have of erased emails.
+    /// Erases the remains of erased emails in the full-text index and the time buckets.
     package func tidyAfterErasing() throws {
         try eraseSearchTexts()
         try connection.file?.mergeFullTextIndex(SearchText.index)
         guard hasCurrentSchema else { return }
         try connection.transaction(.write, .relaxed) {
-            // Mail of a bucket that is gone belongs to the one before it.
+            // Emails at the time of a removed bucket belong to the bucket before it.
             try connection.execute(
                 "DELETE FROM email_count WHERE emails = 0 AND since > $1", Int64.min)
         }

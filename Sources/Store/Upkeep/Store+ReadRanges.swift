@@ -4,30 +4,32 @@
 import SQL
 import SystemMailbox
 
-/// Read ranges: spans of time in which a user has read every email, which the list of unread emails skips.
+/// Read ranges: spans of time in which a user has read every email; the list of unread emails skips
+/// them.
 ///
-/// A read range belongs to one user and one mailbox. In it there is no unread email that came in and is
-/// not marked as spam or trash. Only ranges of many emails are kept; the rest is checked email by email.
-/// `flush` finds the ranges, and from then on each mark keeps them right. A delivery does nothing for
-/// them: emails that came since the last check are checked before a range is used.
+/// A read range belongs to one user and one mailbox. It contains no unread incoming email, except
+/// emails marked as spam or trash. Only ranges of many emails are stored; the rest is checked email
+/// by email. `flush` finds the ranges, and from then on each mark updates them. A delivery does not
+/// update them: new emails are checked before a range is used.
 extension Store {
-    /// A span with fewer emails is not kept as a range.
+    /// A span with fewer emails is not stored as a range; its emails are checked one by one.
     static let emailsOfRange = 64
-    /// So many emails at the end of a mailbox are not checked yet.
+    /// Fewer than 512 emails at the end of a mailbox are not gathered into ranges yet.
     private static let emailsLeft: Int64 = 512
-    /// The most emails that one transaction looks at: deliveries wait some milliseconds at most.
+    /// At most 4,096 emails are read in one transaction, because deliveries wait for it some
+    /// milliseconds.
     private static let emailsAtOnce: Int64 = 4_096
-    /// After more new emails than this all ranges are rebuilt.
+    /// After more than 2,000 new emails all ranges are rebuilt.
     private static let mostNewEmails = 2_000
     private static let lastSeen = "read-run-email"
 
-    /// A read range, from `since` up to and without `until`.
+    /// A read range, from `since` up to, but not including, `until`.
     struct ReadRange: Equatable {
         var since: Int64
         var until: Int64
     }
 
-    /// Finds ranges in what came since, for all who have read something.
+    /// Finds ranges in new emails, for all users who have read something.
     package func gatherReadRanges() throws {
         try noteNewEmails()
         let mailboxes = try connection.all("SELECT id FROM mailbox ORDER BY id") { row in
@@ -43,7 +45,7 @@ extension Store {
         }
     }
 
-    /// Takes emails that came since into account, before ranges are used.
+    /// Checks new emails before ranges are used, and cuts the ranges that contain one.
     func noteNewEmails() throws {
         let last = try connection.first(
             "SELECT value FROM counter WHERE name = $1", Self.lastSeen
@@ -55,7 +57,7 @@ extension Store {
         ) { row in (try row.int(), try row.int(), try row.int()) }
         guard let newest = new.last else { return }
         if new.count <= Self.mostNewEmails {
-            // The usual case: each came after every range, and nothing is to be written.
+            // Usually each email arrived after every range, and nothing has to be written.
             let late = try new.filter { try isInReadRange(mailboxID: $0.1, receivedAt: $0.2) }
             if late.isEmpty, new.count < Self.emailsOfRange { return }
             try connection.transaction(.write, .relaxed) {
@@ -77,7 +79,8 @@ extension Store {
         }
     }
 
-    /// Notes, inside a transaction, that the newest emails were erased: their keys are given anew.
+    /// Adapts to the erasure of the newest emails, inside a transaction, because their IDs are
+    /// reused.
     package func forgetErasedEmails() throws {
         try connection.execute(
             """
@@ -86,8 +89,8 @@ extension Store {
             """, Self.lastSeen)
     }
 
-    /// Cuts the ranges of a mailbox, of one user or of all, at an email that is unread now; they
-    /// continue behind it.
+    /// Cuts the ranges of a mailbox, of one user or of all users, at the time of an unread email;
+    /// the ranges continue after it.
     func cutReadRanges(mailboxID: Int64, at moment: Int64, of user: String? = nil) throws {
         let isThere =
             "until > $1 AND since <= $1 AND mailbox_id = $2 AND COALESCE($3, user_name) = user_name"
@@ -101,13 +104,13 @@ extension Store {
             "UPDATE read_run SET until = $1 WHERE \(isThere)", moment, mailboxID, user)
     }
 
-    /// Cuts the ranges at an email, as above.
+    /// Cuts the ranges of one user or of all users at an email.
     func cutReadRanges(atEmail id: Int64, of user: String? = nil) throws {
         guard let email = try email(id: id) else { return }
         try cutReadRanges(mailboxID: email.mailboxID, at: email.receivedAt, of: user)
     }
 
-    /// Includes an email that a user has read just now in the range around it.
+    /// Includes an email that a user has just read in the range around it.
     func extendReadRange(_ emailID: Int64, of user: String) throws {
         guard
             let (mailboxID, moment) = try connection.first(
@@ -140,7 +143,7 @@ extension Store {
 }
 
 extension Store {
-    /// The user next in order who has read something.
+    /// Returns the next user, in order, who has read something.
     private func reader(after user: String) throws -> String? {
         try connection.first(
             "SELECT min(user_name) FROM read_mark WHERE user_name > $1", user
@@ -155,7 +158,7 @@ extension Store {
             """, Self.lastSeen, id)
     }
 
-    /// Whether an email that came in is in somebody's range.
+    /// Returns whether the time of an incoming email is in a range of any user.
     private func isInReadRange(mailboxID: Int64, receivedAt: Int64) throws -> Bool {
         var user = ""
         while let next = try connection.first(
@@ -202,7 +205,8 @@ extension Store {
         AND NOT EXISTS (SELECT 1 FROM email_mark WHERE email_mark.email_id = email.id)
         """
 
-    /// How far no email is unread, going down or up from an email; at most as many as a range needs.
+    /// Returns the span without unread emails before or after a time; at most as many emails as a
+    /// range needs are read.
     private func readSpan(
         of user: String, _ mailboxID: Int64, from: Int64, to: Int64, isDown: Bool
     ) throws -> (emails: Int, end: Int64, isWhole: Bool) {
@@ -222,7 +226,7 @@ extension Store {
         return (rows.count, isDown ? from : to, true)
     }
 
-    /// Looks at the next emails of a mailbox; returns whether there may be more.
+    /// Gathers the next emails of a mailbox into ranges; returns whether there may be more.
     private func gather(_ user: String, _ mailboxID: Int64) throws -> Bool {
         let start = try progress(of: user, mailboxID) ?? .min
         var end: Int64?
@@ -236,7 +240,7 @@ extension Store {
         }
         guard let end, end > start else { return false }
         let before = try range(of: user, mailboxID, "until = $3", start)
-        // A range that continues from before is long enough.
+        // A range that continues an earlier range is long enough.
         var range = before ?? ReadRange(since: start, until: start)
         var emails = before == nil ? 0 : Self.emailsOfRange
         func keep(until moment: Int64) throws {
@@ -261,7 +265,7 @@ extension Store {
             return true
         }
         try keep(until: end)
-        // A span that is still too short may continue.
+        // A span that is still too short may continue with later emails.
         let reached = emails >= Self.emailsOfRange || range.since <= start ? end : range.since
         try connection.execute(
             """

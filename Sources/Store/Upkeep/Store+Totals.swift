@@ -5,47 +5,48 @@ import JSON
 import SQL
 import SystemMailbox
 
-/// What the journal says in numbers that only grow: entries are counted before they are erased.
+/// Counters that only grow: journal entries are counted before they are erased.
 extension Store {
-    /// A number that only grows.
+    /// One counter.
     package struct Total: Equatable, Sendable {
-        /// What is counted.
+        /// The subject of the counter.
         package enum Kind: String, Sendable {
-            /// What became of messages; the label is `delivered`, `degraded`, `duplicate`, `imported` or
-            /// `unresolved`.
+            /// Results of deliveries; the label is `delivered`, `degraded`, `duplicate`, `imported`
+            /// or `unresolved`.
             case deliveries
-            /// Why answers were not given; the label is the veto's code.
+            /// Reasons not to reply; the label is the veto's code.
             case vetoes
-            /// Messages that the mail server took; the label is their kind.
+            /// Messages that the mail server accepted; the label is their kind.
             case sent
-            /// Attempts that failed, likewise.
+            /// Failed attempts to send; the label is the kind of the message.
             case refused
         }
 
-        /// What is counted.
+        /// The subject of the counter.
         package let kind: Kind
-        /// The mailbox; nil: none.
+        /// The mailbox; nil for counts without a mailbox.
         package let mailboxID: Int64?
-        /// What of it.
+        /// The label, as described for the kind.
         package let label: String
-        /// How many.
+        /// The count.
         package let count: Int64
     }
 
     private static let entriesAtOnce = 1_000
     private static let lastCounted = "journal-counted"
 
-    /// Counts what the journal got since the last time, in small transactions.
+    /// Counts new journal entries, in small transactions.
     package func countJournal() throws {
         while try connection.transaction(.write, .relaxed, { try countSomeEntries() }) {}
     }
 
-    /// Counts, inside a transaction, what is to be erased from the journal soon.
+    /// Counts, inside a transaction, journal entries that will be erased.
     func countJournalFirst() throws {
         while try countSomeEntries() {}
     }
 
-    /// Notes, inside a transaction, that the newest entries were erased: their keys are given anew.
+    /// Adapts to the erasure of the newest entries, inside a transaction, because their IDs are
+    /// reused.
     func forgetErasedEntries() throws {
         try connection.execute(
             """
@@ -54,7 +55,7 @@ extension Store {
             """, Self.lastCounted)
     }
 
-    /// All numbers so far.
+    /// Returns all counters.
     package func totals() throws -> [Total] {
         try connection.all(
             "SELECT name, value FROM counter WHERE name LIKE 'total/%' ORDER BY name"
@@ -120,7 +121,7 @@ extension Store {
         }
     }
 
-    /// How many messages of the outbox of a mailbox are in a state.
+    /// The number of a mailbox's outbox entries in one state.
     package struct OutboxCount: Equatable, Sendable {
         /// The mailbox.
         package let mailboxID: Int64
@@ -130,7 +131,7 @@ extension Store {
         package let count: Int64
     }
 
-    /// How the outbox stands, by mailbox and state.
+    /// Returns the numbers of outbox entries by mailbox and state.
     package func outboxCounts() throws -> [OutboxCount] {
         try connection.all(
             """
