@@ -156,7 +156,7 @@ struct Commit {
         return known
     }
 
-    /// Puts the reply into the outbox; returns its entry and the verdict with what rendering showed.
+    /// Puts the reply into the outbox; returns its entry and the verdict completed by rendering.
     func makeReply(
         _ verdict: Verdict, _ mail: IncomingMail, record: Record?, emailID: Int64, threadID: Int64
     ) throws -> (entry: OutboxEntry?, verdict: Verdict) {

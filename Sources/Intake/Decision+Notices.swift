@@ -7,10 +7,10 @@ import Submission
 import SystemMailbox
 
 extension Decision {
-    /// Decides which users are notified of a new record or of mail that belongs to one.
+    /// Decides which users are notified of a new record or of new mail in a record.
     ///
-    /// Automatic mail of which the mailbox creates no records notifies nobody, so a notification
-    /// that bounces, or a program's reply to one, ends there.
+    /// Automatic mail that creates no records causes no notification. This prevents loops: the
+    /// bounce of a notification, or an automatic reply to it, is not announced in turn.
     func decideNotices(
         _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?,
         action: Verdict.ActionAnswer
@@ -21,7 +21,8 @@ extension Decision {
         return try notices(mail, basis.mailbox, thread: thread, action: action, except: nil)
     }
 
-    /// The users who are notified as the mailbox wants it, without the user who does it by hand.
+    /// Returns the users to notify according to the mailbox's `notify`, except the user who did the
+    /// work.
     func notices(
         _ mail: IncomingMail, _ mailbox: Mailbox, thread: Verdict.ThreadAnswer?,
         action: Verdict.ActionAnswer, except doer: String?
@@ -70,6 +71,6 @@ extension Decision {
             : try notices.obstacle(to: address, at: mail.receivedAt)
         return Verdict.Notice(
             user: user, address: address,
-            why: obstacle.map { "\(reason); not told: \($0)" } ?? reason, will: obstacle == nil)
+            why: obstacle.map { "\(reason); not notified: \($0)" } ?? reason, will: obstacle == nil)
     }
 }

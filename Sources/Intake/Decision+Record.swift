@@ -7,12 +7,12 @@ import Store
 import SystemMailbox
 
 extension Decision {
-    /// Decides what is done about the record, and whether a closed case is opened again.
+    /// Decides whether a record is created or joined, and whether a closed case is reopened.
     func decideRecord(
         _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?
     ) throws -> Verdict.RecordPart {
         guard mail.effects.acts else {
-            return record(.none, "the message is taken in without acting", basis)
+            return record(.none, "the message is stored without creating a record", basis)
         }
         let kind = basis.mailbox.action.kind
         if let thread, let joined = thread.thread.record {
@@ -29,23 +29,25 @@ extension Decision {
         }
         guard kind != .none else { return record(.none, "the mailbox's action is none", basis) }
         guard isWanted(mail, basis) else {
-            return record(.none, "mail of kind \(basis.kind.rawValue) makes no record here", basis)
+            return record(
+                .none, "the mailbox creates no record for mail of kind \(basis.kind.rawValue)",
+                basis)
         }
         return record(
             .create, thread == nil ? "the message starts a thread" : "its thread has no record yet",
             basis)
     }
 
-    /// The part about the record where no closed case is in question.
+    /// Returns the part about the record if no closed case is affected.
     func record(
         _ will: Verdict.ActionAnswer.Will, _ why: String, _ basis: Verdict.Basis
     ) -> Verdict.RecordPart {
         Verdict.RecordPart(
             action: .init(kind: basis.mailbox.action.kind, will: will, why: why),
-            reopen: .init(will: false, why: "there is no closed record to open"))
+            reopen: .init(will: false, why: "there is no closed case to reopen"))
     }
 
-    /// Whether the mailbox creates records of mail of this kind.
+    /// Returns whether the mailbox creates records for mail of this kind.
     func isWanted(_ mail: IncomingMail, _ basis: Verdict.Basis) -> Bool {
         basis.kind == .personal || basis.mailbox.convertKinds.contains(basis.kind)
             || isForm(mail, mailbox: basis.mailbox)
@@ -62,37 +64,39 @@ extension Decision {
             Verdict.RecordPart(action: part.action, reopen: .init(will: will, why: why))
         }
         if try isBounceOfPersonsReply(basis, thread) {
-            return reopen(true, "a person's answer in case \(number) did not arrive")
+            return reopen(true, "a user's reply in case \(number) was not delivered")
         }
         guard isWanted(mail, basis) else {
             return reopen(false, "automatic mail never changes a status")
         }
         guard thread.isVerified else {
-            return reopen(false, "the sender is no participant of case \(number)")
+            return reopen(false, "the sender is not a participant of case \(number)")
         }
         if let author = mail.author, try senders.isUser(author) {
-            return reopen(false, "a user's own mail does not open case \(number) again")
+            return reopen(false, "a user's own mail does not reopen case \(number)")
         }
         switch basis.mailbox.reopen {
         case .reopen:
-            return reopen(true, "case \(number) is \(record.status) and its customer wrote")
+            return reopen(true, "case \(number) is \(record.status) and the customer wrote")
         case .leave:
             return reopen(false, "the mailbox leaves closed cases closed")
         case .new where part.action.kind == .none:
-            return reopen(false, "the mailbox opens new cases, but its action is none")
+            return reopen(
+                false, "the mailbox opens a new case instead of reopening, but its action is none")
         case .new:
             return Verdict.RecordPart(
                 action: .init(
                     kind: part.action.kind, will: .create,
-                    why: "it follows case \(number), which is \(record.status)"),
+                    why: "the message follows case \(number), which is \(record.status)"),
                 reopen: .init(
-                    will: false, why: "the mailbox opens a new case instead of case \(number)"),
+                    will: false,
+                    why: "the mailbox opens a new case instead of reopening case \(number)"),
                 follows: number)
         }
     }
 
-    /// Whether a mail server reports that a user's reply could not be delivered: the customer is
-    /// still waiting.
+    /// Returns whether a mail server reports that a user's reply could not be delivered, so that
+    /// the customer is still waiting.
     private func isBounceOfPersonsReply(
         _ basis: Verdict.Basis, _ thread: Verdict.ThreadAnswer
     ) throws -> Bool {
@@ -100,8 +104,8 @@ extension Decision {
         return try store.outboxKind(mailboxID: basis.mailbox.id, messageID: id) == .reply
     }
 
-    /// The senders who become participants of the thread: those whom a user writes to with a copy
-    /// for the mailbox, and those who wrote through a contact form.
+    /// Returns the keys of new participants: the recipients of a user's message with a copy to the
+    /// mailbox, or the sender that a contact form names in Reply-To.
     func newParticipants(
         _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?
     ) throws -> [String] {
@@ -122,8 +126,9 @@ extension Decision {
 
     /// Returns whether a message with a user as its author may add participants.
     ///
-    /// A user's address is easily forged: either a trusted server vouches for it, or, where none is
-    /// set, the message knows a Message-ID or a token of the thread, which a number does not show.
+    /// A user's address is easily forged. A trusted server must therefore vouch for the message. If
+    /// none is configured, the message must contain a Message-ID or token of the thread; a case
+    /// number can be guessed.
     private func mayAdd(_ mail: IncomingMail, _ thread: Verdict.ThreadAnswer?) -> Bool {
         switch authentication(mail) {
         case .passed: true

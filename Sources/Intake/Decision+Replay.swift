@@ -12,14 +12,15 @@ extension Decision {
         let thread: MailThread
         /// Whether the email is the first of its thread.
         let isOpener: Bool
-        /// Who took the thread's record back; nil when nobody did, or a user wishes for one again.
+        /// The user who undid the thread's record; nil if nobody did, or if the record is requested
+        /// again.
         let undoneBy: String?
-        /// The ID of the reply that it got; nil when it got none.
+        /// The outbox ID of the reply that the email received; nil if it received none.
         let answerID: Int64?
     }
 
-    /// The verdict on an email that is stored: its thread gets a record only if it has none, and
-    /// it is replied to only if it never was.
+    /// Returns the verdict on a stored email: its thread gets a record only if it has none, and the
+    /// email is replied to only if it never was.
     func decideAgain(
         _ mail: IncomingMail, _ stored: StoredMail, for destination: Destination
     ) throws -> Verdict {
@@ -29,11 +30,11 @@ extension Decision {
         let action = try decideRecordAgain(mail, stored, basis)
         return Verdict(
             basis,
-            store: .init(will: false, why: "it is kept already, as email \(stored.email.id)"),
+            store: .init(will: false, why: "already stored as email \(stored.email.id)"),
             thread: .init(answer: thread),
             record: .init(
                 action: action, reopen: .init(will: false, why: "a replay changes no status")),
-            // Rules know the first message of a thread by its being in none.
+            // For rules, the first message of a thread is a message without a thread.
             reply: try decideReplyAgain(
                 mail, stored, basis, thread: stored.isOpener ? nil : thread),
             notices: action.will == .create
@@ -47,7 +48,7 @@ extension Decision {
             .init(kind: basis.mailbox.action.kind, will: will, why: why)
         }
         guard mail.effects.acts else {
-            return action(.none, "a replay without --act changes no record")
+            return action(.none, "a replay without --act creates no record")
         }
         if let record = stored.thread.record {
             let words = "its thread belongs to \(record.name)"
@@ -66,10 +67,10 @@ extension Decision {
         thread: Verdict.ThreadAnswer?
     ) throws -> Verdict.ReplyPart {
         guard mail.effects.replies else {
-            return .init(why: "a replay without --reply answers nothing")
+            return .init(why: "a replay without --reply sends no reply")
         }
         if let id = stored.answerID {
-            return .init(why: "it was answered already: message \(id) of the outbox")
+            return .init(why: "already replied to: outbox entry \(id)")
         }
         return try decideReply(
             mail, basis, thread: thread, correspondent(mail, mailbox: basis.mailbox))

@@ -44,10 +44,10 @@ extension Decision {
                 since: mail.receivedAt - limit.within, limit: limit.count))
     }
 
-    /// How many replies the sender got in this thread within the time for which it would be muted.
+    /// Returns how many replies the sender got in this thread within the time that a mute lasts.
     ///
     /// Two programs may reply to each other so slowly that the limit is never reached within its
-    /// time; in one thread no person gets so many replies in a day.
+    /// period; in one thread, no person gets that many replies in a day.
     private func threadAnswers(
         _ correspondent: CorrespondentState, _ mail: IncomingMail, _ basis: Verdict.Basis,
         _ thread: Verdict.ThreadAnswer?
@@ -59,13 +59,13 @@ extension Decision {
             limit: globalSettings.replies.limit.count)
     }
 
-    /// Decides whether a rule replies, and what forbids it.
+    /// Decides whether a rule replies, and which vetoes prevent it.
     func decideReply(
         _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?,
         _ correspondent: CorrespondentState?
     ) throws -> Verdict.ReplyPart {
         guard mail.effects.replies else {
-            return .init(why: "the message is taken in without answering")
+            return .init(why: "the message is stored without a reply")
         }
         let rules: [AutoResponseRule]
         do {
@@ -104,21 +104,21 @@ extension Decision {
         guard let rule = evaluated.matching else { return part(false, why: "no rule matched") }
         guard vetoes.isEmpty else {
             return part(
-                false, why: "not answered: " + vetoes.map(\.code).joined(separator: ", "))
+                false, why: "vetoed: " + vetoes.map(\.code).joined(separator: ", "))
         }
         guard !basis.mailbox.isShadow else {
-            return part(false, why: "shadow: rule \(rule.name) would have answered")
+            return part(false, why: "shadow: rule \(rule.name) would have replied")
         }
-        return part(true, try hold(mail, basis), why: "rule \(rule.name) answers")
+        return part(true, try hold(mail, basis), why: "rule \(rule.name) replies")
     }
 
-    /// The rules of a mailbox after they were evaluated.
+    /// The results of evaluating the rules of a mailbox.
     private struct EvaluatedRules {
-        /// The results in order, up to the rule that replies.
+        /// The results in order, up to the rule that matched.
         var answers: [Verdict.RuleAnswer] = []
-        /// The rule that replies; nil when none matched.
+        /// The rule that matched; nil if none did.
         var matching: AutoResponseRule?
-        /// Why a rule could not be evaluated; nil when all could.
+        /// Why a rule could not be evaluated; nil if all could.
         var error: String?
     }
 
@@ -152,7 +152,8 @@ extension Decision {
     ) throws -> ReplyFacts {
         var facts = ReplyFacts(recipient: correspondent?.recipient)
         facts.isForm = isForm(mail, mailbox: basis.mailbox)
-        // A form may send in a mailbox's name; the person whom it names is the sender.
+        // A form may send with an address of the mailbox as its author; only the address in
+        // Reply-To is checked then.
         var addresses = [correspondent?.recipient].compactMap { $0 }
         if !facts.isForm, let author = mail.message.from.first,
             author.folded != addresses.first?.folded
@@ -176,7 +177,7 @@ extension Decision {
         return facts
     }
 
-    /// Why a reply that is allowed waits for a user; nil when it is sent.
+    /// Returns why a reply is held for a user to release, or nil if it is sent.
     private func hold(
         _ mail: IncomingMail, _ basis: Verdict.Basis
     ) throws -> Verdict.ReplyAnswer.Hold? {

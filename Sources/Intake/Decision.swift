@@ -6,17 +6,17 @@ import SQL
 import Store
 import SystemMailbox
 
-/// Decides what is to be done about a message from the message, its envelope and the store.
+/// Decides what is done with a message, from its content, its envelope and the store.
 ///
 /// Nothing is written. Only the store may throw; any other error degrades the verdict: the email is
-/// stored, a record is created with the mailbox's defaults, no reply is sent.
+/// stored, a record is created with the mailbox's defaults, and no reply is sent.
 struct Decision {
     let store: Store
     let globalSettings: GlobalSettings
-    /// What the store knows of the senders of the message.
+    /// The answers of the store about the senders of the message.
     let senders: KnownSenders
 
-    /// How long a sender must send nothing before it is replied to again, in microseconds.
+    /// The time without mail after which a muted sender gets replies again, in microseconds.
     static let muteQuiet: Int64 = 24 * 3_600_000_000
 
     /// A decision about one message, for one mailbox or several.
@@ -26,7 +26,7 @@ struct Decision {
         senders = KnownSenders(store: store, delimiter: globalSettings.recipientDelimiter)
     }
 
-    /// The verdict on a message for one mailbox.
+    /// Returns the verdict on a message for one mailbox.
     func decide(_ mail: IncomingMail, for destination: Destination) throws -> Verdict {
         let basis = basis(mail, for: destination)
         let stored = try store.emails(
@@ -53,9 +53,9 @@ struct Decision {
             newParticipants: newParticipants, record: record, reply: reply, notices: notices)
     }
 
-    private static let isKept = "every message is kept"
+    private static let isKept = "every message is stored"
 
-    /// The mailbox and the kind of mail, which everything else depends on.
+    /// Returns the mailbox and the kind of mail, on which the other decisions depend.
     func basis(_ mail: IncomingMail, for destination: Destination) -> Verdict.Basis {
         let classification = Classification(
             mail.message, sender: mail.envelope.sender, mailbox: destination.mailbox,
@@ -82,7 +82,7 @@ struct Decision {
         return email.from.map { AddressPattern.folded($0.address) } == author
     }
 
-    /// Nothing is done: an earlier delivery did it.
+    /// Returns a verdict by which nothing is done, because an earlier delivery did it.
     private func duplicate(of email: Email, _ basis: Verdict.Basis) -> Verdict {
         let why = "the same message was delivered before, as email \(email.id)"
         return Verdict(
@@ -90,9 +90,10 @@ struct Decision {
             thread: .init(answer: nil), record: record(.none, why, basis), reply: .init(why: why))
     }
 
-    /// The email is stored beside the message that it is a copy of, nothing more.
+    /// Returns a verdict by which the email is only stored, in the thread of the message that it is
+    /// a copy of.
     private func copy(in thread: MailThread, _ basis: Verdict.Basis) -> Verdict {
-        let why = "a copy with the same Message-ID and author came before"
+        let why = "a copy with the same Message-ID and author arrived before"
         let answer = Verdict.ThreadAnswer(by: .messageID, thread: thread, isVerified: true)
         return Verdict(
             basis, store: .init(will: true, why: Self.isKept), thread: .init(answer: answer),

@@ -27,9 +27,9 @@ package enum EnvelopeSender: Equatable, Sendable {
 
 /// A source of envelope recipients: an option, variable or trace field.
 struct RecipientSource: Equatable {
-    /// The option, variable or field.
+    /// The option, variable or field that names the recipients.
     let name: RecipientEvidence
-    /// The addresses that it gives.
+    /// The addresses in the source.
     let addresses: [String]
 }
 

@@ -5,7 +5,7 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// What the store knows of the addresses and the Message-ID of one message; each is read once and
+/// Looks up the addresses and the Message-ID of one message in the store; each is read once, and
 /// only if it is needed.
 final class KnownSenders {
     private let store: Store
@@ -19,7 +19,7 @@ final class KnownSenders {
         self.delimiter = delimiter
     }
 
-    /// Whether an address is that of a user listed in `[users]`.
+    /// Returns whether an address belongs to a user listed in `[users]`.
     func isUser(_ address: Address) throws -> Bool {
         let addresses = try userAddresses ?? store.userAddresses()
         userAddresses = addresses
@@ -27,14 +27,14 @@ final class KnownSenders {
         return addresses.contains { AddressPattern.isSame($0, as: folded) }
     }
 
-    /// Whether an address is that of a mailbox.
+    /// Returns whether an address belongs to a mailbox.
     func isMailbox(_ address: Address) throws -> Bool {
         try store.isOwnAddress(address, delimiter: delimiter)
     }
 
-    /// Whether mailclerk sent the message: it signed its Message-ID.
+    /// Returns whether mailclerk sent the message, which its signed Message-ID shows.
     ///
-    /// The store is read only for a Message-ID of the form that mailclerk gives.
+    /// The store is read only if the Message-ID has the form that mailclerk generates.
     func isOwnMessage(_ message: Message) throws -> Bool {
         guard let id = message.messageID, let token = SignedMessageID.token(in: id) else {
             return false

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// What named the mailbox that a message is for.
+/// The source that named the mailbox of a message.
 package enum RecipientEvidence: Equatable, Sendable {
-    /// An option of the command line: `-r`.
+    /// The command line option `-r` or `-m`.
     case option(String)
     /// An environment variable.
     case environment(String)
     /// A header field.
     case field(String)
-    /// Nothing did: the mailbox takes all mail without a mailbox.
+    /// No source; the default mailbox takes all mail for which no mailbox is found.
     case defaultMailbox
-    /// The email is in the mailbox: it is replayed or converted.
+    /// The mailbox of a stored email that is replayed or converted.
     case replay, convert
-    /// The user who imports the message.
+    /// The mailbox chosen by the user who imports the message.
     case `import`
-    /// The user who previews a template.
+    /// The mailbox of a template preview.
     case templatePreview
 
-    /// The evidence in words, as in JSON: `option -r`, `field Delivered-To`.
+    /// The human-readable source, as in JSON: `option -r`, `field Delivered-To`.
     package var text: String {
         switch self {
         case .option(let name): "option \(name)"

@@ -6,22 +6,24 @@ import Store
 import Submission
 import SystemMailbox
 
-/// Renders the reply that a verdict decided, with the templates in the store.
+/// Renders the automatic reply of a verdict, with the templates in the store.
 struct Rendering {
     let store: Store
     let globalSettings: GlobalSettings
 
-    /// What comes of rendering the reply that a verdict decided.
+    /// The result of rendering the reply of a verdict.
     enum Outcome {
-        /// The reply.
+        /// The rendered reply.
         case rendered(ReplyComposer.Reply)
-        /// The reply needs the record that this program is yet to create.
+        /// The reply needs the record that this program has yet to create.
         case waiting(program: String)
-        /// The template cannot be rendered: there is no reply.
+        /// The template cannot be rendered, so there is no reply; the error.
         case failed(String)
     }
 
-    /// Renders the reply of a rule, unless it must wait; throws what the store throws.
+    /// Renders the reply of a rule, unless it must wait for a program's record.
+    ///
+    /// - Throws: `SQLError` or `StoreError` if the store failed.
     func outcome(
         of verdict: Verdict, _ mail: IncomingMail, rule: AutoResponseRule, recipient: Address,
         record: Record?, threadID: Int64
@@ -39,8 +41,10 @@ struct Rendering {
         }
     }
 
-    /// The rendered reply; throws `ReplyComposer.Problem` where the template is of no use, and
-    /// what the store throws.
+    /// Renders a reply from the template of this name.
+    ///
+    /// - Throws: `ReplyComposer.Problem` if the template cannot be used, `SQLError` or `StoreError`
+    ///   if the store failed.
     func reply(
         _ mail: IncomingMail, mailbox: Mailbox, template: String, recipient: Address,
         record: Record?, threadID: Int64

@@ -34,10 +34,10 @@ extension Replay {
             let thread = Verdict.ThreadAnswer(
                 by: .stored, thread: context.stored.thread, isVerified: true)
             let basis = decision.basis(context.mail, for: destination)
-            let record = decision.record(.create, "\(user) wished for it", basis)
+            let record = decision.record(.create, "requested by \(user)", basis)
             let verdict = Verdict(
                 basis,
-                store: .init(will: false, why: "it is kept already"),
+                store: .init(will: false, why: "already stored"),
                 thread: .init(answer: thread), record: record, reply: .init(why: ""),
                 notices: try decision.notices(
                     context.mail, mailbox, thread: thread, action: record.action, except: user))

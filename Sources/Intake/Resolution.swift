@@ -12,7 +12,7 @@ package struct Destination: Equatable, Sendable {
     package let mailbox: Mailbox
     /// The envelope recipient that led to the mailbox; nil if none did.
     package let recipient: String?
-    /// What named it.
+    /// The source that named the mailbox.
     package let resolvedBy: RecipientEvidence
 }
 

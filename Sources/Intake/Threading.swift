@@ -26,7 +26,8 @@ struct Threading {
     /// list any number.
     static let maximumReferences = 20
 
-    /// The thread, and what was ignored; without an answer the message starts a thread.
+    /// Returns the thread, and notes about ignored evidence; without an answer the message starts a
+    /// thread.
     func find() throws -> Verdict.ThreadPart {
         var notes: [String] = []
         var answer = try byReport()
@@ -53,7 +54,8 @@ struct Threading {
         guard let reported,
             let thread = try store.thread(mailboxID: mailbox.id, messageID: reported)
         else { return nil }
-        // Who reports is a mail server, whatever its name; that we sent the message is enough.
+        // The author of a report is a mail server of any name; it is enough that mailclerk sent the
+        // message.
         let isOurs = try store.outboxKind(mailboxID: mailbox.id, messageID: reported) != nil
         return Verdict.ThreadAnswer(
             by: .report, thread: thread,
@@ -86,7 +88,7 @@ struct Threading {
             let isForAuthor =
                 !isForged && mail.author.map { token.isFor(Participant.key($0)) } == true
             let isVerified = try isForAuthor || isVerified(in: thread)
-            if !isVerified { notes.append("the token was given to somebody else") }
+            if !isVerified { notes.append("the token was issued to another sender") }
             return Verdict.ThreadAnswer(by: .token, thread: thread, isVerified: isVerified)
         }
         return nil
@@ -115,7 +117,7 @@ struct Threading {
         return all.prefix(2 * maximumReferences).filter { seen.insert($0.messageID).inserted }
     }
 
-    /// The threads of the mailbox that the message refers to, each once, the nearest first.
+    /// Returns the threads of the mailbox that the message refers to, each once, the nearest first.
     private func threadsReferredTo() throws -> [(by: Verdict.ThreadEvidence, thread: MailThread)] {
         var found: [(by: Verdict.ThreadEvidence, thread: MailThread)] = []
         for (by, messageID) in Self.identifiers(mail) {
@@ -160,8 +162,8 @@ struct Threading {
 
     // MARK: Merging threads
 
-    /// The thread that remains: threads of which the message is part become one, if its sender is a
-    /// participant of both.
+    /// Merges the threads that the message refers to, if its sender is a participant of them;
+    /// returns the remaining thread.
     private func join(
         _ found: Verdict.ThreadAnswer, _ referred: [MailThread], _ notes: inout [String]
     ) throws -> Verdict.ThreadAnswer {
@@ -171,9 +173,9 @@ struct Threading {
         var joined = [found.thread]
         for other in others {
             if try !isVerified(in: other) {
-                notes.append("another thread stays apart: the sender takes no part in it")
+                notes.append("another thread was not merged: the sender is not a participant of it")
             } else if !joined.allSatisfy({ $0.mayJoin(other) }) {
-                notes.append("another thread stays apart: it has a record of its own")
+                notes.append("another thread was not merged: it has its own record")
             } else {
                 joined.append(other)
             }

@@ -7,31 +7,31 @@ import Submission
 import SystemMailbox
 
 extension Verdict {
-    /// What a decision is based on: the mailbox that the message is for and the kind of mail.
+    /// The basis of a decision: the mailbox that the message is for and the kind of mail.
     package struct Basis: Equatable, Sendable {
-        /// The mailbox.
+        /// The mailbox, with the source that named it.
         package let destination: Destination
         /// The kind of mail.
         package let kind: EmailKind
-        /// What shows the kind; empty for personal mail.
+        /// The evidence for the kind; empty for personal mail.
         package let kindEvidence: String
 
         var mailbox: Mailbox { destination.mailbox }
     }
 
-    /// Yes or no, and why.
+    /// A yes or no with its reason.
     package struct Answer: Equatable, Sendable {
         /// Whether it is done.
         package let will: Bool
-        /// Why, for users.
+        /// The reason, human-readable.
         package let why: String
     }
 
-    /// What shows the thread that a message belongs to; the raw value is the word in JSON.
+    /// The evidence for the thread of a message; the raw value is the word in JSON.
     package enum ThreadEvidence: String, Sendable {
-        /// It reports about a message of the thread.
+        /// The message is a report about a message of the thread.
         case report
-        /// A token that mailclerk signed.
+        /// The message has a token that mailclerk signed.
         case token
         /// In-Reply-To names a message of the thread.
         case inReplyTo = "in-reply-to"
@@ -39,9 +39,9 @@ extension Verdict {
         case references
         /// The subject names the thread's case, and the sender is a participant.
         case caseNumber = "case-number"
-        /// The thread has the same message with other content.
+        /// The thread has a message with the same Message-ID and author but other content.
         case messageID = "message-id"
-        /// The sender is muted, and all of its mail goes into the thread.
+        /// The sender is muted, and all its mail goes into this thread.
         case muted
         /// The email is stored in the thread.
         case stored
@@ -49,15 +49,15 @@ extension Verdict {
 
     /// The thread that a message belongs to.
     package struct ThreadAnswer: Equatable, Sendable {
-        /// What shows it.
+        /// The evidence.
         package let by: ThreadEvidence
         /// The thread.
         package let thread: MailThread
         /// Whether the sender is a participant of it.
         package let isVerified: Bool
-        /// Threads that are merged into it, because the message belongs to them, too.
+        /// Threads that are merged into it, because the message refers to them as well.
         package let merges: [MailThread]
-        /// The Message-ID of the message sent by mailclerk that a report is about; nil for all other
+        /// The Message-ID of the message sent by mailclerk that a report is about; nil for other
         /// mail.
         package let reported: String?
 
@@ -72,7 +72,7 @@ extension Verdict {
             self.reported = reported
         }
 
-        /// The same with the record that the thread has got.
+        /// Returns the answer with the record that was created for the thread.
         func with(_ record: RecordReference?) -> ThreadAnswer {
             var thread = thread
             thread.record = record
@@ -81,18 +81,18 @@ extension Verdict {
         }
     }
 
-    /// What is done about the record.
+    /// The decision about the record.
     package struct ActionAnswer: Equatable, Sendable {
-        /// What is done.
+        /// Whether a record is created, joined, or neither.
         package enum Will: String, Sendable {
             case create, append, none
         }
 
         /// The mailbox's kind of action.
         package let kind: Action.Kind
-        /// What is done.
+        /// The choice between these.
         package let will: Will
-        /// Why, for users.
+        /// The reason, human-readable.
         package let why: String
     }
 
@@ -102,17 +102,17 @@ extension Verdict {
         package let name: String
         /// Whether it matched.
         package let matched: Bool
-        /// Why, for users.
+        /// The reason, human-readable.
         package let why: String
     }
 
-    /// A user who is notified of the message.
+    /// A user to notify of the message.
     package struct Notice: Equatable, Sendable {
         /// The user.
         package let user: User
         /// The user's address.
         package let address: Address
-        /// Why that user, for users; and why not, where no notification is sent.
+        /// Why this user, and why no notification is sent if none is; human-readable.
         package let why: String
         /// Whether a notification is sent.
         package let will: Bool
@@ -120,9 +120,9 @@ extension Verdict {
 
     /// The part about the thread.
     struct ThreadPart: Equatable {
-        /// The thread; nil for a new one.
+        /// The thread; nil if the message starts a new thread.
         let answer: ThreadAnswer?
-        /// Tokens, references and numbers that were ignored, a sentence each.
+        /// Tokens, references and case numbers that were ignored, each a sentence.
         var notes: [String] = []
     }
 
@@ -130,7 +130,7 @@ extension Verdict {
     struct RecordPart: Equatable {
         let action: ActionAnswer
         let reopen: Answer
-        /// The closed case that a new one follows, in a new thread; nil when there is none.
+        /// The closed case that a new case follows, in a new thread; nil if there is none.
         var follows: Int64?
     }
 }

@@ -6,16 +6,16 @@ import Submission
 import SystemMailbox
 
 extension Verdict {
-    /// Whether there is an automatic reply.
+    /// The decision about the automatic reply.
     package struct ReplyAnswer: Equatable, Sendable {
-        /// Why a reply is rendered but not sent until a user releases it.
+        /// Why a reply is rendered but held until a user releases it.
         package enum Hold: Equatable, Sendable {
-            /// The mailbox has sent as many replies as it may.
+            /// The mailbox has reached its `total-limit`.
             case totalLimit
             /// No trusted server vouches for the sender.
             case unauthenticated
 
-            /// The reason, for users.
+            /// The reason, human-readable.
             package var why: String {
                 switch self {
                 case .totalLimit: "the mailbox's total-limit is reached"
@@ -26,24 +26,25 @@ extension Verdict {
 
         /// Whether a reply is rendered and put into the outbox.
         package let will: Bool
-        /// The address that it goes to; nil when there is none to reply to.
+        /// The address to reply to; nil if there is none.
         package let to: Address?
-        /// The rule that replies; nil when none matched.
+        /// The rule that matched; nil if none did.
         package let rule: AutoResponseRule?
-        /// All rules that forbid an automatic reply.
+        /// All vetoes that hold.
         package let vetoes: [Veto]
-        /// Why the reply is held; nil when it is not.
+        /// Why the reply is held; nil if it is not held.
         package let hold: Hold?
-        /// Whether the sender is muted after this reply, because it has got as many as are allowed.
+        /// Whether this is the last reply that the sender is allowed, after which the sender is
+        /// muted.
         package let mutesSender: Bool
         /// The language of the reply; nil before it is rendered.
         package let language: String?
-        /// Names in its template that came out empty; none before it is rendered.
+        /// Names in the template that were empty; none before it is rendered.
         package let missingNames: [String]
-        /// Why there is a reply or none, for users.
+        /// Why there is a reply or none, human-readable.
         package let why: String
 
-        /// Why the reply is held, for users; nil when it is not.
+        /// Why the reply is held, human-readable; nil if it is not held.
         package var heldBecause: String? { hold?.why }
 
         init(
@@ -62,7 +63,7 @@ extension Verdict {
             self.why = why
         }
 
-        /// The same with what is known after rendering.
+        /// Returns the answer completed by rendering.
         func with(
             will: Bool? = nil, language: String? = nil, missingNames: [String] = [], why: String
         ) -> ReplyAnswer {
@@ -74,10 +75,10 @@ extension Verdict {
 
     /// The part about the reply.
     struct ReplyPart: Equatable {
-        /// The results of the rules in their order, up to the rule that replies.
+        /// The results of the rules in their order, up to the rule that matched.
         let rules: [RuleAnswer]
         let reply: ReplyAnswer
-        /// The errors that occurred.
+        /// The errors in rules or templates.
         let degraded: [String]
 
         init(rules: [RuleAnswer] = [], reply: ReplyAnswer, degraded: [String] = []) {
@@ -86,17 +87,17 @@ extension Verdict {
             self.degraded = degraded
         }
 
-        /// There is no reply, for this reason; no rule was evaluated.
+        /// Decides that there is no reply, for this reason, without evaluating rules.
         init(why: String) {
             self.init(reply: ReplyAnswer(why: why))
         }
 
-        /// There is no reply because of an error.
+        /// Decides that there is no reply because of an error.
         init(error: String) {
             self.init(reply: ReplyAnswer(why: Self.words(error)), degraded: [error])
         }
 
-        /// The words of a reply that an error prevents.
+        /// Returns the reason for a reply that an error prevents.
         static func words(_ error: String) -> String { "degraded: " + error }
 
         func after(_ outcome: Rendering.Outcome) -> ReplyPart {

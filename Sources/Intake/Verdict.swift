@@ -5,37 +5,37 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// What is decided about one message for one mailbox: six separate answers, each with its reason.
+/// The decision about one message for one mailbox: store, thread, reopen, act, reply, notify, each
+/// with its reason.
 ///
-/// `Decision` builds it once from the parts that its functions return. What rendering the reply adds
-/// makes a new verdict (`after(_:)`).
+/// `Decision` builds it once, from the parts that its functions return. Rendering the reply creates
+/// a new verdict (`after(_:)`).
 package struct Verdict: Equatable, Sendable {
-    /// What the decision is based on.
+    /// The basis of the decision: the mailbox and the kind of mail.
     package let basis: Basis
-    /// The email that was stored at an earlier delivery of the same message; nil when there is none.
+    /// The email stored by an earlier delivery of the same message; nil if there is none.
     package let duplicateOf: Int64?
     /// Whether the email is stored.
     package let store: Answer
-    /// The thread that it belongs to; nil for a new one.
+    /// The thread that the message belongs to; nil if it starts a new thread.
     package let thread: ThreadAnswer?
-    /// Tokens, references and numbers that were ignored, a sentence each.
+    /// Tokens, references and case numbers that were ignored, each a sentence.
     package let threadNotes: [String]
-    /// The closed case that a new one follows; nil when there is none.
+    /// The closed case that a new case follows; nil if there is none.
     package let follows: Int64?
-    /// The senders who become participants of the thread besides its opener, as keys of
-    /// ``Participant``.
+    /// The keys of participants that the message adds to the thread (see ``Participant``).
     package let newParticipants: [String]
-    /// Whether a closed case is opened again.
+    /// Whether a closed case is reopened.
     package let reopen: Answer
-    /// What is done about the record.
+    /// The decision about the record.
     package let action: ActionAnswer
-    /// The results of the rules in their order, up to the rule that replies.
+    /// The results of the rules in their order, up to the rule that matched.
     package let rules: [RuleAnswer]
-    /// Whether there is an automatic reply.
+    /// The decision about the automatic reply.
     package let reply: ReplyAnswer
-    /// The users who are notified, and those who would be.
+    /// The users to notify, and those who are not notified for a given reason.
     package let notices: [Notice]
-    /// The errors that occurred; the email is stored in spite of them.
+    /// Errors in rules or templates; the email is stored in spite of them.
     package let degraded: [String]
 
     /// The mailbox.
@@ -43,7 +43,7 @@ package struct Verdict: Equatable, Sendable {
     /// The kind of mail.
     package var kind: EmailKind { basis.kind }
 
-    /// The verdict of these parts.
+    /// Joins the parts of a verdict.
     init(
         _ basis: Basis, duplicateOf: Int64? = nil, store: Answer, thread: ThreadPart,
         newParticipants: [String] = [], record: RecordPart, reply: ReplyPart, notices: [Notice] = []
@@ -73,14 +73,14 @@ package struct Verdict: Equatable, Sendable {
             reply: reply, notices: decided.notices)
     }
 
-    /// The verdict after the reply was rendered, or could not be.
+    /// Returns the verdict after the reply was rendered, or could not be.
     func after(_ outcome: Rendering.Outcome) -> Verdict {
         Verdict(
             self, thread: thread,
             reply: ReplyPart(rules: rules, reply: reply, degraded: degraded).after(outcome))
     }
 
-    /// The verdict with the record that its thread has got.
+    /// Returns the verdict with the record that was created for its thread.
     func with(_ record: RecordReference?) -> Verdict {
         Verdict(
             self, thread: thread?.with(record),

@@ -27,10 +27,10 @@ package enum Veto: String, Sendable, CaseIterable {
     case automaticSubject = "automatic-subject"
     case malformed
 
-    /// The code, as `auto-submitted`.
+    /// The code, such as `auto-submitted`.
     package var code: String { rawValue }
 
-    /// The clause that the rule comes from, as `RFC 3834 section 5`.
+    /// The clause that the veto is based on, such as `RFC 3834 section 5`.
     package var source: String {
         switch self {
         case .nullSender, .unknownSender, .unusableSender: "RFC 3834 section 2"

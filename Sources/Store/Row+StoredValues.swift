@@ -5,33 +5,33 @@ import JSON
 import SQL
 import SystemMailbox
 
-/// Columns whose values only this program writes.
+/// Reads columns whose values only mailclerk writes.
 ///
-/// A value that it does not write is an error, `StoreError.damaged`, never taken for a usual one.
-/// `what` says what the column holds, for the error: `direction of an email`.
+/// An invalid value throws `StoreError.damaged`; it is never replaced by a default. `what` names
+/// the contents of the column for the error, as in `direction of an email`.
 extension Row {
-    /// The value of the next column, which holds the raw value of a code.
+    /// Reads the next column, which contains the raw value of a code.
     func code<Code: RawRepresentable>(
         _ what: String
     ) throws -> Code where Code.RawValue == String {
         try StoredValue.code(try text(), what)
     }
 
-    /// The codes of the next column, which holds a list of raw values.
+    /// Reads the next column, which contains a list of raw values.
     func codes<Code: RawRepresentable>(
         _ what: String
     ) throws -> [Code] where Code.RawValue == String {
         try list(what).map { try StoredValue.code($0, what) }
     }
 
-    /// The texts of the next column, which `TextList` encoded.
+    /// Reads the next column, which contains texts that `TextList` encoded.
     func list(_ what: String) throws -> [String] {
         let text = try text()
         guard let list = TextList.decode(text) else { throw StoredValue.damage(text, what) }
         return list
     }
 
-    /// The people of the next column, which `TextList` encoded.
+    /// Reads the next column, which contains people that `TextList` encoded.
     func people(_ what: String) throws -> [Person] {
         let text = try text()
         guard let people = TextList.decodePeople(text) else {
@@ -40,7 +40,7 @@ extension Row {
         return people
     }
 
-    /// The JSON value of the next column.
+    /// Reads the next column, which contains a JSON value.
     func json(_ what: String) throws -> JSON {
         let text = try text()
         guard let json = try? JSON(parsing: Array(text.utf8)) else {
@@ -50,12 +50,12 @@ extension Row {
     }
 }
 
-/// Values in the store that no mailclerk writes.
+/// Checks values that only mailclerk writes.
 enum StoredValue {
-    /// The most of a wrong value that its error quotes, in bytes.
+    /// The length at which an invalid value is cut in its error.
     private static let quoteLimitInBytes = 40
 
-    /// The code of a stored word; throws `StoreError.damaged` for a word that is no code.
+    /// Returns the code of a stored word; throws `StoreError.damaged` if the word is not a code.
     static func code<Code: RawRepresentable>(
         _ text: String, _ what: String
     ) throws -> Code where Code.RawValue == String {
@@ -63,9 +63,9 @@ enum StoredValue {
         return code
     }
 
-    /// The error about a wrong value.
+    /// Returns the error about an invalid value.
     static func damage(_ text: String, _ what: String) -> StoreError {
         .damaged(
-            what: "“\(BoundedText.cut(text, limitInBytes: quoteLimitInBytes))” as \(what)")
+            what: "\"\(BoundedText.cut(text, limitInBytes: quoteLimitInBytes))\" as \(what)")
     }
 }

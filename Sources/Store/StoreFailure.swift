@@ -3,7 +3,7 @@
 
 import SQL
 
-/// Why the database of a store failed, as far as users of the store need to know.
+/// The kinds of database failures that users of the store distinguish.
 package enum StoreFailure: Equatable, Sendable {
     /// Another process holds the lock.
     case busy
@@ -21,12 +21,12 @@ package enum StoreFailure: Equatable, Sendable {
     case notADatabase
     /// The database is damaged.
     case damaged(String)
-    /// The database holds a value, or was given one, that it cannot hold.
+    /// A value does not fit the database: its type is wrong or it is too large.
     case unfit(String)
-    /// Anything else.
+    /// Any other failure.
     case other(String)
 
-    /// The meaning of an error; nil if it is not one of the database.
+    /// Returns nil if the error is not a database error.
     package init?(_ error: any Error) {
         guard let error = error as? SQLError else { return nil }
         self =
@@ -44,7 +44,7 @@ package enum StoreFailure: Equatable, Sendable {
             }
     }
 
-    /// Whether the cause lies in the surroundings of the store, not in what was written to it.
+    /// Whether the environment of the store is the cause, not the data written to it.
     package var isOfSurroundings: Bool {
         switch self {
         case .busy, .full, .inputOutput, .notPermitted: true
@@ -52,7 +52,7 @@ package enum StoreFailure: Equatable, Sendable {
         }
     }
 
-    /// The message for the user of the store at this location.
+    /// Returns the message for the user of the store at this location.
     package func text(store location: StoreLocation) -> String {
         let path = location.text
         return switch self {
@@ -68,7 +68,8 @@ package enum StoreFailure: Equatable, Sendable {
         }
     }
 
-    /// The message for any error: that of the database, or the error's own description.
+    /// Returns the message for any error: that of the database failure, or the error's own
+    /// description.
     package static func text(of error: any Error, store location: StoreLocation) -> String {
         StoreFailure(error)?.text(store: location) ?? "\(error)"
     }

@@ -11,9 +11,9 @@ enum TextList {
         JSON.array(texts.map { .string($0) }).text
     }
 
-    /// The list in a column's text; nil where it is not a list of texts.
+    /// Returns the list in a column's text, or nil if the text is not a list of texts.
     static func decode(_ text: String) -> [String]? {
-        // The usual case, without a parser.
+        // The usual case needs no parser.
         if text == "[]" { return [] }
         guard let members = (try? JSON(parsing: Array(text.utf8)))?.array else { return nil }
         let texts = members.compactMap(\.string)
@@ -27,7 +27,7 @@ enum TextList {
         ).text
     }
 
-    /// The people in a column's text; nil where it is not a list of people.
+    /// Returns the people in a column's text, or nil if the text is not a list of people.
     static func decodePeople(_ text: String) -> [Person]? {
         if text == "[]" { return [] }
         guard let members = (try? JSON(parsing: Array(text.utf8)))?.array else { return nil }

@@ -31,7 +31,7 @@ enum ProgramAnswer: Equatable {
             }
         case .exited(ExitStatus.temporary.rawValue):
             self = .tryAgain(
-                "\(path) asked to be run again (status \(ExitStatus.temporary.rawValue))\(said)")
+                "\(path) requested a retry (status \(ExitStatus.temporary.rawValue))\(said)")
         case .exited(let status):
             self = .failed("\(path) exited with status \(status)\(said)")
         case .killed(let signal):

@@ -7,7 +7,8 @@ import SystemMailbox
 import Template
 
 extension Rendering {
-    /// The program whose record the reply needs before it can be rendered; nil when it needs none.
+    /// Returns the program whose record the reply needs before it can be rendered, or nil if it
+    /// needs none.
     func awaitedProgram(
         _ action: Verdict.ActionAnswer, rule: AutoResponseRule, record: Record?
     ) throws -> String? {

@@ -32,7 +32,7 @@ extension Store {
         ) { row in try Self.journalEntry(row) }
     }
 
-    /// The entries of one event that are about no email, oldest first.
+    /// Returns the entries of one event that belong to no email, oldest first.
     package func journalOfNoEmail(event: JournalEntry.Event) throws -> [JournalEntry] {
         try connection.all(
             """

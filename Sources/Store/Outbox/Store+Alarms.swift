@@ -5,14 +5,13 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    /// What an alarm is about.
+    /// The cause of an alert.
     package enum AlarmCause: String, Sendable {
         /// The mailbox has reached its total limit of replies.
         case totalLimit = "total-limit"
     }
 
-    /// Raises an alarm about a mailbox, unless the same one was raised or renewed in the last
-    /// `quietFor` microseconds; each call renews it.
+    /// Raises an alert about a mailbox; returns whether it is to be reported.
     ///
     /// An alert is reported once while its cause lasts: each call renews it, and it is reported
     /// again only if no call came in the last `quietFor` microseconds.

@@ -45,8 +45,8 @@ extension Store {
         }
     }
 
-    /// Who wrote an email that a person sent from here, and what it is, `replyWritten` or
-    /// `forwardWritten`; nil where nobody noted it.
+    /// Returns who wrote an outgoing email, with the event `replyWritten` or `forwardWritten`, or
+    /// nil if the journal has neither.
     package func writing(ofEmail id: Int64) throws -> (event: JournalEntry.Event, by: String?)? {
         try journal(emailID: id).first { entry in
             [.replyWritten, .forwardWritten].contains(entry.event)

@@ -27,7 +27,7 @@ extension RecordID {
     /// The columns of `thread` for `init(_:)`.
     static let threadColumns = "thread.case_number, thread.lead_number"
 
-    /// The case or lead in the next columns, which are `threadColumns`; nil when there is none.
+    /// Reads the case or lead from the next columns, `threadColumns`; returns nil if there is none.
     init?(_ row: borrowing Row) throws(SQLError) {
         let (number, leadNumber) = (try row.optionalInt(), try row.optionalInt())
         if let number {

@@ -47,7 +47,7 @@ extension Store {
         return name ?? nil
     }
 
-    /// The record in the next columns: program, number, url and fields.
+    /// Reads a record from the next columns: program, number, url and fields.
     static func programRecord(_ row: borrowing Row) throws -> ProgramRecord {
         ProgramRecord(
             program: try row.text(), number: try row.text(), url: try row.optionalText(),

@@ -87,19 +87,19 @@ extension Store {
             .contains { try !$0.utf8.starts(with: "*".utf8) && isOwnAddress($0) }
     }
 
-    /// The addresses of the users listed in `[users]`, as they were written.
+    /// Returns the addresses of the users listed in `[users]`, as written in the settings.
     package func userAddresses() throws -> [String] {
         try connection.all(
             "SELECT address FROM user_account WHERE address IS NOT NULL"
         ) { row in try row.text() }
     }
 
-    /// Whether an address, folded, is that of a user listed in `[users]`.
+    /// Returns whether a folded address belongs to a user listed in `[users]`.
     package func isUserAddress(_ folded: String) throws -> Bool {
         try userAddresses().contains { AddressPattern.isSame($0, as: folded) }
     }
 
-    /// The IDs of all mailboxes, archived ones included.
+    /// Returns the IDs of all mailboxes, including archived ones.
     package func mailboxIDs() throws -> [Int64] {
         try connection.all("SELECT id FROM mailbox ORDER BY id") { row in try row.int() }
     }
@@ -144,7 +144,7 @@ extension Store {
             guard let text else { return rule }
             guard let json = try? JSON(parsing: Array(text.utf8)),
                 let condition = Condition(json: json)
-            else { throw StoreError.damaged(what: "the condition of rule \(rule.name) is invalid") }
+            else { throw StoreError.damaged(what: "an invalid condition of rule \(rule.name)") }
             rule.condition = condition
             return rule
         }

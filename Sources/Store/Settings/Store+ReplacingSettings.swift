@@ -9,10 +9,9 @@ import SystemMailbox
 extension Store {
     /// Replaces the current settings in one transaction and stores their files as a version.
     ///
-    /// With the scope `access` only roles, users and the access lists of mailboxes that exist are
-    /// taken from `new`. A mailbox that is not in `new` is archived: its mail stays. Addresses that
-    /// are in no mailbox any more stay known. Throws `StoreError.tooOld` where the schema is not the
-    /// current one.
+    /// With the scope `access`, only roles, users and the access lists of existing mailboxes are
+    /// taken from `new`. A mailbox that is not in `new` is archived and keeps its mail. Addresses
+    /// that no longer belong to a mailbox remain known.
     package func replaceSettings(
         _ new: Settings, files: [SettingsFile], scope: SettingsVersion.Scope, by: String,
         host: String,

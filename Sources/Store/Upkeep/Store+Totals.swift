@@ -104,7 +104,7 @@ extension Store {
         return entries == Self.entriesAtOnce
     }
 
-    /// What an entry counts as.
+    /// Returns the counters that an entry increases.
     private static func counted(
         _ event: JournalEntry.Event, details: String
     ) -> [(Total.Kind, String)] {
