@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Kinds of action")
 struct ActionTests {
-    /// A site whose mailbox support has a program make its records; nothing runs it here.
+    /// A site in which a program creates the records of mailbox support; the program is not run.
     private func site(
         body: String = "Ticket {{record.number}}\n", partial: String = "",
         _ change: (inout Settings) -> Void = { _ in }
@@ -44,7 +44,7 @@ struct ActionTests {
         #expect((RecordActions.action(of: .program("erp")) as? ProgramAction)?.name == "erp")
     }
 
-    @Test func programIsToRunAndItsAnswerWaits() throws {
+    @Test func `a program is queued and the reply waits for its record`() throws {
         let site = try site()
         let explained = try #require(try site.explain(letter()).parts.first)
         #expect(explained.verdict.action.will == .create && explained.reply == nil)
@@ -72,7 +72,9 @@ struct ActionTests {
         ("{{> footer}}", "{{record.fields.a}}", true), ("{{> footer}}", "{{now}}", false),
         ("{{> other}}", "{{record.number}}", false), ("{{records}} {{now}}", "", false),
     ])
-    func onlyWhatNamesTheRecordWaits(body: String, partial: String, waits: Bool) throws {
+    func `only a template that uses the record waits`(body: String, partial: String, waits: Bool)
+        throws
+    {
         let site = try site(body: body, partial: partial)
         let report = try site.deliver(letter())
         #expect(report.entries.map(\.kind) == (waits ? [.action] : [.autoResponse, .action]))
@@ -80,7 +82,7 @@ struct ActionTests {
         #expect(answer.state == (waits ? .held : .sending))
     }
 
-    @Test func keysAreOfMailboxProgramAndMessage() throws {
+    @Test func `the idempotency key depends on mailbox, program and message`() throws {
         let site = try site()
         try site.deliver(letter())
         try site.deliver(letter("2"), from: "bob@customer.example")
@@ -96,7 +98,7 @@ struct ActionTests {
         #expect(keys.allSatisfy { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil })
     }
 
-    @Test func waitingAnswersCountForTheLimits() throws {
+    @Test func `waiting replies count towards the limits`() throws {
         let site = try site {
             $0.replies.limit = RateLimit(count: 2, within: 3_600_000_000)
             $0.replies.totalLimit = RateLimit(count: 3, within: 3_600_000_000)
@@ -119,7 +121,7 @@ struct ActionTests {
             waiting.map(\.heldBecause) == [nil, nil, nil, "the mailbox's total-limit is reached"])
     }
 
-    @Test func answerThatIsHeldStaysSoWithItsRecord() throws {
+    @Test func `a held reply stays held when its record exists`() throws {
         let site = try site { $0.replies.unauthenticated = .hold }
         try site.deliver(letter())
         let waiting = try #require(try site.store.waitingReplies(threadID: 1).first)
@@ -151,7 +153,7 @@ struct ActionTests {
         #expect(try site.store.waitingReplies(threadID: threads[0].id).count == 2)
     }
 
-    @Test func strangersTakeNoPartInAProgramsRecord() throws {
+    @Test func `untrusted senders are not participants of a program's record`() throws {
         let site = try site(body: "{{record.number}}") {
             for index in $0.mailboxes.indices where !$0.mailboxes[index].rules.isEmpty {
                 $0.mailboxes[index].rules[0].on = [.new, .followUp]

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Intake
 
-/// What templates make of a message, as the customer gets it and as `explain` tells.
+/// Tests of replies rendered from templates, as they are sent and as `explain` shows them.
 @Suite struct AnswerTemplateTests {
     private func site(
         text: String? = nil, html: String? = nil, fields: [TemplateSource.Field] = [],
@@ -56,7 +56,7 @@ import Testing
         #expect(text.contains("multipart/alternative"))
     }
 
-    @Test func namesThatCameOutEmptyAreTold() throws {
+    @Test func `empty names are reported`() throws {
         let site = try site(
             text: "{{lead.number}} {{nope}} {{#case.x}}{{y}}{{/case.x}} {{case.number}}{{> gone}}",
             fields: [
@@ -69,7 +69,7 @@ import Testing
             reply["missing_names"]?.array?.compactMap(\.string)
                 == ["nope", "record.url", "lead.number", "> gone"])
         #expect(try answer(site, letter()).contains("\n\n   1"))
-        // The journal of the delivery says so too.
+        // The journal of the delivery lists them as well.
         let report = try site.deliver(letter())
         #expect(report.parts.first?.verdict.reply.missingNames.count == 4)
         let full = try self.site(text: "{{email.subject}} {{#lead}}{{lead.number}}{{/lead}}")
@@ -108,8 +108,8 @@ import Testing
         #expect(head.contains("Subject: a Bcc: eve@evil.example\n"))
     }
 
-    /// The author's signature says nothing about an envelope sender of another domain.
-    @Test func onlyTheAuthenticatedGetTheirWordsBackWhole() throws {
+    /// A signature of the author's domain does not confirm an envelope sender in another domain.
+    @Test func `only authenticated senders get unshortened text`() throws {
         let site = try site(
             text: "{{email.subject}}", fields: [.init(name: "Subject", value: "x")]
         ) { $0.replies.trustedAuthservIDs = ["mx.example.com"] }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Intake
 
-/// Each kind of mail by its evidence, which `explain` names.
+/// Tests of the kinds of mail and of the evidence that `explain` prints.
 @Suite struct ClassificationTests {
     struct Example: Sendable, CustomTestStringConvertible {
         var head: String
@@ -86,20 +86,20 @@ import Testing
         ("Réponse automatique : lampe", "réponse automatique"),
         ("自动回复：灯", "自动回复"), ("(Auto-reply) Lamp", "auto-reply"),
     ])
-    func subjectOfAProgramIsEvidence(subject: String, phrase: String) throws {
+    func `the subject of an automatic message is evidence`(subject: String, phrase: String) throws {
         let verdict = try TestSite().verdict(letter(subject: subject))
         #expect(verdict.kind == .autoReply)
-        #expect(verdict.basis.kindEvidence == "the subject begins with “\(phrase)”")
+        #expect(verdict.basis.kindEvidence == "the subject begins with \"\(phrase)\"")
         #expect(verdict.action.will == .none)
     }
 
-    /// Whoever writes about such mail, or answers it, gets a case.
+    /// Mail about automatic mail, or a reply to it, opens a case.
     @Test(arguments: [
         "Automatic reply not working", "Re: Automatic reply: Lamp",
         "Out of office chairs", "Auto: ein Kratzer", "Frånvaro: Kalle", "Poissaolo",
         "Automobile", "Re: Out of office",
     ])
-    func subjectOfAPersonIsNone(subject: String) throws {
+    func `a person's subject is not evidence`(subject: String) throws {
         let verdict = try TestSite().verdict(letter(subject: subject))
         #expect(verdict.kind == .personal)
         #expect(verdict.action.will == .create)
@@ -118,7 +118,7 @@ import Testing
 }
 
 extension TestSite {
-    /// What would be decided about a message to support.
+    /// Returns the verdict on a message to support.
     func verdict(_ text: String, _ sender: String? = "ada@customer.example") throws -> Verdict {
         let explanation = try explain(text, from: sender)
         guard let part = explanation.parts.first else { throw NoVerdict() }

@@ -71,7 +71,7 @@ struct ConformanceCase: Decodable, Sendable, CustomTestStringConvertible {
         }
     }()
 
-    /// The message; `ownMessageID` is put where the head asks for it.
+    /// Returns the message; `ownMessageID` replaces its placeholder in the head.
     func message(ownMessageID: String) -> String {
         let head = head.map { $0.replacing("{own-message-id}", with: ownMessageID) }
         let usual = [
@@ -85,8 +85,8 @@ struct ConformanceCase: Decodable, Sendable, CustomTestStringConvertible {
         return (head + usual + ["", body]).joined(separator: "\n")
     }
 
-    /// A site that knows what the case says the responder knows, and the Message-ID of an answer
-    /// that it gave.
+    /// Creates a site with the settings and history of the case; returns it with the Message-ID of
+    /// a reply that it sent.
     func site() throws -> (TestSite, ownMessageID: String) {
         let site = try TestSite { settings in
             settings.replies.trustedAuthservIDs = responder?.trusted_authserv_ids ?? []

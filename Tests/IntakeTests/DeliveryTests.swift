@@ -107,7 +107,7 @@ import Testing
         #expect(try site.answers().count == 1)
     }
 
-    @Test func strangerInAThreadIsUnverified() throws {
+    @Test func `a non-participant in a thread is unverified`() throws {
         let site = try TestSite()
         try site.deliver(letter())
         let report = try site.deliver(
@@ -123,7 +123,7 @@ import Testing
         (MailboxSettings.Reopen.reopen, "open", Int64(1)), (.leave, "closed", 1),
         (.new, "closed", 2),
     ])
-    func closedCaseMeetsItsCustomer(
+    func `the setting reopen decides about a customer's mail in a closed case`(
         setting: MailboxSettings.Reopen, status: String, cases: Int64
     ) throws {
         let site = try TestSite { $0.mailboxes[2].reopen = setting }
@@ -174,14 +174,14 @@ import Testing
     }
 
     @Test(arguments: ["\n", "\r\n", "From ada@customer.example Mon Sep 21 2026\n\n"])
-    func blankLineBeforeTheHeaderIsNoHeader(lead: String) throws {
+    func `lines before the header are skipped`(lead: String) throws {
         let site = try TestSite()
         let report = try site.deliver(lead + letter())
         let id = try #require(report.parts.first?.emailID)
         #expect(try site.store.email(id: id)?.subject == "Broken lamp")
     }
 
-    @Test func answerToMailThatWaitedForADayExpires() throws {
+    @Test func `the reply to mail that waited for a day expires`() throws {
         let site = try TestSite()
         try site.deliver(letter("in-time"), waitedFor: 86_400_000_000)
         try site.deliver(letter("late"), waitedFor: 86_400_000_001)

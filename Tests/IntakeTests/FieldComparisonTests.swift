@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: ["(", "a{2,1}", "(a)\\1"])
-    func brokenPatternIsTold(pattern: String) {
+    func `an invalid pattern is reported`(pattern: String) {
         #expect(throws: RuleEvaluation.BrokenPattern.self) {
             try holds(.matches, .text(pattern), .texts(["a"]))
         }

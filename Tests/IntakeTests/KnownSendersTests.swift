@@ -8,7 +8,7 @@ import Testing
 
 @testable import Intake
 
-/// What a delivery asks the store about its senders is asked once, and only if it is needed.
+/// Tests that a delivery looks up its senders in the store once, and only if it is needed.
 @Suite struct KnownSendersTests {
     private func site(users: Int = 0, mailboxes: Int = 0) throws -> TestSite {
         try TestSite { settings in
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// How many statements a piece of work runs, and what it gives.
+    /// Returns the number of statements that a closure runs, and its result.
     private func statements<T>(
         _ store: Store, _ body: () throws -> T
     ) rethrows -> (count: Int, result: T) {

@@ -7,25 +7,25 @@ import Testing
 
 @testable import Intake
 
-/// Two sites that acknowledge every message, new or not, made to write to each other.
+/// Tests of mail loops between two sites that acknowledge every message, new or not.
 @Suite struct LoopTests {
     private static let minute: Int64 = 60_000_000
     private static let hour = 60 * minute
     private static let day = 24 * hour
 
-    /// What a hostile world does to a message on its way.
+    /// The changes that other systems make to a message on its way.
     enum Way: Sendable, CaseIterable {
-        /// Nothing.
+        /// No change.
         case intact
-        /// Whatever marks it as automatic is taken away.
+        /// All marks of automatic mail are removed.
         case unmarked
-        /// Also what refers to other messages; the subject keeps the case's number.
+        /// References to other messages are removed as well; the subject keeps the case number.
         case numbered
-        /// Also what refers to other messages, in a subject without a number.
+        /// References are removed as well, and the subject has no case number.
         case bare
     }
 
-    /// One of the two sites, whose mailbox is `support@` its domain.
+    /// One of the two sites, with the mailbox `support@` in its domain.
     private struct Side {
         let site: TestSite
         let domain: String
@@ -42,7 +42,7 @@ import Testing
             }
         }
 
-        /// Delivers a message and gives the answer to it; nil when there is none.
+        /// Delivers a message; returns the reply to it, or nil if there is none.
         func receive(_ message: String, from sender: String, at now: Int64) throws -> String? {
             site.now = now
             let report = try site.deliver(message, to: [address], from: sender)
@@ -53,7 +53,8 @@ import Testing
         }
     }
 
-    /// Hands a message over from one side to the other; the sender's tag changes each time.
+    /// Passes a message from one side to the other; the sender's address extension changes each
+    /// time.
     private func send(
         _ message: String, from sender: Side, to recipient: Side, number: Int, way: Way,
         at now: Int64
@@ -84,7 +85,7 @@ import Testing
         """
     }
 
-    @Test func headersEndItAfterOneAnswer() throws {
+    @Test func `header fields end a loop after one reply`() throws {
         let (a, b) = (try Side("a.example", way: .intact), try Side("b.example", way: .intact))
         let message = "Message-ID: <0@b.example>\n" + opening(from: b)
         let answer = try #require(
@@ -97,10 +98,10 @@ import Testing
         #expect(try b.site.count("email") == 1)
     }
 
-    /// For 30 days either side writes, whether it was answered or not: every 12 minutes at first,
-    /// then every 8 hours, which keeps the sender muted all the same.
+    /// For 30 days each side writes, with or without a reply: every 12 minutes at first, then
+    /// every 8 hours, which still keeps the sender muted.
     @Test(arguments: [(Way.unmarked, Int64(1)), (.numbered, 1), (.bare, 5)])
-    func capEndsItWhateverTheHeaders(way: Way, cases: Int64) throws {
+    func `the limit ends a loop without header fields`(way: Way, cases: Int64) throws {
         let (a, b) = (try Side("a.example", way: way), try Side("b.example", way: way))
         let start = a.site.now
         var number = 0
@@ -131,10 +132,10 @@ import Testing
         }
     }
 
-    /// A loop that is too slow for the limit within an hour: one message in 12 minutes goes to and
-    /// fro, so that either side gets less than three an hour.
+    /// A loop that is too slow for the limit within an hour: a message every 12 minutes, so that
+    /// each side gets fewer than three an hour.
     @Test(arguments: [Way.unmarked, .numbered])
-    func slowLoopEndsToo(way: Way) throws {
+    func `a slow loop ends`(way: Way) throws {
         let (a, b) = (try Side("a.example", way: way), try Side("b.example", way: way))
         var message = opening(from: b)
         for number in 1...200 {
@@ -142,7 +143,7 @@ import Testing
             let answer = try send(
                 message, from: sender, to: recipient, number: number, way: way,
                 at: a.site.now + 12 * Self.minute)
-            // Where a loop would have ended, somebody else goes on.
+            // When the loop has ended, another message starts it again.
             message = answer ?? message
             (a.site.now, b.site.now) = (recipient.site.now, recipient.site.now)
         }
@@ -152,8 +153,9 @@ import Testing
         }
     }
 
-    /// Five answers in one thread and day are enough; another thread, or the next day, counts anew.
-    @Test func threadLimitEndsWithADayOfQuiet() throws {
+    /// At most five replies are sent in one thread and day; another thread, or the next day, has
+    /// its own limit.
+    @Test func `the limit of a thread ends after a day without mail`() throws {
         let site = try TestSite { $0.mailboxes[2].rules[0].on = [.new, .followUp] }
         for number in 0..<8 {
             let head = number == 0 ? "" : "References: <0@customer.example>\n"
@@ -166,9 +168,9 @@ import Testing
         #expect(try site.answers().count == 6)
     }
 
-    /// Forged senders make us write to strangers, each once: the total limit holds them back, and
-    /// somebody is told once.
-    @Test func aThousandForgedSendersGetTwoHundredAnswers() throws {
+    /// Replies to forged senders reach uninvolved people, each once; the total limit holds them,
+    /// and one alert is raised.
+    @Test func `a thousand forged senders get 200 replies`() throws {
         let site = try TestSite()
         var alarms: [String] = []
         for number in 0..<1_000 {

@@ -8,9 +8,9 @@ import Testing
 
 @testable import Intake
 
-/// Which users are told of what, and that no notice leads to another.
+/// Tests of notifications of users, and that no notification causes another.
 @Suite struct NoticeTests {
-    /// Alice may read, Bob is assigned, Carol owns, Dora is a stranger, Eve has no address.
+    /// Alice may read, Bob is assigned, Carol owns, Dora has no access, Eve has no address.
     private func site(
         _ notify: MailboxSettings.Notify, _ change: (inout Settings) -> Void = { _ in }
     ) throws -> TestSite {
@@ -38,7 +38,9 @@ import Testing
         (MailboxSettings.Notify.none, [String]()), (.assigned, ["bob", "carol"]),
         (.all, ["alice", "bob", "carol"]),
     ])
-    func newCaseIsToldTo(notify: MailboxSettings.Notify, users: [String]) throws {
+    func `these users are notified of a new case`(notify: MailboxSettings.Notify, users: [String])
+        throws
+    {
         let site = try site(notify)
         let report = try site.deliver(letter())
         #expect(report.parts.first?.verdict.notices.map(\.user.name) == users)
@@ -46,7 +48,7 @@ import Testing
         #expect(try notices(site).allSatisfy { $0.sender == "" && $0.state == .due })
     }
 
-    @Test func noticeIsAutomaticMailThatSaysWhatCame() throws {
+    @Test func `a notification is automatic mail and quotes the message`() throws {
         let site = try site(.assigned)
         try site.deliver(letter())
         let notice = Message(try #require(try notices(site).first).message)
@@ -63,7 +65,7 @@ import Testing
         #expect(ids.allSatisfy { SignedMessageID.token(in: $0) != nil })
     }
 
-    @Test func customersAnswerIsToldToTheAssignee() throws {
+    @Test func `the assigned user is notified of the customer's reply`() throws {
         let site = try site(.assigned)
         try site.deliver(letter())
         try site.deliver(letter("2", head: "References: <1@customer.example>\n"))
@@ -74,7 +76,9 @@ import Testing
     }
 
     @Test(arguments: [("root", ["bob", "carol"]), ("carol", ["bob"])])
-    func whoIsToWorkOnWhatSomebodyConvertsIsTold(user: String, told: [String]) throws {
+    func `a conversion notifies the assigned users except the one who converts`(
+        user: String, told: [String]
+    ) throws {
         let site = try site(.assigned)
         try site.deliver(letter(head: "Auto-Submitted: auto-generated\n"))
         #expect(try notices(site).isEmpty)
@@ -82,7 +86,7 @@ import Testing
         #expect(try notices(site).map(\.recipient) == told.map { "\($0)@staff.example" })
     }
 
-    @Test func nobodyIsToldOfOnesOwnMail() throws {
+    @Test func `users are not notified of their own mail`() throws {
         let site = try site(.assigned)
         try site.deliver(letter())
         let report = try site.deliver(
@@ -98,7 +102,7 @@ import Testing
         "Auto-Submitted: auto-replied\n", "Auto-Submitted: auto-generated\n",
         "X-Autoreply: yes\n", "Precedence: bulk\n", "List-Id: <l.example>\n",
     ])
-    func automaticMailTellsNobody(head: String) throws {
+    func `automatic mail notifies nobody`(head: String) throws {
         let site = try site(.all)
         try site.deliver(letter())
         let before = try notices(site).count
@@ -107,9 +111,9 @@ import Testing
         #expect(try notices(site).count == before)
     }
 
-    /// A notice that a forwarding sends back into the mailbox makes nothing and tells nobody, whatever
-    /// the marks that it lost on the way.
-    @Test func noticeThatComesBackTellsNobody() throws {
+    /// A notification that is forwarded back to the mailbox creates nothing and notifies nobody, even
+    /// if it has lost its marks.
+    @Test func `a notification that comes back notifies nobody`() throws {
         let site = try site(.all)
         try site.deliver(letter())
         let before = try notices(site)
@@ -123,7 +127,7 @@ import Testing
         #expect(try notices(site).count == before.count)
     }
 
-    @Test func addressOfAMailboxIsNotWrittenTo() throws {
+    @Test func `no notification is sent to the address of a mailbox`() throws {
         let site = try site(.assigned) { $0.users[1].address = "sales@example.com" }
         let report = try site.deliver(letter())
         let notice = try #require(report.parts.first?.verdict.notices.first)
@@ -131,7 +135,7 @@ import Testing
         #expect(try notices(site).map(\.recipient) == ["carol@staff.example"])
     }
 
-    @Test func shadowAndLimitKeepNoticesBack() throws {
+    @Test func `shadow and total-limit prevent notifications`() throws {
         let shadow = try site(.assigned) { $0.mailboxes[2].isShadow = true }
         try shadow.deliver(letter())
         #expect(try notices(shadow).isEmpty)
@@ -147,7 +151,7 @@ import Testing
         #expect(try notices(limited).filter { $0.recipient == "bob@staff.example" }.count == 3)
     }
 
-    @Test func strangersMailInACaseSaysSo() throws {
+    @Test func `a notification marks mail of a non-participant`() throws {
         let site = try site(.assigned)
         try site.deliver(letter())
         try site.deliver(
@@ -157,7 +161,7 @@ import Testing
         #expect(text.contains("not a participant"))
     }
 
-    @Test func mailTakenInWithoutAnsweringTellsNobody() throws {
+    @Test func `mail stored without replies notifies nobody`() throws {
         let site = try site(.assigned)
         var arrival = Arrival(input: Array(letter().utf8), receivedAt: site.now)
         arrival.recipients = ["support@example.com"]

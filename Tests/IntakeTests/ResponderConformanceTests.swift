@@ -7,7 +7,7 @@ import Testing
 
 @testable import Intake
 
-/// The published cases, each through the decision that `explain` shows.
+/// Tests of the published cases, with the decision that `explain` shows.
 @Suite struct ResponderConformanceTests {
     private struct Rule: Decodable {
         var code: String
@@ -39,14 +39,14 @@ import Testing
         }
     }
 
-    @Test func theListOfRulesIsTheCodes() {
+    @Test func `the list of rules has every veto code`() {
         #expect(Self.rules.map(\.code) == Veto.allCases.map(\.rawValue))
         #expect(Self.rules.map(\.source) == Veto.allCases.map(\.source))
         #expect(Self.rules.allSatisfy { !$0.holds_when.isEmpty })
     }
 
-    /// A line that could not be read would leave its case out, and so would a misspelt key.
-    @Test func everyLineIsReadWhole() throws {
+    /// A line that cannot be read, or a misspelt key, must not silently skip a case.
+    @Test func `every line is read completely`() throws {
         let file = try #require(ConformanceCase.directory).appendingPathComponent("cases.jsonl")
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         #expect(lines.count == ConformanceCase.all.count)
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    /// A new veto can't come without its rows.
+    /// A new veto requires its cases.
     @Test(arguments: Veto.allCases)
     func everyVetoHasItsCaseAndItsNearMiss(_ veto: Veto) {
         let code = veto.rawValue

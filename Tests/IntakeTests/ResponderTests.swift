@@ -56,7 +56,7 @@ import Testing
         "Disposition-Notification-To: ada@customer.example", "X-Spam-Flag: YES",
         "References: <mc.x.1.y@example.com>",
     ])
-    func nearMissesAreAnswered(head: String) throws {
+    func `near misses are replied to`(head: String) throws {
         let verdict = try verdict(head + "\n")
         #expect(verdict.reply.vetoes == [])
         #expect(verdict.reply.will)
@@ -79,7 +79,7 @@ import Testing
         #expect(verdict.reply.vetoes.map(\.code) == (code.map { [$0] } ?? []))
     }
 
-    @Test func subjectsOfProgramsAreNotAnswered() throws {
+    @Test func `automatic subjects are not replied to`() throws {
         let automatic = try verdict("", subject: "Abwesenheitsnotiz: Lamp")
         #expect(automatic.reply.vetoes.map(\.code) == ["automatic-subject"])
         #expect(automatic.action.will == .none)
@@ -102,7 +102,7 @@ import Testing
         #expect(try spam("X-Spam-Flag: yesterday\n") == .personal)
     }
 
-    @Test func onlyAuthenticatedSendersAreAnsweredWhereServersAreTrusted() throws {
+    @Test func `with trusted servers only authenticated senders get replies`() throws {
         func vetoes(_ head: String) throws -> [String] {
             try verdict(head) { $0.replies.trustedAuthservIDs = ["mx.example.com"] }
                 .reply.vetoes.map(\.code)
@@ -123,13 +123,13 @@ import Testing
                 == ["unauthenticated"])
     }
 
-    /// What stands in quotes or comments is the sender's text, not the server's.
+    /// Text in quotes or comments comes from the sender, not from the server.
     @Test(arguments: [
         #"spf=fail smtp.mailfrom="x; dmarc=pass "@evil.example"#,
         "spf=fail (x; dmarc=pass ) smtp.mailfrom=a@evil.example",
         #"spf=fail reason="\"; dmarc=pass ; \"""#,
     ])
-    func sendersTextInAuthenticationResultsVouchesForNobody(results: String) throws {
+    func `the sender's text in Authentication-Results is ignored`(results: String) throws {
         let head = "Authentication-Results: mx.example.com; \(results)\n"
         let verdict = try verdict(head) { $0.replies.trustedAuthservIDs = ["mx.example.com"] }
         #expect(verdict.reply.vetoes.map(\.code) == ["unauthenticated"])
@@ -144,12 +144,13 @@ import Testing
         #expect(verdict.thread?.isVerified == false)
     }
 
-    /// A character may have megabytes of marks, and work on characters holds everybody up.
+    /// A character may have megabytes of combining marks, and work on it would delay other
+    /// deliveries.
     @Test(arguments: [
         "a" + String(repeating: "\u{301}", count: 200_000),
         String(repeating: "ab ", count: 200_000),
     ])
-    func hugeSubjectIsCutInListsRecordsAndAnswers(subject: String) throws {
+    func `a huge subject is cut in lists, records and replies`(subject: String) throws {
         let site = try TestSite()
         let report = try site.deliver(letter(subject: subject, from: "\(subject) <a@b.example>"))
         let part = try #require(report.parts.first)
@@ -171,7 +172,7 @@ import Testing
         #expect(try site.count("contact") == 0)
     }
 
-    @Test func controlCharactersOfASubjectStayOutOfTheAnswer() throws {
+    @Test func `control characters of a subject are not in the reply`() throws {
         let site = try TestSite { settings in
             settings.templates[0].body = "{{email.subject}}\n"
         }
@@ -181,7 +182,7 @@ import Testing
         #expect(String(decoding: answer.message, as: UTF8.self).contains("a [31mb c"))
     }
 
-    /// The first and the nearest stay; a field of any length mail servers cut or refuse.
+    /// The first and the nearest references stay, because mail servers cut or refuse long fields.
     @Test func referencesOfAnAnswerAreBounded() throws {
         let site = try TestSite()
         let chain = (1...2000).map { "<\($0).\(String(repeating: "x", count: 60))@c.example>" }
@@ -196,7 +197,7 @@ import Testing
         #expect(text.split(separator: "\n").allSatisfy { $0.utf8.count < 998 })
     }
 
-    @Test func ownMessageComingBackIsNotAnswered() throws {
+    @Test func `a message sent by mailclerk is not replied to`() throws {
         let site = try TestSite()
         try site.deliver(letter())
         let answer = try #require(try site.answers().first)
@@ -211,7 +212,7 @@ import Testing
         #expect(report.parts.first?.verdict.reply.vetoes.map(\.code) == ["own-message"])
     }
 
-    @Test func senderIsMutedWithItsLastAnswerUntilADayOfQuiet() throws {
+    @Test func `a sender is muted after its last reply until a day without mail`() throws {
         let site = try TestSite { $0.replies.limit = RateLimit(count: 2, within: 3_600_000_000) }
         for number in 1...6 {
             try site.deliver(letter("\(number)"), from: "ada+\(number)@customer.example")
@@ -242,7 +243,7 @@ import Testing
         #expect(try site.answers().last?.state == .sending)
     }
 
-    /// One alarm for each flood, however many replies it holds.
+    /// Each flood raises one alert, however many replies it holds.
     @Test func floodRaisesOneAlarm() throws {
         let site = try TestSite {
             $0.replies.totalLimit = RateLimit(count: 3, within: 3_600_000_000)
@@ -294,7 +295,7 @@ import Testing
         #expect(text.contains("Subject: Auto: Broken lamp"))
     }
 
-    @Test func strangersWordsInAnAnswerAreShortAndWithoutLinks() throws {
+    @Test func `untrusted text in a reply is short and has no links`() throws {
         let site = try TestSite()
         let long = String(repeating: "word ", count: 40)
         try site.deliver(
@@ -309,7 +310,7 @@ import Testing
         #expect(subject.count < 200)
     }
 
-    @Test func formsAreAnsweredAtTheirReplyTo() throws {
+    @Test func `replies to forms go to their Reply-To`() throws {
         let site = try TestSite { $0.mailboxes[2].forms = ["form@www.example.com"] }
         try site.deliver(
             letter(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Intake
 
-/// Conditions over a whole message, field by field.
+/// Tests of conditions on each field of a message.
 @Suite struct RuleEvaluationTests {
     private static let message = """
         From: =?utf-8?q?J=C3=B6rg?= <joerg@xn--bcher-kva.example>
@@ -98,7 +98,7 @@ import Testing
             ("language", .contains, .text("q="), false),
             ("known-sender", .equals, .flag(false), true),
         ] as [(String, ConditionOperator, ConditionOperand, Bool)])
-    func everyFieldIsAsked(
+    func `every field is evaluated`(
         field: String, comparison: ConditionOperator, operand: ConditionOperand, expected: Bool
     ) throws {
         #expect(try matched(test(field, comparison, operand)) == expected)
@@ -139,8 +139,8 @@ import Testing
         }
     }
 
-    /// What stands past the limit is not looked at, in one value or in many.
-    @Test func matchesLooksAtTheFirst64Kilobytes() throws {
+    /// Text beyond the limit is not searched, in one value or in many.
+    @Test func `matches searches the first 64 KB`() throws {
         let pattern = try test("body", .matches, .text("needle"))
         let limit = FieldComparison.patternLimitInBytes
         func body(_ before: Int) -> String {
@@ -154,7 +154,7 @@ import Testing
         #expect(try !matched(field, text: letter(head: many + "X-Tag: needle\n")))
     }
 
-    @Test func theFirstRuleThatMatchesAnswers() throws {
+    @Test func `the first rule that matches replies`() throws {
         let site = try TestSite { settings in
             var rules: [AutoResponseRule] = []
             for (name, word) in [("A", "invoice"), ("B", "lamp"), ("C", "broken")] {

@@ -9,8 +9,8 @@ import TestSupport
 
 @testable import Intake
 
-/// A site whose store stays open and whose clock a test sets; support and sales reply by the template
-/// `acknowledge`, which exists in English and German.
+/// A site whose store stays open and whose clock a test sets; support and sales reply with the
+/// template `acknowledge`, which exists in English and German.
 final class TestSite {
     private let site: Site
     let store: Store
@@ -61,7 +61,7 @@ final class TestSite {
         return arrival
     }
 
-    /// The answers in the outbox as text, oldest first.
+    /// Returns the automatic replies in the outbox, oldest first.
     func answers() throws -> [OutboxEntry] {
         let ids = try store.connection.all("SELECT id FROM outbox ORDER BY id") { try $0.int() }
         return try ids.compactMap { try store.outboxEntry(id: $0) }

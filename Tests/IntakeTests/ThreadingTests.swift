@@ -8,7 +8,7 @@ import Testing
 
 @testable import Intake
 
-/// What makes a message part of a thread, and what does not.
+/// Tests of the evidence by which a message joins a thread.
 @Suite struct ThreadingTests {
     private static let day: Int64 = 86_400_000_000
 
@@ -33,7 +33,7 @@ import Testing
 
     // MARK: Tokens
 
-    @Test func replyToAndMessageIDOfAnAnswerBearAToken() throws {
+    @Test func `Reply-To and Message-ID of a reply contain a token`() throws {
         let (_, answer) = try siteWithCase()
         let replyTo = try #require(answer.replyTo.first)
         let id = try #require(answer.messageID)
@@ -42,7 +42,7 @@ import Testing
         #expect(token.utf8.count == 32)
     }
 
-    @Test func mailToTheTokensAddressJoinsTheCase() throws {
+    @Test func `mail to the address with the token joins the case`() throws {
         let (site, answer) = try siteWithCase()
         let address = try #require(answer.replyTo.first?.address)
         let joined = try verdict(site, letter("2", subject: "Other"), to: address.uppercased())
@@ -53,8 +53,8 @@ import Testing
         #expect(joined.threadNotes.isEmpty)
     }
 
-    /// The mail server may have taken the extension off.
-    @Test func tokenInTheHeaderCountsToo() throws {
+    /// The mail server may have removed the address extension.
+    @Test func `a token in the header is used`() throws {
         let (site, answer) = try siteWithCase()
         let address = try #require(answer.replyTo.first?.address)
         let text = letter("2", subject: "Other")
@@ -62,7 +62,7 @@ import Testing
         #expect(try verdict(site, text).thread?.by.rawValue == "token")
     }
 
-    @Test func tokenOfAReferenceCounts() throws {
+    @Test func `a token in References is used`() throws {
         let (site, answer) = try siteWithCase()
         let id = try #require(answer.messageID)
         let joined = try verdict(site, letter("2", head: "In-Reply-To: <\(id)>\n"))
@@ -70,7 +70,7 @@ import Testing
         #expect(joined.thread?.isVerified == true)
     }
 
-    @Test func tokenInAnotherHandIsAppendedUnverified() throws {
+    @Test func `mail with another sender's token is added as unverified`() throws {
         let (site, answer) = try siteWithCase()
         let address = try #require(answer.replyTo.first?.address)
         let joined = try verdict(
@@ -105,21 +105,21 @@ import Testing
         #expect(new.threadNotes == ["a token was altered or belongs to another mailbox"])
     }
 
-    @Test func expiredTokenCountsNoMore() throws {
+    @Test func `an expired token is ignored`() throws {
         let (site, answer) = try siteWithCase()
         let address = try #require(answer.replyTo.first?.address)
         site.now += SignedToken.lifetime + Self.day
         let new = try verdict(site, letter("2"), to: address)
         #expect(new.thread == nil)
         #expect(new.threadNotes == ["a token has expired"])
-        // What it stood beside still counts.
+        // Other evidence in the message is still used.
         let id = try #require(answer.messageID)
         let joined = try verdict(site, letter("3", head: "References: <\(id)>\n"), to: address)
         #expect(joined.thread?.by.rawValue == "references")
         #expect(joined.thread?.isVerified == true)
     }
 
-    @Test func tokenSurvivesANewNameOfTheMailbox() throws {
+    @Test func `a token is valid after the mailbox is renamed`() throws {
         let (site, answer) = try siteWithCase()
         let address = try #require(answer.replyTo.first?.address)
         site.settings.mailboxes[2].name = "helpdesk"
@@ -137,7 +137,7 @@ import Testing
 
     // MARK: References
 
-    @Test func strangerWithAValidReferenceIsUnverified() throws {
+    @Test func `a non-participant with a valid reference is unverified`() throws {
         let (site, _) = try siteWithCase()
         let joined = try verdict(
             site,
@@ -149,7 +149,7 @@ import Testing
         #expect(joined.reply.vetoes.contains { $0.code == "unverified" })
     }
 
-    @Test func tagOfTheOpenerDoesNotMakeAStranger() throws {
+    @Test func `an address extension does not make another participant`() throws {
         let (site, _) = try siteWithCase()
         let joined = try verdict(
             site,
@@ -185,7 +185,7 @@ import Testing
         #expect(try verdict(site, letter("2", subject: subject)).thread == nil)
     }
 
-    @Test func numberFromAStrangerOpensANewCase() throws {
+    @Test func `a case number from a non-participant opens a new case`() throws {
         let (site, _) = try siteWithCase()
         let new = try verdict(
             site, letter("2", subject: "[Case 1] let me in", from: "eve@other.example"),
@@ -199,7 +199,7 @@ import Testing
 
     // MARK: Participants
 
-    @Test func whomAUserWritesToTakesPart() throws {
+    @Test func `recipients of a user become participants`() throws {
         let site = try TestSite { settings in
             var alice = User(name: "alice")
             alice.address = "alice@staff.example"
@@ -217,15 +217,15 @@ import Testing
             letter("3", head: "References: <2@customer.example>\n", from: "bob@customer.example"),
             from: "bob@customer.example")
         #expect(answer.thread?.isVerified == true)
-        // And by the number alone, too.
+        // The case number alone is enough as well.
         let number = try verdict(
             site, letter("4", subject: "[Case 1]", from: "bob@customer.example"),
             from: "bob@customer.example")
         #expect(number.thread?.by.rawValue == "case-number")
     }
 
-    /// A forged user's address and a number that is easily guessed bring nobody in.
-    @Test func numberBesideAUsersAddressAddsNobody() throws {
+    /// A user's address may be forged and a case number guessed, so they add no participants.
+    @Test func `a case number with a user's address adds no participants`() throws {
         let site = try TestSite { settings in
             var alice = User(name: "alice")
             alice.address = "alice@staff.example"
@@ -244,7 +244,7 @@ import Testing
         #expect(stranger.thread == nil)
     }
 
-    @Test func whomACustomerAddsTakesNoPart() throws {
+    @Test func `recipients of a customer do not become participants`() throws {
         let (site, _) = try siteWithCase()
         try site.deliver(
             letter("2", head: "References: <1@customer.example>\nCc: bob@customer.example\n"))
@@ -255,7 +255,7 @@ import Testing
         #expect(joined.thread?.isVerified == false)
     }
 
-    @Test func customerBehindAFormTakesPart() throws {
+    @Test func `the customer who used a form is a participant`() throws {
         let site = try TestSite { $0.mailboxes[2].forms = ["form@www.example.com"] }
         try site.deliver(
             letter(
@@ -266,9 +266,9 @@ import Testing
         #expect(joined.thread?.isVerified == true)
     }
 
-    // MARK: Threads that meet
+    // MARK: Merging threads
 
-    @Test func messageOfTwoThreadsMakesThemOne() throws {
+    @Test func `a message that refers to two threads merges them`() throws {
         let site = try TestSite()
         try site.deliver(letter("1"))
         try site.deliver(letter("2", subject: "Again"))
@@ -281,7 +281,7 @@ import Testing
         #expect(try site.store.emailIDs(of: .case(2)).isEmpty)
         #expect(try site.store.caseRecord(number: 2)?.status == "resolved")
         #expect(try site.store.links(ofCase: 2).map(\.other) == [1])
-        // What names the case that is gone finds the other one.
+        // The number of the merged case leads to the other case.
         let later = try verdict(site, letter("4", subject: "[Case 2] and?"))
         #expect(later.thread?.thread.record?.number(of: .case) == 1)
         let answer = try #require(try site.answers().dropFirst().first)
@@ -290,7 +290,7 @@ import Testing
         #expect(token.thread?.thread.record?.number(of: .case) == 1)
     }
 
-    @Test func threadsWithoutRecordsMeetToo() throws {
+    @Test func `threads without records are merged`() throws {
         let site = try TestSite()
         let archive = "archive@example.com"
         try site.deliver(letter("1"), to: [archive])
@@ -301,7 +301,7 @@ import Testing
         #expect(try site.store.emailIDs(threadID: 1) == [1, 2, 3])
     }
 
-    @Test func strangerJoinsNoThreads() throws {
+    @Test func `a non-participant merges no threads`() throws {
         let site = try TestSite()
         try site.deliver(letter("1"))
         try site.deliver(
@@ -314,7 +314,7 @@ import Testing
         #expect(joined.thread?.isVerified == false)
     }
 
-    @Test func automaticMailJoinsNoThreads() throws {
+    @Test func `automatic mail merges no threads`() throws {
         let site = try TestSite()
         try site.deliver(letter("1"))
         try site.deliver(letter("2"))
@@ -335,7 +335,7 @@ import Testing
         let links = try site.store.links(ofCase: 2)
         #expect(links.map(\.other) == [1])
         #expect(links.map(\.relation) == [.follows])
-        // Further mail of the old thread goes where the nearest message is.
+        // Further mail of the old thread joins the thread of the nearest reference.
         let next = try verdict(site, letter("3", head: "References: <2@customer.example>\n"))
         #expect(next.thread?.thread.record?.number(of: .case) == 2)
     }
@@ -351,7 +351,7 @@ import Testing
         #expect(joined.action.will == .append)
     }
 
-    @Test func strangersAndUsersReopenNothing() throws {
+    @Test func `non-participants and users do not reopen a case`() throws {
         let site = try TestSite { settings in
             var alice = User(name: "alice")
             alice.address = "alice@staff.example"
@@ -401,7 +401,7 @@ import Testing
         """
     }
 
-    @Test func bounceIsFiledWithWhatBounced() throws {
+    @Test func `a bounce joins the thread of the message that bounced`() throws {
         let (site, answer) = try siteWithCase()
         try site.store.setStatus("closed", ofCase: 1, at: site.now)
         let id = try #require(answer.messageID)
@@ -414,8 +414,8 @@ import Testing
         #expect(!filed.reply.will)
     }
 
-    /// What a person wrote did not arrive: the customer waits.
-    @Test func bounceOfAPersonsReplyOpensTheCaseAgain() throws {
+    /// A user's reply was not delivered, so the customer is still waiting.
+    @Test func `a bounce of a user's reply reopens the case`() throws {
         let (site, _) = try siteWithCase()
         _ = try site.store.insert(
             OutboxEntry(
@@ -429,7 +429,7 @@ import Testing
         #expect(try site.store.caseRecord(number: 1)?.status == "open")
     }
 
-    @Test func receiptIsFiledWithWhatWasRead() throws {
+    @Test func `a receipt joins the thread of the message that was read`() throws {
         let (site, answer) = try siteWithCase()
         let id = try #require(answer.messageID)
         let receipt = """
@@ -457,10 +457,10 @@ import Testing
         #expect(filed.thread?.thread.record?.number(of: .case) == 1)
     }
 
-    // MARK: A store of the schema before
+    // MARK: A store of the previous schema
 
-    /// A store that lacks the last step takes part in everything that needs no new table.
-    @Test func olderStoreStillThreads() throws {
+    /// Mail is delivered to a store whose last schema step has not run yet.
+    @Test func `threading works in a store of the previous schema`() throws {
         let site = try TestSite()
         try site.deliver(letter())
         try site.store.connection.script(

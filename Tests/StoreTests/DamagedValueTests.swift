@@ -8,7 +8,7 @@ import Testing
 
 @testable import Store
 
-/// A value in the store that no mailclerk writes, and a reading that meets it.
+/// An invalid value in the store, and a function that reads it.
 struct DamagedValue: Sendable, CustomTestStringConvertible {
     let column: String
     let value: String
@@ -67,7 +67,7 @@ struct DamagedValue: Sendable, CustomTestStringConvertible {
     ]
 }
 
-/// A stored value that no mailclerk writes is an error, never read as a usual one.
+/// Tests that an invalid stored value is an error and is never replaced by a default.
 @Suite struct DamagedValueTests {
     @Test(arguments: DamagedValue.all)
     func damagedValueIsAnError(_ damaged: DamagedValue) throws {
@@ -91,7 +91,7 @@ struct DamagedValue: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// One row in every table that is read.
+    /// Creates one row in every table that is read.
     private func fill(_ store: Store) throws {
         var settings = Settings()
         var mailbox = MailboxSettings(

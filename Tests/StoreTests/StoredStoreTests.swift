@@ -24,7 +24,7 @@ import Testing
 
     /// The names of the stores: the last steps of their schemas.
     static let steps = ["001-first-store", "002-journey", "003-read-runs"]
-    /// The new names of tables that were renamed, by their old names.
+    /// The new names of renamed tables, by their old names.
     static let renamedTables = ["arrival": "email_count"]
 
     /// Returns the path of a copy of the store whose schema ends with this step.
@@ -53,7 +53,7 @@ import Testing
         return found
     }
 
-    /// Checks that the present programs read the contents of the first store.
+    /// Checks that this version reads the contents of the first store.
     private func expectFirstStore(in store: Store) throws {
         let emails = try (1...5).map { try #require(try store.email(id: $0)) }
         #expect(try store.email(id: 6) == nil)
@@ -195,8 +195,8 @@ import Testing
         }
     }
 
-    /// With the table of counts under its old name, mail is stored and listed, and the counts are
-    /// right after a later migration.
+    /// With the old name of the table of counts, mail is stored and listed, and the counts are
+    /// correct after a later migration.
     @Test func storeWithTheOldNameOfCountsWorksAndKeepsItsCounts() throws {
         let path = try copy(of: "003-read-runs")
         let store = try Store.open(.file(path))
@@ -237,7 +237,7 @@ import Testing
 }
 
 extension Store {
-    /// Returns the keys of the list of a mailbox, from an offset on.
+    /// Returns the IDs of the list of a mailbox, from an offset on.
     fileprivate func listedIDs(of mailboxID: Int64, offset: Int = 0) throws -> [Int64] {
         var ids: [Int64] = []
         try forEachEmail(
