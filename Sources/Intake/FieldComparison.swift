@@ -97,8 +97,8 @@ struct FieldComparison {
 
     /// Returns whether the pattern matches one of the values.
     ///
-    /// All values together are limited to `patternLimitInBytes`, so that a field repeated a thousand
-    /// times costs no more.
+    /// All values together are limited to `patternLimitInBytes`, so that a field repeated a
+    /// thousand times costs no more.
     private func isFound(in values: [[String]]) throws -> Bool {
         guard case .text(let pattern) = test.operand,
             let expression = try? RegularExpression(parsing: pattern)

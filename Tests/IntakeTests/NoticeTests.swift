@@ -111,8 +111,8 @@ import Testing
         #expect(try notices(site).count == before)
     }
 
-    /// A notification that is forwarded back to the mailbox creates nothing and notifies nobody, even
-    /// if it has lost its marks.
+    /// A notification that is forwarded back to the mailbox creates nothing and notifies nobody,
+    /// even if it has lost its marks.
     @Test func `a notification that comes back notifies nobody`() throws {
         let site = try site(.all)
         try site.deliver(letter())
