@@ -104,7 +104,7 @@ struct ActionFailureTests {
             "trap '' TERM HUP; sleep 600 & echo $! > \(pids); echo $$ >> \(pids); sleep 600")
         #expect(try erp.site.deliver() == .silent(0))
         let job = try #require(try erp.job())
-        #expect(job.state == .due && job.lastError?.contains("took more than 1 s") == true)
+        #expect(job.state == .due && job.lastError?.contains("timed out after 1 s") == true)
         let written = String(decoding: try FileSystem.read(pids), as: UTF8.self)
         let processes = written.split(separator: "\n").compactMap { Int32($0) }
         #expect(processes.count == 2)
@@ -119,7 +119,7 @@ struct ActionFailureTests {
         #expect(try erp.site.deliver(letter(), arguments) == .silent(0))
         let job = try #require(try erp.job())
         #expect(job.state == .due && job.attempts == 1)
-        #expect(job.lastError?.contains("was ended") == true)
+        #expect(job.lastError?.contains("timed out after") == true)
         #expect(try erp.leftovers() == [])
     }
 
