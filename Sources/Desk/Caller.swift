@@ -78,8 +78,11 @@ package struct Caller: Equatable, Sendable {
 
     /// The user on whose behalf the store is read and changed.
     package let viewer: Viewer
-    /// Whether the process has the store owner's privileges and serves another user, through sudo or
-    /// a web server: no files, no other store, no program of that user.
+    /// Whether the process serves another user and has privileges which that user lacks: sudo started
+    /// it as a store owner (see ``Facts/isOnLoan``), or a web server started it.
+    ///
+    /// Such a process uses no files of that user, no store given by `--store`, and runs no editor or
+    /// pager.
     package let isAgent: Bool
 
     /// Determines the viewer from the facts about the process and the options.

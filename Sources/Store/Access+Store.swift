@@ -27,15 +27,15 @@ extension Access {
         }
     }
 
-    /// Returns the users who have a permission in a mailbox, in their order.
+    /// Returns those of `users` who have a permission in a mailbox, in the order of `users`.
     ///
     /// - Parameters:
     ///   - permission: The permission.
-    ///   - mailboxID: The mailbox.
+    ///   - mailboxID: The ID of the mailbox.
     ///   - users: The login names to check.
     ///   - store: The store with the settings.
     ///   - isMember: Returns whether a user is in a Unix group.
-    /// - Returns: Login names.
+    /// - Returns: The login names that have the permission.
     /// - Throws: `SQLError` if the store failed.
     package static func users(
         with permission: Permission, in mailboxID: Int64, among users: [String], of store: Store,

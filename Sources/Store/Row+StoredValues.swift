@@ -52,7 +52,7 @@ extension Row {
 
 /// Checks values that only mailclerk writes.
 enum StoredValue {
-    /// The length at which an invalid value is cut in its error.
+    /// The most bytes of an invalid value that its error quotes.
     private static let quoteLimitInBytes = 40
 
     /// Returns the code of a stored word; throws `StoreError.damaged` if the word is not a code.

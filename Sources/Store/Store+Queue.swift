@@ -18,9 +18,10 @@ extension Store {
         }
     }
 
-    /// Copies the log into the store's file if the log is large.
+    /// Copies the log into the store's file, but only if the log is larger than 512 KiB.
     ///
-    /// Call this after the work is done; a database server needs no such call.
+    /// Call this after the work is done, outside a transaction. It does nothing on a database
+    /// server.
     package func settle() {
         connection.file?.checkpointIfLarge()
     }

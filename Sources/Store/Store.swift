@@ -7,8 +7,9 @@ import SystemMailbox
 
 /// The store of the system mailboxes: settings, mail, records, outbox, journal.
 ///
-/// Queries are in the files `Store+X.swift`, one for each subject. All functions throw `SQLError`
-/// if the database fails, and `StoreError` if its contents cannot be used.
+/// Queries are in the files `Store+X.swift`, in a folder for each part: Mail, Records, Outbox,
+/// Settings, Lists, Search, Upkeep. All functions throw `SQLError` if the database fails, and
+/// `StoreError` if its contents cannot be used.
 package final class Store {
     /// The location of the store.
     package let location: StoreLocation

@@ -9,7 +9,7 @@ import SystemMailbox
 /// The kernel releases the locks of a process when it exits for any reason.
 package final class StoreLocks {
     private let location: StoreLocation
-    /// The locks of outbox entries; opened when the first is taken.
+    /// The locks of outbox entries, held by sending processes; opened when the first is taken.
     private var senders: NumberedLocks?
 
     /// The locks of a store; no file is opened yet.

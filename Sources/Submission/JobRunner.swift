@@ -4,9 +4,11 @@
 import Store
 import SystemMailbox
 
-/// Runs the programs of outbox entries of kind `action`, which create records in other systems.
+/// Runs jobs: the programs of actions, which create records in other systems.
+///
+/// An outbox entry of kind `action` is a job.
 package protocol JobRunner {
-    /// Runs the program of an entry that the caller has leased, and stores the outcome.
+    /// Runs the program of an entry that the caller has claimed, and stores the outcome.
     ///
     /// `timeLimit` is in microseconds; if it is nil, the time limit of the action applies. Throws
     /// only if the store fails; the program may have created its record before that.

@@ -6,7 +6,7 @@ import Platform
 import Store
 import SystemMailbox
 
-/// Sends due outbox entries: leases an entry, passes it to sendmail and stores the outcome.
+/// Sends due outbox entries: claims an entry, passes it to sendmail and stores the outcome.
 ///
 /// For an entry of kind `action` a program is run instead.
 ///
@@ -17,8 +17,9 @@ package struct Outbox {
     package static let expiry: Int64 = 86_400_000_000
     /// The maximum number of attempts; the last is about 16 hours after the first.
     package static let mostAttempts: Int64 = 20
-    /// The duration of a lease, in microseconds, which is used if no lock shows whether the sending
-    /// process is alive.
+    /// The time from the start of an attempt to the stored `leaseUntil`, in microseconds.
+    ///
+    /// No query reads `leaseUntil`: a lock shows whether the sending process is alive.
     package static let lease: Int64 = 60_000_000
 
     private let store: Store
@@ -36,7 +37,7 @@ package struct Outbox {
         self.clock = clock
     }
 
-    /// Sends an entry that the caller has leased, and returns the outcome.
+    /// Sends an entry that the caller has claimed, and returns the outcome.
     ///
     /// Throws only if the store fails; the message may have been sent before that.
     @discardableResult

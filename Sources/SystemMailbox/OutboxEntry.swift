@@ -23,11 +23,14 @@ package struct OutboxEntry: Equatable, Sendable {
         case sending
         /// The mail server accepted it, or the program succeeded.
         case sent
-        /// It waits until the store owner retries or cancels it.
+        /// It is not sent until the store owner retries it. A reply that waits for the record of a
+        /// program is also held, until the program has created the record.
         case held
-        /// It was due for too long and is not sent any more.
+        /// It was due for too long; it is not sent unless the store owner retries it.
         case expired
-        /// It failed permanently.
+        /// It failed in its last attempt, or a user cancelled it; it is not sent unless the store
+        /// owner retries it. A reply whose program created no record is also failed; it is sent if
+        /// the program creates the record later.
         case failed
     }
 
@@ -37,32 +40,40 @@ package struct OutboxEntry: Equatable, Sendable {
     package var emailID: Int64
     /// The ID of the mailbox from which it is sent.
     package var mailboxID: Int64
-    /// The kind of entry.
+    /// The kind of the entry.
     package var kind: Kind
-    /// The state of an entry.
+    /// The state of the entry.
     package var state: State
-    /// The envelope recipient.
+    /// The envelope recipient; for kind `action`, the name of the program.
     package var recipient: String
-    /// The envelope sender; empty for the null sender.
+    /// The envelope sender; empty for the null sender and for kind `action`.
     package var sender: String
-    /// The folded recipient without extension or VERP part, by which the limits count.
+    /// The folded recipient without extension or VERP part, by which the limits count; empty for
+    /// kind `action`.
     package var correspondent: String
-    /// The name of the rule that replies; nil if no rule does.
+    /// The name of the rule that replies; for kind `action`, the name of the program; nil for other
+    /// kinds.
     package var rule: String?
-    /// The Message-ID of the message, without angle brackets.
+    /// The Message-ID of the message, without angle brackets; for kind `action`, the idempotency key
+    /// that the program gets.
     package var messageID: String
-    /// The message as sendmail reads it.
+    /// The message as sendmail reads it; empty for kind `action`, and while a reply waits for the
+    /// record of a program.
     package var message: [UInt8]
     /// The number of attempts, the current one included.
     package var attempts: Int64 = 0
     /// The time of the next attempt, in microseconds since 1970, UTC.
     package var dueAt: Int64
-    /// The time until which the sending process has the entry to itself, in microseconds since
-    /// 1970, UTC; nil if no process has it.
+    /// One minute after the attempt began, in microseconds since 1970, UTC; nil if no attempt is
+    /// running.
+    ///
+    /// This is only written. A claim relies on the state and on the lock of the entry; the value is
+    /// kept for a store on a database server, whose hosts share no lock files.
     package var leaseUntil: Int64?
     /// The time at which it was created, in microseconds since 1970, UTC.
     package var createdAt: Int64
-    /// The reason why it was held, or the error of the last attempt; nil if there is none.
+    /// The reason why it was held or cancelled, or the error of the last attempt; nil if there is
+    /// none.
     package var lastError: String?
 
     /// Creates an entry that is due at `now`.

@@ -57,7 +57,7 @@ import Testing
         #expect(try other.whileRecovering { 7 } == 7)
     }
 
-    @Test func `a sender's lock belongs to one outbox entry and can be taken again`() throws {
+    @Test func `the lock of an outbox entry can be taken again and locks no other`() throws {
         let locks = StoreLocks(of: location)
         locks.unlockSender(of: 1)
         #expect(try locks.tryLockSender(of: 1))

@@ -27,6 +27,6 @@ package struct SentMessage: Sendable {
     package let draft: ComposeDraft
     /// The Message-ID without angle brackets.
     package let messageID: String
-    /// The outbox entries, one for each recipient, leased to this process for sending.
+    /// The outbox entries, one for each recipient, which this process has claimed for sending.
     package let entries: [OutboxEntry]
 }

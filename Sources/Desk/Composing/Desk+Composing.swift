@@ -23,8 +23,8 @@ extension Desk {
     /// Adds a user's message to the outbox, once for each recipient, and to its thread as a single
     /// outgoing email.
     ///
-    /// This is a single transaction. The entries are leased to this process for sending; if it dies
-    /// first, they are due. Throws `DeskError`; `answeredMeanwhile` if another user has replied
+    /// This is a single transaction. This process has claimed the entries for sending; if it dies
+    /// first, another process sends them. Throws `DeskError`; `answeredMeanwhile` if another user has replied
     /// meanwhile, unless the reply is forced.
     package func send(
         _ message: ComposedMessage, _ request: ComposeRequest, at now: Int64
@@ -145,7 +145,7 @@ extension Desk {
             emailID: copyID, draft: plan.draft, messageID: mail.messageID, entries: entries)
     }
 
-    /// Adds an outbox entry that is leased to this process, which sends it after the commit.
+    /// Adds an outbox entry that this process has claimed and sends after the commit.
     private func add(_ entry: OutboxEntry) throws -> OutboxEntry {
         var entry = entry
         entry.state = .sending

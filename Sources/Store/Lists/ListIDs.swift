@@ -7,10 +7,11 @@ import SystemMailbox
 extension Store {
     /// Builds the statement for the IDs of the emails of a page, without the rows themselves.
     ///
-    /// Ordered by date, and if no filter reads the rows, only an index is read, with about 200
-    /// entries in a page of the file, up to the end of the page of the list. The list of one
-    /// mailbox is read from the time bucket in which the page begins. A search reads only the
-    /// emails that the full-text index finds.
+    /// - A list by date without a filter reads only an index, up to the end of the page of the list;
+    ///   a page of the file holds about 200 entries of this index.
+    /// - Such a list of a single mailbox begins at the time bucket that contains the start of the
+    ///   page.
+    /// - A search reads only the emails that the full-text index finds.
     struct ListIDs {
         /// The most mailboxes whose emails are merged in one statement; with more, the database
         /// sorts the emails of all of them together.

@@ -36,7 +36,7 @@ extension Store {
             email.attachmentCount, email.size, email.isVerified, email.messageID,
             email.messageKey, email.digest, email.envelopeSender, email.envelopeRecipient
         ) { row in try row.int() }
-        guard let id else { throw StoreError.damaged(what: "no key for a new email") }
+        guard let id else { throw StoreError.damaged(what: "no ID for a new email") }
         var start = 0
         var n = 0
         repeat {

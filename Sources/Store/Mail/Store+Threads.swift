@@ -13,7 +13,7 @@ extension Store {
             RETURNING id
             """, mailboxID, record?.number(of: .case), record?.number(of: .lead)
         ) { row in try row.int() }
-        guard let id else { throw StoreError.damaged(what: "no key for a new thread") }
+        guard let id else { throw StoreError.damaged(what: "no ID for a new thread") }
         return id
     }
 

@@ -4,9 +4,11 @@
 import SQL
 import SystemMailbox
 
-/// Stores the results of outbox entries of kind `action`.
+/// Stores the results of jobs.
+///
+/// A job is the run of an action's program; it is an outbox entry of kind `action`.
 extension Store {
-    /// Marks an action as done, inside a transaction.
+    /// Marks a job as done, inside a transaction.
     package func finishJob(outboxID: Int64, at now: Int64) throws {
         try connection.execute(
             """
@@ -15,13 +17,13 @@ extension Store {
             """, now, outboxID)
     }
 
-    /// Marks an action as permanently failed, inside a transaction.
+    /// Marks a job as permanently failed, inside a transaction.
     package func failJob(outboxID: Int64, error: String) throws {
         try connection.execute(
             "UPDATE outbox SET state = 'failed', lease_until = NULL, last_error = $1 WHERE id = $2",
             error, outboxID)
     }
 
-    /// Releases this process's lock on an action, after the transaction is committed.
+    /// Releases this process's lock on a job, after the transaction is committed.
     package func releaseJob(outboxID: Int64) { unlockAfterSending(outboxID) }
 }

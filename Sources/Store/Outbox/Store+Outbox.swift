@@ -32,8 +32,9 @@ extension Store {
             MessageKey.of(messageID: entry.messageID), entry.message, entry.attempts,
             entry.dueAt, entry.createdAt, entry.lastError, number, entry.leaseUntil
         ) { row in try row.int() }
-        guard let id else { throw StoreError.damaged(what: "no key for a new outbox entry") }
-        // Before the commit, so that nobody finds the entry without its sender.
+        guard let id else { throw StoreError.damaged(what: "no ID for a new outbox entry") }
+        // Before the commit, so that no other process finds the entry without its lock and sends it
+        // as well.
         if entry.state == .sending { _ = try lockForSending(id) }
         return id
     }
@@ -63,6 +64,10 @@ extension Store {
     }
 
     /// Claims an entry for sending: one that is due now, or whose sending process died.
+    ///
+    /// To claim it is to lock it and to set its state to `sending`. The kernel releases the lock of
+    /// a process that died, so the lock shows whether an entry with that state is still being sent.
+    /// `leaseUntil` is stored but no query reads it.
     ///
     /// The entry that has been due the longest comes first. Returns nil if there is none to claim.
     /// A message that was created more than `expiry` microseconds ago becomes expired instead. An

@@ -10,7 +10,7 @@ import SystemMailbox
 /// must be called inside a transaction, so that no other process changes an entry between reading
 /// and writing it.
 extension Store {
-    /// Locks an entry against senders until ``endDecision(outboxID:)``.
+    /// Locks an entry until ``endDecision(outboxID:)``, so that no process sends it meanwhile.
     ///
     /// Returns false while another process is sending the entry.
     package func beginDecision(outboxID: Int64) throws -> Bool {
@@ -46,7 +46,9 @@ extension Store {
         ) { row in try row.int() } != nil
     }
 
-    /// Cancels an entry permanently, and the replies that wait for its record; lists show `reason`.
+    /// Cancels an entry, and the replies that wait for its record; lists show `reason`.
+    ///
+    /// The entries become failed, and the store owner can retry them.
     package func giveUp(outboxID: Int64, reason: String) throws {
         try connection.execute(
             """

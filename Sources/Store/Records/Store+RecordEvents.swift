@@ -17,7 +17,7 @@ extension Store {
             event.kind.rawValue,
             event.details.text
         ) { row in try row.int() }
-        guard let id else { throw StoreError.damaged(what: "no key for a record's event") }
+        guard let id else { throw StoreError.damaged(what: "no ID for a record's event") }
         return id
     }
 

@@ -49,8 +49,8 @@ extension Store {
 
     /// Returns the ID of the newest email in the index, or 0 if the index is empty.
     ///
-    /// IDs grow, except that the ID of the newest email is reused after that email is erased; its
-    /// text is then removed from the index as well.
+    /// IDs grow, but SQLite may reuse the IDs of the newest rows after these are erased. Their texts
+    /// are therefore removed from the index before new emails are added.
     private func lastInSearchIndex() throws -> Int64 {
         let key = connection.dialect.fullTextKey
         return try connection.first(

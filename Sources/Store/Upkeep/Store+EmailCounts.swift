@@ -14,7 +14,8 @@ extension Store {
 
     /// A position in a list by date, found from the time buckets.
     struct ListStart: Equatable {
-        /// The time before which the rows below the position arrived.
+        /// The time before which the rows below the position arrived, in microseconds since 1970,
+        /// UTC.
         var before: Int64
         /// The number of rows above the position.
         var rows: Int

@@ -79,8 +79,8 @@ extension Store {
         }
     }
 
-    /// Adapts to the erasure of the newest emails, inside a transaction, because their IDs are
-    /// reused.
+    /// Adapts to the erasure of the newest emails, inside a transaction, because SQLite may reuse
+    /// the IDs of the newest rows.
     package func forgetErasedEmails() throws {
         try connection.execute(
             """

@@ -45,8 +45,8 @@ extension Store {
         while try countSomeEntries() {}
     }
 
-    /// Adapts to the erasure of the newest entries, inside a transaction, because their IDs are
-    /// reused.
+    /// Adapts to the erasure of the newest entries, inside a transaction, because SQLite may reuse
+    /// the IDs of the newest rows.
     func forgetErasedEntries() throws {
         try connection.execute(
             """
