@@ -5,17 +5,18 @@ import InternetMessage
 
 /// The result of sender authentication by trusted servers (RFC 8601).
 enum Authentication: Equatable {
-    /// A trusted server vouches for the sender as mail of these domains.
+    /// A trusted server confirms that these domains sent the message.
     case passed(domains: [String])
-    /// A trusted server checked the sender and does not vouch for it.
+    /// The field of a trusted server has no pass that applies, whatever else it reports.
     case failed
-    /// No trusted server added a result.
+    /// No trusted server added a field, or none is configured.
     case none
 
     /// Reads the topmost Authentication-Results field of one of the trusted servers.
     ///
-    /// The sender passes with `dmarc=pass`, with `dkim=pass` for a domain aligned with the
-    /// author's, or with `spf=pass` for the envelope sender's domain.
+    /// Its fields below are ignored. The message passes for the author's domain with `dmarc=pass`,
+    /// or with `dkim=pass` for that domain or a parent of it; it passes for the envelope sender's
+    /// domain with `spf=pass`.
     init(_ message: Message, sender: EnvelopeSender, trusted: [String]) {
         self = .none
         // An empty name in the settings must not match a field that names no server.
@@ -39,9 +40,9 @@ enum Authentication: Equatable {
         self = domains.isEmpty ? .failed : .passed(domains: domains)
     }
 
-    /// Returns whether a trusted server confirms that the domain of this address sent the message.
+    /// Returns whether the domain of this address is one for which the message passed.
     ///
-    /// A signature of the author's domain does not confirm an envelope sender in another domain.
+    /// A pass for the author's domain does not confirm an envelope sender in another domain.
     func vouches(for address: Address) -> Bool {
         guard case .passed(let domains) = self else { return false }
         let domain = Self.domain(address.folded)

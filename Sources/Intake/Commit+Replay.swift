@@ -10,8 +10,9 @@ extension Commit {
     /// Writes what a verdict says about a stored email: a record for its thread, a reply, the
     /// journal.
     ///
-    /// The email itself is not changed. Returns nil, and writes nothing, if there is nothing to do
-    /// and the email is not degraded.
+    /// The email itself is not changed. Returns nil, and writes nothing, if the verdict asks for
+    /// neither a record nor a reply and the email is not degraded. For a degraded email a journal
+    /// entry is always written.
     func carryOutAgain(
         _ decided: Verdict, _ mail: IncomingMail, email: Email, thread: MailThread, by user: String
     ) throws -> Result? {

@@ -229,6 +229,8 @@ struct Commit {
         guard isCapped || (verdict.reply.will && verdict.reply.mutesSender) else { return }
         let mailboxID = verdict.destination.mailbox.id
         let key = Correspondent.key(recipient)
+        // `mute` keeps the start and the thread of an existing mute. One that ended because no mail
+        // came is still stored, so it is removed for the new mute to begin now, in this thread.
         if !isCapped { try store.unmute(mailboxID: mailboxID, correspondent: key) }
         try store.mute(
             mailboxID: mailboxID, correspondent: key, threadID: threadID, at: mail.receivedAt)

@@ -8,12 +8,13 @@ import SystemMailbox
 
 /// Decides what is done with a message, from its content, its envelope and the store.
 ///
-/// Nothing is written. Only the store may throw; any other error degrades the verdict: the email is
-/// stored, a record is created with the mailbox's defaults, and no reply is sent.
+/// Nothing is written. Only a failure of the store is thrown. An error in the rules degrades
+/// the verdict, as an error in a template does later: there is no reply, but the email and its
+/// record are the same as without the error.
 struct Decision {
     let store: Store
     let globalSettings: GlobalSettings
-    /// The answers of the store about the senders of the message.
+    /// Recognises the addresses of users and mailboxes, and messages that mailclerk sent.
     let senders: KnownSenders
 
     /// The time without mail after which a muted sender gets replies again, in microseconds.

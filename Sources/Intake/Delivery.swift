@@ -15,15 +15,21 @@ import SystemMailbox
 package struct Delivery {
     /// The result of a delivery.
     package struct Report {
-        /// What was written for each mailbox; empty if the message was refused.
+        /// One part for each mailbox that the message was delivered to; empty if it was refused, or
+        /// deferred before any delivery.
         package var parts: [Part] = []
         /// Envelope recipients that belong to no mailbox, if other recipients do.
         package var unresolved: [String] = []
         /// Why the message is refused or deferred; nil if it is accepted.
+        ///
+        /// With parts, it is deferred for a recipient that is an address of earlier settings.
         package var refusal: Resolution.Refusal?
         /// Alerts for the system log, each a sentence.
         package var alarms: [String] = []
-        /// Outbox entries that this process sends.
+        /// The outbox entries of all parts that this process itself carries out: replies to send and
+        /// programs to run.
+        ///
+        /// Held and waiting entries are not among them.
         var entries: [OutboxEntry] = []
     }
 

@@ -5,8 +5,9 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// Looks up the addresses and the Message-ID of one message in the store; each is read once, and
-/// only if it is needed.
+/// Recognises the addresses of users and mailboxes, and messages that mailclerk sent.
+///
+/// The store's lists are read once, and only if they are needed.
 final class KnownSenders {
     private let store: Store
     /// The characters that separate an address extension.

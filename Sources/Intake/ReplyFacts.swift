@@ -9,16 +9,16 @@ struct ReplyFacts: Equatable {
     var recipient: Address?
     /// Whether the message comes from a contact form that the mailbox lists.
     var isForm = false
-    /// Whether that address, or the author's, belongs to a mailbox of this store.
+    /// Whether the recipient, or the author, belongs to a mailbox of this store.
     var isOwnAddress = false
     /// Whether the message was sent by mailclerk, which its signed Message-ID shows.
     var isOwnMessage = false
-    /// Whether the sender received as many replies as are allowed, or is muted since then.
+    /// Whether the sender received as many replies as are allowed, or is still muted.
     var isCapped = false
     /// Whether the matching rule replied to this sender within its `once-per`.
     var wasAnsweredByRule = false
     /// Whether the message joins a record of which its author is not a participant.
     var isUnverified = false
-    /// Whether a trusted server does not vouch for the sender.
+    /// Whether a trusted server reported no pass for the sender.
     var isUnauthenticated = false
 }

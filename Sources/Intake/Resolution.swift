@@ -62,8 +62,10 @@ package struct Resolution: Equatable, Sendable {
 struct Resolver {
     let store: Store
     let globalSettings: GlobalSettings
-    /// Returns whether a mailbox is visible to the user who asks for an explanation; nil if all
-    /// are.
+    /// Returns whether the user who runs `explain` may see a mailbox; nil in a delivery.
+    ///
+    /// A mailbox that the user may not see is treated as if it did not exist, so that `explain`
+    /// does not reveal it. For the same reason addresses of earlier settings are then unknown.
     var isThere: ((Mailbox) -> Bool)?
 
     func resolve(

@@ -16,8 +16,9 @@ struct Threading {
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
-    /// Whether a trusted server does not vouch for the author; such a sender is not treated as a
-    /// participant.
+    /// Whether a trusted server reported no pass for the sender; false without such a report.
+    ///
+    /// Such a sender is not treated as a participant.
     let isForged: Bool
 
     private var mailbox: Mailbox { destination.mailbox }
@@ -26,8 +27,8 @@ struct Threading {
     /// list any number.
     static let maximumReferences = 20
 
-    /// Returns the thread, and notes about ignored evidence; without an answer the message starts a
-    /// thread.
+    /// Returns the thread, and notes about ignored evidence; if no thread is found, the message
+    /// starts one.
     func find() throws -> Verdict.ThreadPart {
         var notes: [String] = []
         var answer = try byReport()
@@ -151,8 +152,10 @@ struct Threading {
         Verdict.ThreadAnswer(by: by, thread: thread, isVerified: try isVerified(in: thread))
     }
 
-    /// Returns whether the author is a participant of the thread; true for a thread without a
-    /// record.
+    /// Returns whether the author is verified in the thread by its address or because the thread
+    /// has no record.
+    ///
+    /// The complete rule is at ``Verdict/ThreadAnswer/isVerified``.
     func isVerified(in thread: MailThread) throws -> Bool {
         guard thread.record != nil else { return true }
         guard !isForged, let author = mail.author else { return false }

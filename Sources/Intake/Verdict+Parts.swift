@@ -53,7 +53,20 @@ extension Verdict {
         package let by: ThreadEvidence
         /// The thread.
         package let thread: MailThread
-        /// Whether the sender is a participant of it.
+        /// Whether the message may reopen the thread's case, get an automatic reply, add
+        /// participants and merge threads.
+        ///
+        /// An unverified message joins the thread without that. True if one of these applies:
+        ///
+        /// - the thread has no record;
+        /// - the author is a participant of the thread, or a user listed in `[users]`;
+        /// - the message has a token that was issued to its author for this thread;
+        /// - the message is a report about a message that mailclerk sent;
+        /// - an earlier message with the same Message-ID and author is in the thread.
+        ///
+        /// If a trusted server reported no pass for the sender, the author is not accepted as a
+        /// participant, a user or the owner of a token. For a replayed email the stored value
+        /// is used; for a record that a user requests it is true.
         package let isVerified: Bool
         /// Threads that are merged into it, because the message refers to them as well.
         package let merges: [MailThread]
@@ -83,9 +96,14 @@ extension Verdict {
 
     /// The decision about the record.
     package struct ActionAnswer: Equatable, Sendable {
-        /// Whether a record is created, joined, or neither.
+        /// Whether a record is created, joined, or neither; the raw value is the word in JSON.
         package enum Will: String, Sendable {
-            case create, append, none
+            /// The mailbox's action creates a record, at once or by a program after the commit.
+            case create
+            /// The email is stored in a thread that has a record or waits for one.
+            case append
+            /// No record is created or joined.
+            case none
         }
 
         /// The mailbox's kind of action.

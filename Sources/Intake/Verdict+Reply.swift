@@ -12,7 +12,7 @@ extension Verdict {
         package enum Hold: Equatable, Sendable {
             /// The mailbox has reached its `total-limit`.
             case totalLimit
-            /// No trusted server vouches for the sender.
+            /// No trusted server reported a result for the sender. A reported failure is a veto.
             case unauthenticated
 
             /// The reason, human-readable.

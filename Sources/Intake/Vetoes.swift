@@ -6,8 +6,8 @@ import SystemMailbox
 
 /// Finds the vetoes against an automatic reply.
 ///
-/// A pure function: it returns every veto that holds, each with the clause it is based on. The
-/// cases in `Tests/IntakeTests/Fixtures/responder` test it.
+/// A pure function: it returns every veto that holds. The cases in
+/// `Tests/IntakeTests/Fixtures/responder` test it.
 enum Vetoes {
     /// Returns the vetoes that hold for a message of a kind; empty if it may be replied to.
     static func of(

@@ -5,6 +5,8 @@ import InternetMessage
 
 /// The line before each message of an mbox (RFC 4155): `From SENDER Thu Nov  5 08:15:00 2026`.
 ///
+/// For the line before a piped message see `MboxLine` in Intake.
+///
 /// Lines that mailclerk writes end in the zone `+0000`, which readers ignore. The zone means that
 /// exactly one line feed was added after the message, whether the message ends in a line feed or
 /// not.

@@ -7,8 +7,8 @@ import Views
 
 /// Views on a terminal.
 ///
-/// The text of views is as it was received. Everything that writes it here makes it safe for a
-/// terminal, and nothing else in the program does.
+/// The text of views is as it was received. `Terminal.sanitised` is applied to it where it is
+/// printed: here, and in the other types that print.
 extension Output {
     /// Writes a view: as JSON for a program, else as sections.
     func show(_ view: some SectionedView) {
