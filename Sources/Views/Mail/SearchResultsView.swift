@@ -53,15 +53,11 @@ package enum SearchResultJSON {
     /// Returns the object of an email.
     package static func email(_ row: Store.EmailRow) -> JSON { typed("email", row.json) }
 
-    /// Returns the object of a case with the IDs of its emails.
-    package static func `case`(_ row: Store.CaseRow, emailIDs: [Int64]) -> JSON {
-        typed("case", row.json(emailIDs: emailIDs))
-    }
+    /// Returns the object of a case, given its JSON object.
+    package static func `case`(_ json: JSON) -> JSON { typed("case", json) }
 
-    /// Returns the object of a lead with the IDs of its emails.
-    package static func lead(_ row: Store.LeadRow, emailIDs: [Int64]) -> JSON {
-        typed("lead", row.json(emailIDs: emailIDs))
-    }
+    /// Returns the object of a lead, given its JSON object.
+    package static func lead(_ json: JSON) -> JSON { typed("lead", json) }
 
     /// Returns the object of a contact.
     package static func contact(_ person: Person) -> JSON { typed("contact", person.json) }

@@ -6,30 +6,25 @@ import ArgumentParser
 import JSON
 import Platform
 
-/// `apply`: checks and applies the settings files.
+/// `apply`: checks the settings files and makes them the current settings.
 struct ApplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "apply", abstract: "Check and apply the settings files.",
+        commandName: "apply", abstract: "Check the settings files and make them current.",
         discussion: """
-            Everything is checked first. If there is an error, nothing is changed and the status \
-            is \(ExitStatus.settings.rawValue). A missing store is created.
+            Nothing changes if there is an error; the exit status is then \
+            \(ExitStatus.settings.rawValue). A missing store is created.
             """)
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Apply the settings in this directory.", valueName: "dir"))
-    var config: String = SettingsDirectory.standardPath
+    @Option("dir", help: "Read the files in this directory.")
+    var config = SettingsDirectory.standardPath
 
-    @Flag(help: "Check and print the differences; change nothing.")
+    @Flag(help: "Check the files and print the changes, but change nothing.")
     var dryRun = false
 
     @Flag(help: "Apply only roles, users and access.")
     var access = false
 
-    @Option(
-        name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp(
-            "Refuse mail to this address of earlier settings.", valueName: "address"))
+    @Option("address", help: "Refuse mail for this address of earlier settings from now on.")
     var retire: [String] = []
 
     @OptionGroup var global: GlobalOptions
@@ -46,29 +41,25 @@ struct ApplyCommand: ParsableCommand {
         try Self.show(outcome, in: session)
     }
 
-    /// Prints the outcome, and throws its status unless that is `done`.
+    /// Prints the outcome of `apply`, and exits with its status unless that is 0.
     static func show(_ outcome: ApplyOutcome, in session: Session) throws {
         for line in outcome.findingLines {
             Terminal.write(Terminal.sanitised(line) + "\n", to: .error)
         }
-        if session.isJSON {
-            session.output.json([
+        session.report(
+            [
                 "version": JSON(optional: outcome.version?.number),
                 "differences": .array(outcome.differences.map { .string($0) }),
                 "notes": .array(outcome.notes.map { .string($0) }),
                 "findings": .array(outcome.findingLines.map { .string($0) }),
                 "dry_run": .bool(outcome.isDryRun),
-            ])
-        } else {
-            for line in outcome.lines { session.output.line(Terminal.sanitised(line)) }
-        }
-        session.output.finish()
+            ], outcome.lines)
         if outcome.exitStatus != .done { throw ExitCode(outcome.exitStatus) }
     }
 }
 
 extension Session {
-    /// The author of an applied version.
+    /// The author of a settings version.
     var author: Apply.Author {
         Apply.Author(name: caller.viewer.name, host: Account.hostName, now: clock.now())
     }

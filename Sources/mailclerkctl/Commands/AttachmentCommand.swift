@@ -7,24 +7,22 @@ import JSON
 import Platform
 import Views
 
-/// `attachment`: the bytes of an attachment.
+/// `attachment`: saves an attachment.
 struct AttachmentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attachment", abstract: "Save an attachment of an email.")
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
-    var id: Int64
+    @OptionGroup var email: EmailArgument
 
-    @Argument(help: ArgumentHelp("The attachment's number, from 1.", valueName: "n"))
+    @Argument(help: ArgumentHelp("The number of the attachment, from 1.", valueName: "n"))
     var number: Int
 
     @Option(
-        name: .customShort("o"), parsing: .unconditional,
-        help: ArgumentHelp(
-            "The file to write, or a directory; standard output unless given.", valueName: "file"))
+        "file", name: .customShort("o"),
+        help: "Write to this file or into this directory. The default is standard output.")
     var file: String?
 
-    /// For a parent that writes the file: the name in a line of JSON before the bytes.
+    /// For a parent process that writes the file: print the name as a line of JSON first.
     @Flag(help: .hidden) var named = false
 
     @OptionGroup var global: GlobalOptions
@@ -33,9 +31,7 @@ struct AttachmentCommand: ParsableCommand {
         let target = file == "-" ? nil : file
         let session = try Session(global, for: .everybody, usesFiles: target != nil)
         guard let target else {
-            guard !Terminal.isTerminal(1) else {
-                throw CommandProblem(.usage, "give a file with -o, or send the output to one")
-            }
+            try CommandProblem.refuseTerminal()
             let (name, bytes) = try read(session)
             if named { session.output.json(["filename": .string(name)]) }
             session.output.bytes(bytes)
@@ -48,30 +44,30 @@ struct AttachmentCommand: ParsableCommand {
     }
 
     private func read(_ session: Session) throws -> (name: String, bytes: [UInt8]) {
-        let email = try session.openDesk().openedEmail(id)
+        let email = try session.openDesk().openedEmail(email.id)
         let attachment = try email.attachment(number)
         return (attachment.safeFileName, email.bytes(of: attachment))
     }
 
     private func readByChild(_ session: Session) throws -> (name: String, bytes: [UInt8]) {
-        let user = global.asUser.map { ["--as=\($0)"] } ?? []
         let answer = try session.outputOfChild(
-            ["attachment", String(id), String(number), "--named"] + user)
+            ["attachment", String(email.id), String(number), "--named"] + global.userArguments)
         guard let end = answer.firstIndex(of: 10),
             let name = try JSON(parsing: Array(answer[..<end]))["filename"]?.string,
             !name.contains("/")
-        else { throw CommandProblem(.temporary, "the part that reads the store broke off") }
+        else { throw CommandProblem(.temporary, "the helper process ended early") }
         return (name, Array(answer[(end + 1)...]))
     }
 
-    /// The file to write: in a directory under the attachment's own, safe name.
+    /// Returns the path to write to; in a directory that is a file with the attachment's safe name.
     private static func path(_ target: String, name: String) throws -> String {
         guard let status = try FileSystem.status(target) else { return target }
         switch status.kind {
         case .file, .link: return target
         case .directory: return target + "/" + name
         case .other:
-            throw CommandProblem(.usage, "\(target) is no file; leave -o out and redirect")
+            throw CommandProblem(
+                .usage, "not a regular file: \(target); omit -o and redirect standard output")
         }
     }
 }

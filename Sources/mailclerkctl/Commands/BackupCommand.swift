@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Administration
 import ArgumentParser
 import JSON
 import Platform
 import Store
-import SystemMailbox
 import Upkeep
 import Views
 
-/// `backup`: a copy of the store.
+/// `backup`: copies the store.
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "backup", abstract: "Copy the store into a new file, while mail comes in.",
-        discussion: "The file must not exist yet; it is looked at and synced before this ends.")
+        commandName: "backup", abstract: "Copy the store into a new file; deliveries continue.",
+        discussion:
+            "The file must not exist. The copy is verified and synced before the command exits.")
 
-    @Argument(help: "The file to make.")
+    @Argument(help: "The file to create.")
     var file: String
 
     @OptionGroup var global: GlobalOptions
@@ -27,16 +26,10 @@ struct BackupCommand: ParsableCommand {
         let source = try session.keepingRights { try Store.copySource(session.location) }
         let found = try StoreBackup.make(of: source, to: file)
         let size = try FileSystem.status(file)?.size ?? 0
-        if session.isJSON {
-            session.output.json([
+        session.report(
+            [
                 "path": .string(file), "size": .integer(size), "emails": .integer(found.emails),
                 "step": .string(found.step),
-            ])
-        } else {
-            session.output.line(
-                Terminal.sanitised(
-                    "backed up \(found.emails) emails to \(file) (\(ByteCount.text(Int(size))))"))
-        }
-        session.output.finish()
+            ], ["backed up \(found.emails) emails to \(file) (\(ByteCount.text(Int(size))))"])
     }
 }

@@ -4,39 +4,32 @@
 import ArgumentParser
 import Desk
 import SystemMailbox
-import Views
 
-/// `case`: shows one case, sets its fields, adds a note.
+/// `case`: shows a case, sets its fields or adds a note.
 struct CaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "case", abstract: "Show one case, set its fields, add a note.",
+        commandName: "case", abstract: "Show a case, set its fields, or add a note.",
         discussion: """
-            case 7                         shows it
-            case 7 set --status resolved   sets fields
-            case 7 note < text             adds a note that customers never see
+            case 7                         show the case
+            case 7 set --status resolved   set fields
+            case 7 note < text             add an internal note
             """)
 
-    @Argument(help: ArgumentHelp("The case's number.", valueName: "n"))
+    @Argument(help: ArgumentHelp("The number of the case.", valueName: "n"))
     var number: Int64
 
-    @Argument(help: "set or note; without it the case is shown.")
+    @Argument(help: "set or note. The default is to show the case.")
     var verb: RecordVerb?
 
     @OptionGroup var fields: RecordFields
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("With set: the new priority.", valueName: "priority"))
+    @Option("priority", help: "With set: set the priority.")
     var priority: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("With set: who works on it; empty: nobody.", valueName: "user"))
+    @Option("user", help: "With set: set the user who works on the case; an empty name removes it.")
     var assignTo: String?
 
-    @Option(
-        name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("With set: a tag to add; -TAG takes it away.", valueName: "tag"))
+    @Option("tag", help: "With set: add a tag, or with - before it remove a tag.")
     var tag: [String] = []
 
     @OptionGroup var global: GlobalOptions
@@ -51,20 +44,5 @@ struct CaseCommand: ParsableCommand {
 
     func validate() throws { try RecordVerb.check(verb, change) }
 
-    func run() throws {
-        let session = try Session(global, for: .everybody)
-        let note = verb == .note ? try RecordVerb.readNote() : nil
-        let desk = try session.openDesk()
-        let now = session.clock.now()
-        if let note {
-            try desk.addNote(note, to: .case(number), at: now)
-        } else if verb == .set {
-            _ = try desk.set(caseNumber: number, change, at: now)
-        }
-        // After a change the fields are enough; "case N" shows the rest.
-        session.output.show(
-            try RecordView(.case(number), verb == nil ? .whole : .fields, desk: desk, now: now))
-        session.output.finish()
-        desk.noteShown(.case(number))
-    }
+    func run() throws { try RecordVerb.run(verb, .case(number), change, global) }
 }

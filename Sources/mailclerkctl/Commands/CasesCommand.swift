@@ -7,17 +7,18 @@ import Store
 import SystemMailbox
 import Views
 
-/// `cases`: the list of cases.
+/// `cases`: lists cases.
 struct CasesCommand: ParsableCommand {
-    /// Whose cases are shown.
+    /// A selection of cases.
     enum Selection: String, EnumerableFlag {
         case mine, unassigned, waiting
 
         static func help(for value: Selection) -> ArgumentHelp? {
             switch value {
-            case .mine: "Those assigned to you."
-            case .unassigned: "Those assigned to nobody."
-            case .waiting: "Open ones whose last word is the customer's, oldest first."
+            case .mine: "List only cases that are assigned to you."
+            case .unassigned: "List only cases that are assigned to nobody."
+            case .waiting:
+                "List only open cases in which the customer wrote last, longest waiting first."
             }
         }
     }
@@ -25,15 +26,12 @@ struct CasesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cases", abstract: "List cases, newest first.")
 
-    @Argument(help: "The mailbox; all that you may see unless given.")
-    var mailbox: String?
+    @OptionGroup var place: MailboxArgument
 
     @Flag(exclusivity: .exclusive)
     var selection: Selection?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Only cases in this status.", valueName: "status"))
+    @Option("status", help: "List only cases with this status.")
     var status: String?
 
     @OptionGroup var list: ListOptions
@@ -47,20 +45,13 @@ struct CasesCommand: ParsableCommand {
         filter.isUnassigned = selection == .unassigned
         filter.isWaiting = selection == .waiting
         filter.status = status
-        var list = CaseListView(now: session.clock.now())
-        try desk.forEachCase(
-            mailbox: mailbox, filter: filter, page: self.list.piece(isJSON: session.isJSON)
-        ) { row in
-            if session.isJSON {
-                let number = row.record.number
-                session.output.json(row.json(emailIDs: try desk.emailIDs(ofCase: number)))
-            } else {
-                list.add(row)
-            }
+        var view = CaseListView(now: session.clock.now())
+        try desk.forEachCase(mailbox: place.mailbox, filter: filter, page: list.page(of: session)) {
+            if session.isJSON { session.output.json(try desk.json(of: $0)) } else { view.add($0) }
             return true
         }
         try session.output.writeList(
-            list.table,
+            view.table,
             orEmpty: CaseListView.emptyText(
                 status: status, isFiltered: selection != nil, statuses: desk.statuses()))
         session.output.finish()

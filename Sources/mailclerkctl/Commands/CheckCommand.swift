@@ -3,12 +3,13 @@
 
 import Administration
 import ArgumentParser
+import Platform
 
-/// `check`: the quick look for monitoring.
+/// `check`: checks the store quickly.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Look quickly whether all is well, for monitoring.",
-        discussion: "Exit status: 0 well, 1 warning, 2 error.")
+        commandName: "check", abstract: "Check the store quickly, for monitoring.",
+        discussion: "Exit status: \(ExitStatus.list([.done] + ExitStatus.ofChecks)).")
 
     @OptionGroup var global: GlobalOptions
 

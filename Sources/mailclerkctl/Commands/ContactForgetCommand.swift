@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Administration
 import ArgumentParser
 import Desk
 import InternetMessage
 import JSON
-import Platform
 import Store
 import SystemMailbox
 import Transfer
@@ -18,18 +16,17 @@ struct ContactForgetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forget", abstract: "Export everything about one person, then erase it.",
         discussion: """
-            Emails from or to the person and all others of threads that the person started are \
-            erased, with cases, leads, journal, outbox and emergency mail. Emails of others that \
-            only mention the address remain; their IDs are printed.
+            Emails from or to the person and all other emails in threads that the person started \
+            are erased, with cases, leads, journal, outbox entries and emergency mail. Emails of \
+            others that mention the address remain; their IDs are printed.
             """)
 
     @Argument(help: "The mail address of the person.")
     var address: String
 
     @Option(
-        name: .customShort("o"), parsing: .unconditional,
-        help: ArgumentHelp(
-            "Write the export to this new file. The default is ADDRESS.jsonl.", valueName: "file"))
+        "file", name: .customShort("o"),
+        help: "Write the export to this new file. The default is ADDRESS.jsonl.")
     var path: String?
 
     @Flag(help: "Only count; write and erase nothing.")
@@ -47,22 +44,29 @@ struct ContactForgetCommand: ParsableCommand {
         let session = try Session(global, for: .owner, usesFiles: true)
         let path = path ?? address.replacing("/", with: "_") + ".jsonl"
         let (footprint, emergency) = try export(to: path, session)
-        var result = Result(footprint, emergency: emergency.count, path: dryRun ? nil : path)
-        result.copies = try PersonErasure.copies(of: session.location)
-        guard !dryRun else { return show(result, session) }
+        var view = PersonErasureView(
+            of: address, footprint, emergency: emergency.count, export: dryRun ? nil : path)
+        view.copies = try PersonErasure.copies(of: session.location)
+        guard !dryRun else { return report(view, session) }
         let store = try session.openStore()
-        (result.erasure, result.notRebuilt) = try PersonErasure(store, address: address).run(
+        (view.erasure, view.notRebuilt) = try PersonErasure(store, address: address).run(
             footprint, emergency: emergency.map(\.name))
         _ = try store.updateSearchIndex()
         let isWhole = try store.footprint(ofAddress: address).isEmpty
-        show(result, session)
+        report(view, session)
         guard isWhole else {
             throw CommandProblem(
                 .temporary, "new data of \(address) arrived meanwhile; run the command again")
         }
     }
 
-    /// Finds what there is and writes it to the file.
+    private func report(_ view: PersonErasureView, _ session: Session) {
+        session.report(view.json, view.lines)
+        guard !session.isJSON else { return }
+        for warning in view.warnings { session.output.warn(warning) }
+    }
+
+    /// Finds everything about the person and, unless this is a dry run, writes it to the file.
     private func export(
         to path: String, _ session: Session
     ) throws -> (PersonData, [EmergencyMail]) {
@@ -85,65 +89,10 @@ struct ContactForgetCommand: ParsableCommand {
         }
         return (footprint, emergency)
     }
-
-    /// What was done, or would be.
-    private struct Result {
-        let footprint: PersonData
-        let emergency: Int
-        let path: String?
-        var erasure: Erasure?
-        var notRebuilt: String?
-        var copies: [String] = []
-
-        init(_ footprint: PersonData, emergency: Int, path: String?) {
-            self.footprint = footprint
-            self.emergency = emergency
-            self.path = path
-        }
-    }
-
-    private func show(_ result: Result, _ session: Session) {
-        var counts = Erasure()
-        counts.emails = Int64(result.footprint.emailIDs.count)
-        counts.cases = Int64(result.footprint.cases.count)
-        counts.leads = Int64(result.footprint.leads.count)
-        counts.contacts = Int64(result.footprint.contacts.count)
-        counts = result.erasure ?? counts
-        if session.isJSON {
-            var object = counts.json
-            object["address"] = .string(address)
-            object["export"] = JSON(optional: result.path)
-            object["emergency"] = .integer(Int64(result.emergency))
-            object["mentions"] = .array(result.footprint.mentions.map { .integer($0) })
-            object["copies"] = .array(result.copies.map { .string($0) })
-            object["not_rebuilt"] = JSON(optional: result.notRebuilt)
-            object["dry_run"] = .bool(result.erasure == nil)
-            session.output.json(.object(object))
-            return session.output.finish()
-        }
-        let verb = result.erasure == nil ? "would erase" : "erased"
-        var lines = ["\(verb) \(counts.text)"]
-        if result.emergency > 0 { lines.append("\(verb) \(result.emergency) emergency messages") }
-        if let path = result.path { lines.append("exported it to \(path)") }
-        if !result.footprint.mentions.isEmpty {
-            let ids = result.footprint.mentions.map(String.init).joined(separator: " ")
-            lines.append("emails of others that mention the address remain: \(ids)")
-        }
-        for line in lines { session.output.line(Terminal.sanitised(line)) }
-        session.output.finish()
-        for copy in result.copies {
-            session.output.warn(
-                "\(copy) is a copy of the store and was not changed; "
-                    + "it may still hold this person's data")
-        }
-        if let reason = result.notRebuilt {
-            session.output.warn("the store file was not rewritten: \(reason)")
-        }
-    }
 }
 
 extension PersonEntry {
-    /// The entry in the JSON form that lists and `show` give it.
+    /// The entry as JSON, in the form of lists and `show`.
     fileprivate var json: JSON {
         switch self {
         case .contact(let contact): contact.transferJSON

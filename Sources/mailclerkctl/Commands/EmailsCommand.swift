@@ -8,62 +8,50 @@ import Views
 
 extension Store.EmailOrder: ExpressibleByArgument {}
 
-/// `emails`: the grid.
+/// `emails`: lists emails.
 struct EmailsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "emails", abstract: "List emails, newest first.",
         discussion: """
-            Marks: * not read, @ attachments, ! the sender is no participant of the thread.
-            Dates are 2026-03-03, 2026-03-03T08:15:00Z, or how long ago: 7d, 12h. Times are UTC.
+            Marks: * unread, @ attachments, ! the sender is not a participant of the thread.
+            Dates are 2026-03-03, 2026-03-03T08:15:00Z, or ages such as 7d or 12h, in UTC.
             """)
 
-    @Argument(help: "The mailbox; all that you may see unless given.")
-    var mailbox: String?
+    @OptionGroup var place: MailboxArgument
 
-    @Flag(help: "Only what you have not read.")
+    @Flag(help: "List only emails that you have not read.")
     var unread = false
 
-    /// What lists leave out unless asked for it.
+    /// The emails that lists leave out by default.
     enum LeftOut: String, EnumerableFlag {
         case spam, trash
 
         static func help(for value: LeftOut) -> ArgumentHelp? {
-            "Only what somebody marked as \(value.rawValue)."
+            "List only emails that somebody marked as \(value.rawValue)."
         }
     }
 
     @Flag(exclusivity: .exclusive)
     var leftOut: LeftOut?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Text in the author's name or address.", valueName: "text"))
+    @Option("text", help: "Match text in the author's name or address.")
     var from: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Text in a name or address of To or Cc.", valueName: "text"))
+    @Option("text", help: "Match text in a name or address of To or Cc.")
     var to: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Text in the subject.", valueName: "text"))
+    @Option("text", help: "Match text in the subject.")
     var subject: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "What to search the emails for; see mailclerkctl help search.", valueName: "words"))
+    @Option("words", help: "List only emails that search finds; see mailclerkctl help search.")
     var search: String?
 
     @OptionGroup var period: ArrivalPeriod
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("date, subject or from.", valueName: "order"))
+    @Option("order", help: "Sort by date, subject or from.")
     var sort = Store.EmailOrder.date
 
-    /// From so many rows on it pays to have emails counted.
+    /// From this row on, counted emails are faster than skipped rows.
     private static let farInRows = 2_000
 
     @OptionGroup var list: ListOptions
@@ -75,18 +63,18 @@ struct EmailsCommand: ParsableCommand {
         let filter = try filter(now: now)
         let desk = try session.openDeskForList()
         if filter.search != nil { try SearchIndexing.update(for: desk, session) }
-        let page = list.piece(isJSON: session.isJSON)
+        let page = list.page(of: session)
         if page.offset >= Self.farInRows { desk.prepareForFarPages() }
-        var list = EmailListView(now: now)
+        var view = EmailListView(now: now)
         try desk.forEachEmail(
-            mailbox: mailbox, filter: filter, order: sort, page: page
+            mailbox: place.mailbox, filter: filter, order: sort, page: page
         ) { row in
-            if session.isJSON { session.output.json(row.json) } else { list.add(row) }
+            if session.isJSON { session.output.json(row.json) } else { view.add(row) }
             return true
         }
-        let isFiltered = filter != Store.EmailFilter() || self.list.page ?? 1 != 1
+        let isFiltered = filter != Store.EmailFilter() || list.page ?? 1 != 1
         session.output.writeList(
-            list.table, orEmpty: EmailListView.emptyText(isFiltered: isFiltered))
+            view.table, orEmpty: EmailListView.emptyText(isFiltered: isFiltered))
         session.output.finish()
     }
 

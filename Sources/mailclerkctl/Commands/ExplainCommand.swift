@@ -2,37 +2,32 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import Views
 import Desk
 import Intake
 import Platform
-import Store
 import SystemMailbox
+import Views
 
-/// `explain`: what would become of a message, and why.
+/// `explain`: explains what would happen to a message.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Say what would become of a message, and why.",
+        commandName: "explain", abstract: "Explain what would happen to a message, and why.",
         discussion: """
-            The message comes on standard input; nothing is written. The envelope is what the \
-            options and the message's trace fields say; the environment is not asked.
+            The message is read from standard input; nothing is written. The envelope is taken \
+            from the options and the message's trace fields; the environment is not read.
             """)
 
-    @Option(
-        name: .customShort("r"), parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("An envelope recipient.", valueName: "address"))
+    @Option("address", name: .customShort("r"), help: "Set an envelope recipient.")
     var recipients: [String] = []
 
     @Option(
-        name: .customShort("f"), parsing: .unconditional,
-        help: ArgumentHelp(
-            "The envelope sender; empty, <> or MAILER-DAEMON: the null sender.",
-            valueName: "address"))
+        "address", name: .customShort("f"),
+        help: "Set the envelope sender; an empty value, <> or MAILER-DAEMON is the null sender.")
     var sender: String?
 
     @Option(
-        name: .customShort("m"), parsing: .unconditional,
-        help: ArgumentHelp("The mailbox by name, whatever the recipients.", valueName: "mailbox"))
+        "mailbox", name: .customShort("m"),
+        help: "Deliver to this mailbox, given by name, whatever the recipients are.")
     var mailbox: String?
 
     @Argument(help: ArgumentHelp("Further envelope recipients.", valueName: "address"))

@@ -2,44 +2,39 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import JSON
 import Platform
 import Store
 import SystemMailbox
 import Transfer
 
-/// `export`: writes a mailbox to files.
+/// `export`: exports the mail of a mailbox to files.
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the mail of a mailbox to files.",
+        commandName: "export", abstract: "Export the mail of a mailbox to files.",
         discussion: """
             mbox and jsonl are one file, or standard output without -o; maildir and eml are a \
-            directory, to which another run of the same export adds new mail. Existing files are \
-            not overwritten.
+            directory, which a later run of the same export continues. Existing files are never \
+            overwritten.
             """)
 
     @Argument(help: "The mailbox.")
     var mailbox: String
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("The format: mbox, maildir, eml or jsonl.", valueName: "format"))
+    @Option("format", help: "Write mbox, maildir, eml or jsonl.")
     var format: ExportFormat
 
-    @Option(
-        name: .customShort("o"), parsing: .unconditional,
-        help: ArgumentHelp("Write to this new file or directory.", valueName: "path"))
+    @Option("path", name: .customShort("o"), help: "Create this file or directory.")
     var path: String?
 
     @OptionGroup var period: ArrivalPeriod
 
-    /// For a child: export only these emails, or list IDs and sizes.
+    /// For a child process: export these emails, or list IDs and sizes instead of emails.
     @Option(name: .long, help: .hidden) var id: [Int64] = []
     @Flag(help: .hidden) var list = false
 
     @OptionGroup var global: GlobalOptions
 
-    /// Whether the export goes to a file or directory.
+    /// Whether something other than standard output is written.
     var writesFiles: Bool { path != nil && path != "-" }
 
     func validate() throws {
@@ -50,9 +45,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .everybody, usesFiles: writesFiles)
-        if !writesFiles, Terminal.isTerminal(1) {
-            throw CommandProblem(.usage, "-o is required if standard output is a terminal")
-        }
+        if !writesFiles { try CommandProblem.refuseTerminal() }
         if list || !id.isEmpty { return try answerParent(session) }
         let source = try ExportSource(self, session)
         let target = try target(session)
@@ -73,20 +66,18 @@ struct ExportCommand: ParsableCommand {
         bar.end()
         guard let path, writesFiles else { return }
         let present = source.items.count - missing.count
-        if session.isJSON {
-            session.output.json([
+        session.report(
+            [
                 "path": .string(path), "written": .integer(Int64(count)),
                 "present": .integer(Int64(present)),
+            ],
+            [
+                "exported \(count) message\(count == 1 ? "" : "s") to \(path)"
+                    + (present > 0 ? ", skipped \(present) already present" : "")
             ])
-            return session.output.finish()
-        }
-        var text = "exported \(count) message\(count == 1 ? "" : "s") to \(path)"
-        if present > 0 { text += ", skipped \(present) already present" }
-        session.output.line(Terminal.sanitised(text))
-        session.output.finish()
     }
 
-    /// The emails that the options select.
+    /// The filter that selects the emails.
     func filter(_ session: Session) throws -> Store.EmailFilter {
         let now = session.clock.now()
         var filter = Store.EmailFilter()

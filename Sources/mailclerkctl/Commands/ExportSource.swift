@@ -57,8 +57,8 @@ struct ExportSource {
     private static func child(
         _ arguments: [String], _ command: ExportCommand, _ session: Session
     ) throws -> [UInt8] {
-        let user = command.global.asUser.map { ["--as=\($0)"] } ?? []
-        return try session.outputOfChild(
-            ["export", command.mailbox, "--format", "jsonl"] + arguments + user)
+        try session.outputOfChild(
+            ["export", command.mailbox, "--format", "jsonl"] + arguments
+                + command.global.userArguments)
     }
 }

@@ -10,14 +10,14 @@ import Store
 import Submission
 import SystemMailbox
 
-/// `flush`: delivers emergency mail and sends due outbox entries, for a timer.
+/// `flush`: delivers emergency mail and sends everything that is due.
 struct FlushCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "flush",
-        abstract: "Deliver emergency mail; send due messages and run due actions.",
+        abstract: "Deliver emergency mail, send replies and run programs that are due.",
         discussion: """
-            Run it from a timer, about every minute. The status is \
-            \(ExitStatus.temporary.rawValue) if an entry remains due because sendmail refused it.
+            A timer must run it every minute. The status is \(ExitStatus.temporary.rawValue) if something remains due after \
+            a failure.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -30,9 +30,7 @@ struct FlushCommand: ParsableCommand {
             SystemLog.open(ident: "mailclerkctl").critical(warning)
         }
         let store = try Store.open(session.location)
-        let outbox = try Delivery(
-            store: store, clock: session.clock
-        ).outbox()
+        let outbox = try Delivery(store: store, clock: session.clock).outbox()
         var sent: Int64 = 0
         var failed: Int64 = 0
         while let (entry, outcome) = try outbox.sendNext() {
@@ -44,7 +42,8 @@ struct FlushCommand: ParsableCommand {
             switch outcome {
             case .accepted:
                 sent += 1
-                say("\(isAction ? "ran" : "sent") \(name)", session)
+                guard !session.isJSON else { break }
+                session.output.line(Terminal.sanitised("\(isAction ? "ran" : "sent") \(name)"))
             case .failed(let reason):
                 failed += 1
                 let isOver = try store.outboxEntry(id: entry.id)?.state == .failed
@@ -54,20 +53,14 @@ struct FlushCommand: ParsableCommand {
         }
         let waiting = try store.refusedCount()
         SearchIndexing.updateDerivedTables(store, session)
-        // Without free space for the reserve, `purge` works without it.
+        // Without free space for the reserve, `purge` has to work without it.
         _ = try? DiskReserve(of: session.location)?.keep()
         store.settle()
-        if session.isJSON {
-            session.output.json([
+        session.report(
+            [
                 "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),
                 "sent": .integer(sent), "failed": .integer(failed), "waiting": .integer(waiting),
-            ])
-        }
-        session.output.finish()
+            ], [])
         if waiting > 0 || taken.failed > 0 { throw ExitCode(.temporary) }
-    }
-
-    private func say(_ line: String, _ session: Session) {
-        if !session.isJSON { session.output.line(Terminal.sanitised(line)) }
     }
 }

@@ -9,17 +9,16 @@ struct ForwardCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forward", abstract: "Forward an email with its attachments.",
         discussion: """
-            The text above the email is read from standard input and may be empty; on a terminal \
-            VISUAL or EDITOR is run.
+            The text above it is read from standard input and may be empty; on a terminal VISUAL \
+            or EDITOR opens instead.
             """)
 
-    @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
-    var id: Int64
+    @OptionGroup var email: EmailArgument
 
-    @Argument(help: ArgumentHelp("The recipients.", valueName: "address"))
+    @Argument(help: ArgumentHelp("Send the email to this address.", valueName: "address"))
     var addresses: [String]
 
-    @Flag(help: "Attach the complete email as a message.")
+    @Flag(help: "Attach the complete message, with its header and HTML.")
     var asAttachment = false
 
     @OptionGroup var options: ComposeOptions
@@ -28,11 +27,11 @@ struct ForwardCommand: ParsableCommand {
     func run() throws {
         let to = try addresses.map(ComposeOptions.address)
         var request = ComposeRequest(
-            emailID: id, purpose: .forward(to: to, asAttachment: asAttachment))
+            emailID: email.id, purpose: .forward(to: to, asAttachment: asAttachment))
         try options.complete(&request)
-        var arguments = ["forward", String(id)] + options.argumentsOfChild
+        var arguments = ["forward", String(email.id)] + options.argumentsOfChild
         if asAttachment { arguments.append("--as-attachment") }
-        arguments += (global.asUser.map { ["--as=\($0)"] } ?? []) + ["--"] + addresses
+        arguments += global.userArguments + ["--"] + addresses
         let session = try Session(global, for: .everybody, staysHere: !options.draft)
         let dispatch = ComposeDispatch(
             session: session, request: request, options: options,

@@ -6,15 +6,14 @@ import Intake
 import Platform
 import Transfer
 
-/// `import`: reads mail from files.
+/// `import`: imports mail from files.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import mail from files into a mailbox.",
         discussion: """
-            The file is an mbox, JSON Lines as export writes them, or one message; in a directory \
-            the Maildirs and *.eml files are read. Messages that the mailbox already has are \
-            skipped, so an interrupted import can be run again. Without --act mail is only stored \
-            and threaded; without --reply no replies are sent.
+            A file is an mbox, JSON Lines from export, or one message; in a directory, Maildirs and \
+            *.eml files are read. Messages that the mailbox already has are skipped, so an \
+            interrupted import can be run again.
             """)
 
     @Argument(help: "The mailbox.")
@@ -24,12 +23,7 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp("The file or directory; - is standard input.", valueName: "path"))
     var source: String
 
-    @Flag(help: "Open records for threads without one.")
-    var act = false
-
-    @Flag(help: "Reply to emails that were never replied to.")
-    var reply = false
-
+    @OptionGroup var effects: EffectOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
@@ -55,29 +49,21 @@ struct ImportCommand: ParsableCommand {
         batches.tally.unreadable += unreadable
         bar?.end()
         bar = nil
-        if session.isJSON {
-            session.output.json(batches.tally.json)
-        } else {
-            session.output.line(batches.tally.text)
-        }
-        session.output.finish()
+        session.report(batches.tally.json, [batches.tally.text])
         if unreadable > 0 { throw ExitCode(.badInput) }
     }
 
-    /// Batches that this process stores, or for root its children, which become the store owner; this
-    /// process then keeps the privileges to read files.
+    /// Returns batches that this process stores, or for root its children, which become the store
+    /// owner; this process then keeps the privileges to read files.
     private func batches(_ session: Session) throws -> ImportBatches {
         if session.changesUser, source != "-" {
             // Check first that the mailbox exists: an empty batch.
             _ = try storeInChild([], session)
             return ImportBatches { try storeInChild($0, session) }
         }
-        var effects = Arrival.Effects()
-        effects.acts = act
-        effects.replies = reply
         let target = try MailImport(
             store: session.openStore(), into: mailbox,
-            by: session.caller.viewer.name, effects: effects, clock: session.clock)
+            by: session.caller.viewer.name, effects: effects.effects, clock: session.clock)
         return ImportBatches(target.store)
     }
 
@@ -85,8 +71,7 @@ struct ImportCommand: ParsableCommand {
         _ batch: [Import.Message], _ session: Session
     ) throws -> ImportTally {
         let printed = try OwnProgram.output(
-            of: ["import", mailbox, "-", "--json"] + (act ? ["--act"] : [])
-                + (reply ? ["--reply"] : []) + (global.asUser.map { ["--as=\($0)"] } ?? []),
+            of: ["import", mailbox, "-", "--json"] + effects.arguments + global.userArguments,
             input: batch.flatMap { TransferLine($0).bytes }, store: session.location)
         var tally = ImportTally()
         guard tally.add(printed: printed) else {

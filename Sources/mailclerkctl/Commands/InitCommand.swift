@@ -4,31 +4,24 @@
 import Administration
 import ArgumentParser
 
-/// `init`: writes the first settings, creates the store and applies the settings.
+/// `init`: creates the settings and the store, and applies the settings.
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write commented settings and create the store.",
-        discussion: "Existing files are not overwritten.")
+        commandName: "init", abstract: "Create commented settings and the store.",
+        discussion: "Nothing is written if the settings or the store already exist.")
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Write the settings to this directory.", valueName: "dir"))
-    var config: String = SettingsDirectory.standardPath
+    @Option("dir", help: "Write the files into this directory.")
+    var config = SettingsDirectory.standardPath
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "Use this domain for support@ and sales@. The default is example.com.",
-            valueName: "domain"))
-    var domain: String?
+    @Option("domain", help: "Set the domain of the two mailboxes, support@ and sales@.")
+    var domain = InitialSite.exampleDomain
 
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let session = try Session(global, for: .owner, usesFiles: true)
         let outcome = try InitialSite.create(
-            directory: config, store: session.location,
-            domain: domain ?? InitialSite.exampleDomain, author: session.author,
+            directory: config, store: session.location, domain: domain, author: session.author,
             beforeStore: Session.become)
         try ApplyCommand.show(outcome, in: session)
     }

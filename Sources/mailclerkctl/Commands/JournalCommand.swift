@@ -5,23 +5,21 @@ import ArgumentParser
 import SystemMailbox
 import Views
 
-/// `journal`: what was decided and done about an email.
+/// `journal`: prints the journal of an email.
 struct JournalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "Say what was done about an email, and why.")
+        commandName: "journal", abstract: "Print what was done about an email, and why.")
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
-    var id: Int64
-
+    @OptionGroup var email: EmailArgument
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let session = try Session(global, for: .everybody)
-        let view = JournalView(try session.openDesk().journal(ofEmail: id))
+        let view = JournalView(try session.openDesk().journal(ofEmail: email.id))
         if session.isJSON {
             for entry in view.json { session.output.json(entry) }
         } else if view.sections.isEmpty {
-            session.output.note(JournalView.emptyText(ofEmail: id))
+            session.output.note(JournalView.emptyText(ofEmail: email.id))
         } else {
             session.output.write(view.sections)
         }

@@ -4,22 +4,21 @@
 import ArgumentParser
 import Desk
 import SystemMailbox
-import Views
 
-/// `lead`: shows one lead, sets its fields, adds a note.
+/// `lead`: shows a lead, sets its fields or adds a note.
 struct LeadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lead", abstract: "Show one lead, set its fields, add a note.",
+        commandName: "lead", abstract: "Show a lead, set its fields, or add a note.",
         discussion: """
-            lead 7                       shows it
-            lead 7 set --status won      sets fields
-            lead 7 note < text           adds a note that customers never see
+            lead 7                    show the lead
+            lead 7 set --status won   set fields
+            lead 7 note < text        add an internal note
             """)
 
-    @Argument(help: ArgumentHelp("The lead's number.", valueName: "n"))
+    @Argument(help: ArgumentHelp("The number of the lead.", valueName: "n"))
     var number: Int64
 
-    @Argument(help: "set or note; without it the lead is shown.")
+    @Argument(help: "set or note. The default is to show the lead.")
     var verb: RecordVerb?
 
     @OptionGroup var fields: RecordFields
@@ -27,19 +26,5 @@ struct LeadCommand: ParsableCommand {
 
     func validate() throws { try RecordVerb.check(verb, fields.change) }
 
-    func run() throws {
-        let session = try Session(global, for: .everybody)
-        let note = verb == .note ? try RecordVerb.readNote() : nil
-        let desk = try session.openDesk()
-        let now = session.clock.now()
-        if let note {
-            try desk.addNote(note, to: .lead(number), at: now)
-        } else if verb == .set {
-            _ = try desk.set(leadNumber: number, fields.change, at: now)
-        }
-        session.output.show(
-            try RecordView(.lead(number), verb == nil ? .whole : .fields, desk: desk, now: now))
-        session.output.finish()
-        desk.noteShown(.lead(number))
-    }
+    func run() throws { try RecordVerb.run(verb, .lead(number), fields.change, global) }
 }

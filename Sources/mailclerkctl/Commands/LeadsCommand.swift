@@ -5,17 +5,14 @@ import ArgumentParser
 import SystemMailbox
 import Views
 
-/// `leads`: the list of leads.
+/// `leads`: lists leads.
 struct LeadsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "leads", abstract: "List leads, newest first.")
 
-    @Argument(help: "The mailbox; all that you may see unless given.")
-    var mailbox: String?
+    @OptionGroup var place: MailboxArgument
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Only leads in this status.", valueName: "status"))
+    @Option("status", help: "List only leads with this status.")
     var status: String?
 
     @OptionGroup var list: ListOptions
@@ -24,20 +21,13 @@ struct LeadsCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDeskForList()
-        var list = LeadListView(now: session.clock.now())
-        try desk.forEachLead(
-            mailbox: mailbox, status: status, page: self.list.piece(isJSON: session.isJSON)
-        ) { row in
-            if session.isJSON {
-                let number = row.lead.number
-                session.output.json(row.json(emailIDs: try desk.emailIDs(ofLead: number)))
-            } else {
-                list.add(row)
-            }
+        var view = LeadListView(now: session.clock.now())
+        try desk.forEachLead(mailbox: place.mailbox, status: status, page: list.page(of: session)) {
+            if session.isJSON { session.output.json(try desk.json(of: $0)) } else { view.add($0) }
             return true
         }
         session.output.writeList(
-            list.table, orEmpty: LeadListView.emptyText(isFiltered: status != nil))
+            view.table, orEmpty: LeadListView.emptyText(isFiltered: status != nil))
         session.output.finish()
     }
 }

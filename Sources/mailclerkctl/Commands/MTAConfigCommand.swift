@@ -6,26 +6,23 @@ import ArgumentParser
 import JSON
 import Platform
 import Store
-import SystemMailbox
 
 extension MailServer: ExpressibleByArgument {}
 
-/// `mta-config`: the lines that connect a mail server.
+/// `mta-config`: prints the configuration of a mail server.
 struct MTAConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mta-config",
-        abstract: "Print the lines that a mail server needs, recipient map included.",
+        abstract: "Print the configuration that connects a mail server.",
         discussion: """
-            With the addresses of the settings in force. The servers are \
+            The addresses are those of the current settings. The servers are \
             \(MailServer.allCases.map(\.rawValue).joined(separator: ", ")).
             """)
 
     @Argument(help: ArgumentHelp("The mail server.", valueName: "server"))
     var server: MailServer
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("One piece alone, without comments.", valueName: "name"))
+    @Option("name", help: "Print only this section, without comments.")
     var part: String?
 
     @OptionGroup var global: GlobalOptions
@@ -39,11 +36,11 @@ struct MTAConfigCommand: ParsableCommand {
             guard let piece = pieces.first(where: { $0.name == part }) else {
                 let names = pieces.map(\.name).joined(separator: ", ")
                 throw CommandProblem(
-                    .usage, "\(server.rawValue) has no part “\(part)”; its parts are \(names)")
+                    .usage, "unknown section \"\(part)\" of \(server.rawValue); it has \(names)")
             }
             show(piece, in: session)
         } else if session.isJSON {
-            for piece in pieces { session.output.json(Self.json(piece)) }
+            for piece in pieces { show(piece, in: session) }
         } else {
             for way in ways { show(way, in: session) }
         }
@@ -51,11 +48,11 @@ struct MTAConfigCommand: ParsableCommand {
     }
 
     private func show(_ piece: ConfigurationPiece, in session: Session) {
-        if session.isJSON {
-            session.output.json(Self.json(piece))
-        } else {
-            session.output.bytes(Array(piece.text.utf8))
-        }
+        guard session.isJSON else { return session.output.bytes(Array(piece.text.utf8)) }
+        session.output.json([
+            "part": .string(piece.name), "place": .string(piece.place),
+            "remarks": .array(piece.remarks.map { .string($0) }), "text": .string(piece.text),
+        ])
     }
 
     private func show(_ way: ConfigurationWay, in session: Session) {
@@ -68,50 +65,29 @@ struct MTAConfigCommand: ParsableCommand {
         }
     }
 
-    private static func json(_ piece: ConfigurationPiece) -> JSON {
-        [
-            "part": .string(piece.name), "place": .string(piece.place),
-            "remarks": .array(piece.remarks.map { .string($0) }), "text": .string(piece.text),
-        ]
-    }
-
-    /// What the lines are made of; warns of what is not as it should be.
+    /// Returns the data for the configuration; warns of problems.
     private func site(_ session: Session) throws -> FilterSite {
-        let program = try Self.filter()
-        let location = try Self.absolute(session.location)
+        let program = try FilterSite.installedProgram()
+        let location = try FilterSite.absolute(session.location)
         for path in [program, location.text] where !FilterSite.isPlainPath(path) {
             throw CommandProblem(
-                .badInput, "mail servers take no such path in their settings: \(path)")
+                .badInput, "mail servers accept no such path in their configuration: \(path)")
         }
         let owner = try Account.numbered(session.storeOwner)
         let isRoot = session.storeOwner == 0
         if isRoot {
-            session.output.note(
-                "the store is root's, but mail servers run no program as root: chown it and its"
-                    + " directory to \(Self.usualUser)")
+            session.output.warn(
+                "the store belongs to root, but mail servers run no program as root; "
+                    + "chown it and its directory to \(Self.usualUser)")
         }
         let site = try FilterSite(
             store: session.openStore(), at: location, program: program,
             user: isRoot ? Self.usualUser : owner?.name ?? String(session.storeOwner))
         for address in site.leftOut {
-            session.output.note("\(address) needs quotes and is left out")
+            session.output.warn("\(address) requires quotes and is left out")
         }
         return site
     }
 
     private static let usualUser = "mailclerk"
-
-    /// The filter beside this program, else where it is usually installed.
-    private static func filter() throws -> String {
-        let directory = FileSystem.directory(of: try OwnProcess.programPath)
-        let usual = "/usr/local/bin/mailclerk"
-        let places = ["\(directory)/mailclerk", usual, "/usr/bin/mailclerk"]
-        return try places.first { try FileSystem.status($0) != nil } ?? usual
-    }
-
-    private static func absolute(_ location: StoreLocation) throws -> StoreLocation {
-        guard let path = location.filePath, !path.hasPrefix("/") else { return location }
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        return .file(try FileSystem.realPath(FileSystem.directory(of: path)) + "/" + name)
-    }
 }

@@ -5,7 +5,7 @@ import ArgumentParser
 import SystemMailbox
 import Views
 
-/// `mailboxes`: those that the caller may see.
+/// `mailboxes`: lists mailboxes.
 struct MailboxesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mailboxes", abstract: "List the mailboxes that you may see.")

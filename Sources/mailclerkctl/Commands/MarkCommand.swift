@@ -6,7 +6,7 @@ import Desk
 import JSON
 import SystemMailbox
 
-/// `mark`: marks emails as read, spam or trash.
+/// `mark`: marks emails.
 struct MarkCommand: ParsableCommand {
     /// The marks.
     enum Mark: String, EnumerableFlag {
@@ -14,11 +14,11 @@ struct MarkCommand: ParsableCommand {
 
         static func help(for value: Mark) -> ArgumentHelp? {
             switch value {
-            case .read: "Mark them as read by you."
-            case .unread: "Mark them as not read by you."
-            case .spam: "Mark them as spam, which lists leave out for all users."
-            case .trash: "Mark them as trash, which lists leave out for all users."
-            case .restore: "Remove the marks spam and trash."
+            case .read: "Mark the emails as read, only for yourself."
+            case .unread: "Mark the emails as unread, only for yourself."
+            case .spam: "Mark the emails as spam, for everybody; lists leave them out."
+            case .trash: "Mark the emails as trash, for everybody; lists leave them out."
+            case .restore: "Remove the mark spam or trash."
             }
         }
     }
@@ -38,21 +38,16 @@ struct MarkCommand: ParsableCommand {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDesk()
         let now = session.clock.now()
+        var object = JSONObject([("marked", .array(ids.map { .integer($0) }))])
         switch mark {
-        case .read, .unread: try desk.mark(ids, asRead: mark == .read, at: now)
-        case .spam: try desk.mark(ids, as: .spam, at: now)
-        case .trash: try desk.mark(ids, as: .trash, at: now)
-        case .restore: try desk.mark(ids, as: nil, at: now)
+        case .read, .unread:
+            try desk.mark(ids, asRead: mark == .read, at: now)
+            object["seen"] = .bool(mark == .read)
+        case .spam, .trash, .restore:
+            let kept = EmailMark(rawValue: mark.rawValue)
+            try desk.mark(ids, as: kept, at: now)
+            object["mark"] = JSON(optional: kept?.rawValue)
         }
-        if session.isJSON {
-            var object = JSONObject([("marked", .array(ids.map { .integer($0) }))])
-            switch mark {
-            case .read, .unread: object["seen"] = .bool(mark == .read)
-            case .spam, .trash: object["mark"] = .string(mark.rawValue)
-            case .restore: object["mark"] = .null
-            }
-            session.output.json(.object(object))
-            session.output.finish()
-        }
+        session.report(.object(object), [])
     }
 }

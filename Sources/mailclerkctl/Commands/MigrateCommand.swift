@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Administration
 import ArgumentParser
 import JSON
-import Platform
 import Store
-import SystemMailbox
 import Upkeep
 
 /// `migrate`: updates the schema of the store.
 struct MigrateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "migrate",
-        abstract: "Update the store to the schema of this version, after a backup.",
+        commandName: "migrate", abstract: "Update the schema of the store, after a backup.",
         discussion: """
-            The backup is a file beside the store, named after the first step and the time. Each \
-            step is a transaction. After an interruption another run continues.
+            The backup is kept beside the store, named after the first step and the time. Each \
+            step is one transaction; after an interruption, run the command again.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -30,16 +26,11 @@ struct MigrateCommand: ParsableCommand {
             backup = try StoreBackup.beforeMigration(
                 of: connection, at: session.location, step: step, now: now)
         }
-        if session.isJSON {
-            session.output.json([
-                "steps": .array(steps.map { .string($0) }), "backup": JSON(optional: backup),
-            ])
-        } else if steps.isEmpty {
-            session.output.line("the store is up to date")
-        } else {
-            if let backup { session.output.line("saved a backup as \(backup)") }
-            for step in steps { session.output.line("migrated: \(step)") }
-        }
-        session.output.finish()
+        let lines =
+            (backup.map { ["saved a backup as \($0)"] } ?? [])
+            + steps.map { "migrated: \($0)" }
+        session.report(
+            ["steps": .array(steps.map { .string($0) }), "backup": JSON(optional: backup)],
+            steps.isEmpty ? ["the store is up to date"] : lines)
     }
 }

@@ -2,21 +2,17 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import JSON
-import Platform
 
-/// `move`: moves a thread to another mailbox.
+/// `move`: moves a thread into another mailbox.
 struct MoveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "move", abstract: "Move a thread and its record to another mailbox.",
-        discussion: """
-            Replies to earlier messages still arrive in the old mailbox, as new mail.
-            """)
+        commandName: "move", abstract: "Move an email's thread and its record to another mailbox.",
+        discussion: "Replies to messages sent earlier still arrive in the old mailbox, as new mail."
+    )
 
-    @Argument(help: ArgumentHelp("The ID of an email of the thread.", valueName: "id"))
-    var id: Int64
+    @OptionGroup var email: EmailArgument
 
-    @Argument(help: "The mailbox.")
+    @Argument(help: "The mailbox to move to.")
     var mailbox: String
 
     @OptionGroup var global: GlobalOptions
@@ -24,15 +20,10 @@ struct MoveCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .everybody)
         let moved = try session.openDesk().move(
-            threadOfEmail: id, to: mailbox, at: session.clock.now())
-        if session.isJSON {
-            session.output.json([
-                "mailbox": .string(mailbox), "emails": .array(moved.map { .integer($0) }),
-            ])
-        } else {
-            let emails = moved.count == 1 ? "1 email" : "\(moved.count) emails"
-            session.output.line(Terminal.sanitised("moved \(emails) to \(mailbox)"))
-        }
-        session.output.finish()
+            threadOfEmail: email.id, to: mailbox, at: session.clock.now())
+        let count = moved.count == 1 ? "1 email" : "\(moved.count) emails"
+        session.report(
+            ["mailbox": .string(mailbox), "emails": .array(moved.map { .integer($0) })],
+            ["moved \(count) to \(mailbox)"])
     }
 }

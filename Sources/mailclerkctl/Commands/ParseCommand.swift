@@ -2,26 +2,25 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import Views
 import InternetMessage
 import Platform
+import Trial
+import Views
 
-/// `parse`: a message as the parser reads it.
+/// `parse`: prints a message as the parser reads it.
 struct ParseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "parse", abstract: "Print a message, read from standard input, as JSON.")
+        commandName: "parse", abstract: "Parse the message on standard input; print it as JSON.")
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Time the parser over the files of a directory instead.", valueName: "directory"))
+    @Option("directory", help: "Measure the parser with the files in this directory instead.")
     var bench: String?
 
-    @Flag(help: "With --bench, undo the charset of text too.")
+    @Flag(help: "With --bench, also decode text parts.")
     var benchText = false
 
-    @Argument(help: "With --bench, how many megabytes to parse.")
+    @Argument(help: "With --bench, the number of megabytes to parse.")
     var megabytes: Double = 200
 
     func run() throws {

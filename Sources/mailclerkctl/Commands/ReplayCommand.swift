@@ -3,40 +3,32 @@
 
 import ArgumentParser
 import Intake
+import Platform
 import SystemMailbox
 
-/// `replay`: decides again about mail that failed, was left behind or was treated wrongly.
+/// `replay`: decides again about mail.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Decide again about mail, with the current settings.",
+        commandName: "replay", abstract: "Decide again about mail, using the current settings.",
         discussion: """
-            Without --act and --reply, stored mail is not changed and the verdicts are printed; \
-            emergency mail is stored. A thread never gets a second record, an email never a \
-            second reply. The next flush sends the replies.
+            Without --act and --reply stored mail does not change, and the decisions are only \
+            printed. A thread never gets a second record, an email never a second reply. The next \
+            flush sends the replies.
             """)
 
-    @Flag(help: "Deliver the mail in the emergency directory.")
+    @Flag(help: "Store the messages in the emergency directory.")
     var emergency = false
 
     @Flag(help: "Replay emails whose delivery was degraded.")
     var failed = false
 
-    @Option(
-        name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Replay the email with this ID.", valueName: "n"))
+    @Option("n", help: "Replay the email with this ID. May be given several times.")
     var id: [Int64] = []
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Replay emails that arrived at that time or later.", valueName: "date"))
+    @Option("date", help: "Replay all emails that arrived at that time or later.")
     var since: String?
 
-    @Flag(help: "Open records for threads without one.")
-    var act = false
-
-    @Flag(help: "Reply to emails that were never replied to.")
-    var reply = false
-
+    @OptionGroup var options: EffectOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -49,10 +41,7 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(global, for: .owner)
-        var effects = Arrival.Effects()
-        effects.acts = act
-        effects.replies = reply
-        if emergency { return try takeIn(session, effects) }
+        if emergency { return try recover(session) }
         let store = try session.openStore()
         let now = session.clock.now()
         let ids: [Int64]
@@ -64,21 +53,23 @@ struct ReplayCommand: ParsableCommand {
         } else {
             ids = id
         }
-        let report = ReplayReport(session.output, isDone: act || reply)
+        let isDone = options.act || options.reply
+        let report = ReplayReport(session.output, isDone: isDone)
         let replay = Replay(store: store, now: now, by: session.caller.viewer.name)
         for id in ids {
             report.show(
-                act || reply
-                    ? try replay.carryOut(id, effects, liftsUndone: act && !self.id.isEmpty)
+                isDone
+                    ? try replay.carryOut(
+                        id, options.effects, liftsUndone: options.act && !self.id.isEmpty)
                     : try replay.foresee(id))
         }
         store.settle()
         report.end()
     }
 
-    private func takeIn(_ session: Session, _ effects: Arrival.Effects) throws {
+    private func recover(_ session: Session) throws {
         try session.becomeOwner()
-        let taken = try EmergencyIntake(session: session, effects: effects).run()
+        let taken = try EmergencyIntake(session: session, effects: options.effects).run()
         if session.isJSON {
             session.output.json([
                 "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),

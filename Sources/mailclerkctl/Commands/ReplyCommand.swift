@@ -4,17 +4,17 @@
 import ArgumentParser
 import Desk
 
-/// `reply`: a user's reply to an email.
+/// `reply`: replies to an email.
 struct ReplyCommand: ParsableCommand {
-    /// Whether the reply quotes the email.
+    /// Whether the reply quotes the original.
     enum Quoting: String, EnumerableFlag {
         case quote
         case noQuote
 
         static func help(for value: Quoting) -> ArgumentHelp? {
             switch value {
-            case .quote: "Quote the email below the text. This is the default."
-            case .noQuote: "Do not quote the email."
+            case .quote: "Quote the original below the text."
+            case .noQuote: "Do not quote the original."
             }
         }
     }
@@ -22,37 +22,34 @@ struct ReplyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reply", abstract: "Reply to an email.",
         discussion: """
-            The text is read from standard input; on a terminal VISUAL or EDITOR is run. Nothing \
-            is sent if the text is empty.
+            The text is read from standard input; on a terminal VISUAL or EDITOR opens instead. \
+            Nothing is sent without any text.
             """)
 
-    @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
-    var id: Int64
+    @OptionGroup var email: EmailArgument
 
-    @Flag(help: "Reply to all participants, not only to the author.")
+    @Flag(help: "Reply also to the other recipients of the email.")
     var all = false
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Start with this saved reply.", valueName: "name"))
+    @Option("name", help: "Insert a saved reply above the text.")
     var saved: String?
 
     @Flag(exclusivity: .exclusive)
     var quoting = Quoting.quote
 
-    @Flag(help: "Reply even if somebody else has replied since you looked.")
+    @Flag(help: "Reply even if somebody else has replied since you last looked.")
     var force = false
 
     @OptionGroup var options: ComposeOptions
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        var request = ComposeRequest(emailID: id, purpose: .reply(toAll: all))
+        var request = ComposeRequest(emailID: email.id, purpose: .reply(toAll: all))
         try options.complete(&request)
         request.saved = saved
         request.isQuoting = quoting == .quote
         request.isForced = force
-        var arguments = ["reply", String(id)] + options.argumentsOfChild
+        var arguments = ["reply", String(email.id)] + options.argumentsOfChild
         if all { arguments.append("--all") }
         if let saved { arguments.append("--saved=\(saved)") }
         if quoting == .noQuote { arguments.append("--no-quote") }
@@ -60,7 +57,7 @@ struct ReplyCommand: ParsableCommand {
         let session = try Session(global, for: .everybody, staysHere: !options.draft)
         let dispatch = ComposeDispatch(
             session: session, request: request, options: options,
-            argumentsOfChild: arguments + (global.asUser.map { ["--as=\($0)"] } ?? []))
+            argumentsOfChild: arguments + global.userArguments)
         try dispatch.run()
     }
 }

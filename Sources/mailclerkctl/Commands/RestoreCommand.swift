@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Administration
 import ArgumentParser
-import JSON
 import Platform
 import Store
 import SystemMailbox
 import Upkeep
+import Views
 
-/// `restore`: replaces the store by a backup.
+/// `restore`: replaces the store with a backup.
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Restore the store from a backup.",
+        commandName: "restore", abstract: "Replace the store with a backup.",
         discussion: """
-            Outbox entries that were due at backup time are put on hold, because they may have \
-            been sent since. Emergency mail remains; flush delivers it.
+            Entries that were due at backup time are put on hold, because they may have been sent \
+            since. Emergency mail is kept, and delivered by the next flush.
             """)
 
     @Argument(help: "The backup.")
     var file: String
 
-    @Flag(help: "Replace an existing store and keep it under another name.")
+    @Flag(help: "Replace an existing store, and keep it beside the new one.")
     var replace = false
 
     @OptionGroup var global: GlobalOptions
@@ -32,39 +31,8 @@ struct RestoreCommand: ParsableCommand {
             file, to: session.location, replaces: replace, now: session.clock.now(),
             beforeStore: session.becomeOwner)
         let emergency = try EmergencyDirectory(of: session.location).waiting().count
-        if session.isJSON {
-            session.output.json([
-                "store": .string(session.location.text),
-                "emails": .integer(outcome.contents.emails),
-                "held": .integer(outcome.held), "replaced": JSON(optional: outcome.replaced),
-                "step": .string(outcome.contents.step),
-                "missing_steps": .integer(Int64(outcome.contents.missingSteps)),
-                "emergency": .integer(Int64(emergency)),
-            ])
-            return session.output.finish()
-        }
-        for line in lines(outcome, session.location.text, emergency: emergency) {
-            session.output.line(Terminal.sanitised(line))
-        }
-        session.output.finish()
-    }
-
-    private func lines(
-        _ outcome: StoreRestore.Outcome, _ store: String, emergency: Int
-    ) -> [String] {
-        var lines = ["restored \(outcome.contents.emails) emails from \(file) to \(store)"]
-        if let path = outcome.replaced { lines[0] += "; the previous store is kept as \(path)" }
-        if outcome.held > 0 {
-            lines.append(
-                "put \(outcome.held) due outbox entries on hold; list them with "
-                    + "\"mailclerkctl outbox\", then retry or cancel them")
-        }
-        if outcome.contents.missingSteps > 0 {
-            lines.append("the backup has an older schema; run \"mailclerkctl migrate\"")
-        }
-        if emergency > 0 {
-            lines.append("\(emergency) emergency messages are waiting; run \"mailclerkctl flush\"")
-        }
-        return lines
+        session.report(
+            outcome.json(store: session.location.text, emergency: emergency),
+            outcome.lines(store: session.location.text, backup: file, emergency: emergency))
     }
 }

@@ -2,27 +2,27 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import Views
 import Desk
 import Store
 import SystemMailbox
+import Views
 
-/// `search`: emails by their words, and what they belong to.
+/// `search`: searches emails, and lists what they belong to.
 struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
-        abstract: "Search emails, and list the cases, leads and people they belong to.",
+        abstract: "Search emails, and list their cases, leads and people.",
         discussion: """
             lamp order             both words, in any order
-            '"broken lamp"'        these words in a row
-            inv*                   words that begin so
+            '"broken lamp"'        this phrase
+            inv*                   words that begin with this prefix
             from:ada to:help subject:lamp attachment:pdf
             since:7d before:2026-03-03
-            -spam                  not with this word
+            -spam                  emails without this word
             7                      also case 7 and lead 7
             """)
 
-    @Argument(help: "What to search for.")
+    @Argument(help: "The words to search for.")
     var words: [String] = []
 
     @OptionGroup var list: ListOptions
@@ -33,7 +33,7 @@ struct SearchCommand: ParsableCommand {
         let query = try SearchQuery(words.joined(separator: " "), now: session.clock.now())
         let desk = try session.openDeskForList()
         try SearchIndexing.update(for: desk, session)
-        let page = list.piece(isJSON: session.isJSON)
+        let page = list.page(of: session)
         var filter = Store.EmailFilter()
         filter.search = query
         let output = session.output
@@ -42,27 +42,23 @@ struct SearchCommand: ParsableCommand {
             if session.isJSON { output.json(SearchResultJSON.email(row)) } else { results.add(row) }
             return true
         }
-        for row in try desk.cases(found: query, page: page) {
-            guard session.isJSON else { results.add(row); continue }
-            let ids = try desk.emailIDs(ofCase: row.record.number)
-            output.json(SearchResultJSON.case(row, emailIDs: ids))
+        let cases = try desk.cases(found: query, page: page)
+        let leads = try desk.leads(found: query, page: page)
+        let people = try desk.people(found: query, page: page)
+        if session.isJSON {
+            for row in cases { output.json(SearchResultJSON.case(try desk.json(of: row))) }
+            for row in leads { output.json(SearchResultJSON.lead(try desk.json(of: row))) }
+            for person in people { output.json(SearchResultJSON.contact(person)) }
+            return output.finish()
         }
-        for row in try desk.leads(found: query, page: page) {
-            guard session.isJSON else { results.add(row); continue }
-            let ids = try desk.emailIDs(ofLead: row.lead.number)
-            output.json(SearchResultJSON.lead(row, emailIDs: ids))
-        }
-        for person in try desk.people(found: query, page: page) {
-            guard session.isJSON else { results.add(person); continue }
-            output.json(SearchResultJSON.contact(person))
-        }
-        if !session.isJSON {
-            let sections = results.sections
-            if sections.isEmpty {
-                output.note(SearchResultsView.emptyText)
-            } else {
-                output.write(sections)
-            }
+        for row in cases { results.add(row) }
+        for row in leads { results.add(row) }
+        for person in people { results.add(person) }
+        let sections = results.sections
+        if sections.isEmpty {
+            output.note(SearchResultsView.emptyText)
+        } else {
+            output.write(sections)
         }
         output.finish()
     }

@@ -8,18 +8,15 @@ import Platform
 import Store
 import SystemMailbox
 
-/// `settings show`: prints the files of a version.
+/// `settings show`: prints the files of a version, or writes them out.
 struct SettingsShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Print the files of a version, or write them to a directory."
-    )
+        commandName: "show", abstract: "Print the files of a version, or write them out.")
 
-    @Argument(help: "The number of the version. The default is the newest.")
+    @Argument(help: "The number of the version. The default is the newest version.")
     var number: Int64?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Write the files to this directory.", valueName: "dir"))
+    @Option("dir", help: "Write the files into this directory.")
     var to: String?
 
     @OptionGroup var global: GlobalOptions
@@ -29,7 +26,7 @@ struct SettingsShowCommand: ParsableCommand {
         if let to { return try write(to: to, session) }
         let (version, files) = try files(session.openStore())
         if session.isJSON {
-            session.output.json(Self.json(version: version, files: files))
+            session.output.json(SettingsFile.json(of: files, version: version))
         } else {
             for (index, file) in files.enumerated() {
                 if files.count > 1 {
@@ -51,20 +48,14 @@ struct SettingsShowCommand: ParsableCommand {
         return (version, try SettingsHistory.files(of: version, in: store))
     }
 
-    /// Writes the files with the permissions of the caller.
+    /// Writes the files with the permissions of the caller, who may be root.
     private func write(to directory: String, _ session: Session) throws {
         let version: Int64
         let files: [SettingsFile]
         if session.changesUser {
             let arguments = ["settings", "show"] + (number.map { [String($0)] } ?? [])
-            let answer = try JSON(
-                parsing: session.outputOfChild(arguments + ["--json"]))
-            version = answer["number"]?.integer ?? 0
-            files = (answer["files"]?.array ?? []).compactMap { file in
-                guard let path = file["path"]?.string, let contents = file["contents"]?.string
-                else { return nil }
-                return SettingsFile(path: path, contents: contents)
-            }
+            (version, files) = SettingsFile.parse(
+                try JSON(parsing: session.outputOfChild(arguments + ["--json"])))
         } else {
             (version, files) = try self.files(session.openStore())
         }
@@ -73,13 +64,5 @@ struct SettingsShowCommand: ParsableCommand {
             version: version, by: session.author, in: session.openStore())
         session.output.line("wrote \(files.count) files of version \(version) to \(directory)")
         session.output.finish()
-    }
-
-    private static func json(version: Int64, files: [SettingsFile]) -> JSON {
-        [
-            "number": .integer(version),
-            "files": .array(
-                files.map { ["path": .string($0.path), "contents": .string($0.contents)] }),
-        ]
     }
 }

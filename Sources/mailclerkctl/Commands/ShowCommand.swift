@@ -5,37 +5,35 @@ import ArgumentParser
 import Desk
 import InternetMessage
 import Platform
-import Store
 import SystemMailbox
 import Views
 
-/// `show`: one email.
+/// `show`: shows an email.
 struct ShowCommand: ParsableCommand {
-    /// What of an email is shown.
+    /// The part of an email to show.
     enum Part: String, EnumerableFlag {
         case raw, headers, text, html
 
         static func help(for value: Part) -> ArgumentHelp? {
             switch value {
-            case .raw: "The bytes as they came."
-            case .headers: "The header as it came."
-            case .text: "The text alone."
-            case .html: "The HTML alone."
+            case .raw: "Write the message unchanged."
+            case .headers: "Show only the header, unchanged."
+            case .text: "Show only the text, unfolded."
+            case .html: "Show only the HTML."
             }
         }
     }
 
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one email.",
-        discussion: "The email is marked as read for the user who sees it.")
+        commandName: "show", abstract: "Show an email.",
+        discussion: "The email is then marked as read for you.")
 
-    @Argument(help: ArgumentHelp("The email's number.", valueName: "id"))
-    var id: Int64
+    @OptionGroup var email: EmailArgument
 
     @Flag(exclusivity: .exclusive)
     var part: Part?
 
-    @Flag(help: "Show quoted parts in full.")
+    @Flag(help: "Do not fold quotes.")
     var full = false
 
     @OptionGroup var global: GlobalOptions
@@ -44,17 +42,17 @@ struct ShowCommand: ParsableCommand {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDesk()
         if part == .raw, !session.isJSON {
-            session.output.bytes(try desk.raw(id))
+            session.output.bytes(try desk.raw(email.id))
         } else {
-            let email = try desk.openedEmail(id)
+            let opened = try desk.openedEmail(email.id)
             if session.isJSON {
-                session.output.json(email.json)
+                session.output.json(opened.json)
             } else {
-                show(email, of: desk, in: session)
+                show(opened, of: desk, in: session)
             }
         }
         session.output.finish()
-        desk.noteShown([id], at: session.clock.now())
+        desk.noteShown([email.id], at: session.clock.now())
     }
 
     private func show(_ email: OpenedEmail, of desk: Desk, in session: Session) {
@@ -70,9 +68,9 @@ struct ShowCommand: ParsableCommand {
         case .text: write(email.message.bestText, to: session.output)
         case .html:
             guard let html = email.message.html else {
-                return session.output.note("email \(id) has no HTML; omit --html")
+                return session.output.note("email \(self.email.id) has no HTML; omit --html")
             }
-            // A browser or a file takes the markup as it is.
+            // A browser or a file needs the unchanged markup.
             if Terminal.isTerminal(1) {
                 write(html, to: session.output)
             } else {

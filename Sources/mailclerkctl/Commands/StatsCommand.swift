@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import Administration
 import ArgumentParser
 import Desk
-import JSON
 import Platform
 import Store
-import SystemMailbox
 import Upkeep
 import Views
 
-/// `stats`: how the store stands, in numbers.
+/// `stats`: prints counts of the store.
 struct StatsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stats", abstract: "Count deliveries, answers and what waits.",
-        discussion: "Counts go back to when the store was made, purged mail included.")
+        commandName: "stats",
+        abstract: "Print counts of deliveries, vetoes, replies and the outbox.",
+        discussion: "The counts begin when the store was created; purged mail remains counted.")
 
-    @Flag(help: "In the text format of Prometheus.")
+    @Flag(help: "Print metrics in the Prometheus text format.")
     var prometheus = false
 
     @Option(
-        name: .customShort("o"), parsing: .unconditional,
-        help: ArgumentHelp("Write to this file, in one piece.", valueName: "file"))
+        "file", name: .customShort("o"),
+        help: "With --prometheus: replace this file with the metrics, atomically.")
     var path: String?
 
     @OptionGroup var global: GlobalOptions
@@ -31,7 +29,7 @@ struct StatsCommand: ParsableCommand {
         if prometheus, global.json {
             throw ValidationError("--prometheus and --json exclude each other")
         }
-        if path != nil, !prometheus { throw ValidationError("-o goes with --prometheus") }
+        if path != nil, !prometheus { throw ValidationError("-o requires --prometheus") }
     }
 
     func run() throws {
@@ -46,10 +44,9 @@ struct StatsCommand: ParsableCommand {
         let mailboxes = Dictionary(
             overviews.map { ($0.mailbox.id, (name: $0.mailbox.name, emails: $0.count.total)) }
         ) { first, _ in first }
-        let statistics = try Statistics(
-            store, mailboxes: mailboxes, isWhole: session.caller.viewer.isOwner,
-            now: session.clock.now())
         let isWhole = session.caller.viewer.isOwner
+        let statistics = try Statistics(
+            store, mailboxes: mailboxes, isWhole: isWhole, now: session.clock.now())
         let text = PrometheusText(statistics, isWhole: isWhole).text
         if let path {
             // The node exporter, which reads the file, runs as another user.

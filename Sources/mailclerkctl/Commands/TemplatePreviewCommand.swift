@@ -3,13 +3,19 @@
 
 import ArgumentParser
 import Desk
-import InternetMessage
 import Intake
-import JSON
 import Platform
 import Store
 import SystemMailbox
 import Trial
+import Views
+
+/// `template`: the templates of replies.
+struct TemplateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "template", abstract: "Preview the templates of replies.",
+        subcommands: [TemplatePreviewCommand.self])
+}
 
 /// `template preview`: renders a template for a message.
 struct TemplatePreviewCommand: ParsableCommand {
@@ -26,22 +32,15 @@ struct TemplatePreviewCommand: ParsableCommand {
             valueName: "name"))
     var name: String
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "Use this language, not the one that the message asks for.", valueName: "tag"))
+    @Option("tag", help: "Use this language, not the one that the message asks for.")
     var lang: String?
 
-    @Option(
-        name: .customShort("m"), parsing: .unconditional,
-        help: ArgumentHelp("Reply as this mailbox.", valueName: "mailbox"))
+    @Option("mailbox", name: .customShort("m"), help: "Reply as this mailbox.")
     var mailbox: String?
 
     @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "Use the edited settings in this directory. The default is the current settings.",
-            valueName: "dir"))
+        "dir",
+        help: "Use the edited settings in this directory. The default is the current settings.")
     var config: String?
 
     @Flag(help: "Print the HTML instead of the text.")
@@ -64,58 +63,19 @@ struct TemplatePreviewCommand: ParsableCommand {
     }
 
     private func show(_ result: PreviewRequest.Result, _ session: Session) {
-        let (preview, purpose) = (result.preview, result.purpose)
         let output = session.output
-        let message = Message(preview.reply.bytes)
-        let missing = Array(Set(preview.reply.missingNames)).sorted()
-        if session.isJSON {
-            output.json([
-                "name": .string(name), "purpose": .string(purpose.rawValue),
-                "mailbox": .string(preview.mailbox.name),
-                "language": .string(preview.reply.language),
-                "languages": .array(result.languages.map { .string($0) }),
-                "to": .string(preview.reply.recipient), "subject": JSON(optional: message.subject),
-                "text": JSON(optional: message.text), "html": JSON(optional: message.html),
-                "message": .string(String(decoding: preview.reply.bytes, as: UTF8.self)),
-                "record": JSON(optional: preview.record?.reference.name),
-                "missing": .array(missing.map { .string($0) }),
-            ])
+        let view = TemplatePreviewView(
+            result.preview, name: name, purpose: result.purpose, languages: result.languages)
+        guard !session.isJSON else {
+            output.json(view.json)
             return output.finish()
         }
-        for field in message.header.fields where purpose == .reply || isTemplates(field) {
-            output.line(
-                output.style.dimmed(field.name + ":") + " "
-                    + Terminal.sanitised(field.unstructured()))
+        for (name, value) in view.fields {
+            output.line(output.style.dimmed(name + ":") + " " + Terminal.sanitised(value))
         }
         output.line()
-        let body = html ? message.html : message.text ?? message.html
-        output.line(
-            Terminal.sanitised(body ?? "", keepsLines: true)
-                .trimmingSuffix { $0.isNewline })
-        if html, message.html == nil {
-            output.note("the template has no HTML in \"\(preview.reply.language)\"")
-        } else if !html, message.html != nil, message.text != nil {
-            output.note("the template also has HTML; --html prints it")
-        }
-        output.note(
-            preview.record.map { "the record is \($0.reference.name)" } ?? "no record")
-        for missing in missing { output.note("empty value: \(missing)") }
+        output.line(Terminal.sanitised(view.body(asHTML: html), keepsLines: true))
+        for remark in view.remarks(asHTML: html) { output.note(remark) }
         output.finish()
-    }
-
-    /// Whether the field comes from a saved reply; the others are set by the sender.
-    private func isTemplates(_ field: HeaderField) -> Bool {
-        let name = field.name.lowercased()
-        return name == "subject"
-            || (name.hasPrefix("x-") && name != "x-auto-response-suppress")
-    }
-}
-
-extension String {
-    /// The text without such characters at its end.
-    fileprivate func trimmingSuffix(_ isTrimmed: (Character) -> Bool) -> String {
-        var text = self[...]
-        while let last = text.last, isTrimmed(last) { text.removeLast() }
-        return String(text)
     }
 }

@@ -9,47 +9,35 @@ import Platform
 import Store
 import Trial
 
-/// `test-rules`: tries settings on many messages.
+/// `test-rules`: tests settings with many messages.
 struct TestRulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "test-rules", abstract: "Try settings on many messages; change nothing.",
+        commandName: "test-rules", abstract: "Test settings with many messages; change nothing.",
         discussion: """
-            The messages are delivered, one after the other, to a temporary store; nothing is \
-            sent. With --config the edited settings are tried, and messages that they treat \
-            differently from the current settings are listed.
+            The messages are delivered into a temporary store; nothing is sent. With --config, \
+            messages that the edited settings would treat differently are listed.
             """)
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "Try the edited settings in this directory. The default is the current settings.",
-            valueName: "dir"))
+    @Option("dir", help: "Test the edited settings in this directory, not the current ones.")
     var config: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "Read this mailbox, directory of messages, Maildir, mbox or message.",
-            valueName: "source"))
+    @Option("source", help: "Read this mailbox, directory of messages, Maildir, mbox or message.")
     var from: String
 
-    @Option(
-        name: .customShort("m"), parsing: .unconditional,
-        help: ArgumentHelp("Deliver all messages to this mailbox.", valueName: "mailbox"))
+    @Option("mailbox", name: .customShort("m"), help: "Deliver all messages to this mailbox.")
     var mailbox: String?
 
     @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "Compare the results with this file; exit with 65 if they differ.", valueName: "file"))
+        "file",
+        help:
+            "Compare the results with this file; exit with \(ExitStatus.badInput.rawValue) if they differ."
+    )
     var golden: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Write the results to this file.", valueName: "file"))
+    @Option("file", help: "Write the results to this file.")
     var writeGolden: String?
 
-    @Flag(help: "Print a line for every message.")
+    @Flag(help: "Print a line for each message.")
     var verbose = false
 
     @OptionGroup var global: GlobalOptions

@@ -4,23 +4,21 @@
 import ArgumentParser
 import Views
 
-/// `thread`: the emails that belong together with one.
+/// `thread`: lists the emails of a thread.
 struct ThreadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "thread", abstract: "List the emails of an email's thread, oldest first.")
+        commandName: "thread", abstract: "List the emails in the thread of an email, oldest first.")
 
-    @Argument(help: ArgumentHelp("The number of an email of the thread.", valueName: "id"))
-    var id: Int64
-
+    @OptionGroup var email: EmailArgument
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDeskForList()
-        let rows = try desk.thread(ofEmail: id)
+        let rows = try desk.thread(ofEmail: email.id)
         let now = session.clock.now()
         session.output.writeList(EmailListView(rows, now: now).table, rows.map(\.json))
         session.output.finish()
-        desk.noteShown(threadOf: id, at: now)
+        desk.noteShown(threadOf: email.id, at: now)
     }
 }

@@ -2,38 +2,29 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import JSON
-import Platform
 
 /// `undo`: removes a case or lead that should not have been opened.
 struct UndoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "undo", abstract: "Remove the case or lead of a thread.",
+        commandName: "undo", abstract: "Remove the case or lead of an email's thread.",
         discussion: """
-            The number is never used again, and the journal keeps the removed record. The mail \
-            stays. No record is opened for the thread automatically any more.
+            Its number is never used again; the journal keeps all of its fields. The mail remains, \
+            and later mail in the thread opens no record.
             """)
 
-    @Argument(help: ArgumentHelp("The ID of an email of the thread.", valueName: "id"))
-    var id: Int64
-
+    @OptionGroup var email: EmailArgument
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
         let session = try Session(global, for: .everybody)
-        let undone = try session.openDesk().undo(recordOfEmail: id, at: session.clock.now())
-        if session.isJSON {
-            session.output.json(undone.json)
-        } else {
-            session.output.line(
-                "removed \(undone.name); see \"mailclerkctl journal \(id)\" for its contents")
-            for message in undone.cancelled {
-                session.output.line("cancelled outbox entry \(message)")
-            }
-            for message in undone.leaving {
-                session.output.warn("outbox entry \(message) is already being sent")
-            }
+        let undone = try session.openDesk().undo(recordOfEmail: email.id, at: session.clock.now())
+        session.report(
+            undone.json,
+            ["removed \(undone.name); see \"mailclerkctl journal \(email.id)\" for its contents"]
+                + undone.cancelled.map { "cancelled outbox entry \($0)" })
+        guard !session.isJSON else { return }
+        for entry in undone.leaving {
+            session.output.warn("outbox entry \(entry) is already being sent")
         }
-        session.output.finish()
     }
 }

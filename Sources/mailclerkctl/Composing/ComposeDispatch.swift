@@ -41,22 +41,17 @@ struct ComposeDispatch {
         }
     }
 
-    // MARK: Draft
-
     private func printDraft() throws {
         let draft = try session.openDesk().draft(request, at: session.clock.now())
         if session.isJSON {
-            var object = Self.fields(of: draft)
-            object["email"] = .integer(request.emailID)
-            object["text"] = .string(draft.text)
-            session.output.json(.object(object))
+            session.output.json(draft.json(for: request))
         } else {
             let text =
                 Terminal.isTerminal(1)
                 ? Terminal.sanitised(draft.text, keepsLines: true) : draft.text
             session.output.bytes(Array(text.utf8))
-            session.output.note("recipients: " + Self.text(of: draft))
-            noteLeftOut(draft)
+            session.output.note("recipients: " + draft.recipientsText)
+            if let text = draft.leftOutText { session.output.note(text) }
         }
         session.output.finish()
     }
@@ -72,8 +67,6 @@ struct ComposeDispatch {
         }
         return text
     }
-
-    // MARK: Sending
 
     /// Passes the message to a child that may open the store.
     private func sendByChild(_ gathered: ComposeSource.Gathered) throws {
@@ -100,44 +93,13 @@ struct ComposeDispatch {
             try Delivery(store: store, clock: session.clock).outbox()
         }
         if session.isJSON {
-            session.output.json(try json(sent, desk))
+            let outbox = try desk.outboxRows(of: sent).map(\.json)
+            session.output.json(sent.json(for: request, outbox: outbox))
         } else {
-            let what = request.isReply ? "replied to" : "forwarded"
-            session.output.sentence(
-                "\(what) email \(request.emailID) as email \(sent.emailID), to "
-                    + Self.text(of: sent.draft))
+            session.output.sentence(sent.text(for: request))
         }
         session.output.finish()
-        noteLeftOut(sent.draft)
+        if let text = sent.draft.leftOutText { session.output.note(text) }
         for message in unsent { session.output.warn(message.description) }
-    }
-
-    private func noteLeftOut(_ draft: ComposeDraft) {
-        guard !draft.leftOut.isEmpty else { return }
-        session.output.note(
-            "left out, not participants of the thread: "
-                + draft.leftOut.map(\.text).joined(separator: ", ") + "; use --cc to add them")
-    }
-
-    private static func text(of draft: ComposeDraft) -> String {
-        draft.to.map(\.text).joined(separator: ", ")
-            + (draft.cc.isEmpty
-                ? "" : ", with a copy to " + draft.cc.map(\.text).joined(separator: ", "))
-    }
-
-    private static func fields(of draft: ComposeDraft) -> JSONObject {
-        JSONObject([
-            ("to", .array(draft.to.map(\.json))), ("cc", .array(draft.cc.map(\.json))),
-            ("left_out", .array(draft.leftOut.map(\.json))), ("subject", .string(draft.subject)),
-        ])
-    }
-
-    private func json(_ sent: SentMessage, _ desk: Desk) throws -> JSON {
-        var object = Self.fields(of: sent.draft)
-        object["email"] = .integer(request.emailID)
-        object["sent"] = .integer(sent.emailID)
-        object["message_id"] = .string(sent.messageID)
-        object["outbox"] = .array(try desk.outboxRows(of: sent).map(\.json))
-        return .object(object)
     }
 }

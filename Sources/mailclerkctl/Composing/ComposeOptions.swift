@@ -7,14 +7,10 @@ import InternetMessage
 
 /// The options of `reply` and `forward`.
 struct ComposeOptions: ParsableArguments {
-    @Option(
-        name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Send a copy to this address.", valueName: "address"))
+    @Option("address", help: "Send a copy to this address.")
     var cc: [String] = []
 
-    @Option(
-        name: .long, parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Attach this file.", valueName: "file"))
+    @Option("file", help: "Attach this file.")
     var attach: [String] = []
 
     @Flag(help: "Send the text as it is, without signature or original.")

@@ -34,7 +34,7 @@ struct ComposeSource {
             throw CommandProblem(
                 .notAllowed, "permission denied: attachments cannot be read through sudo")
         }
-        if isParcel { return Gathered(message: try ComposedMessageStream.read(), isWhole: false) }
+        if isParcel { return Gathered(message: try Self.parcel(), isWhole: false) }
         let attachments = try attachments()
         guard Terminal.isTerminal(0) else {
             let words = try Self.text(
@@ -50,6 +50,16 @@ struct ComposeSource {
         let text = try TextEditor(name: name).edited(try draft())
         return Gathered(
             message: ComposedMessage(text: text, attachments: attachments), isWhole: true)
+    }
+
+    /// Reads the message that the user's process passes.
+    private static func parcel() throws -> ComposedMessage {
+        let input = try StandardInput.readAll(limitInBytes: ComposedMessageStream.limitInBytes)
+        guard let message = ComposedMessageStream.message(in: input.bytes) else {
+            throw CommandProblem(
+                .badInput, "standard input is not a complete message stream of mailclerkctl")
+        }
+        return message
     }
 
     private func attachments() throws -> [OutgoingAttachment] {

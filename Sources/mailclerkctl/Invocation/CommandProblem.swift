@@ -14,4 +14,11 @@ struct CommandProblem: Error, Equatable, CustomStringConvertible {
         self.status = status
         self.description = description
     }
+
+    /// Throws if standard output is a terminal, for commands that write the contents of files.
+    static func refuseTerminal() throws(CommandProblem) {
+        guard !Terminal.isTerminal(1) else {
+            throw CommandProblem(.usage, "-o is required if standard output is a terminal")
+        }
+    }
 }

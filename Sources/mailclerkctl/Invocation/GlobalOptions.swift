@@ -8,25 +8,24 @@ import SystemMailbox
 /// The options that every command takes, before or after its name.
 struct GlobalOptions: ParsableArguments {
     @Option(
-        name: .customLong("store"), parsing: .unconditional,
-        help: ArgumentHelp(
-            "Use this store.",
-            discussion:
-                "The default is MAILCLERK_STORE, or \(StoreLocation.standard.text) if unset.",
-            valueName: "path"))
+        "path",
+        help: "Use this store. The default is MAILCLERK_STORE or \(StoreLocation.standard.text).")
     var store: String?
 
     @Option(
-        name: .customLong("as"), parsing: .unconditional,
-        help: ArgumentHelp("Act as this user (only root and the store owner).", valueName: "user"))
+        "user", name: .customLong("as"),
+        help: "See and act as this user (only root and the store owner).")
     var asUser: String?
 
-    @Flag(name: .customLong("json"), help: "Print JSON; for lists one object a line.")
+    @Flag(help: "Print JSON: one object a line for lists.")
     var json = false
 
-    @Flag(name: .customLong("no-pager"), help: "Do not use a pager.")
+    @Flag(help: "Do not use a pager.")
     var noPager = false
 
-    /// The store that is meant.
+    /// The location of the store.
     var location: StoreLocation { StoreLocation(option: store) }
+
+    /// The option that makes a child process act as the same user.
+    var userArguments: [String] { asUser.map { ["--as=\($0)"] } ?? [] }
 }

@@ -5,18 +5,24 @@ import ArgumentParser
 import Store
 import SystemMailbox
 
-/// The part of a list that is shown.
+/// The email of a command.
+struct EmailArgument: ParsableArguments {
+    @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
+    var id: Int64
+}
+
+/// The mailbox of a list.
+struct MailboxArgument: ParsableArguments {
+    @Argument(help: "The mailbox. The default is all mailboxes that you may see.")
+    var mailbox: String?
+}
+
+/// The page of a list.
 struct ListOptions: ParsableArguments {
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp(
-            "Print at most this number of rows. The default is 50, or all with --json.",
-            valueName: "n"))
+    @Option("n", help: "Print at most this many rows. The default is 50, or all with --json.")
     var limit: Int?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Print this page, counted from 1.", valueName: "n"))
+    @Option("n", help: "Print this page, counted from 1.")
     var page: Int?
 
     private static let usualLimit = 50
@@ -26,9 +32,9 @@ struct ListOptions: ParsableArguments {
         if let page, page < 1 { throw ValidationError("--page must be 1 or more") }
     }
 
-    /// The part that the options select.
-    func piece(isJSON: Bool) -> Store.Page {
-        let limit = limit ?? (isJSON && page == nil ? nil : Self.usualLimit)
+    /// The page that the options request.
+    func page(of session: Session) -> Store.Page {
+        let limit = limit ?? (session.isJSON && page == nil ? nil : Self.usualLimit)
         guard let limit else { return .all }
         let (offset, overflow) = ((page ?? 1) - 1).multipliedReportingOverflow(by: limit)
         return Store.Page(limit: limit, offset: overflow ? .max : offset)

@@ -3,9 +3,9 @@
 
 import Platform
 
-/// How far a command is, in one line of a terminal that is drawn again; nothing elsewhere.
+/// The progress of a command, redrawn in one line of a terminal; nothing elsewhere.
 struct ProgressBar {
-    /// The shortest time between two drawings, in microseconds.
+    /// The shortest time between two updates, in microseconds.
     private static let period: Int64 = 100_000
     private static let widestBar = 40
 
@@ -15,7 +15,7 @@ struct ProgressBar {
     private let isShown: Bool
     private var drawnAt: Int64?
 
-    /// A bar up to `total`; for JSON there is none.
+    /// Creates a bar up to `total`; with JSON output nothing is shown.
     init(_ title: String, total: Int64?, isJSON: Bool) {
         self.title = title
         self.total = total ?? 0
@@ -23,7 +23,7 @@ struct ProgressBar {
         isShown = !isJSON && self.total > 0 && Terminal.isTerminal(2)
     }
 
-    /// Shows how far it is.
+    /// Shows the progress.
     mutating func move(to place: Int64, messages: Int) {
         guard isShown else { return }
         let now = MonotonicTime.now()
@@ -40,7 +40,7 @@ struct ProgressBar {
         Terminal.write("\r" + String(repeating: " ", count: max(columns - 1, 0)) + "\r", to: .error)
     }
 
-    /// The line, always of one length less than the columns: `import  45% [####    ] 120 messages`.
+    /// Returns the line, one cell narrower than the terminal: `import  45% [####    ] 120 messages`.
     static func line(
         _ title: String, place: Int64, total: Int64, messages: Int, columns: Int
     ) -> String {

@@ -4,31 +4,29 @@
 import ArgumentParser
 import Desk
 import Platform
+import SystemMailbox
+import Views
 
-/// The verbs of `case N` and `lead N`.
+/// A change by `case N` or `lead N`, which otherwise show the record.
 enum RecordVerb: String, ExpressibleByArgument, CaseIterable {
     /// Sets fields.
     case set
-    /// Adds a note, whose text is read from standard input.
+    /// Adds the text on standard input as a note.
     case note
 }
 
 /// The fields that `case N set` and `lead N set` take.
 struct RecordFields: ParsableArguments {
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Set the status.", valueName: "status"))
+    @Option("status", help: "With set: set the status.")
     var status: String?
 
-    @Option(
-        name: .long, parsing: .unconditional,
-        help: ArgumentHelp("Set the owner; empty: nobody.", valueName: "user"))
+    @Option("user", help: "With set: set the owner; an empty name removes the owner.")
     var owner: String?
 
-    @Flag(help: "Set fields even if somebody else has changed it since you looked.")
+    @Flag(help: "With set: ignore changes by others since you last looked at the record.")
     var force = false
 
-    /// The change in the options.
+    /// The change that the options request.
     var change: RecordChange {
         var change = RecordChange()
         change.status = status
@@ -39,7 +37,7 @@ struct RecordFields: ParsableArguments {
 }
 
 extension RecordVerb {
-    /// Throws a usage error if the options do not fit the verb.
+    /// Throws a usage error if options and verb do not go together.
     static func check(_ verb: RecordVerb?, _ change: RecordChange) throws {
         switch verb {
         case .set where change.isEmpty:
@@ -52,8 +50,31 @@ extension RecordVerb {
         }
     }
 
+    /// Changes a record if there is a verb, and shows it.
+    static func run(
+        _ verb: RecordVerb?, _ record: RecordID, _ change: RecordChange, _ global: GlobalOptions
+    ) throws {
+        let session = try Session(global, for: .everybody)
+        let note = verb == .note ? try readNote() : nil
+        let desk = try session.openDesk()
+        let now = session.clock.now()
+        if let note {
+            try desk.addNote(note, to: record, at: now)
+        } else if verb == .set {
+            switch record.kind {
+            case .case: _ = try desk.set(caseNumber: record.number, change, at: now)
+            case .lead: _ = try desk.set(leadNumber: record.number, change, at: now)
+            }
+        }
+        // After a change the fields are enough; without a verb everything is shown.
+        session.output.show(
+            try RecordView(record, verb == nil ? .whole : .fields, desk: desk, now: now))
+        session.output.finish()
+        desk.noteShown(record)
+    }
+
     /// Reads the text of a note from standard input; throws if it is empty.
-    static func readNote() throws -> String {
+    private static func readNote() throws -> String {
         let text = String(decoding: try StandardInput.readAll().bytes, as: UTF8.self)
         let trimmed = text.reversed().drop { $0.isWhitespace || $0.isNewline }.reversed()
         guard !trimmed.isEmpty else {

@@ -3,6 +3,7 @@
 
 import Desk
 import Intake
+import JSON
 import Platform
 import Store
 import SystemMailbox
@@ -124,6 +125,16 @@ struct Session {
                 "the store belongs to user \(userID), who does not exist on this system; use chown")
         }
         try Account.becomeUser(owner)
+    }
+
+    /// Prints the result of a command, as JSON or as lines, and finishes the output.
+    func report(_ json: @autoclosure () throws -> JSON, _ lines: [String]) rethrows {
+        if isJSON {
+            output.json(try json())
+        } else {
+            for line in lines { output.line(Terminal.sanitised(line)) }
+        }
+        output.finish()
     }
 
     /// Prints a warning for owners if emergency mail is waiting.

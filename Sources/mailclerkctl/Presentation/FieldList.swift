@@ -4,28 +4,28 @@
 import Platform
 import Views
 
-/// Names with their values, one a line, the values in one column.
+/// Fields in lines, with the values in one column.
 struct FieldList {
     private var fields: [(name: String, value: String)] = []
 
-    /// No fields.
+    /// Creates a list without fields.
     init() {}
 
-    /// The fields of a view.
+    /// Creates the list of the fields of a view.
     init(_ view: FieldsView) {
         for field in view.fields { add(field.label, field.value.text) }
     }
 
-    /// Adds a field; one without a value is left out.
+    /// Adds a field unless its value is nil or empty.
     mutating func add(_ name: String, _ value: String?) {
         guard let value, !value.isEmpty else { return }
         fields.append((name, Terminal.sanitised(value)))
     }
 
-    /// Values are broken so that this many cells are theirs at least.
+    /// The smallest width of values in cells.
     private static let smallestWidth = 20
 
-    /// Writes the fields; long values go on below themselves.
+    /// Writes the fields; long values are wrapped.
     func write(to output: Output) {
         let width = (fields.map { $0.name.utf8.count }.max() ?? 0) + 1
         for (name, value) in fields {

@@ -5,12 +5,12 @@ import JSON
 import Platform
 import Views
 
-/// Views on a terminal.
+/// Writes views for a terminal.
 ///
 /// The text of views is as it was received. `Terminal.sanitised` is applied to it where it is
 /// printed: here, and in the other types that print.
 extension Output {
-    /// Writes a view: as JSON for a program, else as sections.
+    /// Writes a view as JSON or as sections.
     func show(_ view: some SectionedView) {
         if isJSON { json(view.json) } else { write(view.sections) }
     }
@@ -27,7 +27,9 @@ extension Output {
         }
     }
 
-    /// Writes a human-readable list: a table, or a remark if it is empty. JSON is written row by row.
+    /// Writes a list as a table, or a remark if it is empty.
+    ///
+    /// Does nothing for JSON, whose rows are written one by one.
     func writeList(_ table: TableView, orEmpty emptyText: @autoclosure () throws -> String)
         rethrows
     {
@@ -36,7 +38,7 @@ extension Output {
         Table(table).write(to: self)
     }
 
-    /// Writes a list that is known as a whole: as JSON an object a line.
+    /// Writes a list as a table, or as one JSON object a line.
     func writeList(_ table: TableView, _ objects: [JSON], orEmpty emptyText: String? = nil) {
         if isJSON {
             for object in objects { json(object) }
@@ -72,5 +74,25 @@ extension Output {
             style.dimmed(
                 "     mailclerkctl attachment \(email) \(number) -o "
                     + Terminal.sanitised(ShellWord.quoted(fileName))))
+    }
+}
+
+/// A word of a shell command.
+enum ShellWord {
+    /// Returns the word, in quotes if it needs them.
+    static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+        if isPlain, !word.isEmpty, !word.hasPrefix("-") { return word }
+        return "'"
+            + word.split(separator: "'", omittingEmptySubsequences: false)
+            .joined(separator: "'\\''") + "'"
     }
 }

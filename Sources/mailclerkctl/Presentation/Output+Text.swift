@@ -5,9 +5,9 @@ import Platform
 import Views
 
 extension Output {
-    /// Writes a text of several lines, made safe for a terminal and no wider than it is.
+    /// Writes a text of several lines, made safe for a terminal and wrapped to its width.
     ///
-    /// If standard output is not a terminal and no width is given, lines keep their length.
+    /// If standard output is not a terminal and COLUMNS is not set, lines are not wrapped.
     func write(_ text: TextView) {
         guard let whole = text.whole else { return lines(text.text) }
         var open = ""
@@ -35,13 +35,13 @@ extension Output {
         }
     }
 
-    /// The command that shows all of a text.
+    /// Returns the command that shows the whole text.
     private static func command(for link: Link) -> String {
         guard case .email(let id) = link else { return "mailclerkctl show" }
         return "mailclerkctl show \(id) --full"
     }
 
-    /// A line broken at blanks; the marks of a quote are repeated.
+    /// Wraps a line at spaces; the `>` of a quote are repeated.
     private static func wrapped(_ line: String, width: Int) -> [String] {
         guard Terminal.displayWidth(of: line) > width else { return [line] }
         let mark = String(line.prefix { $0 == ">" || $0 == " " })
@@ -49,5 +49,37 @@ extension Output {
         return WrappedText.lines(of: String(line.dropFirst(mark.count)), width: rest).map {
             mark + $0
         }
+    }
+}
+
+/// Text that is wrapped at spaces.
+enum WrappedText {
+    /// The largest width of lines.
+    ///
+    /// Nil if standard output is not a terminal and COLUMNS is not set; lines are then not wrapped,
+    /// so that grep finds whole lines.
+    static var width: Int? {
+        let isWidthGiven = Environment.value("COLUMNS").map { !$0.isEmpty } ?? false
+        return Terminal.isTerminal(1) || isWidthGiven ? Terminal.columns : nil
+    }
+
+    /// Returns the lines of a text, each at most `width` cells wide unless a word is wider.
+    static func lines(of text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        var used = 0
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            let cells = Terminal.displayWidth(of: String(word))
+            if used > 0, used + 1 + cells > width {
+                lines.append(line)
+                line = String(word)
+                used = cells
+            } else {
+                if !lines.isEmpty || !line.isEmpty || used > 0 { line += " " }
+                line += word
+                used = Terminal.displayWidth(of: line)
+            }
+        }
+        return lines + [line]
     }
 }

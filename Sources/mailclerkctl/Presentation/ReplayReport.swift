@@ -5,13 +5,13 @@ import Intake
 import Platform
 import Views
 
-/// Writes the results of a replay, an email at a time.
+/// Writes the results of a replay, email by email.
 final class ReplayReport {
     private let output: Output
     private let isDone: Bool
     private var count = 0
 
-    /// A report; `isDone` tells whether verdicts are carried out or only shown.
+    /// Creates a report; `isDone` tells whether the decisions are carried out or only shown.
     init(_ output: Output, isDone: Bool) {
         self.output = output
         self.isDone = isDone
@@ -33,7 +33,7 @@ final class ReplayReport {
         }
     }
 
-    /// Writes what is to be said after the last email.
+    /// Writes the closing remark and finishes the output.
     func end() {
         output.finish()
         guard !output.isJSON else { return }

@@ -4,12 +4,12 @@
 import Platform
 import Views
 
-/// Rows of text in columns that fit the terminal; the text of cells is made safe for it.
+/// Rows of cells in columns that fit the terminal; the text is made safe for it.
 struct Table {
     /// One column.
     struct Column {
         var title: String
-        /// The most cells that it takes; nil: what the others leave.
+        /// The largest width in cells; nil means the width that the other columns leave.
         var maximumWidth: Int?
         var isNumber = false
 
@@ -23,7 +23,7 @@ struct Table {
     /// One field of a row.
     struct Cell: ExpressibleByStringInterpolation {
         var text: String
-        /// What follows where there is room, set back.
+        /// Less important text, which follows dimmed if there is space.
         var tail = ""
         var isBold = false
 
@@ -36,11 +36,11 @@ struct Table {
         init(stringLiteral value: String) { self.init(value) }
     }
 
-    /// A terminal of fewer columns is narrow.
+    /// A terminal with fewer columns than this is narrow.
     private static let narrowBelow = 100
     private static let gap = 2
     private static let smallestRest = 12
-    /// A tail of fewer cells says nothing.
+    /// A tail of fewer cells is left out.
     private static let smallestTail = 8
 
     private let columns: [Column]
@@ -48,7 +48,7 @@ struct Table {
 
     init(_ columns: [Column]) { self.columns = columns }
 
-    /// The table of a view, on a terminal of so many columns.
+    /// Creates the table of a view for a terminal with this number of columns.
     init(_ view: TableView, columns width: Int = Terminal.columns) {
         let isNarrow = width < Self.narrowBelow
         let shown = view.columns.indices.filter { !isNarrow || view.columns[$0].narrowWidth != 0 }

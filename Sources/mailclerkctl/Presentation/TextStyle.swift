@@ -3,12 +3,12 @@
 
 import Platform
 
-/// How text is set off on a terminal; anywhere else it is not.
+/// Bold and dimmed text on a terminal.
 struct TextStyle {
     private let isOn: Bool
 
-    /// The style for standard output: plain unless it is a terminal that can do more, or what reads
-    /// it said so.
+    /// The style for standard output: plain, unless it is a capable terminal or CLICOLOR_FORCE is
+    /// set.
     static var ofStandardOutput: TextStyle {
         let isPlain =
             Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
@@ -17,13 +17,13 @@ struct TextStyle {
         return TextStyle(isOn: (Terminal.isTerminal(1) || isForced) && !isPlain)
     }
 
-    /// No style at all.
+    /// The style without bold and dimmed text.
     static let plain = TextStyle(isOn: false)
 
-    /// Text that stands out.
+    /// Returns bold text.
     func bold(_ text: String) -> String { wrapped(text, in: "1") }
 
-    /// Text that stands back.
+    /// Returns dimmed text.
     func dimmed(_ text: String) -> String { wrapped(text, in: "2") }
 
     private func wrapped(_ text: String, in code: String) -> String {

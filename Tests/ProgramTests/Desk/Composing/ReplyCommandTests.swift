@@ -231,7 +231,10 @@ import Testing
             (["reply", "1", "--as", "eve"], "Yes.", 67, "no such email: 1 "),
             (["reply", "1", "--as", "alice"], "Yes.", 77, "requires reply access"),
             (["reply", "1", "--cc", "nobody"], "Yes.", 64, "invalid address \"nobody\""),
-            (["reply", "1", "--cc", "a@b.example\nBcc: c@d.example"], "Yes.", 64, "invalid address"),
+            (
+                ["reply", "1", "--cc", "a@b.example\nBcc: c@d.example"], "Yes.", 64,
+                "invalid address"
+            ),
             (["reply", "1", "--saved", "none"], "Yes.", 67, "no such saved reply: \"none\""),
             (["reply", "1", "--attach", "/nonexistent"], "Yes.", 66, "/nonexistent"),
             (["reply", "1", "--attach", "/tmp"], "Yes.", 65, "is a directory: /tmp"),

@@ -4,13 +4,13 @@
 import InternetMessage
 import Platform
 
-/// Times the parser alone over the files of a directory, read beforehand.
+/// Measures the parser with the files of a directory, which are read beforehand.
 ///
-/// The work for a message: its tree, the usual header fields decoded, the transfer encoding of each
-/// part that has no parts undone, and the charset too where text is asked for.
-struct ParseBenchmark {
-    /// What was done, all rounds together.
-    struct Totals {
+/// For each message, this parses the tree of parts, and decodes the usual header fields, the transfer
+/// encoding of leaf parts and, on request, the charset of text.
+package struct ParseBenchmark {
+    /// The counts of all rounds.
+    private struct Totals {
         var bytes = 0
         var messages = 0
         var parts = 0
@@ -18,20 +18,22 @@ struct ParseBenchmark {
         var head = 0
     }
 
-    /// Whether text leaves are made into text.
-    let decodesText: Bool
+    /// Whether the charset of text parts is decoded.
+    private let decodesText: Bool
     private let messages: [[UInt8]]
-    private(set) var totals = Totals()
+    private var totals = Totals()
 
-    /// Reads all files of the directory but those whose name begins with a dot.
-    init(directory: String, decodesText: Bool) throws {
+    /// Reads all files of the directory, except those whose names begin with a dot.
+    ///
+    /// - Throws: `SystemError` if the directory or a file cannot be read.
+    package init(directory: String, decodesText: Bool) throws {
         self.decodesText = decodesText
         messages = try FileSystem.list(directory).filter { !$0.hasPrefix(".") }
             .map { try FileSystem.read("\(directory)/\($0)") }
     }
 
-    /// Parses all messages, again and again, until this many bytes were read; gives one line.
-    mutating func run(untilBytes wanted: Int) -> String {
+    /// Parses all messages repeatedly until this many bytes are parsed; returns the result as a line.
+    package mutating func run(untilBytes wanted: Int) -> String {
         let isEmpty = messages.allSatisfy(\.isEmpty)
         let start = ContinuousClock.now
         while totals.bytes < wanted, !isEmpty {
