@@ -156,7 +156,7 @@ package struct Delivery {
         note(answer?.outcome, in: &problems)
     }
 
-    private func note(_ outcome: Sendmail.Outcome?, in problems: inout [String]) {
+    private func note(_ outcome: Outbox.Outcome?, in problems: inout [String]) {
         if case .failed(let reason) = outcome { problems.append("reply not sent: \(reason)") }
     }
 

@@ -10,7 +10,7 @@ import SystemMailbox
 package final class StoreLocks {
     private let location: StoreLocation
     /// The locks of outbox entries, held by sending processes; opened when the first is taken.
-    private var senders: NumberedLocks?
+    private var entries: NumberedLocks?
 
     /// The locks of a store; no file is opened yet.
     package init(of location: StoreLocation) {
@@ -23,7 +23,8 @@ package final class StoreLocks {
     }
 
     private enum Name: String, CaseIterable {
-        case queue, senders
+        case queue
+        case entries = "senders"
         case emergencyMail = "take-in"
     }
 
@@ -57,16 +58,16 @@ package final class StoreLocks {
     /// - Parameter outboxID: The entry.
     /// - Returns: Whether this process now holds the lock.
     /// - Throws: `SystemError` if the lock file cannot be used.
-    func tryLockSender(of outboxID: Int64) throws(SystemError) -> Bool {
+    func tryLockEntry(_ outboxID: Int64) throws(SystemError) -> Bool {
         let locks: NumberedLocks
-        if let senders { locks = senders } else { locks = try NumberedLocks(path(.senders)) }
-        senders = locks
+        if let entries { locks = entries } else { locks = try NumberedLocks(path(.entries)) }
+        entries = locks
         return try locks.tryLock(outboxID)
     }
 
     /// Releases the lock of an outbox entry, if this process holds it.
-    func unlockSender(of outboxID: Int64) {
-        senders?.unlock(outboxID)
+    func unlockEntry(_ outboxID: Int64) {
+        entries?.unlock(outboxID)
     }
 
     /// Runs a closure unless another process is recovering emergency mail.

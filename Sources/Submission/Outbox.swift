@@ -13,6 +13,16 @@ import SystemMailbox
 /// An entry is sent at least once, always with the same bytes and Message-ID. Sending exactly once
 /// is not possible with sendmail.
 package struct Outbox {
+    /// The outcome of an attempt to send a message or to run a program.
+    package enum Outcome: Equatable, Sendable {
+        /// The mail server accepted the message, or the program created its record; the text is the
+        /// output of sendmail, which is usually empty.
+        case accepted(String)
+        /// The mail server did not accept the message, or the program created no record; the text
+        /// is the reason.
+        case failed(String)
+    }
+
     /// The age, in microseconds, after which a message expires, because it is no longer of use.
     package static let expiry: Int64 = 86_400_000_000
     /// The maximum number of attempts; the last is about 16 hours after the first.
@@ -24,12 +34,12 @@ package struct Outbox {
 
     private let store: Store
     private let sendmail: Sendmail
-    private let programs: any JobRunner
+    private let programs: any ProgramRunning
     private let clock: Clock
 
     /// Creates the outbox of a store.
     package init(
-        store: Store, sendmail: Sendmail, programs: any JobRunner, clock: Clock
+        store: Store, sendmail: Sendmail, programs: any ProgramRunning, clock: Clock
     ) {
         self.store = store
         self.sendmail = sendmail
@@ -43,7 +53,7 @@ package struct Outbox {
     @discardableResult
     package func send(
         _ entry: OutboxEntry, timeLimit: Int64? = nil
-    ) throws -> Sendmail.Outcome {
+    ) throws -> Outcome {
         guard entry.kind != .action else { return try programs.run(entry, timeLimit: timeLimit) }
         let timeLimit = timeLimit ?? Sendmail.timeLimit
         let outcome = sendmail.send(entry, timeLimit: timeLimit)
@@ -53,7 +63,7 @@ package struct Outbox {
 
     /// Stores the outcome of an attempt in the outbox and in the journal of the email; an accepted
     /// automatic reply is also stored as an outgoing email.
-    private func note(_ outcome: Sendmail.Outcome, of entry: OutboxEntry) throws {
+    private func note(_ outcome: Outcome, of entry: OutboxEntry) throws {
         let now = clock.now()
         switch outcome {
         case .accepted(let said):
@@ -94,7 +104,7 @@ package struct Outbox {
     /// Sends the selected entry that has been due for the longest time; returns nil if none is due.
     package func sendNext(
         timeLimit: Int64? = nil, only choice: Store.OutboxChoice = .all
-    ) throws -> (entry: OutboxEntry, outcome: Sendmail.Outcome)? {
+    ) throws -> (entry: OutboxEntry, outcome: Outcome)? {
         let now = clock.now()
         guard
             let entry = try store.claimOutboxEntry(

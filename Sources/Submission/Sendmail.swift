@@ -7,15 +7,6 @@ import SystemMailbox
 
 /// Submits messages to the mail server with its sendmail program.
 package struct Sendmail: Sendable {
-    /// The outcome of submitting a message.
-    package enum Outcome: Equatable, Sendable {
-        /// The mail server accepted it; the text is the output of the program, which is usually
-        /// empty.
-        case accepted(String)
-        /// The mail server did not accept it; the text is the reason.
-        case failed(String)
-    }
-
     /// The time limit for sendmail, in microseconds, because some never exit if they cannot write
     /// to their queue.
     package static let timeLimit: Int64 = 20_000_000
@@ -34,7 +25,7 @@ package struct Sendmail: Sendable {
     /// Submits a message; `timeLimit` is in microseconds.
     package func send(
         _ entry: OutboxEntry, timeLimit: Int64 = Sendmail.timeLimit
-    ) -> Outcome {
+    ) -> Outbox.Outcome {
         guard let program = command.first else { return .failed("no sendmail program is set") }
         if let problem = TrustedFile.problem(path: program, owner: owner) {
             return .failed("\(problem)")

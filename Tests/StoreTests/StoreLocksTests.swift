@@ -59,11 +59,11 @@ import Testing
 
     @Test func `the lock of an outbox entry can be taken again and locks no other`() throws {
         let locks = StoreLocks(of: location)
-        locks.unlockSender(of: 1)
-        #expect(try locks.tryLockSender(of: 1))
-        #expect(try locks.tryLockSender(of: 1))
-        #expect(try locks.tryLockSender(of: 2))
-        locks.unlockSender(of: 1)
+        locks.unlockEntry(1)
+        #expect(try locks.tryLockEntry(1))
+        #expect(try locks.tryLockEntry(1))
+        #expect(try locks.tryLockEntry(2))
+        locks.unlockEntry(1)
         #expect(FileManager.default.fileExists(atPath: location.companion("senders")))
     }
 }

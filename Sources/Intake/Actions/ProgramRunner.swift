@@ -11,7 +11,7 @@ import SystemMailbox
 ///
 /// No shell is run. A program gets one JSON object on standard input, a clean environment and a
 /// private directory with the message and its attachments. It prints one JSON object.
-struct ProgramRunner: JobRunner {
+struct ProgramRunner: ProgramRunning {
     let store: Store
     /// The store owner: a program must belong to this user or to root.
     let owner: UInt32
@@ -22,7 +22,7 @@ struct ProgramRunner: JobRunner {
     /// The length at which standard error is cut when it is stored as a reason.
     static let errorLimitInBytes = 2_048
 
-    func run(_ entry: OutboxEntry, timeLimit: Int64?) throws -> Sendmail.Outcome {
+    func run(_ entry: OutboxEntry, timeLimit: Int64?) throws -> Outbox.Outcome {
         let recording = ProgramRecording(store: store, clock: clock)
         let name = entry.rule ?? entry.recipient
         guard let job = try ProgramJob(entry, store: store) else {

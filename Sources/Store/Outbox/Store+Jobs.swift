@@ -25,5 +25,5 @@ extension Store {
     }
 
     /// Releases this process's lock on a job, after the transaction is committed.
-    package func releaseJob(outboxID: Int64) { unlockAfterSending(outboxID) }
+    package func releaseJob(outboxID: Int64) { unlockEntry(outboxID) }
 }

@@ -35,7 +35,7 @@ extension Store {
         guard let id else { throw StoreError.damaged(what: "no ID for a new outbox entry") }
         // Before the commit, so that no other process finds the entry without its lock and sends it
         // as well.
-        if entry.state == .sending { _ = try lockForSending(id) }
+        if entry.state == .sending { _ = try tryLockEntry(id) }
         return id
     }
 
@@ -75,7 +75,7 @@ extension Store {
     package func claimOutboxEntry(
         now: Int64, leaseUntil: Int64, expiry: Int64, only choice: OutboxChoice = .all
     ) throws -> OutboxEntry? {
-        for id in try waitingEntries(now: now, choice) where try lockForSending(id) {
+        for id in try waitingEntries(now: now, choice) where try tryLockEntry(id) {
             let entry = try connection.transaction(.write, .relaxed) {
                 try connection.first(
                     """
@@ -88,7 +88,7 @@ extension Store {
                 ) { row in try Self.outboxEntry(row) }
             }
             if let entry, entry.state == .sending { return entry }
-            unlockAfterSending(id)
+            unlockEntry(id)
         }
         return nil
     }
@@ -127,13 +127,13 @@ extension Store {
 
     /// Takes the lock of an entry, which is released when the process exits; returns false if
     /// another process holds it.
-    func lockForSending(_ id: Int64) throws -> Bool {
-        try locks.tryLockSender(of: id)
+    func tryLockEntry(_ id: Int64) throws -> Bool {
+        try locks.tryLockEntry(id)
     }
 
     /// Releases the lock of an entry.
-    func unlockAfterSending(_ id: Int64) {
-        locks.unlockSender(of: id)
+    func unlockEntry(_ id: Int64) {
+        locks.unlockEntry(id)
     }
 
     /// Marks an entry as accepted by the MTA and stores a copy as an outgoing email, if `copy`
@@ -155,7 +155,7 @@ extension Store {
             }
             try insert(journal)
         }
-        unlockAfterSending(entry.id)
+        unlockEntry(entry.id)
     }
 
     /// Returns whether the mailbox already has the outgoing email.
@@ -184,7 +184,7 @@ extension Store {
                 nextAttemptAt ?? entry.dueAt, error, entry.id)
             try insert(journal)
         }
-        unlockAfterSending(entry.id)
+        unlockEntry(entry.id)
     }
 
     /// Returns the number of automatic replies, or entries of another kind, to a correspondent

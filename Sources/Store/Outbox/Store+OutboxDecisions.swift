@@ -14,11 +14,11 @@ extension Store {
     ///
     /// Returns false while another process is sending the entry.
     package func beginDecision(outboxID: Int64) throws -> Bool {
-        try lockForSending(outboxID)
+        try tryLockEntry(outboxID)
     }
 
     /// Releases the lock, after the transaction.
-    package func endDecision(outboxID: Int64) { unlockAfterSending(outboxID) }
+    package func endDecision(outboxID: Int64) { unlockEntry(outboxID) }
 
     /// Makes an entry due, with the current time as its creation time, so that it does not expire
     /// at once.

@@ -5,12 +5,12 @@ import SQL
 import SystemMailbox
 
 extension Migration {
-    /// The table of the number of listed emails in each time bucket of a mailbox; it allows a list
-    /// to begin far down without reading the rows above.
+    /// The table of the number of listed emails in each time bucket of a mailbox, which the step
+    /// ``journey`` creates; it allows a list to begin far down without reading the rows above.
     ///
     /// Emails marked as spam or trash are not counted. A mailbox without buckets is counted when
-    /// `Store.divideEmailCounts()` runs; from then on triggers update the numbers. `emailCounts`
-    /// renames the table.
+    /// `Store.divideEmailCounts()` runs; from then on triggers update the numbers. The step
+    /// ``emailCounts`` renames the table.
     static func arrivals(_ dialect: Dialect) -> String {
         """
         CREATE TABLE arrival (
