@@ -3,6 +3,17 @@
 
 /// A message as the mail server hands it over: its bytes, the command line and the environment.
 package struct Arrival: Sendable {
+    /// What a delivery does beyond storing the message.
+    package struct Effects: Equatable, Sendable {
+        /// Whether records are created and changed.
+        package var acts = true
+        /// Whether automatic replies are sent.
+        package var replies = true
+
+        /// Everything is done, as in a delivery by the mail server.
+        package init() {}
+    }
+
     /// All bytes of standard input.
     package var input: [UInt8]
     /// The addresses of `-r` and of the operands.
@@ -15,17 +26,6 @@ package struct Arrival: Sendable {
     package var mailboxName: String?
     /// The environment of the program as names and values; the first entry of a name is used.
     package var environment: [(name: String, value: String)] = []
-    /// What a delivery does beyond storing the message.
-    package struct Effects: Equatable, Sendable {
-        /// Whether records are created and changed.
-        package var acts = true
-        /// Whether automatic replies are sent.
-        package var replies = true
-
-        /// Everything is done, as in a delivery by the mail server.
-        package init() {}
-    }
-
     /// What is done beyond storing the message: everything, unless an import, a recovery or a
     /// replay limits it.
     package var effects = Effects()

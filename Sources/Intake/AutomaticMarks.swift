@@ -23,7 +23,7 @@ struct AutomaticMarks {
     ]
 
     /// Fields by which programs older than RFC 3834 mark their automatic replies.
-    static let answererFields = [
+    static let responderFields = [
         "X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-AutoReply-From", "X-Mail-Autoreply",
     ]
 
@@ -54,7 +54,7 @@ struct AutomaticMarks {
     }
 
     /// The field by which an automatic responder marks itself; nil if there is none.
-    var answererField: String? { first(of: Self.answererFields) }
+    var responderField: String? { first(of: Self.responderFields) }
 
     /// The name of the list field that is present; nil without such a field or for an own list.
     var list: String? { isOwnList ? nil : first(of: Self.listFields) }

@@ -10,7 +10,7 @@ import Submission
 /// phrase of absence also before a dash or a period of time.
 enum AutomaticSubject {
     /// Names that programs give to their automatic replies, in lower case.
-    private static let answers = [
+    private static let replyNames = [
         "auto-reply", "autoreply", "auto reply", "automatic reply", "automated reply",
         "automatic response", "automated response", "auto response", "auto-response",
         "autoresponse", "automatische antwort", "automatische antwortnachricht",
@@ -71,7 +71,7 @@ enum AutomaticSubject {
     }
 
     private static func phrase(startingAt text: Substring) -> String? {
-        answers.first { followed(text, $0, byPeriod: false) }
+        replyNames.first { followed(text, $0, byPeriod: false) }
             ?? absences.first { followed(text, $0, byPeriod: true) }
     }
 
@@ -112,7 +112,7 @@ enum AutomaticSubject {
     }
 
     private static func isPhrase(_ text: String) -> Bool {
-        answers.contains(text) || absences.contains(text) || ambiguous.contains(text)
+        replyNames.contains(text) || absences.contains(text) || ambiguous.contains(text)
     }
 
     /// Returns the word before a colon, without tags before it and a count after it (`re[2]`).

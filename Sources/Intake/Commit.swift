@@ -26,7 +26,7 @@ struct Commit {
         /// The outbox entries that were added: a reply to send, a program to run.
         var entries: [OutboxEntry] = []
         /// The automatic reply among them; nil if there is none.
-        var answer: OutboxEntry? { entries.first { $0.kind == .autoResponse } }
+        var reply: OutboxEntry? { entries.first { $0.kind == .autoResponse } }
         /// An alert for the system log; nil if there is none.
         var alarm: String?
     }
@@ -42,7 +42,7 @@ struct Commit {
         }
         try mergeThreads(decided, at: mail.receivedAt)
         let record = try makeRecord(decided, mail)
-        let threadID = try thread(for: decided, record: record)
+        let threadID = try makeThread(for: decided, record: record)
         if let joined = decided.thread?.thread.record {
             if decided.reopen.will, case .case(let number) = joined {
                 try store.setStatus(
@@ -110,7 +110,7 @@ struct Commit {
         case .append: return try store.record(verdict.thread?.thread.record)
         case .create:
             let record = try RecordActions.action(of: verdict.action.kind).make(
-                making(verdict, mail), in: store)
+                input(verdict, mail), in: store)
             if case .case(let made) = record, let earlier = verdict.follows {
                 try store.link(made.number, .follows, earlier, at: mail.receivedAt)
             }
@@ -118,7 +118,7 @@ struct Commit {
         }
     }
 
-    private func making(_ verdict: Verdict, _ mail: IncomingMail) -> RecordInput {
+    private func input(_ verdict: Verdict, _ mail: IncomingMail) -> RecordInput {
         RecordInput(
             globalSettings: globalSettings, mail: mail, mailbox: verdict.destination.mailbox)
     }
@@ -130,7 +130,7 @@ struct Commit {
     ) throws -> OutboxEntry? {
         guard verdict.action.will == .create,
             var job = RecordActions.action(of: verdict.action.kind).job(
-                making(verdict, mail), emailID: emailID)
+                input(verdict, mail), emailID: emailID)
         else { return nil }
         takeForSending(&job, mail)
         job.id = try store.insert(job)
@@ -145,7 +145,7 @@ struct Commit {
         entry.leaseUntil = mail.receivedAt + Outbox.lease
     }
 
-    private func thread(for verdict: Verdict, record: Record?) throws -> Int64 {
+    private func makeThread(for verdict: Verdict, record: Record?) throws -> Int64 {
         guard let known = verdict.thread?.thread.id else {
             return try store.insertThread(
                 mailboxID: verdict.destination.mailbox.id, record: record?.reference.id)
@@ -206,15 +206,15 @@ struct Commit {
         _ verdict: Verdict, _ mail: IncomingMail, record: Record?, emailID: Int64,
         threadID: Int64
     ) throws {
-        let due = verdict.notices.filter(\.will)
-        guard !due.isEmpty else { return }
+        let wanted = verdict.notices.filter(\.will)
+        guard !wanted.isEmpty else { return }
         let mailbox = verdict.destination.mailbox
         let notices = Notices(of: mailbox, in: store, globalSettings: globalSettings)
         let composer = NoticeComposer(
             mailbox: mailbox, record: record, verdict.action.will == .create ? .new : .mail,
             isVerified: verdict.thread?.isVerified != false, emailID: emailID,
             message: mail.message, now: mail.receivedAt)
-        for notice in due {
+        for notice in wanted {
             try notices.add(
                 composer, to: notice.user, notice.address, emailID: emailID, threadID: threadID,
                 digest: mail.key.digest, at: mail.receivedAt)

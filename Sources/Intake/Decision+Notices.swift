@@ -12,11 +12,11 @@ extension Decision {
     /// Automatic mail that creates no records causes no notification. This prevents loops: the
     /// bounce of a notification, or an automatic reply to it, is not announced in turn.
     func decideNotices(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?,
-        action: Verdict.ActionAnswer
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?,
+        action: Verdict.ActionChoice
     ) throws -> [Verdict.Notice] {
         guard basis.mailbox.notify != .none, mail.effects.acts, mail.effects.replies,
-            isWanted(mail, basis), try !senders.isOwnMessage(mail.message)
+            isWanted(mail, basis), try !ownAddresses.isOwnMessage(mail.message)
         else { return [] }
         return try notices(mail, basis.mailbox, thread: thread, action: action, except: nil)
     }
@@ -24,8 +24,8 @@ extension Decision {
     /// Returns the users to notify according to the mailbox's `notify`, except the user who did the
     /// work.
     func notices(
-        _ mail: IncomingMail, _ mailbox: Mailbox, thread: Verdict.ThreadAnswer?,
-        action: Verdict.ActionAnswer, except doer: String?
+        _ mail: IncomingMail, _ mailbox: Mailbox, thread: Verdict.ThreadMatch?,
+        action: Verdict.ActionChoice, except doer: String?
     ) throws -> [Verdict.Notice] {
         guard mailbox.notify != .none else { return [] }
         let assigned: [String]

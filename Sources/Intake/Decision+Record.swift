@@ -9,7 +9,7 @@ import SystemMailbox
 extension Decision {
     /// Decides whether a record is created or joined, and whether a closed case is reopened.
     func decideRecord(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?
     ) throws -> Verdict.RecordPart {
         guard mail.effects.acts else {
             return record(.none, "the message is stored without creating a record", basis)
@@ -40,7 +40,7 @@ extension Decision {
 
     /// Returns the part about the record if no closed case is affected.
     func record(
-        _ will: Verdict.ActionAnswer.Will, _ why: String, _ basis: Verdict.Basis
+        _ will: Verdict.ActionChoice.Will, _ why: String, _ basis: Verdict.Basis
     ) -> Verdict.RecordPart {
         Verdict.RecordPart(
             action: .init(kind: basis.mailbox.action.kind, will: will, why: why),
@@ -55,7 +55,7 @@ extension Decision {
 
     private func decideReopening(
         _ number: Int64, _ mail: IncomingMail, _ basis: Verdict.Basis,
-        _ thread: Verdict.ThreadAnswer, joining part: Verdict.RecordPart
+        _ thread: Verdict.ThreadMatch, joining part: Verdict.RecordPart
     ) throws -> Verdict.RecordPart {
         guard let record = try store.caseRecord(number: number),
             globalSettings.statuses.closed.contains(record.status)
@@ -72,7 +72,7 @@ extension Decision {
         guard thread.isVerified else {
             return reopen(false, "the sender is not a participant of case \(number)")
         }
-        if let author = mail.author, try senders.isUser(author) {
+        if let author = mail.author, try ownAddresses.isUser(author) {
             return reopen(false, "a user's own mail does not reopen case \(number)")
         }
         switch basis.mailbox.reopen {
@@ -98,7 +98,7 @@ extension Decision {
     /// Returns whether a mail server reports that a user's reply could not be delivered, so that
     /// the customer is still waiting.
     private func isBounceOfPersonsReply(
-        _ basis: Verdict.Basis, _ thread: Verdict.ThreadAnswer
+        _ basis: Verdict.Basis, _ thread: Verdict.ThreadMatch
     ) throws -> Bool {
         guard basis.kind == .bounce, let id = thread.reported else { return false }
         return try store.outboxKind(mailboxID: basis.mailbox.id, messageID: id) == .reply
@@ -107,17 +107,19 @@ extension Decision {
     /// Returns the keys of new participants: the recipients of a user's message with a copy to the
     /// mailbox, or the sender that a contact form names in Reply-To.
     func newParticipants(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?
     ) throws -> [String] {
         guard thread?.isVerified != false, let author = mail.author else { return [] }
         if thread == nil, isForm(mail, mailbox: basis.mailbox) {
             return mail.message.replyTo.first.map { [Participant.key($0)] } ?? []
         }
-        guard try senders.isUser(author), mayAdd(mail, thread) else { return [] }
+        guard try ownAddresses.isUser(author), mayAdd(mail, thread) else { return [] }
         var added: [String] = []
         for address in (mail.message.to + mail.message.cc).prefix(Self.mostAddedParticipants) {
             let key = Participant.key(address)
-            if try !added.contains(key) && !senders.isUser(address) && !senders.isMailbox(address) {
+            if try !added.contains(key) && !ownAddresses.isUser(address)
+                && !ownAddresses.isMailbox(address)
+            {
                 added.append(key)
             }
         }
@@ -129,7 +131,7 @@ extension Decision {
     /// A user's address is easily forged. A trusted server must therefore vouch for the message. If
     /// none is configured, the message must contain a Message-ID or token of the thread; a case
     /// number can be guessed.
-    private func mayAdd(_ mail: IncomingMail, _ thread: Verdict.ThreadAnswer?) -> Bool {
+    private func mayAdd(_ mail: IncomingMail, _ thread: Verdict.ThreadMatch?) -> Bool {
         switch authentication(mail) {
         case .passed: true
         case .failed: false

@@ -16,7 +16,7 @@ extension Decision {
         /// again.
         let undoneBy: String?
         /// The outbox ID of the reply that the email received; nil if it received none.
-        let answerID: Int64?
+        let replyID: Int64?
     }
 
     /// Returns the verdict on a stored email: its thread gets a record only if it has none, and the
@@ -25,13 +25,13 @@ extension Decision {
         _ mail: IncomingMail, _ stored: StoredMail, for destination: Destination
     ) throws -> Verdict {
         let basis = basis(mail, for: destination)
-        let thread = Verdict.ThreadAnswer(
+        let thread = Verdict.ThreadMatch(
             by: .stored, thread: stored.thread, isVerified: stored.email.isVerified)
         let action = try decideRecordAgain(mail, stored, basis)
         return Verdict(
             basis,
             store: .init(will: false, why: "already stored as email \(stored.email.id)"),
-            thread: .init(answer: thread),
+            thread: .init(thread: thread),
             record: .init(
                 action: action, reopen: .init(will: false, why: "a replay changes no status")),
             // For rules, the first message of a thread is a message without a thread.
@@ -43,8 +43,8 @@ extension Decision {
 
     private func decideRecordAgain(
         _ mail: IncomingMail, _ stored: StoredMail, _ basis: Verdict.Basis
-    ) throws -> Verdict.ActionAnswer {
-        func action(_ will: Verdict.ActionAnswer.Will, _ why: String) -> Verdict.ActionAnswer {
+    ) throws -> Verdict.ActionChoice {
+        func action(_ will: Verdict.ActionChoice.Will, _ why: String) -> Verdict.ActionChoice {
             .init(kind: basis.mailbox.action.kind, will: will, why: why)
         }
         guard mail.effects.acts else {
@@ -64,12 +64,12 @@ extension Decision {
 
     private func decideReplyAgain(
         _ mail: IncomingMail, _ stored: StoredMail, _ basis: Verdict.Basis,
-        thread: Verdict.ThreadAnswer?
+        thread: Verdict.ThreadMatch?
     ) throws -> Verdict.ReplyPart {
         guard mail.effects.replies else {
             return .init(why: "a replay without --reply sends no reply")
         }
-        if let id = stored.answerID {
+        if let id = stored.replyID {
             return .init(why: "already replied to: outbox entry \(id)")
         }
         return try decideReply(

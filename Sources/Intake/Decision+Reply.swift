@@ -13,12 +13,12 @@ extension Decision {
         let key: String
         let muted: MutedCorrespondent?
         /// The number of replies that count towards the limit.
-        var answersSoFar: Int64
+        var repliesSoFar: Int64
 
-        /// Returns a copy in which the number of replies is at least `answers`.
-        func counting(_ answers: Int64) -> CorrespondentState {
+        /// Returns a copy in which the number of replies is at least `replies`.
+        func counting(_ replies: Int64) -> CorrespondentState {
             var state = self
-            state.answersSoFar = max(answersSoFar, answers)
+            state.repliesSoFar = max(repliesSoFar, replies)
             return state
         }
     }
@@ -39,7 +39,7 @@ extension Decision {
         let limit = globalSettings.replies.limit
         return CorrespondentState(
             recipient: recipient, key: key, muted: isQuiet ? nil : muted,
-            answersSoFar: try store.answers(
+            repliesSoFar: try store.answers(
                 mailboxID: mailbox.id, correspondent: key,
                 since: mail.receivedAt - limit.within, limit: limit.count))
     }
@@ -48,9 +48,9 @@ extension Decision {
     ///
     /// Two programs may reply to each other so slowly that the limit is never reached within its
     /// period; in one thread, no person gets that many replies in a day.
-    private func threadAnswers(
+    private func threadReplies(
         _ correspondent: CorrespondentState, _ mail: IncomingMail, _ basis: Verdict.Basis,
-        _ thread: Verdict.ThreadAnswer?
+        _ thread: Verdict.ThreadMatch?
     ) throws -> Int64 {
         guard let thread = thread?.thread else { return 0 }
         return try store.answers(
@@ -61,7 +61,7 @@ extension Decision {
 
     /// Decides whether a rule replies, and which vetoes prevent it.
     func decideReply(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadAnswer?,
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?,
         _ correspondent: CorrespondentState?
     ) throws -> Verdict.ReplyPart {
         guard mail.effects.replies else {
@@ -75,25 +75,25 @@ extension Decision {
         }
         guard !rules.isEmpty else { return .init(why: "the mailbox has no rule") }
         let correspondent = try correspondent.map {
-            try $0.counting(threadAnswers($0, mail, basis, thread))
+            try $0.counting(threadReplies($0, mail, basis, thread))
         }
         let evaluated = try evaluate(
             rules, mail, basis, occasion: thread == nil ? .new : .followUp)
         let vetoes = Vetoes.of(
             mail.message, sender: mail.envelope.sender, kind: basis.kind,
             ownLists: basis.mailbox.ownLists,
-            knowledge: try replyFacts(
+            facts: try replyFacts(
                 mail, basis, thread, correspondent, rule: evaluated.matching))
         let (recipient, mutesSender) = (
             correspondent?.recipient,
-            correspondent.map { $0.answersSoFar + 1 >= globalSettings.replies.limit.count } ?? false
+            correspondent.map { $0.repliesSoFar + 1 >= globalSettings.replies.limit.count } ?? false
         )
         func part(
-            _ will: Bool, _ hold: Verdict.ReplyAnswer.Hold? = nil, why: String
+            _ will: Bool, _ hold: Verdict.ReplyChoice.Hold? = nil, why: String
         ) -> Verdict.ReplyPart {
             Verdict.ReplyPart(
-                rules: evaluated.answers,
-                reply: Verdict.ReplyAnswer(
+                rules: evaluated.results,
+                reply: Verdict.ReplyChoice(
                     will: will, to: recipient, rule: evaluated.matching, vetoes: vetoes,
                     hold: hold, mutesSender: will && mutesSender, why: why),
                 degraded: evaluated.error.map { [$0] } ?? [])
@@ -115,7 +115,7 @@ extension Decision {
     /// The results of evaluating the rules of a mailbox.
     private struct EvaluatedRules {
         /// The results in order, up to the rule that matched.
-        var answers: [Verdict.RuleAnswer] = []
+        var results: [Verdict.RuleResult] = []
         /// The rule that matched; nil if none did.
         var matching: AutoResponseRule?
         /// Why a rule could not be evaluated; nil if all could.
@@ -132,9 +132,9 @@ extension Decision {
         var evaluated = EvaluatedRules()
         for rule in rules {
             do {
-                let answer = try evaluation.ask(rule, occasion: occasion)
-                evaluated.answers.append(answer)
-                if answer.matched {
+                let result = try evaluation.evaluate(rule, occasion: occasion)
+                evaluated.results.append(result)
+                if result.matched {
                     evaluated.matching = rule
                     break
                 }
@@ -147,7 +147,7 @@ extension Decision {
     }
 
     private func replyFacts(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, _ thread: Verdict.ThreadAnswer?,
+        _ mail: IncomingMail, _ basis: Verdict.Basis, _ thread: Verdict.ThreadMatch?,
         _ correspondent: CorrespondentState?, rule: AutoResponseRule?
     ) throws -> ReplyFacts {
         var facts = ReplyFacts(recipient: correspondent?.recipient)
@@ -160,27 +160,27 @@ extension Decision {
         {
             addresses.append(author)
         }
-        facts.isOwnAddress = try addresses.contains { try senders.isMailbox($0) }
-        facts.isOwnMessage = try senders.isOwnMessage(mail.message)
+        facts.isOwnAddress = try addresses.contains { try ownAddresses.isMailbox($0) }
+        facts.isOwnMessage = try ownAddresses.isOwnMessage(mail.message)
         if let correspondent {
             facts.isCapped =
                 correspondent.muted != nil
-                || correspondent.answersSoFar >= globalSettings.replies.limit.count
+                || correspondent.repliesSoFar >= globalSettings.replies.limit.count
             if let rule, let once = rule.oncePer {
                 let last = try store.lastAnswer(
                     mailboxID: basis.mailbox.id, correspondent: correspondent.key, rule: rule.name)
-                facts.wasAnsweredByRule = last.map { $0 > mail.receivedAt - once } ?? false
+                facts.wasRepliedToByRule = last.map { $0 > mail.receivedAt - once } ?? false
             }
         }
         facts.isUnverified = thread?.isVerified == false
-        facts.isUnauthenticated = authentication(mail) == .failed
+        facts.hasFailedAuthentication = authentication(mail) == .failed
         return facts
     }
 
     /// Returns why a reply is held for a user to release, or nil if it is sent.
     private func hold(
         _ mail: IncomingMail, _ basis: Verdict.Basis
-    ) throws -> Verdict.ReplyAnswer.Hold? {
+    ) throws -> Verdict.ReplyChoice.Hold? {
         let limit = globalSettings.replies.totalLimit
         if try store.hasAnswered(
             mailboxID: basis.mailbox.id, count: limit.count, since: mail.receivedAt - limit.within)
@@ -188,6 +188,6 @@ extension Decision {
             return .totalLimit
         }
         let holds = globalSettings.replies.unauthenticated == .hold
-        return holds && authentication(mail) == .none ? .unauthenticated : nil
+        return holds && authentication(mail) == .none ? .noAuthenticationResult : nil
     }
 }

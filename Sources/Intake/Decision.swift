@@ -15,7 +15,7 @@ struct Decision {
     let store: Store
     let globalSettings: GlobalSettings
     /// Recognises the addresses of users and mailboxes, and messages that mailclerk sent.
-    let senders: KnownSenders
+    let ownAddresses: OwnAddresses
 
     /// The time without mail after which a muted sender gets replies again, in microseconds.
     static let muteQuiet: Int64 = 24 * 3_600_000_000
@@ -24,7 +24,7 @@ struct Decision {
     init(store: Store, globalSettings: GlobalSettings) {
         self.store = store
         self.globalSettings = globalSettings
-        senders = KnownSenders(store: store, delimiter: globalSettings.recipientDelimiter)
+        ownAddresses = OwnAddresses(store: store, delimiter: globalSettings.recipientDelimiter)
     }
 
     /// Returns the verdict on a message for one mailbox.
@@ -42,19 +42,19 @@ struct Decision {
         }
         let correspondent = try correspondent(mail, mailbox: destination.mailbox)
         let found = try findThread(mail, basis, correspondent)
-        let newParticipants = try newParticipants(mail, basis, thread: found.answer)
-        let record = try decideRecord(mail, basis, thread: found.answer)
-        let thread = Verdict.ThreadPart(
-            answer: record.follows == nil ? found.answer : nil, notes: found.notes)
-        let reply = try decideReply(mail, basis, thread: thread.answer, correspondent)
-        let notices = try decideNotices(
-            mail, basis, thread: thread.answer, action: record.action)
+        let newParticipants = try newParticipants(mail, basis, thread: found.thread)
+        let record = try decideRecord(mail, basis, thread: found.thread)
+        // A case that follows a closed one starts a new thread.
+        let joined = record.follows == nil ? found.thread : nil
+        let reply = try decideReply(mail, basis, thread: joined, correspondent)
+        let notices = try decideNotices(mail, basis, thread: joined, action: record.action)
         return Verdict(
-            basis, store: .init(will: true, why: Self.isKept), thread: thread,
+            basis, store: .init(will: true, why: Self.storedReason),
+            thread: .init(thread: joined, notes: found.notes),
             newParticipants: newParticipants, record: record, reply: reply, notices: notices)
     }
 
-    private static let isKept = "every message is stored"
+    private static let storedReason = "every message is stored"
 
     /// Returns the mailbox and the kind of mail, on which the other decisions depend.
     func basis(_ mail: IncomingMail, for destination: Destination) -> Verdict.Basis {
@@ -88,16 +88,16 @@ struct Decision {
         let why = "the same message was delivered before, as email \(email.id)"
         return Verdict(
             basis, duplicateOf: email.id, store: .init(will: false, why: why),
-            thread: .init(answer: nil), record: record(.none, why, basis), reply: .init(why: why))
+            thread: .init(thread: nil), record: record(.none, why, basis), reply: .init(why: why))
     }
 
     /// Returns a verdict by which the email is only stored, in the thread of the message that it is
     /// a copy of.
     private func copy(in thread: MailThread, _ basis: Verdict.Basis) -> Verdict {
         let why = "a copy with the same Message-ID and author arrived before"
-        let answer = Verdict.ThreadAnswer(by: .messageID, thread: thread, isVerified: true)
+        let match = Verdict.ThreadMatch(by: .messageID, thread: thread, isVerified: true)
         return Verdict(
-            basis, store: .init(will: true, why: Self.isKept), thread: .init(answer: answer),
+            basis, store: .init(will: true, why: Self.storedReason), thread: .init(thread: match),
             record: record(thread.record?.id == nil ? .none : .append, why, basis),
             reply: .init(why: why))
     }
@@ -108,15 +108,15 @@ struct Decision {
         _ mail: IncomingMail, _ basis: Verdict.Basis, _ correspondent: CorrespondentState?
     ) throws -> Verdict.ThreadPart {
         let threading = Threading(
-            store: store, globalSettings: globalSettings, senders: senders, mail: mail,
+            store: store, globalSettings: globalSettings, ownAddresses: ownAddresses, mail: mail,
             destination: basis.destination, kind: basis.kind,
-            isForged: authentication(mail) == .failed)
+            lacksPass: authentication(mail) == .failed)
         let found = try threading.find()
-        guard found.answer == nil, let threadID = correspondent?.muted?.threadID,
+        guard found.thread == nil, let threadID = correspondent?.muted?.threadID,
             let thread = try store.thread(id: threadID)
         else { return found }
-        let answer = Verdict.ThreadAnswer(
+        let match = Verdict.ThreadMatch(
             by: .muted, thread: thread, isVerified: try threading.isVerified(in: thread))
-        return Verdict.ThreadPart(answer: answer, notes: found.notes)
+        return Verdict.ThreadPart(thread: match, notes: found.notes)
     }
 }

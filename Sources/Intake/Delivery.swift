@@ -98,7 +98,7 @@ package struct Delivery {
                 report.parts.append(
                     Part(
                         verdict: result.verdict, emailID: result.emailID,
-                        record: result.record, outboxID: result.answer?.id,
+                        record: result.record, outboxID: result.reply?.id,
                         sender: mail.envelope.sender.text,
                         messageID: mail.message.messageID))
             }
@@ -109,7 +109,7 @@ package struct Delivery {
                         details: ["recipient": .string(address)]))
             }
             report.unresolved = resolution.unresolved
-            report.refusal = resolution.answer
+            report.refusal = resolution.reportedRefusal
             return report
         }
     }
@@ -152,8 +152,8 @@ package struct Delivery {
             return
         }
         guard let limit = Self.timeLimit(atMost: Sendmail.timeLimit) else { return }
-        let answer = try outbox.sendNext(timeLimit: limit, only: .answer(to: job.emailID))
-        note(answer?.outcome, in: &problems)
+        let reply = try outbox.sendNext(timeLimit: limit, only: .answer(to: job.emailID))
+        note(reply?.outcome, in: &problems)
     }
 
     private func note(_ outcome: Outbox.Outcome?, in problems: inout [String]) {

@@ -30,10 +30,10 @@ package struct Explanation {
 
     /// Decides about a message on a snapshot of the store.
     ///
-    /// If `isThere` is given, mailboxes for which it returns false, and addresses of earlier
+    /// If `isVisible` is given, mailboxes for which it returns false, and addresses of earlier
     /// settings, are treated as unknown.
     package init(
-        _ arrival: Arrival, store: Store, isThere: ((Mailbox) -> Bool)? = nil
+        _ arrival: Arrival, store: Store, isVisible: ((Mailbox) -> Bool)? = nil
     ) throws {
         var arrival = arrival
         let mail = IncomingMail(taking: &arrival)
@@ -41,7 +41,7 @@ package struct Explanation {
         (parts, unresolved, refusal) = try store.connection.transaction(.read) {
             let globalSettings = try store.globalSettings()
             let resolution = try Resolver(
-                store: store, globalSettings: globalSettings, isThere: isThere
+                store: store, globalSettings: globalSettings, isVisible: isVisible
             ).resolve(
                 head, envelope: mail.envelope, message: mail.message)
             let decision = Decision(store: store, globalSettings: globalSettings)
@@ -50,7 +50,7 @@ package struct Explanation {
                 return try Self.rendered(
                     verdict, mail, store: store, globalSettings: globalSettings)
             }
-            return (parts, resolution.unresolved, resolution.answer)
+            return (parts, resolution.unresolved, resolution.reportedRefusal)
         }
     }
 

@@ -13,11 +13,11 @@ struct PredictedRecord {
     /// Returns the record that a verdict would create, under the number it would get, or else the
     /// record that the message belongs to; nil if there is none.
     func record(of verdict: Verdict, _ mail: IncomingMail) throws -> Record? {
-        let making = RecordInput(
+        let input = RecordInput(
             globalSettings: globalSettings, mail: mail, mailbox: verdict.destination.mailbox)
         if verdict.action.will == .create,
             let record = try RecordActions.action(of: verdict.action.kind).preview(
-                making, in: store)
+                input, in: store)
         {
             return record
         }

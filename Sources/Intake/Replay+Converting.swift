@@ -19,7 +19,7 @@ extension Replay {
         try store.connection.transaction(.write) {
             var effects = Arrival.Effects()
             effects.replies = false
-            let context = try context(id, effects, liftsUndone: true)
+            let context = try context(id, effects, ignoresUndo: true)
             if let record = context.stored.thread.record {
                 throw Refusal.hasRecord(id, record: record.name)
             }
@@ -31,14 +31,14 @@ extension Replay {
             let destination = Destination(
                 mailbox: mailbox, recipient: context.destination.recipient, resolvedBy: .convert)
             let decision = Decision(store: store, globalSettings: context.globalSettings)
-            let thread = Verdict.ThreadAnswer(
+            let thread = Verdict.ThreadMatch(
                 by: .stored, thread: context.stored.thread, isVerified: true)
             let basis = decision.basis(context.mail, for: destination)
             let record = decision.record(.create, "requested by \(user)", basis)
             let verdict = Verdict(
                 basis,
                 store: .init(will: false, why: "already stored"),
-                thread: .init(answer: thread), record: record, reply: .init(why: ""),
+                thread: .init(thread: thread), record: record, reply: .init(why: ""),
                 notices: try decision.notices(
                     context.mail, mailbox, thread: thread, action: record.action, except: user))
             let commit = Commit(

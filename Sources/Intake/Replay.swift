@@ -61,9 +61,9 @@ package struct Replay {
     /// Returns what a replay with actions and replies would do with an email; nothing is written.
     ///
     /// - Throws: ``Refusal``; `SQLError` or `StoreError` if the store failed.
-    package func foresee(_ id: Int64) throws -> Outcome {
+    package func preview(_ id: Int64) throws -> Outcome {
         try store.connection.transaction(.read) {
-            let context = try context(id, Arrival.Effects(), liftsUndone: false)
+            let context = try context(id, Arrival.Effects(), ignoresUndo: false)
             return Outcome(
                 email: context.stored.email, verdict: try context.verdict(store), isChanged: false,
                 outboxID: nil)
@@ -72,14 +72,14 @@ package struct Replay {
 
     /// Carries out the verdict on an email in its own transaction; a reply is due afterwards.
     ///
-    /// With `liftsUndone`, a thread whose record was undone gets a new record.
+    /// With `ignoresUndo`, a thread whose record a user undid gets a new record.
     ///
     /// - Throws: ``Refusal``; `SQLError` or `StoreError` if the store failed.
     package func carryOut(
-        _ id: Int64, _ effects: Arrival.Effects, liftsUndone: Bool
+        _ id: Int64, _ effects: Arrival.Effects, ignoresUndo: Bool
     ) throws -> Outcome {
         try store.connection.transaction(.write) {
-            let context = try context(id, effects, liftsUndone: liftsUndone)
+            let context = try context(id, effects, ignoresUndo: ignoresUndo)
             let decided = try context.verdict(store)
             let commit = Commit(
                 store: store, globalSettings: context.globalSettings, sendsAtOnce: false)
@@ -88,7 +88,7 @@ package struct Replay {
                 by: user)
             return Outcome(
                 email: context.stored.email, verdict: result?.verdict ?? decided,
-                isChanged: result != nil, outboxID: result?.answer?.id)
+                isChanged: result != nil, outboxID: result?.reply?.id)
         }
     }
 
@@ -106,7 +106,7 @@ package struct Replay {
     }
 
     func context(
-        _ id: Int64, _ effects: Arrival.Effects, liftsUndone: Bool
+        _ id: Int64, _ effects: Arrival.Effects, ignoresUndo: Bool
     ) throws -> Context {
         guard let email = try store.email(id: id) else { throw Refusal.noSuchEmail(id) }
         guard email.direction == .in else { throw Refusal.isOutgoing(id) }
@@ -121,8 +121,8 @@ package struct Replay {
         let stored = Decision.StoredMail(
             email: email, thread: thread,
             isOpener: try store.firstEmailID(ofThread: thread.id) == id,
-            undoneBy: liftsUndone ? nil : try store.undoer(ofThread: thread.id),
-            answerID: try store.answerID(emailID: id))
+            undoneBy: ignoresUndo ? nil : try store.undoer(ofThread: thread.id),
+            replyID: try store.answerID(emailID: id))
         return Context(
             globalSettings: try store.globalSettings(), mail: IncomingMail(taking: &arrival),
             stored: stored,

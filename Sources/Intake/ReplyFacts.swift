@@ -16,9 +16,9 @@ struct ReplyFacts: Equatable {
     /// Whether the sender received as many replies as are allowed, or is still muted.
     var isCapped = false
     /// Whether the matching rule replied to this sender within its `once-per`.
-    var wasAnsweredByRule = false
+    var wasRepliedToByRule = false
     /// Whether the message joins a record of which its author is not a participant.
     var isUnverified = false
     /// Whether a trusted server reported no pass for the sender.
-    var isUnauthenticated = false
+    var hasFailedAuthentication = false
 }

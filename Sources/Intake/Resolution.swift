@@ -43,16 +43,17 @@ package struct Resolution: Equatable, Sendable {
     /// Why there is no destination; nil if there is one.
     package var refusal: Refusal?
 
-    /// The reply to the mail server: why there is no destination, or that mail for an address from
-    /// earlier settings is deferred although other recipients were delivered; nil if nothing
-    /// failed.
-    package var answer: Refusal? {
+    /// The refusal that the exit status reports; nil if there is none.
+    ///
+    /// It says why there is no destination, or that the message is deferred for an address from
+    /// earlier settings, although it is delivered to other recipients.
+    package var reportedRefusal: Refusal? {
         if let refusal { return refusal }
-        return former.first.map { .deferred(reason: Self.isFormer($0)) }
+        return former.first.map { .deferred(reason: Self.formerAddressReason($0)) }
     }
 
-    /// Returns the reason for an address from earlier settings.
-    static func isFormer(_ address: String) -> String {
+    /// Returns the reason why mail for an address from earlier settings is deferred.
+    static func formerAddressReason(_ address: String) -> String {
         "\(address) is an address from earlier settings;"
             + " \"mailclerkctl apply --retire\" retires it"
     }
@@ -66,14 +67,14 @@ struct Resolver {
     ///
     /// A mailbox that the user may not see is treated as if it did not exist, so that `explain`
     /// does not reveal it. For the same reason addresses of earlier settings are then unknown.
-    var isThere: ((Mailbox) -> Bool)?
+    var isVisible: ((Mailbox) -> Bool)?
 
     func resolve(
         _ arrival: Arrival, envelope: Envelope, message: Message
     ) throws -> Resolution {
         var resolution = Resolution()
         if let name = arrival.mailboxName {
-            if let mailbox = try store.mailbox(named: name), isThere?(mailbox) != false {
+            if let mailbox = try store.mailbox(named: name), isVisible?(mailbox) != false {
                 resolution.destinations = [
                     Destination(
                         mailbox: mailbox, recipient: arrival.recipients.first,
@@ -101,9 +102,9 @@ struct Resolver {
         }
         let first = envelope.recipientSources.first?.addresses.first
         if let former = resolution.former.first {
-            resolution.refusal = .deferred(reason: Resolution.isFormer(former))
+            resolution.refusal = .deferred(reason: Resolution.formerAddressReason(former))
         } else if let id = globalSettings.defaultMailboxID, let mailbox = try store.mailbox(id: id),
-            isThere?(mailbox) != false
+            isVisible?(mailbox) != false
         {
             resolution.destinations = [
                 Destination(mailbox: mailbox, recipient: first, resolvedBy: .defaultMailbox)
@@ -142,13 +143,13 @@ struct Resolver {
         let forms = AddressPattern.candidates(
             for: address, delimiter: globalSettings.recipientDelimiter)
         switch try store.match(addressForms: forms) {
-        case .mailbox(let mailbox, _) where isThere?(mailbox) != false:
+        case .mailbox(let mailbox, _) where isVisible?(mailbox) != false:
             guard !resolution.destinations.contains(where: { $0.mailbox.id == mailbox.id }) else {
                 return
             }
             resolution.destinations.append(
                 Destination(mailbox: mailbox, recipient: address.address, resolvedBy: source))
-        case .former where isThere == nil: resolution.former.append(address.address)
+        case .former where isVisible == nil: resolution.former.append(address.address)
         case .mailbox, .former, .unknown: resolution.unresolved.append(address.address)
         }
     }

@@ -21,21 +21,21 @@ struct RuleEvaluation {
     }
 
     /// Returns whether a rule matches on this occasion, and why.
-    func ask(
+    func evaluate(
         _ rule: AutoResponseRule, occasion: AutoResponseRule.Occasion
-    ) throws -> Verdict.RuleAnswer {
-        func answer(_ matched: Bool, _ why: String) -> Verdict.RuleAnswer {
-            Verdict.RuleAnswer(name: rule.name, matched: matched, why: why)
+    ) throws -> Verdict.RuleResult {
+        func result(_ matched: Bool, _ why: String) -> Verdict.RuleResult {
+            Verdict.RuleResult(name: rule.name, matched: matched, why: why)
         }
-        guard rule.isActive else { return answer(false, "the rule is not active") }
+        guard rule.isActive else { return result(false, "the rule is not active") }
         guard rule.on.contains(occasion) else {
-            return answer(false, "the rule is not for a \(occasion.rawValue) message")
+            return result(false, "the rule is not for a \(occasion.rawValue) message")
         }
         guard let condition = rule.condition else {
-            return answer(true, "the rule has no condition")
+            return result(true, "the rule has no condition")
         }
         let (holds, why) = try evaluate(condition)
-        return answer(holds, why)
+        return result(holds, why)
     }
 
     /// Returns whether a condition holds, and the test that decided it.

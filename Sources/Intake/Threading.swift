@@ -12,14 +12,14 @@ import SystemMailbox
 struct Threading {
     let store: Store
     let globalSettings: GlobalSettings
-    let senders: KnownSenders
+    let ownAddresses: OwnAddresses
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
     /// Whether a trusted server reported no pass for the sender; false without such a report.
     ///
     /// Such a sender is not treated as a participant.
-    let isForged: Bool
+    let lacksPass: Bool
 
     private var mailbox: Mailbox { destination.mailbox }
 
@@ -31,21 +31,21 @@ struct Threading {
     /// starts one.
     func find() throws -> Verdict.ThreadPart {
         var notes: [String] = []
-        var answer = try byReport()
-        if answer == nil { answer = try byToken(&notes) }
+        var match = try byReport()
+        if match == nil { match = try byToken(&notes) }
         let referred = try threadsReferredTo()
-        if answer == nil, let nearest = referred.first {
-            answer = try self.answer(by: nearest.by, nearest.thread)
+        if match == nil, let nearest = referred.first {
+            match = try self.match(by: nearest.by, nearest.thread)
         }
-        if answer == nil { answer = try bySubject(&notes) }
-        if let found = answer { answer = try join(found, referred.map(\.thread), &notes) }
-        return Verdict.ThreadPart(answer: answer, notes: notes)
+        if match == nil { match = try bySubject(&notes) }
+        if let found = match { match = try join(found, referred.map(\.thread), &notes) }
+        return Verdict.ThreadPart(thread: match, notes: notes)
     }
 
     // MARK: Reports
 
     /// Finds the thread of the message that a bounce or receipt reports on (RFC 3464, RFC 8098).
-    private func byReport() throws -> Verdict.ThreadAnswer? {
+    private func byReport() throws -> Verdict.ThreadMatch? {
         let reported: String? =
             switch kind {
             case .bounce: mail.message.deliveryStatus?.originalMessageID
@@ -58,7 +58,7 @@ struct Threading {
         // The author of a report is a mail server of any name; it is enough that mailclerk sent the
         // message.
         let isOurs = try store.outboxKind(mailboxID: mailbox.id, messageID: reported) != nil
-        return Verdict.ThreadAnswer(
+        return Verdict.ThreadMatch(
             by: .report, thread: thread,
             isVerified: try isOurs || isVerified(in: thread),
             reported: isOurs ? reported : nil)
@@ -66,7 +66,7 @@ struct Threading {
 
     // MARK: Tokens
 
-    private func byToken(_ notes: inout [String]) throws -> Verdict.ThreadAnswer? {
+    private func byToken(_ notes: inout [String]) throws -> Verdict.ThreadMatch? {
         let texts = ReplyTokens.texts(
             mail, recipient: destination.recipient, delimiter: globalSettings.recipientDelimiter)
         guard !texts.isEmpty else { return nil }
@@ -87,10 +87,10 @@ struct Threading {
                 continue
             }
             let isForAuthor =
-                !isForged && mail.author.map { token.isFor(Participant.key($0)) } == true
+                !lacksPass && mail.author.map { token.isFor(Participant.key($0)) } == true
             let isVerified = try isForAuthor || isVerified(in: thread)
             if !isVerified { notes.append("the token was issued to another sender") }
-            return Verdict.ThreadAnswer(by: .token, thread: thread, isVerified: isVerified)
+            return Verdict.ThreadMatch(by: .token, thread: thread, isVerified: isVerified)
         }
         return nil
     }
@@ -133,12 +133,12 @@ struct Threading {
     // MARK: Numbers
 
     /// Case numbers in the subject are used only if the sender is a participant of that case.
-    private func bySubject(_ notes: inout [String]) throws -> Verdict.ThreadAnswer? {
+    private func bySubject(_ notes: inout [String]) throws -> Verdict.ThreadMatch? {
         for number in SubjectNumber.all(in: mail.message.boundedSubject) {
             guard let thread = try store.thread(caseNumber: number, mailboxID: mailbox.id)
             else { continue }
-            let answer = try answer(by: .caseNumber, thread)
-            if answer.isVerified { return answer }
+            let match = try self.match(by: .caseNumber, thread)
+            if match.isVerified { return match }
             notes.append("the subject names case \(number); the sender is not a participant of it")
         }
         return nil
@@ -146,21 +146,21 @@ struct Threading {
 
     // MARK: Participants
 
-    private func answer(
+    private func match(
         by: Verdict.ThreadEvidence, _ thread: MailThread
-    ) throws -> Verdict.ThreadAnswer {
-        Verdict.ThreadAnswer(by: by, thread: thread, isVerified: try isVerified(in: thread))
+    ) throws -> Verdict.ThreadMatch {
+        Verdict.ThreadMatch(by: by, thread: thread, isVerified: try isVerified(in: thread))
     }
 
     /// Returns whether the author is verified in the thread by its address or because the thread
     /// has no record.
     ///
-    /// The complete rule is at ``Verdict/ThreadAnswer/isVerified``.
+    /// The complete rule is at ``Verdict/ThreadMatch/isVerified``.
     func isVerified(in thread: MailThread) throws -> Bool {
         guard thread.record != nil else { return true }
-        guard !isForged, let author = mail.author else { return false }
+        guard !lacksPass, let author = mail.author else { return false }
         return try store.isParticipant(Participant.key(author), in: thread)
-            || senders.isUser(author)
+            || ownAddresses.isUser(author)
     }
 
     // MARK: Merging threads
@@ -168,8 +168,8 @@ struct Threading {
     /// Merges the threads that the message refers to, if its sender is a participant of them;
     /// returns the remaining thread.
     private func join(
-        _ found: Verdict.ThreadAnswer, _ referred: [MailThread], _ notes: inout [String]
-    ) throws -> Verdict.ThreadAnswer {
+        _ found: Verdict.ThreadMatch, _ referred: [MailThread], _ notes: inout [String]
+    ) throws -> Verdict.ThreadMatch {
         guard found.isVerified, kind == .personal, mail.effects.acts else { return found }
         let others = referred.filter { $0.id != found.thread.id }
         guard !others.isEmpty else { return found }
@@ -185,7 +185,7 @@ struct Threading {
         }
         guard joined.count > 1, let winner = try joined.min(by: { try isBefore($0, $1) })
         else { return found }
-        return Verdict.ThreadAnswer(
+        return Verdict.ThreadMatch(
             by: found.by, thread: winner, isVerified: found.isVerified,
             merges: joined.filter { $0.id != winner.id }, reported: found.reported)
     }

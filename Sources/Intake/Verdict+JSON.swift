@@ -46,11 +46,11 @@ extension Verdict {
     }
 }
 
-extension Verdict.Answer {
+extension Verdict.Choice {
     fileprivate var json: JSON { ["will": .bool(will), "why": .string(why)] }
 }
 
-extension Verdict.ThreadAnswer {
+extension Verdict.ThreadMatch {
     fileprivate var json: JSON {
         [
             "by": .string(by.rawValue), "id": .integer(thread.id),
@@ -62,7 +62,7 @@ extension Verdict.ThreadAnswer {
     }
 }
 
-extension Verdict.ReplyAnswer {
+extension Verdict.ReplyChoice {
     fileprivate func json(message: String?) -> JSON {
         [
             "will": .bool(will), "why": .string(why), "to": JSON(optional: to?.address),

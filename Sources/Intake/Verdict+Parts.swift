@@ -20,7 +20,7 @@ extension Verdict {
     }
 
     /// A yes or no with its reason.
-    package struct Answer: Equatable, Sendable {
+    package struct Choice: Equatable, Sendable {
         /// Whether it is done.
         package let will: Bool
         /// The reason, human-readable.
@@ -48,7 +48,7 @@ extension Verdict {
     }
 
     /// The thread that a message belongs to.
-    package struct ThreadAnswer: Equatable, Sendable {
+    package struct ThreadMatch: Equatable, Sendable {
         /// The evidence.
         package let by: ThreadEvidence
         /// The thread.
@@ -85,17 +85,17 @@ extension Verdict {
             self.reported = reported
         }
 
-        /// Returns the answer with the record that was created for the thread.
-        func with(_ record: RecordReference?) -> ThreadAnswer {
+        /// Returns the match with the record that was created for the thread.
+        func with(_ record: RecordReference?) -> ThreadMatch {
             var thread = thread
             thread.record = record
-            return ThreadAnswer(
+            return ThreadMatch(
                 by: by, thread: thread, isVerified: isVerified, merges: merges, reported: reported)
         }
     }
 
     /// The decision about the record.
-    package struct ActionAnswer: Equatable, Sendable {
+    package struct ActionChoice: Equatable, Sendable {
         /// Whether a record is created, joined, or neither; the raw value is the word in JSON.
         package enum Will: String, Sendable {
             /// The mailbox's action creates a record, at once or by a program after the commit.
@@ -115,7 +115,7 @@ extension Verdict {
     }
 
     /// The result of one rule.
-    package struct RuleAnswer: Equatable, Sendable {
+    package struct RuleResult: Equatable, Sendable {
         /// The rule's name.
         package let name: String
         /// Whether it matched.
@@ -139,15 +139,15 @@ extension Verdict {
     /// The part about the thread.
     struct ThreadPart: Equatable {
         /// The thread; nil if the message starts a new thread.
-        let answer: ThreadAnswer?
+        let thread: ThreadMatch?
         /// Tokens, references and case numbers that were ignored, each a sentence.
         var notes: [String] = []
     }
 
     /// The part about the record.
     struct RecordPart: Equatable {
-        let action: ActionAnswer
-        let reopen: Answer
+        let action: ActionChoice
+        let reopen: Choice
         /// The closed case that a new case follows, in a new thread; nil if there is none.
         var follows: Int64?
     }

@@ -7,19 +7,19 @@ import SystemMailbox
 
 extension Verdict {
     /// The decision about the automatic reply.
-    package struct ReplyAnswer: Equatable, Sendable {
+    package struct ReplyChoice: Equatable, Sendable {
         /// Why a reply is rendered but held until a user releases it.
         package enum Hold: Equatable, Sendable {
             /// The mailbox has reached its `total-limit`.
             case totalLimit
             /// No trusted server reported a result for the sender. A reported failure is a veto.
-            case unauthenticated
+            case noAuthenticationResult
 
             /// The reason, human-readable.
             package var why: String {
                 switch self {
                 case .totalLimit: "the mailbox's total-limit is reached"
-                case .unauthenticated: "no trusted server vouches for the sender"
+                case .noAuthenticationResult: "no trusted server vouches for the sender"
                 }
             }
         }
@@ -63,11 +63,11 @@ extension Verdict {
             self.why = why
         }
 
-        /// Returns the answer completed by rendering.
+        /// Returns the decision completed by rendering.
         func with(
             will: Bool? = nil, language: String? = nil, missingNames: [String] = [], why: String
-        ) -> ReplyAnswer {
-            ReplyAnswer(
+        ) -> ReplyChoice {
+            ReplyChoice(
                 will: will ?? self.will, to: to, rule: rule, vetoes: vetoes, hold: hold,
                 mutesSender: mutesSender, language: language, missingNames: missingNames, why: why)
         }
@@ -76,12 +76,12 @@ extension Verdict {
     /// The part about the reply.
     struct ReplyPart: Equatable {
         /// The results of the rules in their order, up to the rule that matched.
-        let rules: [RuleAnswer]
-        let reply: ReplyAnswer
+        let rules: [RuleResult]
+        let reply: ReplyChoice
         /// The errors in rules or templates.
         let degraded: [String]
 
-        init(rules: [RuleAnswer] = [], reply: ReplyAnswer, degraded: [String] = []) {
+        init(rules: [RuleResult] = [], reply: ReplyChoice, degraded: [String] = []) {
             self.rules = rules
             self.reply = reply
             self.degraded = degraded
@@ -89,12 +89,12 @@ extension Verdict {
 
         /// Decides that there is no reply, for this reason, without evaluating rules.
         init(why: String) {
-            self.init(reply: ReplyAnswer(why: why))
+            self.init(reply: ReplyChoice(why: why))
         }
 
         /// Decides that there is no reply because of an error.
         init(error: String) {
-            self.init(reply: ReplyAnswer(why: Self.words(error)), degraded: [error])
+            self.init(reply: ReplyChoice(why: Self.words(error)), degraded: [error])
         }
 
         /// Returns the reason for a reply that an error prevents.

@@ -16,9 +16,9 @@ package struct Verdict: Equatable, Sendable {
     /// The email stored by an earlier delivery of the same message; nil if there is none.
     package let duplicateOf: Int64?
     /// Whether the email is stored.
-    package let store: Answer
+    package let store: Choice
     /// The thread that the message belongs to; nil if it starts a new thread.
-    package let thread: ThreadAnswer?
+    package let thread: ThreadMatch?
     /// Tokens, references and case numbers that were ignored, each a sentence.
     package let threadNotes: [String]
     /// The closed case that a new case follows; nil if there is none.
@@ -26,13 +26,13 @@ package struct Verdict: Equatable, Sendable {
     /// The keys of participants that the message adds to the thread (see ``Participant``).
     package let newParticipants: [String]
     /// Whether a closed case is reopened.
-    package let reopen: Answer
+    package let reopen: Choice
     /// The decision about the record.
-    package let action: ActionAnswer
+    package let action: ActionChoice
     /// The results of the rules in their order, up to the rule that matched.
-    package let rules: [RuleAnswer]
+    package let rules: [RuleResult]
     /// The decision about the automatic reply.
-    package let reply: ReplyAnswer
+    package let reply: ReplyChoice
     /// The users to notify, and those who are not notified for a given reason.
     package let notices: [Notice]
     /// Errors in rules or templates; the email is stored in spite of them.
@@ -45,13 +45,13 @@ package struct Verdict: Equatable, Sendable {
 
     /// Joins the parts of a verdict.
     init(
-        _ basis: Basis, duplicateOf: Int64? = nil, store: Answer, thread: ThreadPart,
+        _ basis: Basis, duplicateOf: Int64? = nil, store: Choice, thread: ThreadPart,
         newParticipants: [String] = [], record: RecordPart, reply: ReplyPart, notices: [Notice] = []
     ) {
         self.basis = basis
         self.duplicateOf = duplicateOf
         self.store = store
-        self.thread = thread.answer
+        self.thread = thread.thread
         threadNotes = thread.notes
         self.newParticipants = newParticipants
         follows = record.follows
@@ -63,10 +63,10 @@ package struct Verdict: Equatable, Sendable {
         degraded = reply.degraded
     }
 
-    private init(_ decided: Verdict, thread: ThreadAnswer?, reply: ReplyPart) {
+    private init(_ decided: Verdict, thread: ThreadMatch?, reply: ReplyPart) {
         self.init(
             decided.basis, duplicateOf: decided.duplicateOf, store: decided.store,
-            thread: ThreadPart(answer: thread, notes: decided.threadNotes),
+            thread: ThreadPart(thread: thread, notes: decided.threadNotes),
             newParticipants: decided.newParticipants,
             record: RecordPart(
                 action: decided.action, reopen: decided.reopen, follows: decided.follows),

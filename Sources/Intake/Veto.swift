@@ -19,7 +19,8 @@ package enum Veto: String, Sendable, CaseIterable {
     case ownMailbox = "own-mailbox"
     case ownMessage = "own-message"
     case spam
-    case unauthenticated
+    /// A trusted server reported no pass; without any report the reply may be held instead.
+    case authenticationFailed = "unauthenticated"
     case unverified
     case senderLimit = "sender-limit"
     case oncePer = "once-per"
@@ -46,7 +47,7 @@ package enum Veto: String, Sendable, CaseIterable {
         case .failedRecipients: "RFC 3834 section 2, Exim's bounces"
         case .ownMailbox, .ownMessage, .stackedPrefixes: "RFC 3834 section 2, loops"
         case .spam: "the trusted filter named in [replies] spam"
-        case .unauthenticated: "RFC 8601"
+        case .authenticationFailed: "RFC 8601"
         case .unverified: "the sender is not a participant"
         case .senderLimit: "[replies] limit"
         case .oncePer: "RFC 5230 section 4.2"

@@ -12,7 +12,7 @@ enum Vetoes {
     /// Returns the vetoes that hold for a message of a kind; empty if it may be replied to.
     static func of(
         _ message: Message, sender: EnvelopeSender, kind: EmailKind, ownLists: [String],
-        knowledge: ReplyFacts
+        facts: ReplyFacts
     ) -> [Veto] {
         let marks = AutomaticMarks(message.header, ownLists: ownLists)
         let subject = message.boundedSubject
@@ -21,23 +21,23 @@ enum Vetoes {
             case .nullSender: sender == .null
             case .unknownSender: sender == .unknown
             case .unusableSender: if case .unusable = sender { true } else { false }
-            case .roleSender: knowledge.recipient.map(RoleAddress.isRole) ?? false
-            case .autoSubmitted: marks.autoSubmitted != nil && !knowledge.isForm
+            case .roleSender: facts.recipient.map(RoleAddress.isRole) ?? false
+            case .autoSubmitted: marks.autoSubmitted != nil && !facts.isForm
             case .mailingList: marks.list != nil
             case .bulk: marks.hasOneClickUnsubscribe
             case .precedence: marks.precedence != nil
             case .autoResponseSuppress: marks.suppressesResponses
-            case .autoresponderField: marks.answererField != nil
+            case .autoresponderField: marks.responderField != nil
             case .report: marks.declaredType == "multipart/report"
             case .receipt: marks.declaredType == "message/disposition-notification"
             case .failedRecipients: marks.first(of: ["X-Failed-Recipients"]) != nil
-            case .ownMailbox: knowledge.isOwnAddress
-            case .ownMessage: knowledge.isOwnMessage
+            case .ownMailbox: facts.isOwnAddress
+            case .ownMessage: facts.isOwnMessage
             case .spam: kind == .spam
-            case .unauthenticated: knowledge.isUnauthenticated
-            case .unverified: knowledge.isUnverified
-            case .senderLimit: knowledge.isCapped
-            case .oncePer: knowledge.wasAnsweredByRule
+            case .authenticationFailed: facts.hasFailedAuthentication
+            case .unverified: facts.isUnverified
+            case .senderLimit: facts.isCapped
+            case .oncePer: facts.wasRepliedToByRule
             case .stackedPrefixes: AutomaticSubject.isStacked(subject)
             case .automaticSubject: AutomaticSubject.isSuspicious(subject)
             case .malformed: isMalformed(message)

@@ -59,7 +59,7 @@ package struct MailImport {
     ) throws {
         let replay = Replay(store: store, now: now, by: user)
         for outcome in outcomes where outcome.direction == .in {
-            let done = try replay.carryOut(outcome.emailID, effects, liftsUndone: false)
+            let done = try replay.carryOut(outcome.emailID, effects, ignoresUndo: false)
             guard done.isChanged else { continue }
             if done.verdict.action.will == .create { tally.records += 1 }
             if done.outboxID != nil { tally.replies += 1 }

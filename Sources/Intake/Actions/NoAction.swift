@@ -7,7 +7,7 @@ import SystemMailbox
 
 /// Creates no record; the email is only stored.
 struct NoAction: RecordAction {
-    func preview(_ making: RecordInput, in store: Store) throws -> Record? { nil }
+    func preview(_ input: RecordInput, in store: Store) throws -> Record? { nil }
 
-    func make(_ making: RecordInput, in store: Store) throws -> Record? { nil }
+    func make(_ input: RecordInput, in store: Store) throws -> Record? { nil }
 }

@@ -10,20 +10,20 @@ struct ProgramAction: RecordAction {
     /// The program's name in the settings.
     let name: String
 
-    func preview(_ making: RecordInput, in store: Store) throws -> Record? { nil }
+    func preview(_ input: RecordInput, in store: Store) throws -> Record? { nil }
 
-    func make(_ making: RecordInput, in store: Store) throws -> Record? {
+    func make(_ input: RecordInput, in store: Store) throws -> Record? {
         // The sender becomes a contact, as with cases and leads.
-        _ = try making.contact(in: store)
+        _ = try input.contact(in: store)
         return nil
     }
 
-    func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry? {
+    func job(_ input: RecordInput, emailID: Int64) -> OutboxEntry? {
         OutboxEntry(
-            emailID: emailID, mailboxID: making.mailbox.id, kind: .action, recipient: name,
+            emailID: emailID, mailboxID: input.mailbox.id, kind: .action, recipient: name,
             sender: "", correspondent: "", rule: name,
             messageID: IdempotencyKey.make(
-                mailbox: making.mailbox.name, program: name, digest: making.mail.key.digest),
-            message: [], at: making.mail.receivedAt)
+                mailbox: input.mailbox.name, program: name, digest: input.mail.key.digest),
+            message: [], at: input.mail.receivedAt)
     }
 }

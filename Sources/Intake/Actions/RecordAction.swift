@@ -12,20 +12,20 @@ import SystemMailbox
 protocol RecordAction {
     /// Returns the record that would be created now, with nothing written, or nil if there is none
     /// or it would not be created at once.
-    func preview(_ making: RecordInput, in store: Store) throws -> Record?
+    func preview(_ input: RecordInput, in store: Store) throws -> Record?
 
     /// Creates the record inside the delivery's transaction; returns nil if there is none, or not
     /// yet.
-    func make(_ making: RecordInput, in store: Store) throws -> Record?
+    func make(_ input: RecordInput, in store: Store) throws -> Record?
 
     /// Returns the work left for after the commit, for an email that is stored by then, or nil if
     /// there is none.
-    func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry?
+    func job(_ input: RecordInput, emailID: Int64) -> OutboxEntry?
 }
 
 extension RecordAction {
     /// Returns nil: most kinds leave no work for after the commit.
-    func job(_ making: RecordInput, emailID: Int64) -> OutboxEntry? { nil }
+    func job(_ input: RecordInput, emailID: Int64) -> OutboxEntry? { nil }
 }
 
 /// The list of all kinds of action.

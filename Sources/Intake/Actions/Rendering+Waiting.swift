@@ -10,7 +10,7 @@ extension Rendering {
     /// Returns the program whose record the reply needs before it can be rendered, or nil if it
     /// needs none.
     func awaitedProgram(
-        _ action: Verdict.ActionAnswer, rule: AutoResponseRule, record: Record?
+        _ action: Verdict.ActionChoice, rule: AutoResponseRule, record: Record?
     ) throws -> String? {
         guard record == nil, action.will != .none, case .program(let name) = action.kind,
             try usesRecord(template: rule.template)

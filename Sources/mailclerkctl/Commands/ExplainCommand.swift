@@ -45,7 +45,7 @@ struct ExplainCommand: ParsableCommand {
         let store = try session.openStore()
         let desk = try Desk(store: store, viewer: session.caller.viewer)
         let explanation = try Explanation(
-            arrival, store: store, isThere: desk.mailboxesForDecisions)
+            arrival, store: store, isVisible: desk.mailboxesForDecisions)
         try desk.requireDecision(for: explanation.parts.count, mailbox: mailbox)
         session.output.show(ExplanationView(explanation))
         session.output.finish()

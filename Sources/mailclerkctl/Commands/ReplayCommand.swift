@@ -60,8 +60,8 @@ struct ReplayCommand: ParsableCommand {
             report.show(
                 isDone
                     ? try replay.carryOut(
-                        id, options.effects, liftsUndone: options.act && !self.id.isEmpty)
-                    : try replay.foresee(id))
+                        id, options.effects, ignoresUndo: options.act && !self.id.isEmpty)
+                    : try replay.preview(id))
         }
         store.settle()
         report.end()

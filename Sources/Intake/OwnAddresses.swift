@@ -8,12 +8,12 @@ import SystemMailbox
 /// Recognises the addresses of users and mailboxes, and messages that mailclerk sent.
 ///
 /// The store's lists are read once, and only if they are needed.
-final class KnownSenders {
+final class OwnAddresses {
     private let store: Store
     /// The characters that separate an address extension.
     private let delimiter: String
     private var userAddresses: [String]?
-    private var isOwn: (messageID: String, answer: Bool)?
+    private var lastChecked: (messageID: String, isOwn: Bool)?
 
     init(store: Store, delimiter: String) {
         self.store = store
@@ -40,12 +40,12 @@ final class KnownSenders {
         guard let id = message.messageID, let token = SignedMessageID.token(in: id) else {
             return false
         }
-        if let isOwn, isOwn.messageID == id { return isOwn.answer }
+        if let lastChecked, lastChecked.messageID == id { return lastChecked.isOwn }
         let keys = try store.signingKeys()
-        let answer = try store.mailboxIDs().contains {
+        let isOwn = try store.mailboxIDs().contains {
             SignedToken(token, mailboxID: $0, keys: keys) != nil
         }
-        isOwn = (id, answer)
-        return answer
+        lastChecked = (id, isOwn)
+        return isOwn
     }
 }

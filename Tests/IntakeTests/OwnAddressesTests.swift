@@ -9,7 +9,7 @@ import Testing
 @testable import Intake
 
 /// Tests that a delivery looks up its senders in the store once, and only if it is needed.
-@Suite struct KnownSendersTests {
+@Suite struct OwnAddressesTests {
     private func site(users: Int = 0, mailboxes: Int = 0) throws -> TestSite {
         try TestSite { settings in
             settings.users = (0..<users).map { number in
@@ -49,12 +49,12 @@ import Testing
 
     @Test func userAddressIsFoundInEverySpelling() throws {
         let site = try site(users: 3)
-        let senders = KnownSenders(store: site.store, delimiter: "+")
+        let addresses = OwnAddresses(store: site.store, delimiter: "+")
         for (text, isUser) in [
             ("user1@example.com", true), ("USER2@EXAMPLE.COM.", true), ("user3@example.com", false),
         ] {
             let address = try #require(Address.parse(text))
-            #expect(try senders.isUser(address) == isUser)
+            #expect(try addresses.isUser(address) == isUser)
         }
     }
 
@@ -63,15 +63,15 @@ import Testing
         let site = try site(mailboxes: mailboxes)
         try site.deliver(letter())
         let reply = try #require(try site.answers().first)
-        let senders = KnownSenders(store: site.store, delimiter: "+")
+        let addresses = OwnAddresses(store: site.store, delimiter: "+")
         let own = Message(Array("Message-ID: <\(reply.messageID)>\n\nx\n".utf8))
         for expected in [2, 0] {
-            let asked = try statements(site.store) { try senders.isOwnMessage(own) }
+            let asked = try statements(site.store) { try addresses.isOwnMessage(own) }
             #expect(asked.count == expected)
             #expect(asked.result)
         }
         let foreign = Message(Array("Message-ID: <1@customer.example>\n\nx\n".utf8))
-        let asked = try statements(site.store) { try senders.isOwnMessage(foreign) }
+        let asked = try statements(site.store) { try addresses.isOwnMessage(foreign) }
         #expect(asked.count == 0)
         #expect(!asked.result)
     }
