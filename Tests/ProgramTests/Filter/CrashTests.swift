@@ -144,7 +144,9 @@ import Testing
         for _ in 1...4 {
             let outcome = try control(site, ["flush"])
             #expect(outcome.status == 75)
-            #expect(outcome.error.contains("must wait: mailclerkctl: support+7@example.com was"))
+            #expect(
+                outcome.error.contains(
+                    "must wait: mailclerkctl: support+7@example.com is an address from earlier"))
         }
         let waiting = try saved(site)
         #expect(waiting.count == 1)

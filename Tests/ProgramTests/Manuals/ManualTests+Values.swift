@@ -30,9 +30,9 @@ extension ManualTests {
             source.firstMatch(of: #/case (ok), ([a-z]+), ([a-z]+)\n/#))
         #expect(
             named("Check levels") == Set([levels.1, levels.2, levels.3].map(String.init)))
-        let effects = source.firstMatch(of: #/enum Will: [^{]*\{\s*case ([a-z, ]+)\n/#)?.1 ?? ""
-        #expect(
-            named("Effects of actions") == Set(effects.matches(of: /[a-z]+/).map { String($0.0) }))
+        let effects = source.firstMatch(of: #/enum Will: [^{]*\{([^}]*)\}/#)?.1 ?? ""
+        let effectNames = effects.matches(of: #/(?m)^ *case ([a-z]+)$/#).map { String($0.1) }
+        #expect(effectNames.count == 3 && named("Effects of actions") == Set(effectNames))
         #expect(named("Search results") == ["email", "case", "lead", "contact"])
         #expect(named("Settings scopes") == ["all", "access"])
     }
