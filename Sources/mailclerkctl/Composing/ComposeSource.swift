@@ -7,28 +7,29 @@ import Platform
 import Submission
 import Views
 
-/// Gathers what a person brings to a message: words from standard input or an editor, and files.
+/// Reads the text of a message from standard input or an editor, and the files to attach.
 ///
-/// All of it is read with the rights of who asks: before root becomes the store's owner, before the
-/// store is opened, and of a user who comes through sudo by the half outside.
+/// Text and files are read with the privileges of the caller: before root becomes the store owner and
+/// before the store is opened. With sudo, the user's process reads them.
 struct ComposeSource {
-    /// What was gathered.
+    /// The text and files that were read.
     struct Gathered {
-        /// The words and files.
+        /// The text and the attached files.
         let message: ComposedMessage
-        /// The words come from an editor that showed the whole text: nothing is to be added.
+        /// Whether the text comes from an editor that showed the complete text, so that no signature
+        /// and no original are added.
         let isWhole: Bool
     }
 
     let session: Session
-    /// The files to attach, as they were typed.
+    /// The paths of the files to attach.
     let files: [String]
-    /// Whether the half outside gathered it.
+    /// Whether the user's process has read text and files and passes them on standard input.
     let isParcel: Bool
-    /// What names the message in the name of a file: `reply-7`.
+    /// The name of the message in file names, such as `reply-7`.
     let name: String
 
-    /// Reads files, then words; `draft` gives the text that an editor begins with.
+    /// Reads the files, then the text; `draft` returns the initial text for an editor.
     func gather(draft: () throws -> String) throws -> Gathered {
         if !files.isEmpty, session.caller.isAgent {
             throw CommandProblem(
