@@ -6,8 +6,6 @@ import SystemMailbox
 
 extension Desk {
     /// Adds new emails to the full-text index; must be called before a search.
-    ///
-    /// Throws `StoreError.tooOld` if the store has no index.
     package func updateSearchIndex() throws { _ = try store.updateSearchIndex() }
 
     /// Updates the email counts, which make pages far down a list fast; errors are ignored, because

@@ -10,8 +10,7 @@ extension Desk {
     ///
     /// The record is removed and its number is not used again; the journal keeps all of its data.
     /// The mail stays in its thread, which no longer gets a record automatically. Replies and
-    /// notifications about the record are cancelled, unless they are already being sent. Throws
-    /// `DeskError`, or `StoreError.tooOld` if the schema of the store is not the current one.
+    /// notifications about the record are cancelled, unless they are already being sent.
     package func undo(recordOfEmail id: Int64, at now: Int64) throws -> UndoneRecord {
         let row = try emailRow(id)
         try require(.undo, in: row.email.mailboxID, named: row.mailboxName)

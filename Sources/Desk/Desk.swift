@@ -5,7 +5,7 @@ import InternetMessage
 import Store
 import SystemMailbox
 
-/// The operations of agents: reads and changes mail and records with the access of a viewer.
+/// The operations of users: reads and changes mail and records with the access of a viewer.
 ///
 /// The viewer's access is read when the desk is created; a desk therefore serves a single request.
 /// The operations throw `DeskError` if they are refused, and `StoreError` or `SQLError` if the

@@ -12,9 +12,9 @@ enum Authentication: Equatable {
     /// No trusted server added a field, or none is configured.
     case none
 
-    /// Reads the topmost Authentication-Results field of one of the trusted servers.
+    /// Reads the topmost Authentication-Results field of any trusted server.
     ///
-    /// Its fields below are ignored. The message passes for the author's domain with `dmarc=pass`,
+    /// Further fields are ignored, and so are fields of ARC sets (those with an instance). The message passes for the author's domain with `dmarc=pass`,
     /// or with `dkim=pass` for that domain or a parent of it; it passes for the envelope sender's
     /// domain with `spf=pass`.
     init(_ message: Message, sender: EnvelopeSender, trusted: [String]) {

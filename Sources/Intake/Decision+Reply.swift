@@ -177,7 +177,7 @@ extension Decision {
         return facts
     }
 
-    /// Returns why a reply is held for a user to release, or nil if it is sent.
+    /// Returns why a reply is held for the store owner to release, or nil if it is sent.
     private func hold(
         _ mail: IncomingMail, _ basis: Verdict.Basis
     ) throws -> Verdict.ReplyChoice.Hold? {

@@ -9,7 +9,7 @@ import SystemMailbox
 /// Decides again about stored mail, under the current settings.
 ///
 /// Nothing is done twice: the thread of an email gets a record only if it has none, and an email is
-/// replied to only if it never was. Repeating a replay therefore changes nothing.
+/// replied to only if it never was. A repeated replay makes no second record and no second reply.
 package struct Replay {
     /// The result for one email.
     package struct Outcome {
@@ -17,8 +17,9 @@ package struct Replay {
         package let email: Email
         /// The verdict, as far as it was carried out.
         package let verdict: Verdict
-        /// Whether something was written: a record, a reply, or that the email is no longer
-        /// degraded.
+        /// Whether something was written: a record, a reply or a journal entry.
+        ///
+        /// The replay of a degraded email always writes a journal entry.
         package let isChanged: Bool
         /// The outbox ID of the reply; nil if there is none.
         package let outboxID: Int64?

@@ -16,7 +16,8 @@ struct Threading {
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
-    /// Whether a trusted server reported no pass for the sender; false without such a report.
+    /// Whether a trusted server reported results of which none is a pass for the sender; false if
+    /// no trusted server reported results.
     ///
     /// Such a sender is not treated as a participant.
     let lacksPass: Bool
@@ -165,8 +166,8 @@ struct Threading {
 
     // MARK: Merging threads
 
-    /// Merges the threads that the message refers to, if its sender is a participant of them;
-    /// returns the remaining thread.
+    /// Returns the match with the threads that are to be merged into its thread: those that the
+    /// message refers to, if its sender is a participant of them.
     private func join(
         _ found: Verdict.ThreadMatch, _ referred: [MailThread], _ notes: inout [String]
     ) throws -> Verdict.ThreadMatch {

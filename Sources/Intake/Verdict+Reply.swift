@@ -8,7 +8,7 @@ import SystemMailbox
 extension Verdict {
     /// The decision about the automatic reply.
     package struct ReplyChoice: Equatable, Sendable {
-        /// Why a reply is rendered but held until a user releases it.
+        /// Why a reply is rendered but held until the store owner releases it (`outbox retry`).
         package enum Hold: Equatable, Sendable {
             /// The mailbox has reached its `total-limit`.
             case totalLimit

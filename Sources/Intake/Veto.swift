@@ -19,7 +19,8 @@ package enum Veto: String, Sendable, CaseIterable {
     case ownMailbox = "own-mailbox"
     case ownMessage = "own-message"
     case spam
-    /// A trusted server reported no pass; without any report the reply may be held instead.
+    /// A trusted server reported results, and none of them is a pass that applies. The setting
+    /// `unauthenticated` is for the opposite case, in which no trusted server reported a result.
     case authenticationFailed = "unauthenticated"
     case unverified
     case senderLimit = "sender-limit"

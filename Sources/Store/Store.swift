@@ -33,7 +33,7 @@ package final class Store {
         self.missingSteps = missingSteps
     }
 
-    /// Opens the store for delivery and for agents.
+    /// Opens the store for deliveries and for users.
     ///
     /// The schema must be the current one or the one before it.
     ///

@@ -40,7 +40,9 @@ package struct Email: Equatable, Sendable {
     package var attachmentCount: Int64 = 0
     /// The size in bytes.
     package var size: Int64 = 0
-    /// Whether its sender is a participant of the thread that it refers to.
+    /// Whether the email may act in its thread; true if it started the thread.
+    ///
+    /// `Verdict.ThreadMatch` in Intake has the rule.
     package var isVerified = true
     /// The Message-ID without angle brackets; nil if it has none.
     package var messageID: String?

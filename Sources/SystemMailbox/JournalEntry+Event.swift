@@ -7,13 +7,13 @@ extension JournalEntry {
         // Deliveries.
         /// A message was stored.
         case delivered
-        /// A message was stored after an error in parsing, rules or templates.
+        /// A message was stored after an error in rules or templates.
         case degraded
         /// A message was delivered again.
         case duplicate
         /// An envelope recipient belongs to no mailbox, while other recipients do.
         case unresolved
-        /// A message was imported.
+        /// An outgoing message was imported; an imported incoming message is `delivered`.
         case imported
         /// A stored email was replayed.
         case replayed

@@ -5,7 +5,7 @@
 package struct OutboxEntry: Equatable, Sendable {
     /// The kind of entry.
     package enum Kind: String, Sendable, CaseIterable {
-        /// An automatic reply by a rule.
+        /// An automatic reply by a rule. Functions of the store call it an answer.
         case autoResponse = "auto-response"
         /// A reply or forward that a user wrote.
         case reply

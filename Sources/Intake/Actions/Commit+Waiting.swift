@@ -7,7 +7,8 @@ import SystemMailbox
 extension Commit {
     /// Adds a reply that waits for a program's record to the outbox, held and still empty.
     ///
-    /// The reply already counts towards the limits of the sender and of the mailbox.
+    /// The reply already counts towards the limit of the sender and, unless it will be held, towards
+    /// the total limit of the mailbox.
     func insertWaitingReply(
         _ verdict: Verdict, _ mail: IncomingMail, rule: AutoResponseRule, recipient: String,
         correspondent: String, emailID: Int64

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The action of a mailbox for messages that start a thread (`[mailboxes.NAME.action]`).
+/// The action of a mailbox for messages whose thread has no record (`[mailboxes.NAME.action]`).
 package struct Action: Equatable, Sendable {
     /// The kinds of action.
     package enum Kind: Hashable, Sendable {

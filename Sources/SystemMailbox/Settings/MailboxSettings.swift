@@ -45,7 +45,7 @@ package struct MailboxSettings: Equatable, Sendable {
     package var hasReplyToken = false
     /// The previous name of the mailbox; nil if it was not renamed.
     package var renamedFrom: String?
-    /// The action for a new thread.
+    /// The action for messages whose thread has no record.
     package var action = Action()
     /// The access list.
     package var access: [AccessGrant] = []
