@@ -7,7 +7,7 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The program for users and timers: reads the command line, runs a command, exits with a status.
+/// The entry point of mailclerkctl: reads the command line, runs a command and exits.
 @main
 enum Program {
     static func main() {

@@ -5,7 +5,7 @@ import ArgumentParser
 import Intake
 import Platform
 
-/// The commands, as the argument parser sees them.
+/// The root command, which lists all commands for the argument parser.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mailclerkctl",

@@ -59,7 +59,7 @@ struct ApplyCommand: ParsableCommand {
 }
 
 extension Session {
-    /// The author of a settings version.
+    /// The author of a settings version that the caller applies.
     var author: Apply.Author {
         Apply.Author(name: caller.viewer.name, host: Account.hostName, now: clock.now())
     }

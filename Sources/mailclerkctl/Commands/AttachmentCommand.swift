@@ -22,7 +22,7 @@ struct AttachmentCommand: ParsableCommand {
         help: "Write to this file or into this directory. The default is standard output.")
     var file: String?
 
-    /// For a parent process that writes the file: print the name as a line of JSON first.
+    /// Whether to print the name first, as a line of JSON, for a parent process that writes the file.
     @Flag(help: .hidden) var named = false
 
     @OptionGroup var global: GlobalOptions
@@ -59,7 +59,7 @@ struct AttachmentCommand: ParsableCommand {
         return (name, Array(answer[(end + 1)...]))
     }
 
-    /// Returns the path to write to; in a directory that is a file with the attachment's safe name.
+    /// Returns the path to write to: `target`, or a file with this name if `target` is a directory.
     private static func path(_ target: String, name: String) throws -> String {
         guard let status = try FileSystem.status(target) else { return target }
         switch status.kind {

@@ -6,7 +6,7 @@ import Desk
 import SystemMailbox
 import Views
 
-/// `contact`: shows or erases what is known about one person.
+/// `contact`: shows or erases the data about one person.
 struct ContactCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contact", abstract: "Show or erase everything about one person.",
@@ -14,7 +14,7 @@ struct ContactCommand: ParsableCommand {
         defaultSubcommand: ContactShowCommand.self)
 }
 
-/// `contact`: shows what is known about one person.
+/// `contact show`: shows the cases, leads and emails of one person.
 struct ContactShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show the cases, leads and emails of one person.")

@@ -33,7 +33,7 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .owner)
         guard let owner = try Account.numbered(session.storeOwner) else {
-            // Without such a user nothing can be checked; this throws the usual error.
+            // Without an account for the store owner nothing can be checked; this throws an error.
             return try session.becomeOwner()
         }
         var places = try Doctor.Places(

@@ -34,7 +34,7 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    /// Whether something other than standard output is written.
+    /// Whether files are written instead of standard output.
     var writesFiles: Bool { path != nil && path != "-" }
 
     func validate() throws {
@@ -77,7 +77,7 @@ struct ExportCommand: ParsableCommand {
             ])
     }
 
-    /// The filter that selects the emails.
+    /// Returns the filter that selects the emails.
     func filter(_ session: Session) throws -> Store.EmailFilter {
         let now = session.clock.now()
         var filter = Store.EmailFilter()

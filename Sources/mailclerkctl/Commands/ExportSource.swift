@@ -31,7 +31,7 @@ struct ExportSource {
         items = ExportItemList.parse(try Self.child(["--list"] + period, command, session))
     }
 
-    /// Passes on emails, in the order of `items`.
+    /// Calls `body` for each email, in the order of `items`.
     func forEach(_ items: [Desk.ExportItem], _ body: (TransferLine) throws -> Void) throws {
         if let desk {
             for item in items { try body(Self.line(item.id, desk)) }
@@ -48,7 +48,7 @@ struct ExportSource {
         }
     }
 
-    /// The line of an email that the caller may export.
+    /// Returns the line of an email; throws if the caller may not export it.
     static func line(_ id: Int64, _ desk: Desk) throws -> TransferLine {
         let (row, raw) = try desk.exported(id)
         return TransferLine(row, raw: raw, listed: row.json)

@@ -53,7 +53,7 @@ struct FlushCommand: ParsableCommand {
         }
         let waiting = try store.refusedCount()
         SearchIndexing.updateDerivedTables(store, session)
-        // Without free space for the reserve, `purge` has to work without it.
+        // If the disk has no space for the reserve, `purge` has to work without it.
         _ = try? DiskReserve(of: session.location)?.keep()
         store.settle()
         session.report(

@@ -53,11 +53,11 @@ struct ImportCommand: ParsableCommand {
         if unreadable > 0 { throw ExitCode(.badInput) }
     }
 
-    /// Returns batches that this process stores, or for root its children, which become the store
-    /// owner; this process then keeps the privileges to read files.
+    /// Returns batches that this process stores or, for root, children that become the store owner,
+    /// so that root keeps its privileges to read files.
     private func batches(_ session: Session) throws -> ImportBatches {
         if session.changesUser, source != "-" {
-            // Check first that the mailbox exists: an empty batch.
+            // An empty batch checks that the mailbox exists.
             _ = try storeInChild([], session)
             return ImportBatches { try storeInChild($0, session) }
         }

@@ -8,7 +8,7 @@ import SystemMailbox
 
 /// `mark`: marks emails.
 struct MarkCommand: ParsableCommand {
-    /// The marks.
+    /// A change to the marks of emails.
     enum Mark: String, EnumerableFlag {
         case read, unread, spam, trash, restore
 

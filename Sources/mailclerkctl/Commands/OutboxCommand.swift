@@ -42,7 +42,7 @@ struct OutboxArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("The IDs of the outbox entries.", valueName: "id"))
     var ids: [Int64]
 
-    /// Prints the changed entries: as JSON, or in a sentence with this end.
+    /// Prints the changed entries as JSON, or as sentences that end with `result`.
     func report(_ rows: [Store.OutboxRow], _ result: String, in session: Session) {
         for row in rows {
             session.report(row.json, ["entry \(row.id) to \(row.recipient) \(result)"])

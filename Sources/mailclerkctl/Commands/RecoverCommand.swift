@@ -48,7 +48,7 @@ struct RecoverCommand: ParsableCommand {
         case .noSuchMailbox(let address):
             throw CommandProblem(.notFound, "no such mailbox: \(address)")
         case .deferred(let reason):
-            // The settings prevent the delivery, as for an address of earlier settings.
+            // The settings prevent delivery, for example to an address of earlier settings.
             session.output.note(reason)
             throw ExitCode(EmergencyIntake.mustWait)
         }
@@ -56,7 +56,7 @@ struct RecoverCommand: ParsableCommand {
         store.settle()
     }
 
-    /// The message as mailclerk(8) received it: envelope, environment and time.
+    /// Returns the message as mailclerk(8) received it, with envelope, environment and time.
     private func arrival() throws -> Arrival {
         let bytes = try FileSystem.read(file)
         guard let saved = EmergencyFile.parse(bytes) else {
@@ -68,7 +68,7 @@ struct RecoverCommand: ParsableCommand {
         } catch {
             throw CommandProblem(.badInput, "\(file): \(error)")
         }
-        // The store and the deadline of that time are ignored.
+        // The store and the deadline in the saved arguments are ignored.
         var arrival = arguments.arrival(
             input: Array(bytes[saved.message]), environment: saved.environment,
             receivedAt: saved.receivedAt)

@@ -6,7 +6,7 @@ import Intake
 import Platform
 import SystemMailbox
 
-/// `replay`: decides again about mail.
+/// `replay`: repeats the decisions about mail with the current settings.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Decide again about mail, using the current settings.",

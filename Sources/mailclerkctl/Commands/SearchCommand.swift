@@ -7,7 +7,7 @@ import Store
 import SystemMailbox
 import Views
 
-/// `search`: searches emails, and lists what they belong to.
+/// `search`: searches emails, and lists their cases, leads and people.
 struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",

@@ -70,7 +70,7 @@ struct ShowCommand: ParsableCommand {
             guard let html = email.message.html else {
                 return session.output.note("email \(self.email.id) has no HTML; omit --html")
             }
-            // A browser or a file needs the unchanged markup.
+            // The HTML is sanitised only for a terminal; browsers and files need it unchanged.
             if Terminal.isTerminal(1) {
                 write(html, to: session.output)
             } else {
@@ -79,7 +79,7 @@ struct ShowCommand: ParsableCommand {
         }
     }
 
-    /// Writes text of a message, made safe for a terminal.
+    /// Writes text of a message, sanitised for a terminal.
     private func write(_ text: String, to output: Output) {
         output.line(Terminal.sanitised(text, keepsLines: true))
     }

@@ -10,7 +10,7 @@ import SystemMailbox
 import Trial
 import Views
 
-/// `template`: the templates of replies.
+/// `template`: previews the templates of replies.
 struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template", abstract: "Preview the templates of replies.",

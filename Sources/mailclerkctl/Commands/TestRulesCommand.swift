@@ -78,7 +78,7 @@ struct TestRulesCommand: ParsableCommand {
         }
     }
 
-    /// The mail of a mailbox, which comes before a file of the same name.
+    /// Returns the mail of the mailbox `from`, which has precedence over a file of the same name.
     private func messages(
         _ store: Store?, _ session: Session, else files: [TrialMessage]?
     ) throws -> [TrialMessage] {

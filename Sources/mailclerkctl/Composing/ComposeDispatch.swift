@@ -12,7 +12,7 @@ import Submission
 import SystemMailbox
 import Views
 
-/// One run of `reply` or `forward`: gathers text and files, sends the message, prints the result.
+/// Runs `reply` or `forward`: gathers text and files, sends the message and prints the result.
 struct ComposeDispatch {
     let session: Session
     let request: ComposeRequest
@@ -33,7 +33,7 @@ struct ComposeDispatch {
                 try sendByChild(gathered)
             }
         } catch {
-            // The user need not type it again.
+            // The text is saved so that the user need not type it again.
             if gathered.isWhole, let path = TextEditor.keep(gathered.message.text, name: name) {
                 session.output.note("your text is saved in \(path)")
             }
@@ -56,7 +56,7 @@ struct ComposeDispatch {
         session.output.finish()
     }
 
-    /// The draft, printed by a child.
+    /// Returns the draft, which a child prints.
     ///
     /// The editor thus runs before root gives up its privileges, and never as the store owner.
     private func draftOfChild() throws -> String {
@@ -68,7 +68,7 @@ struct ComposeDispatch {
         return text
     }
 
-    /// Passes the message to a child that may open the store.
+    /// Sends the message through a child that may open the store.
     private func sendByChild(_ gathered: ComposeSource.Gathered) throws {
         var arguments = [argumentsOfChild[0], "--parcel"]
         if gathered.isWhole || options.asIs { arguments.append("--as-is") }

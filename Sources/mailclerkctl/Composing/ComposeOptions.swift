@@ -19,19 +19,19 @@ struct ComposeOptions: ParsableArguments {
     @Flag(help: "Send nothing; print the initial text.")
     var draft = false
 
-    /// For the store owner's process: standard input is a `ComposedMessageStream`.
+    /// Whether standard input is a `ComposedMessageStream`; set for the store owner's process.
     @Flag(help: .hidden) var parcel = false
 
-    /// Puts the options into a request.
+    /// Sets the options in a request.
     func complete(_ request: inout ComposeRequest) throws {
         request.cc = try cc.map(Self.address)
         request.isWhole = asIs
     }
 
-    /// The same options for a child that makes the draft or sends what was gathered.
+    /// The options for a child that creates the draft or sends the message.
     var argumentsOfChild: [String] { cc.map { "--cc=\($0)" } }
 
-    /// Parses an address as it was typed, with or without a name.
+    /// Parses an address that the user typed, with or without a name.
     static func address(_ text: String) throws -> Address {
         let isOneLine = text.unicodeScalars.allSatisfy {
             $0.properties.generalCategory != .control && $0 != "\u{2028}" && $0 != "\u{2029}"

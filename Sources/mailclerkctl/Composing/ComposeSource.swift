@@ -9,22 +9,22 @@ import Views
 
 /// Reads the text of a message from standard input or an editor, and the files to attach.
 ///
-/// Text and files are read with the privileges of the caller: before root becomes the store owner and
-/// before the store is opened. With sudo, the user's process reads them.
+/// Text and files are read with the caller's permissions, before root becomes the store owner and
+/// opens the store. With sudo, the user's process reads them.
 struct ComposeSource {
     /// The text and files that were read.
     struct Gathered {
         /// The text and the attached files.
         let message: ComposedMessage
-        /// Whether the text comes from an editor that showed the complete text, so that no signature
-        /// and no original are added.
+        /// Whether the text comes from an editor and is complete: no signature and no original are
+        /// added.
         let isWhole: Bool
     }
 
     let session: Session
     /// The paths of the files to attach.
     let files: [String]
-    /// Whether the user's process has read text and files and passes them on standard input.
+    /// Whether the user's process has read the text and files and passes them on standard input.
     let isParcel: Bool
     /// The name of the message in file names, such as `reply-7`.
     let name: String
@@ -53,7 +53,7 @@ struct ComposeSource {
             message: ComposedMessage(text: text, attachments: attachments), isWhole: true)
     }
 
-    /// Reads the message that the user's process passes.
+    /// Reads the message that the user's process passes on standard input.
     private static func parcel() throws -> ComposedMessage {
         let input = try StandardInput.readAll(limitInBytes: ComposedMessageStream.limitInBytes)
         guard let message = ComposedMessageStream.message(in: input.bytes) else {
@@ -86,7 +86,7 @@ struct ComposeSource {
         }
     }
 
-    /// Words as text; throws where they are in no charset that can be told, or endless.
+    /// Returns the bytes as text; throws if they are too long, not UTF-8, or contain NUL.
     private static func text(of bytes: [UInt8], what: String) throws -> String {
         guard bytes.count <= ComposedMessage.textLimitInBytes else {
             let limit = ByteCount.text(ComposedMessage.textLimitInBytes)
@@ -104,6 +104,6 @@ struct ComposeSource {
 }
 
 extension SystemError {
-    /// Whether a file is longer than what was to be read of it: EFBIG.
+    /// Whether the error is EFBIG: a file is longer than the limit for reading it.
     fileprivate var isTooLarge: Bool { code == 27 }
 }

@@ -3,15 +3,15 @@
 
 import Platform
 
-/// The person's editor on a text.
+/// Lets the user edit a text in an editor.
 struct TextEditor {
-    /// What names the text in the name of its file.
+    /// The name of the text, which becomes part of the file name.
     let name: String
 
-    /// The text as the person left it.
+    /// Returns the text as the user saved it.
     ///
-    /// Throws `CommandProblem` where there is no editor, and where it says by its status that nothing
-    /// is to be done.
+    /// Throws `CommandProblem` if the editor does not exist or fails, or if the edited text is not
+    /// UTF-8.
     func edited(_ text: String) throws -> String {
         let path = try Self.path(name)
         try FileSystem.create(path, Array(text.utf8), isSynced: false)
@@ -33,7 +33,7 @@ struct TextEditor {
         return edited
     }
 
-    /// Keeps words that could not be sent in a file of the caller's; returns where.
+    /// Saves text that could not be sent in a new file; returns its path, or nil if that fails.
     static func keep(_ text: String, name: String) -> String? {
         guard let path = try? path(name),
             (try? FileSystem.create(path, Array(text.utf8), isSynced: false)) != nil
@@ -41,7 +41,7 @@ struct TextEditor {
         return path
     }
 
-    /// VISUAL, else EDITOR, else Debian's choice; words apart by blanks, as no shell is run.
+    /// VISUAL, else EDITOR, split at spaces because no shell is run; else Debian's `editor`.
     private static var command: [String] {
         for name in ["VISUAL", "EDITOR"] {
             let words = (Environment.value(name) ?? "").split(separator: " ").map(String.init)
@@ -50,7 +50,7 @@ struct TextEditor {
         return ["editor"]
     }
 
-    /// A path that nobody can foresee, where temporary files belong.
+    /// Returns an unpredictable path in the directory for temporary files.
     private static func path(_ name: String) throws(SystemError) -> String {
         let directory = Environment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
         let mark = try Randomness.bytes(6).map { String($0, radix: 36) }.joined()

@@ -6,17 +6,17 @@ import Platform
 import Store
 import SystemMailbox
 
-/// The store owner's side of the sudo entry for agents: a process that runs as the store owner for
-/// another user, and trusts only `SUDO_UID` and its arguments.
+/// Prepares a process that sudo runs as the store owner for another user; it trusts only `SUDO_UID`
+/// and its arguments.
 enum AgentEntry {
     /// The variables that are kept: those of the terminal, and the user's ID, which sudo sets.
     private static let kept: Set = [
         "TERM", "COLUMNS", "NO_COLOR", "CLICOLOR_FORCE", "SUDO_UID",
     ]
 
-    /// Removes all variables that the caller may have set, whatever sudo was told to keep.
+    /// Removes all variables that the caller may have set, even those that sudo is set up to keep.
     ///
-    /// Must run before anything else is read from the environment. Other processes are not changed.
+    /// Must run before anything else is read from the environment; has no effect without sudo.
     static func scrubEnvironment() throws {
         let standard = StoreLocation.standard
         guard try standard.owner() != nil, try facts(of: standard).isOnLoan else { return }
@@ -29,7 +29,7 @@ enum AgentEntry {
         if !isClean { OwnProcess.restart(environment: clean) }
     }
 
-    /// The facts about this process for its use of a store.
+    /// Returns the facts about this process that determine its access to a store.
     static func facts(of location: StoreLocation) throws(SystemError) -> Caller.Facts {
         Caller.Facts(
             userID: Account.realUserID, userName: try Account.current?.name,

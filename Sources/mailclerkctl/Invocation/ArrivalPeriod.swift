@@ -5,7 +5,7 @@ import ArgumentParser
 import Store
 import SystemMailbox
 
-/// The period in which emails arrived.
+/// The options that select emails by their time of arrival.
 struct ArrivalPeriod: ParsableArguments {
     @Option("date", help: "Select emails that arrived at that time or later.")
     var since: String?
@@ -13,7 +13,7 @@ struct ArrivalPeriod: ParsableArguments {
     @Option("date", help: "Select emails that arrived at that time, or on that day, or earlier.")
     var until: String?
 
-    /// Limits a filter to the period, as seen at `now`.
+    /// Limits a filter to the period; ages such as 7d are relative to `now`.
     func narrow(_ filter: inout Store.EmailFilter, now: Int64) throws {
         filter.since = try since.map { try DateArgument($0, option: "--since", now: now).start }
         filter.until = try until.map { try DateArgument($0, option: "--until", now: now).end }
@@ -21,7 +21,7 @@ struct ArrivalPeriod: ParsableArguments {
 }
 
 extension DateArgument {
-    /// Parses the value of an option.
+    /// Parses the value of an option; throws a usage error if it is not a date or an age.
     init(_ text: String, option: String, now: Int64) throws(CommandProblem) {
         guard let moment = DateArgument(text, now: now) else {
             throw CommandProblem(

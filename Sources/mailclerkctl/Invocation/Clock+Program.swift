@@ -4,7 +4,7 @@
 import Platform
 
 extension Clock {
-    /// The clock of the program: the machine's, or in a test build the one that a test sets.
+    /// The clock of the program: the system clock or, in a test build, the clock that a test sets.
     static var ofProgram: Clock {
         #if TestHooks
             .fromEnvironment

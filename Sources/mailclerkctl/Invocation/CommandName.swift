@@ -6,7 +6,7 @@ import ArgumentParser
 
 /// The name of a command as it was typed, with the names of its parents: `settings show`.
 struct CommandName {
-    /// The words that are names of commands.
+    /// The words that name commands.
     private(set) var words: [String] = []
     /// The word that follows a command with subcommands but is not one of them; nil if there is none.
     private(set) var unknown: String?
@@ -35,7 +35,7 @@ struct CommandName {
         }
     }
 
-    /// What is wrong with the name; nil if it names a command that can be run.
+    /// The error in the name; nil if it names a command that can be run.
     var problem: String? {
         let name = (words + (unknown.map { [$0] } ?? [])).joined(separator: " ")
         if let unknown {
@@ -46,7 +46,7 @@ struct CommandName {
         return "\"\(name)\" must be followed by one of: \(candidates.joined(separator: ", "))"
     }
 
-    /// Where help is found: `see "mailclerkctl help settings show"`.
+    /// The reference to the help text: `see "mailclerkctl help settings show"`.
     var advice: String {
         "see \"" + (["mailclerkctl", "help"] + words).joined(separator: " ") + "\""
     }

@@ -3,7 +3,7 @@
 
 import Platform
 
-/// Why a command failed, with its exit status.
+/// An error that ends a command, with its message and exit status.
 struct CommandProblem: Error, Equatable, CustomStringConvertible {
     /// The exit status.
     let status: ExitStatus

@@ -6,9 +6,9 @@ import ArgumentParser
 import Platform
 import SystemMailbox
 
-/// Settings that are tried before they are applied.
+/// Loads settings that are tested before they are applied.
 enum EditedSettings {
-    /// Reads a settings directory and prints its diagnostics; throws a status if one is an error.
+    /// Loads a settings directory and prints its diagnostics; throws a status if one is an error.
     static func load(_ directory: String, _ session: Session) throws -> Settings {
         let loaded = SettingsDirectory.load(directory, storeOwner: session.storeOwner)
         for diagnostic in loaded.diagnostics {

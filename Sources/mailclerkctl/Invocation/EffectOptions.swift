@@ -4,7 +4,7 @@
 import ArgumentParser
 import Intake
 
-/// The effects of `import` and `replay` beside storing mail.
+/// The options for the effects of `import` and `replay` other than storing mail.
 struct EffectOptions: ParsableArguments {
     @Flag(help: "Create records for threads that have none, if the settings say so.")
     var act = false

@@ -19,7 +19,7 @@ struct EmergencyIntake {
 
     /// Delivers the waiting messages and prints a line for each.
     ///
-    /// Returns the numbers of messages that were delivered and that were not.
+    /// Returns the numbers of messages that were delivered and of those that were not.
     func run() throws -> (done: Int64, failed: Int64) {
         let directory = EmergencyDirectory(of: session.location)
         guard try !directory.waiting().isEmpty else { return (0, 0) }
@@ -64,7 +64,7 @@ struct EmergencyIntake {
         return false
     }
 
-    /// The last line of the child's messages; empty if it crashed, since the line is not its own.
+    /// Returns `: ` and the last line of the child's output; empty if the child was killed.
     private static func complaint(_ outcome: ChildOutcome) -> String {
         guard case .exited = outcome.ending else { return "" }
         let lines = String(decoding: outcome.output, as: UTF8.self).split(

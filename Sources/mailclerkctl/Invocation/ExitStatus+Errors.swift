@@ -13,13 +13,13 @@ import Trial
 import Upkeep
 
 extension ExitCode {
-    /// Ends a command with a status, without a message.
+    /// Creates the error that ends a command with a status, without a message.
     init(_ status: ExitStatus) { self.init(status.rawValue) }
 }
 
-/// The table from errors to statuses.
+/// Maps errors to exit statuses.
 extension ExitStatus {
-    /// The status for an error.
+    /// Creates the status for an error.
     init(of error: any Error) {
         switch error {
         case let problem as CommandProblem: self = problem.status

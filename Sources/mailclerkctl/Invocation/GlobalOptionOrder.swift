@@ -17,7 +17,7 @@ enum GlobalOptionOrder {
         "-f", "-m", "-o", "-r",
     ]
 
-    /// Returns the arguments with the global options at their end, or without them if there is no
+    /// Returns the arguments with the global options at the end, or without them if there is no
     /// command.
     static func arranged(_ arguments: [String]) -> [String] {
         var rest: [String] = []
@@ -64,7 +64,7 @@ enum GlobalOptionOrder {
         return rest
     }
 
-    /// Removes the words from the arguments of `search`, where `-word` is not an option.
+    /// Removes and returns the search terms of `search`; `-word` is a search term, not an option.
     private static func takeWords(from rest: inout [String]) -> [String] {
         var words: [String] = []
         var others = [rest[0]]

@@ -5,7 +5,7 @@ import ArgumentParser
 import Store
 import SystemMailbox
 
-/// The options that every command takes, before or after its name.
+/// The options that every command accepts, before or after its name.
 struct GlobalOptions: ParsableArguments {
     @Option(
         "path",

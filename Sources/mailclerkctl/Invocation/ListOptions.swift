@@ -5,19 +5,19 @@ import ArgumentParser
 import Store
 import SystemMailbox
 
-/// The email of a command.
+/// The argument that names an email.
 struct EmailArgument: ParsableArguments {
     @Argument(help: ArgumentHelp("The ID of the email.", valueName: "id"))
     var id: Int64
 }
 
-/// The mailbox of a list.
+/// The optional argument that names the mailbox of a list.
 struct MailboxArgument: ParsableArguments {
     @Argument(help: "The mailbox. The default is all mailboxes that you may see.")
     var mailbox: String?
 }
 
-/// The page of a list.
+/// The options that select a page of a list.
 struct ListOptions: ParsableArguments {
     @Option("n", help: "Print at most this many rows. The default is 50, or all with --json.")
     var limit: Int?

@@ -25,7 +25,7 @@ extension Option {
 }
 
 extension Option where Value: ExpressibleByArgument {
-    /// Creates an option with a default, which help prints.
+    /// Creates an option with a default, which the help text shows.
     init(wrappedValue: Value, _ valueName: String, name: NameSpecification = .long, help: String) {
         self.init(
             wrappedValue: wrappedValue, name: name, parsing: .unconditional,

@@ -7,7 +7,7 @@ import Store
 
 /// Runs this program as a child.
 enum OwnProgram {
-    /// This path works even if the store owner may not search the directory of the program.
+    /// The path of this program; it works even if the store owner may not search its directory.
     private static let path = "/proc/self/exe"
     private static let timeLimitInMicroseconds: Int64 = 300_000_000
 
@@ -23,10 +23,10 @@ enum OwnProgram {
             outputLimitInBytes: outputLimitInBytes, options: options)
     }
 
-    /// Runs a command and returns its output, for root, which keeps its privileges to write files.
+    /// Runs a command for root and returns its output; root keeps its privileges to write files.
     ///
-    /// The child becomes the store owner. If it fails, its message is passed on and its status is
-    /// thrown.
+    /// The child becomes the store owner. If it fails, its messages appear on standard error and
+    /// its status is thrown.
     static func output(
         of arguments: [String], input: [UInt8] = [], store: StoreLocation
     ) throws -> [UInt8] {

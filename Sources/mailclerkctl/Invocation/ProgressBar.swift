@@ -3,7 +3,7 @@
 
 import Platform
 
-/// The progress of a command, redrawn in one line of a terminal; nothing elsewhere.
+/// Shows the progress of a command in one line of a terminal; does nothing elsewhere.
 struct ProgressBar {
     /// The shortest time between two updates, in microseconds.
     private static let period: Int64 = 100_000

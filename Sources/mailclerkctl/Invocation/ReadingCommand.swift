@@ -6,7 +6,7 @@
 /// If the store owner's process runs it for a user of sudo, the user's process may show its output in
 /// a pager.
 protocol ReadingCommand {
-    /// Whether this holds for the options that were given.
+    /// Whether the command does so with the options that were given.
     var onlyShows: Bool { get }
 }
 
@@ -32,6 +32,6 @@ extension LeadCommand: ReadingCommand {
 }
 
 extension ShowCommand: ReadingCommand {
-    /// Raw bytes and markup are passed on as they are.
+    /// False for raw messages and HTML, which may be printed unchanged.
     var onlyShows: Bool { part != .raw && part != .html }
 }

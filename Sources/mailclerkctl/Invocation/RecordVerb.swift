@@ -15,7 +15,7 @@ enum RecordVerb: String, ExpressibleByArgument, CaseIterable {
     case note
 }
 
-/// The fields that `case N set` and `lead N set` take.
+/// The fields that `case N set` and `lead N set` can set.
 struct RecordFields: ParsableArguments {
     @Option("status", help: "With set: set the status.")
     var status: String?
@@ -37,7 +37,7 @@ struct RecordFields: ParsableArguments {
 }
 
 extension RecordVerb {
-    /// Throws a usage error if options and verb do not go together.
+    /// Throws a usage error if options and verb are incompatible.
     static func check(_ verb: RecordVerb?, _ change: RecordChange) throws {
         switch verb {
         case .set where change.isEmpty:
@@ -66,7 +66,7 @@ extension RecordVerb {
             case .lead: _ = try desk.set(leadNumber: record.number, change, at: now)
             }
         }
-        // After a change the fields are enough; without a verb everything is shown.
+        // After a change only the fields are shown; without a verb, the complete record.
         session.output.show(
             try RecordView(record, verb == nil ? .whole : .fields, desk: desk, now: now))
         session.output.finish()

@@ -5,16 +5,16 @@ import Desk
 import Store
 import SystemMailbox
 
-/// Updates of the full-text index, with their messages.
+/// Updates the full-text index and prints messages about it.
 enum SearchIndexing {
-    /// At most 4000 emails in one run of `flush`, which take some seconds.
+    /// The maximum number of emails that one run of `flush` indexes, which takes some seconds.
     private static let emailsOfFlush = 4_000
-    /// From this number of emails on, the user is told about the delay.
+    /// If more emails than this are new, a message warns the user of the delay.
     private static let emailsOfShortWait = 2_000
 
-    /// Adds all new emails, for a search.
+    /// Adds all new emails to the index before a search.
     ///
-    /// If the index cannot be written now, the search uses it as it is, with a warning.
+    /// If the index cannot be updated, a warning is printed and the search uses the old index.
     static func update(for desk: Desk, _ session: Session) throws {
         if try desk.hasUnindexedEmails(moreThan: emailsOfShortWait) {
             session.output.note("updating the search index; this may take a while")
@@ -27,7 +27,7 @@ enum SearchIndexing {
         }
     }
 
-    /// Adds some of the new emails, for `flush`; a failure is only a warning.
+    /// Updates the index and the list statistics for `flush`; a failure only prints a warning.
     static func updateDerivedTables(_ store: Store, _ session: Session) {
         do {
             _ = try store.updateSearchIndex(atMost: emailsOfFlush)
@@ -42,7 +42,7 @@ enum SearchIndexing {
 }
 
 extension SearchQuery {
-    /// Parses the words of a search.
+    /// Parses a search query; ages such as 7d are relative to `now`.
     init(_ text: String, now: Int64) throws(Problem) {
         try self.init(text) { date in
             DateArgument(date, now: now).map { ($0.start, $0.end) }

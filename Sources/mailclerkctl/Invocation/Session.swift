@@ -28,15 +28,15 @@ struct Session {
     let storeOwner: UInt32
     /// The entry through sudo for users who may not open the store; nil for others.
     let entry: SudoEntry?
-    /// The time.
+    /// The clock of the program.
     let clock = Clock.ofProgram
     /// The output.
     let output: Output
 
-    /// Determines the caller; the store is not opened yet.
+    /// Creates a session: determines the caller, but does not open the store yet.
     ///
-    /// For a user of sudo the store owner's process runs the command, and its status is thrown. A
-    /// command that uses files, or stays here for another reason, continues and runs children.
+    /// If the caller needs sudo, the store owner's process runs the command and its status is
+    /// thrown. A command with `usesFiles` or `staysHere` continues instead and runs children.
     init(
         _ global: GlobalOptions, for audience: Audience, usesFiles: Bool = false,
         staysHere: Bool = false
@@ -49,7 +49,7 @@ struct Session {
         caller = try Caller(
             facts, asUser: global.asUser, hasStoreOption: global.store != nil,
             login: { (try? Account.numbered($0))?.name })
-        // A pager of an agent would have the privileges of the store owner.
+        // A pager that is run for an agent would have the privileges of the store owner.
         let isPaged =
             audience == .everybody && !caller.isAgent && !global.json && !global.noPager
             && Terminal.isTerminal(1)
@@ -65,7 +65,7 @@ struct Session {
         }
     }
 
-    /// Refuses an act that only root and the store owner may do: `use files`.
+    /// Throws unless the caller is root or the store owner; `act` is a phrase such as `use files`.
     func requireOwner(to act: String) throws {
         guard caller.viewer.isOwner else { throw Self.ownerOnly(act) }
     }
@@ -75,13 +75,13 @@ struct Session {
             .notAllowed, "permission denied: only root and the store owner may \(act)")
     }
 
-    /// Opens the store, for root as the store owner; files of the caller must be read before.
+    /// Opens the store; root becomes the store owner, so the caller's files must be read first.
     func openStore() throws -> Store {
         try becomeOwner()
         return try Store.open(location)
     }
 
-    /// Does something with the privileges of the store owner, then resumes those of the caller.
+    /// Runs `body` with the privileges of the store owner, then restores those of the caller.
     func keepingRights<T>(_ body: () throws -> T) throws -> T {
         guard changesUser, let owner = try Account.numbered(storeOwner) else { return try body() }
         return try Account.acting(as: owner, body)
@@ -92,7 +92,7 @@ struct Session {
         try Desk(store: openStore(), viewer: caller.viewer)
     }
 
-    /// Opens the store for a list, with a warning about emergency mail for owners.
+    /// Opens the store for a list, and warns root and the store owner of emergency mail.
     func openDeskForList() throws -> Desk {
         let desk = try openDesk()
         warnOfEmergencyMail()
@@ -107,7 +107,7 @@ struct Session {
 
     /// Runs a command in a child that may read the store, and returns its output.
     ///
-    /// If the command fails, its message is passed on and its status is thrown.
+    /// If the command fails, its messages appear on standard error and its status is thrown.
     func outputOfChild(_ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
         if let entry { return try entry.output(of: arguments, input: input) }
         return try OwnProgram.output(of: arguments, input: input, store: location)
@@ -137,7 +137,7 @@ struct Session {
         output.finish()
     }
 
-    /// Prints a warning for owners if emergency mail is waiting.
+    /// Warns root and the store owner if emergency mail is waiting.
     func warnOfEmergencyMail() {
         guard caller.viewer.isOwner else { return }
         guard let warning = try? EmergencyDirectory(of: location).warning() else { return }

@@ -4,10 +4,10 @@
 import ArgumentParser
 import Platform
 
-/// The user's side of the sudo entry for agents, through which users reach the store of another user.
+/// Runs this program through sudo as the store owner, for users who may not open the store.
 ///
-/// The program runs once more as the store owner; see `AgentEntry`. Files and editors are used by this
-/// process, with the user's own permissions.
+/// `AgentEntry` prepares the process that sudo runs. This process reads and writes files and runs
+/// the editor, with the user's own permissions.
 struct SudoEntry {
     private static let sudo = "/usr/bin/sudo"
     /// The status of sudo if it does not run the program.
@@ -16,7 +16,7 @@ struct SudoEntry {
 
     private let prefix: [String]
 
-    /// The entry for the store of the user with this ID.
+    /// Creates the entry for the store of the user with this ID.
     ///
     /// Throws `CommandProblem` if sudo is missing, or if sudo or this program could have been
     /// replaced by a user other than root.
@@ -49,7 +49,7 @@ struct SudoEntry {
 
     /// Runs the command as the store owner and shows its output, in the user's pager if it is long.
     ///
-    /// That process has no terminal; it is given the width of this one.
+    /// The store owner's process has no terminal; COLUMNS passes it the width of this one.
     func show(in output: Output) throws -> ExitCode {
         let arguments = arguments
         guard Self.onlyShows(arguments) else { return try passThrough() }
@@ -70,7 +70,7 @@ struct SudoEntry {
 
     /// Runs a command as the store owner and returns its output, which this process uses.
     ///
-    /// If the command fails, its message is passed on and its status is thrown.
+    /// If the command fails, its messages appear on standard error and its status is thrown.
     func output(of arguments: [String], input: [UInt8]) throws -> [UInt8] {
         let outcome = run(arguments, input: input)
         guard outcome.isSuccess else { throw try status(of: outcome.ending, arguments) }
@@ -105,7 +105,7 @@ struct SudoEntry {
         }
     }
 
-    /// Whether sudo would run the command; its refusal has the status of a warning.
+    /// Returns whether sudo permits the command; a refusal has the same status as a warning.
     private func permits(_ arguments: [String]) -> Bool {
         let question = [prefix[0], "-n", "-l"] + prefix.dropFirst(2) + arguments
         return ChildProcess.run(

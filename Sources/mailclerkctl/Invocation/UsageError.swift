@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The messages of the argument parser about a wrong command line, in one line and in the form of
-/// mailclerk's own.
+/// Rewrites the argument parser's messages about a wrong command line, as one line in the form of
+/// mailclerk's messages.
 enum UsageError {
-    /// Returns the message for the parser's text and for the arguments that it was given.
+    /// Returns the message for a text of the parser and the arguments that it parsed.
     static func text(_ message: String, arguments: [String]) -> String {
         let command = CommandName(in: arguments)
         return (command.problem ?? rewritten(message)) + "; " + command.advice
     }
 
-    /// Returns a text of the parser as one line that begins with a small letter.
+    /// Returns a text of the parser as one line that begins with a lower-case letter.
     static func rewritten(_ message: String) -> String {
         let lines = message.split(whereSeparator: \.isNewline).map { line in
             String(line.drop { $0 == " " })
@@ -29,8 +29,8 @@ enum UsageError {
         return text.prefix(1).lowercased() + text.dropFirst()
     }
 
-    /// The value 'x' is invalid for '<server>', with an explanation, or with a list of values that
-    /// are in the same line or follow, each after a hyphen.
+    /// The pattern of "The value 'x' is invalid for '<server>'" with an explanation or a list of
+    /// values, which is in the same line or in further lines that begin with a hyphen.
     private static var invalidValue: Regex<(Substring, Substring, Substring, Substring?)> {
         /The value '(.*)' is invalid for '([^']*)'(?:: |\. Please provide one of )?(.*)?/
     }

@@ -6,7 +6,7 @@ import ArgumentParser
 import JSON
 import Platform
 
-/// What `check` and `doctor` say, and the exit status that says the worst of it.
+/// Prints the results of `check` and `doctor`, and sets the exit status by the worst of them.
 enum CheckReport {
     static func write(_ results: [CheckResult], to session: Session) throws {
         for result in results {

@@ -4,14 +4,14 @@
 import Platform
 import Views
 
-/// Fields in lines, with the values in one column.
+/// Prints labelled fields in lines, with the values in one column.
 struct FieldList {
     private var fields: [(name: String, value: String)] = []
 
     /// Creates a list without fields.
     init() {}
 
-    /// Creates the list of the fields of a view.
+    /// Creates a list of the fields of a view.
     init(_ view: FieldsView) {
         for field in view.fields { add(field.label, field.value.text) }
     }
@@ -22,7 +22,7 @@ struct FieldList {
         fields.append((name, Terminal.sanitised(value)))
     }
 
-    /// The smallest width of values in cells.
+    /// The smallest width of the values, in cells.
     private static let smallestWidth = 20
 
     /// Writes the fields; long values are wrapped.

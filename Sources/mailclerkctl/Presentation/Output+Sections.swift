@@ -5,10 +5,10 @@ import JSON
 import Platform
 import Views
 
-/// Writes views for a terminal.
+/// Writes views as text or as JSON.
 ///
-/// The text of views is as it was received. `Terminal.sanitised` is applied to it where it is
-/// printed: here, and in the other types that print.
+/// Views hold text as it was received. The types that print it, such as this one, apply
+/// `Terminal.sanitised` to it.
 extension Output {
     /// Writes a view as JSON or as sections.
     func show(_ view: some SectionedView) {
@@ -77,9 +77,9 @@ extension Output {
     }
 }
 
-/// A word of a shell command.
+/// Quotes words of shell commands.
 enum ShellWord {
-    /// Returns the word, in quotes if it needs them.
+    /// Returns the word, quoted if the shell requires it.
     static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             switch byte {

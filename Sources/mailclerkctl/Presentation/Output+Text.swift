@@ -5,7 +5,7 @@ import Platform
 import Views
 
 extension Output {
-    /// Writes a text of several lines, made safe for a terminal and wrapped to its width.
+    /// Writes text of several lines, sanitised and wrapped to the width of the terminal.
     ///
     /// If standard output is not a terminal and COLUMNS is not set, lines are not wrapped.
     func write(_ text: TextView) {
@@ -35,13 +35,13 @@ extension Output {
         }
     }
 
-    /// Returns the command that shows the whole text.
+    /// Returns the command that shows the complete text.
     private static func command(for link: Link) -> String {
         guard case .email(let id) = link else { return "mailclerkctl show" }
         return "mailclerkctl show \(id) --full"
     }
 
-    /// Wraps a line at spaces; the `>` of a quote are repeated.
+    /// Wraps a line at spaces and repeats the `>` of a quote in each line.
     private static func wrapped(_ line: String, width: Int) -> [String] {
         guard Terminal.displayWidth(of: line) > width else { return [line] }
         let mark = String(line.prefix { $0 == ">" || $0 == " " })
@@ -52,12 +52,12 @@ extension Output {
     }
 }
 
-/// Text that is wrapped at spaces.
+/// Wraps text at spaces.
 enum WrappedText {
-    /// The largest width of lines.
+    /// The maximum width of a line, in cells.
     ///
     /// Nil if standard output is not a terminal and COLUMNS is not set; lines are then not wrapped,
-    /// so that grep finds whole lines.
+    /// so that grep finds complete lines.
     static var width: Int? {
         let isWidthGiven = Environment.value("COLUMNS").map { !$0.isEmpty } ?? false
         return Terminal.isTerminal(1) || isWidthGiven ? Terminal.columns : nil

@@ -4,24 +4,24 @@
 import JSON
 import Platform
 
-/// The answer of a command on standard output, and remarks on standard error.
+/// Writes the results of a command to standard output, and its messages to standard error.
 final class Output {
-    /// What becomes of a command when nobody reads its answer any more, as in `... | head`.
+    /// The behaviour of a command after the reader of its output has closed it, as in `... | head`.
     enum Ending {
-        /// It ends, quietly and well: the answer is all that it was run for.
+        /// Exits with status 0: the command was run only for its output.
         case exits
-        /// It goes on with its work and says no more.
+        /// Continues without writing further output.
         case continues
     }
 
     private static let bufferSizeInBytes = 65_536
 
-    /// Whether standard output is for programs.
+    /// Whether results are written as JSON.
     let isJSON: Bool
-    /// How text is set off.
+    /// The style for bold and dimmed text.
     let style: TextStyle
     private let ending: Ending
-    /// Whether what is longer than the screen is shown by a pager.
+    /// Whether a pager shows output that is longer than the screen.
     private let isPaged: Bool
     private var isLeft = false
     private var buffer: [UInt8] = []
@@ -38,7 +38,7 @@ final class Output {
         bytes(Array((text + "\n").utf8))
     }
 
-    /// Writes a sentence: on a terminal over several lines, where it is long.
+    /// Writes a sentence, wrapped if it is wider than the terminal.
     func sentence(_ text: String) {
         let indent = "    "
         let text = Terminal.sanitised(text)
@@ -54,16 +54,16 @@ final class Output {
         line(value.text)
     }
 
-    /// Writes bytes as they are.
+    /// Writes bytes unchanged.
     func bytes(_ bytes: [UInt8]) {
         guard !isLeft else { return }
         buffer += bytes
         if !isPaged, buffer.count >= Self.bufferSizeInBytes { finish() }
     }
 
-    /// Writes what is still held back.
+    /// Writes the buffered output, in a pager if it is long.
     ///
-    /// A disk that is full, and the like, ends the program with the status for that.
+    /// Exits the program with status 75 if writing fails, for example because the disk is full.
     func finish() {
         guard !buffer.isEmpty else { return }
         let bytes = buffer
@@ -80,7 +80,7 @@ final class Output {
         }
     }
 
-    /// Writes a remark for people to standard error.
+    /// Writes a message for the user to standard error.
     func note(_ text: String) {
         if !isPaged { finish() }
         printError(text)

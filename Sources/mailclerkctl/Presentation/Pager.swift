@@ -3,18 +3,18 @@
 
 import Platform
 
-/// Shows what is longer than the screen a piece at a time.
+/// Runs a pager for output that is longer than the screen.
 enum Pager {
-    /// Shows bytes through PAGER, else less(1) if there is one; returns whether that was possible.
+    /// Shows bytes in PAGER, or in less(1) if PAGER is not set; returns whether the pager was run.
     ///
-    /// A text that fits on the screen needs none.
+    /// Text that fits on the screen needs no pager.
     static func show(_ bytes: [UInt8]) -> Bool {
         guard isLong(bytes, rows: Terminal.rows, columns: Terminal.columns) else { return false }
         guard let command else { return false }
         var environment = [("LESSSECURE", "1")]
-        // Our bold and dimmed words are the only escape sequences in it.
+        // The only escape sequences in the text are those for bold and dimmed text.
         if Environment.value("LESS") == nil { environment.append(("LESS", "-R")) }
-        // It is UTF-8, whatever the user's locale.
+        // The text is UTF-8, whatever the user's locale is.
         if Environment.value("LESSCHARSET") == nil { environment.append(("LESSCHARSET", "utf-8")) }
         switch TerminalProgram.show(bytes, through: command, environment: environment) {
         case .notStarted, .exited(ExitStatus.commandNotFound.rawValue): return false
@@ -22,14 +22,14 @@ enum Pager {
         }
     }
 
-    /// PAGER's words, apart by blanks, as no shell is run; nil where it asks for none.
+    /// PAGER split at spaces, because no shell is run; nil if PAGER is empty or `cat`.
     private static var command: [String]? {
         guard let pager = Environment.value("PAGER") else { return ["less", "-R"] }
         let words = pager.split(separator: " ").map(String.init)
         return words.isEmpty || words == ["cat"] ? nil : words
     }
 
-    /// Whether a text takes more lines than a screen has, the one for the prompt left out.
+    /// Returns whether a text needs more lines than the screen has without the line for the prompt.
     static func isLong(_ bytes: [UInt8], rows: Int, columns: Int) -> Bool {
         var taken = 0
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
@@ -40,7 +40,7 @@ enum Pager {
         return false
     }
 
-    /// A line without the sequences that set text off, `ESC [ ... m`.
+    /// Returns a line without the escape sequences for bold and dimmed text, `ESC [ ... m`.
     private static func withoutStyle(_ line: ArraySlice<UInt8>) -> String {
         var kept: [UInt8] = []
         var rest = line

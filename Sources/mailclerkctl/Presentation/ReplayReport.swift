@@ -11,7 +11,7 @@ final class ReplayReport {
     private let isDone: Bool
     private var count = 0
 
-    /// Creates a report; `isDone` tells whether the decisions are carried out or only shown.
+    /// Creates a report; `isDone` is false if the decisions are only shown, not carried out.
     init(_ output: Output, isDone: Bool) {
         self.output = output
         self.isDone = isDone

@@ -4,9 +4,9 @@
 import Platform
 import Views
 
-/// Rows of cells in columns that fit the terminal; the text is made safe for it.
+/// Prints rows of sanitised text in columns that fit the terminal.
 struct Table {
-    /// One column.
+    /// A column of a table.
     struct Column {
         var title: String
         /// The largest width in cells; nil means the width that the other columns leave.
@@ -20,7 +20,7 @@ struct Table {
         }
     }
 
-    /// One field of a row.
+    /// A field of a row.
     struct Cell: ExpressibleByStringInterpolation {
         var text: String
         /// Less important text, which follows dimmed if there is space.
@@ -40,7 +40,7 @@ struct Table {
     private static let narrowBelow = 100
     private static let gap = 2
     private static let smallestRest = 12
-    /// A tail of fewer cells is left out.
+    /// The tail is left out unless more cells than this are free.
     private static let smallestTail = 8
 
     private let columns: [Column]
@@ -69,7 +69,7 @@ struct Table {
     /// Whether there are no rows.
     var isEmpty: Bool { rows.isEmpty }
 
-    /// Adds a row, a cell for each column.
+    /// Adds a row with a cell for each column.
     mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
     /// Writes the table; columns that are empty in all rows are left out.

@@ -3,7 +3,7 @@
 
 import Platform
 
-/// Bold and dimmed text on a terminal.
+/// Formats text as bold or dimmed for a terminal.
 struct TextStyle {
     private let isOn: Bool
 

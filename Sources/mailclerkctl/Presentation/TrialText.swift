@@ -4,13 +4,13 @@
 import Platform
 import Trial
 
-/// The results of `test-rules` on a terminal.
+/// Writes the results of `test-rules`, as text or as JSON.
 struct TrialText {
     let output: Output
-    /// Whether every message gets a line.
+    /// Whether a line is written for every message.
     let isVerbose: Bool
 
-    /// Writes the lines, or as JSON one object a line, and the number of messages.
+    /// Writes the results and the number of messages; with JSON, only one object a line.
     func write(_ outcomes: [RuleComparison.Outcome]) {
         var differing = 0
         for outcome in outcomes {
