@@ -22,7 +22,7 @@ struct AttachmentCommand: ParsableCommand {
         help: "Write to this file or into this directory. The default is standard output.")
     var file: String?
 
-    /// Whether to print the name first, as a line of JSON, for a parent process that writes the file.
+    /// Whether the name is printed first, in a line of JSON, for a parent that writes the file.
     @Flag(help: .hidden) var named = false
 
     @OptionGroup var global: GlobalOptions

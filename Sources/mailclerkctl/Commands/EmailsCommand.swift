@@ -51,7 +51,7 @@ struct EmailsCommand: ParsableCommand {
     @Option("order", help: "Sort by date, subject or from.")
     var sort = Store.EmailOrder.date
 
-    /// The number of skipped rows from which email counts make a page faster.
+    /// The offset, in rows, from which updated email counts make a page faster.
     private static let farInRows = 2_000
 
     @OptionGroup var list: ListOptions

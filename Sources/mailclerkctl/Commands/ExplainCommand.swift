@@ -8,7 +8,7 @@ import Platform
 import SystemMailbox
 import Views
 
-/// `explain`: explains what would happen to a message.
+/// `explain`: explains the decisions about a message without delivering it.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Explain what would happen to a message, and why.",

@@ -7,7 +7,7 @@ import Views
 
 /// The source of an export: the store, or a helper process that reads the store as its owner.
 ///
-/// Root and users of sudo get a helper process, because files are written with their own permissions.
+/// Root and users of sudo get a helper process, so that files are written with their permissions.
 struct ExportSource {
     private let session: Session
     private let command: ExportCommand

@@ -57,7 +57,7 @@ struct ImportCommand: ParsableCommand {
     /// so that root keeps its privileges to read files.
     private func batches(_ session: Session) throws -> ImportBatches {
         if session.changesUser, source != "-" {
-            // An empty batch checks that the mailbox exists.
+            // Storing an empty batch first checks that the mailbox exists.
             _ = try storeInChild([], session)
             return ImportBatches { try storeInChild($0, session) }
         }

@@ -9,7 +9,7 @@ import Store
 
 extension MailServer: ExpressibleByArgument {}
 
-/// `mta-config`: prints the configuration of a mail server.
+/// `mta-config`: prints the configuration for a mail server.
 struct MTAConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mta-config",

@@ -7,7 +7,7 @@ import Platform
 import Trial
 import Views
 
-/// `parse`: prints a message as the parser reads it.
+/// `parse`: parses a message and prints it as JSON, or measures the parser.
 struct ParseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "parse", abstract: "Parse the message on standard input; print it as JSON.")

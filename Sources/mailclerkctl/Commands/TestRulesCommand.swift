@@ -113,7 +113,7 @@ struct TestRulesCommand: ParsableCommand {
         session.output.note("wrote \(lines.count) lines to \(path)")
     }
 
-    /// Writes the file with root's permissions; a child that becomes the store owner runs the trial.
+    /// Writes the file with root's permissions; a child runs the trial as the store owner.
     private func writeAsRoot(to path: String, _ session: Session) throws {
         var arguments = ["test-rules", "--json", "--from=\(from)"]
         if let config { arguments.append("--config=\(config)") }

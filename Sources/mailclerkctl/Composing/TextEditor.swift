@@ -33,7 +33,7 @@ struct TextEditor {
         return edited
     }
 
-    /// Saves text that could not be sent in a new file; returns its path, or nil if that fails.
+    /// Saves unsent text to a new file; returns its path, or nil if that fails.
     static func keep(_ text: String, name: String) -> String? {
         guard let path = try? path(name),
             (try? FileSystem.create(path, Array(text.utf8), isSynced: false)) != nil
@@ -41,7 +41,7 @@ struct TextEditor {
         return path
     }
 
-    /// VISUAL, else EDITOR, split at spaces because no shell is run; else Debian's `editor`.
+    /// The editor: VISUAL or EDITOR split at spaces, as no shell is run, or Debian's `editor`.
     private static var command: [String] {
         for name in ["VISUAL", "EDITOR"] {
             let words = (Environment.value(name) ?? "").split(separator: " ").map(String.init)

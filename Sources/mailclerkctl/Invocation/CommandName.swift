@@ -8,12 +8,12 @@ import ArgumentParser
 struct CommandName {
     /// The words that name commands.
     private(set) var words: [String] = []
-    /// The word that follows a command with subcommands but is not one of them; nil if there is none.
+    /// The word in the place of a command or subcommand that does not exist; nil if there is none.
     private(set) var unknown: String?
     /// The subcommands of the last command; empty for one without subcommands.
     private(set) var candidates: [String] = []
 
-    /// Reads the name at the beginning of arguments whose global options are at the end.
+    /// Reads the name from the start of arguments whose global options are at the end.
     init(in arguments: [String]) {
         var configuration = RootCommand.configuration
         var rest = arguments[...]

@@ -6,8 +6,8 @@ import Platform
 import Store
 import SystemMailbox
 
-/// Delivers the messages of the emergency directory, each in a process of its own, because a message
-/// that crashed mailclerk(8) may crash this program.
+/// Delivers the messages of the emergency directory, each in its own process, because a message
+/// that crashed mailclerk(8) may also crash this program.
 struct EmergencyIntake {
     /// The status of a child that failed because of the store or the settings, not of the message:
     /// the attempt is not counted.

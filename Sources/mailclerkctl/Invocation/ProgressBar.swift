@@ -40,7 +40,7 @@ struct ProgressBar {
         Terminal.write("\r" + String(repeating: " ", count: max(columns - 1, 0)) + "\r", to: .error)
     }
 
-    /// Returns the line, one cell narrower than the terminal: `import  45% [####    ] 120 messages`.
+    /// Returns a line one cell narrower than the terminal: `import  45% [####    ] 120 messages`.
     static func line(
         _ title: String, place: Int64, total: Int64, messages: Int, columns: Int
     ) -> String {

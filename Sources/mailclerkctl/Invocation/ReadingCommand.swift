@@ -3,8 +3,8 @@
 
 /// A command that takes no input and prints only text that is safe for a terminal.
 ///
-/// If the store owner's process runs it for a user of sudo, the user's process may show its output in
-/// a pager.
+/// If the store owner's process runs it for a user of sudo, the user's process may show its
+/// output in a pager.
 protocol ReadingCommand {
     /// Whether the command does so with the options that were given.
     var onlyShows: Bool { get }

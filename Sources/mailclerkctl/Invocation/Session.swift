@@ -99,7 +99,7 @@ struct Session {
         return desk
     }
 
-    /// Whether root must become another user to open the store, and then cannot write its own files.
+    /// Whether root must become another user to open the store and so cannot write its own files.
     var changesUser: Bool { Account.effectiveUserID == 0 && storeOwner != 0 }
 
     /// Whether children read the store, so that files are written with the caller's permissions.

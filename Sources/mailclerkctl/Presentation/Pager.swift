@@ -22,7 +22,7 @@ enum Pager {
         }
     }
 
-    /// PAGER split at spaces, because no shell is run; nil if PAGER is empty or `cat`.
+    /// PAGER split at spaces, as no shell is run, or less(1); nil if PAGER is empty or `cat`.
     private static var command: [String]? {
         guard let pager = Environment.value("PAGER") else { return ["less", "-R"] }
         let words = pager.split(separator: " ").map(String.init)
