@@ -32,6 +32,14 @@ package struct Resolution: Equatable, Sendable {
             case .deferred: .temporary
             }
         }
+
+        /// The reason, human-readable.
+        package var text: String {
+            switch self {
+            case .noSuchMailbox(let address): "no mailbox: \(address)"
+            case .deferred(let reason): reason
+            }
+        }
     }
 
     /// The mailboxes, each once.

@@ -115,13 +115,3 @@ package final class RuleTrial {
         }
     }
 }
-
-extension Resolution.Refusal {
-    /// The message of the refusal.
-    var text: String {
-        switch self {
-        case .noSuchMailbox(let address): "no mailbox: \(address)"
-        case .deferred(let reason): reason
-        }
-    }
-}

@@ -24,7 +24,7 @@ package struct ExplanationView: SectionedView {
         }
         var fields = FieldsView()
         for address in explanation.unresolved { fields.add("Unresolved", address) }
-        fields.add("Refusal", refusal)
+        fields.add("Refusal", explanation.refusal?.text)
         fields.add("Exit", String(explanation.exitStatus.rawValue))
         return sections + [Section(.fields(fields))]
     }
@@ -39,16 +39,8 @@ package struct ExplanationView: SectionedView {
         if all.isEmpty { object["mailbox"] = .null }
         if all.count > 1 { object["parts"] = .array(all) }
         object["unresolved"] = .array(explanation.unresolved.map { .string($0) })
-        if let refusal { object["refusal"] = .string(refusal) }
+        if let refusal = explanation.refusal { object["refusal"] = .string(refusal.text) }
         object["exit"] = .integer(Int64(explanation.exitStatus.rawValue))
         return .object(object)
-    }
-
-    private var refusal: String? {
-        switch explanation.refusal {
-        case .noSuchMailbox(let address): "no mailbox: \(address)"
-        case .deferred(let reason): reason
-        case nil: nil
-        }
     }
 }
