@@ -4,6 +4,23 @@
 
 #include <signal.h>
 
+static int argument_count;
+static char **argument_values;
+
+/*
+ * The C library calls this before main. The Swift runtime reads the arguments from /proc instead,
+ * and has none if /proc is not mounted or no file can be opened.
+ */
+__attribute__((constructor)) static void keep_arguments(int count, char **values) {
+    argument_count = count;
+    argument_values = values;
+}
+
+char **cplatform_arguments(int *count) {
+    *count = argument_count;
+    return argument_values;
+}
+
 void cplatform_keep_ended_children(void) {
     struct sigaction action;
     if (sigaction(SIGCHLD, NULL, &action) != 0) return;

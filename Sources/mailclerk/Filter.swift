@@ -15,11 +15,11 @@ enum Filter {
         let log = SystemLog.open(ident: "mailclerk")
         // Without the handler a trap kills the process and the message is not saved.
         try? EmergencyCopy.install()
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = OwnProcess.arguments ?? []
         var options: FilterArguments?
-        var problem = ""
+        var problem = "the program was started without arguments, not even its name"
         do {
-            options = try FilterArguments(arguments)
+            if OwnProcess.arguments != nil { options = try FilterArguments(arguments) }
         } catch {
             problem = "\(error)"
         }

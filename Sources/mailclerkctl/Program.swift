@@ -13,7 +13,7 @@ enum Program {
     static func main() {
         _ = FilterProcess.prepare(quietUnlessTerminal: false)
         do { try AgentEntry.scrubEnvironment() } catch { end(report(error, [])) }
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard let arguments = OwnProcess.arguments else { end(.usage) }
         if arguments.prefix(while: { $0 != "--" }).contains("--version") {
             Terminal.write("mailclerkctl \(Version.text)\n")
             end(.done)

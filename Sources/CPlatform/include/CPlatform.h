@@ -60,7 +60,13 @@ bool cplatform_has_exited(int status);
 int cplatform_exit_status(int status);
 int cplatform_ending_signal(int status);
 
-/* ---- process_start.c: signals of a program that an MTA starts ---- */
+/* ---- process_start.c: arguments and signals of a program that an MTA starts ---- */
+
+/*
+ * Returns the arguments that the kernel gave the program, the program's name first, and sets
+ * `count`, which is 0 if the program was started without any.
+ */
+char **cplatform_arguments(int *count);
 
 void cplatform_reset_signals(void);
 

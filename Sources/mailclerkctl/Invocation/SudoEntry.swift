@@ -38,7 +38,7 @@ struct SudoEntry {
 
     /// The arguments of this process, starting with the command.
     private var arguments: [String] {
-        GlobalOptionOrder.arranged(Array(CommandLine.arguments.dropFirst()))
+        GlobalOptionOrder.arranged(OwnProcess.arguments ?? [])
     }
 
     /// Runs the command as the store owner, with the same input and outputs; returns its status.

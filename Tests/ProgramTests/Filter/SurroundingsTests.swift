@@ -97,6 +97,29 @@ import Testing
         #expect(wrong == .silent(75))
     }
 
+    /// A command that runs another one where /proc is empty.
+    static let withoutProc = [
+        "/usr/bin/unshare", "-m", "/bin/sh", "-c",
+        "mount -t tmpfs none /proc && exec \"$0\" \"$@\"",
+    ]
+
+    @Test(.enabled(if: geteuid() == 0, "needs root: it hides /proc"))
+    func argumentsArriveWithoutProc() throws {
+        let site = try Site()
+        #expect(try site.deliver(through: Self.withoutProc) == .silent(0))
+        #expect(try site.arrivals() == ["support"])
+        #expect(
+            try site.sendmail.handed().map(\.arguments) == [
+                ["-i", "-f", "", "--", "ada@customer.example"]
+            ])
+        let unknown = ["-r", "no@example.com"]
+        #expect(try site.deliver(letter(), unknown, through: Self.withoutProc).status == 67)
+        let help = try Program.control.run(["flush", "--help"], through: Self.withoutProc)
+        #expect(help.output.contains("mailclerkctl flush"))
+        let wrong = try Program.control.run(["flush", "--nosuch"], through: Self.withoutProc)
+        #expect(wrong.status == 64)
+    }
+
     @Test func operandsMayStandBeforeOptionsEverywhere() throws {
         for environment in [[:], ["POSIXLY_CORRECT": "1"]] as [[String: String]] {
             let site = try Site()
