@@ -46,8 +46,10 @@ struct Envelope {
         recipientSources = Self.recipientSources(arrival, trace: trace)
     }
 
-    /// At most 1,000 addresses of one source are looked up, because no mail server gives a pipe
-    /// more and the store is locked meanwhile.
+    /// At most 1,000 addresses of a trace field are looked up, because the store is locked
+    /// meanwhile and a message without Received fields may list any number.
+    ///
+    /// The mail server's own list has no limit: each recipient is delivered.
     private static let mostAddresses = 1000
 
     private static func recipientSources(
@@ -55,7 +57,6 @@ struct Envelope {
     ) -> [RecipientSource] {
         var sources: [RecipientSource] = []
         func add(_ name: RecipientEvidence, _ addresses: [String]) {
-            let addresses = addresses.prefix(mostAddresses)
             let present = addresses.filter { !$0.isEmpty }
             if !present.isEmpty { sources.append(RecipientSource(name: name, addresses: present)) }
         }
@@ -76,7 +77,7 @@ struct Envelope {
             add(.environment("LOCAL"), ["\(local)@\(host)"])
         }
         for name in ["X-Original-To", "Envelope-To", "X-Envelope-To", "Delivered-To"] {
-            add(.field(name), trace.recipients(of: name))
+            add(.field(name), Array(trace.recipients(of: name).prefix(mostAddresses)))
         }
         return sources
     }

@@ -52,6 +52,9 @@ import Testing
         way("unknown beside known") {
             $0.arguments = ["-r", "nobody@example.com", "-r", "support@example.com"]
         },
+        way("the last of 1,500") {
+            $0.arguments = (1..<1500).map { "nobody\($0)@example.com" } + ["support@example.com"]
+        },
         way("RECIPIENT") { $0.environment = ["RECIPIENT": "support@example.com"] },
         way("ORIGINAL_RECIPIENT after one that is no mailbox") {
             $0.environment = [
