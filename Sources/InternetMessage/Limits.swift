@@ -86,6 +86,12 @@ enum FixedLimits {
     ///
     /// A line costs some 50 bytes of memory.
     static let calendarLineCount = 20_000
+    /// At most 20 events of a calendar are shown; an invitation has one, and its exceptions.
+    static let calendarEventCount = 20
+    /// At most 100 attendees of an event are shown; more names tell a reader nothing.
+    static let calendarAttendeeCount = 100
+    /// At most 100,000 bytes of a description in HTML are read.
+    static let calendarDescriptionBytes = 100_000
     /// At most 10 nested messages in a winmail.dat.
     ///
     /// Each level copies its content.

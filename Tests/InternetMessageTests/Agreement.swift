@@ -110,7 +110,7 @@ struct Agreement: Decodable {
     }
 
     static func shown(_ attachment: Attachment) -> String {
-        folded(attachment.fileName) + " " + attachment.contentType
+        folded(attachment.part.fileName) + " " + attachment.contentType
     }
 
     static func text(_ text: String?) -> String {

@@ -11,8 +11,9 @@ public struct Attachment: Sendable {
 
     /// The decoded file name as the sender wrote it; nil if there is none.
     ///
-    /// The name is not safe as a path.
-    public var fileName: String? { part.fileName }
+    /// The name is not safe as a path. A calendar without a name is `invite.ics`, the name that
+    /// programs give to such a part when they save it.
+    public var fileName: String? { part.fileName ?? (part.isCalendar ? "invite.ics" : nil) }
 
     /// A file name that is safe to use in any directory; see `SafeFileName`.
     public var safeFileName: String {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-/// The first event of a text/calendar part (RFC 5545, RFC 5546).
+/// The events of a text/calendar part (RFC 5545, RFC 5546); the properties are those of the first.
 public struct CalendarInvitation: Sendable, Hashable {
     /// A time of an event (RFC 5545 section 3.3.5).
     public struct Time: Sendable, Hashable {
@@ -14,142 +14,128 @@ public struct CalendarInvitation: Sendable, Hashable {
     /// The method in capitals (RFC 5546 section 1.4): `REQUEST`, `REPLY`, `CANCEL`, `PUBLISH`; nil
     /// if missing.
     public internal(set) var method: String?
-    /// The identifier of the event, the same in all messages about this event.
-    public private(set) var identifier: String?
-    /// The summary of the event; nil if missing.
-    public private(set) var summary: String?
-    /// The location of the event; nil if missing.
-    public private(set) var location: String?
-    /// The start of the event; nil if missing.
-    public private(set) var start: Time?
-    /// The end of the event; nil if missing.
-    public private(set) var end: Time?
-    /// The organizer, an address without `mailto:`; nil if missing.
-    public private(set) var organizer: String?
+    /// The first events, at most `FixedLimits.calendarEventCount`.
+    private(set) var events: [CalendarEvent] = []
+    /// The number of all events.
+    private(set) var eventCount = 0
+    /// The time zone of times that name none (X-WR-TIMEZONE); nil if missing.
+    private(set) var timeZone: String?
 
-    //     contentline = name *(";" param) ":" value CRLF        RFC 5545 3.1
-    /// Parses the first event of a calendar; returns nil if the text is not a calendar.
+    /// The identifier of the event, the same in all messages about this event.
+    public var identifier: String? { events.first?.identifier }
+    /// The summary of the event; nil if missing.
+    public var summary: String? { events.first?.summary }
+    /// The location of the event; nil if missing.
+    public var location: String? { events.first?.location }
+    /// The start of the event; nil if missing.
+    public var start: Time? { events.first?.start }
+    /// The end of the event; nil if missing.
+    public var end: Time? { events.first?.end }
+    /// The organizer, an address without `mailto:`; nil if missing.
+    public var organizer: String? { events.first?.organizer?.address }
+    /// The words that an attendee wrote to the organizer (COMMENT); nil if missing.
+    public var comment: String? { events.first?.comment }
+
+    /// Parses a calendar; returns nil if the text is not a calendar.
     ///
     /// - Parameter text: The decoded part.
     public init?(_ text: String) {
-        var inEvent = false
+        var event: CalendarEvent?
         var hasBegun = false
         var depth = 0
-        for line in Self.unfolded(Array(text.utf8)) {
-            guard let (name, parameters, value) = Self.split(line) else { continue }
+        for line in CalendarLine.lines(of: text) {
             if !hasBegun {
-                guard name == "BEGIN", value.uppercased() == "VCALENDAR" else { return nil }
+                guard line.name == "BEGIN", Self.component(line) == "VCALENDAR" else { return nil }
                 hasBegun = true
-                continue
-            }
-            if name == "BEGIN" {
-                if inEvent || depth > 0 {
+            } else if line.name == "BEGIN" {
+                let component = Self.component(line)
+                if event != nil || depth > 0 {
                     depth += 1
-                } else if ["VEVENT", "VTODO"].contains(value.uppercased()) {
-                    inEvent = true
-                } else {
+                } else if component == "VEVENT" || component == "VTODO" {
+                    event = CalendarEvent(isTask: component == "VTODO")
+                } else if component != "VCALENDAR" {
                     depth = 1
                 }
-            } else if name == "END" {
-                if depth > 0 { depth -= 1 } else if inEvent { break }
+            } else if line.name == "END" {
+                if depth > 0 {
+                    depth -= 1
+                } else if let ended = event {
+                    add(ended)
+                    event = nil
+                }
             } else if depth == 0 {
-                inEvent ? keep(name, parameters, value) : keepOfCalendar(name, value)
+                if event != nil { event?.keep(line) } else { keep(line) }
             }
         }
         guard hasBegun else { return nil }
+        if let event { add(event) }
     }
 
-    private mutating func keepOfCalendar(_ name: String, _ value: String) {
-        if name == "METHOD", method == nil { method = value.uppercased() }
+    private static func component(_ line: CalendarLine) -> String { line.value.uppercased() }
+
+    private mutating func add(_ event: CalendarEvent) {
+        eventCount += 1
+        if events.count < FixedLimits.calendarEventCount { events.append(event) }
     }
 
-    private mutating func keep(_ name: String, _ parameters: [UInt8], _ value: String) {
-        switch name {
-        case "UID": identifier = identifier ?? value
-        case "SUMMARY": summary = summary ?? Self.unescaped(value)
-        case "LOCATION": location = location ?? Self.unescaped(value)
-        case "DTSTART": start = start ?? Self.time(parameters, value)
-        case "DTEND", "DUE": end = end ?? Self.time(parameters, value)
-        case "ORGANIZER":
-            let isMail = Array(value.utf8).span.hasIgnoringCase("mailto:", at: 0)
-            organizer = organizer ?? (isMail ? String(value.dropFirst(7)) : value)
+    private mutating func keep(_ line: CalendarLine) {
+        switch line.name {
+        case "METHOD": method = method ?? line.value.uppercased()
+        case "X-WR-TIMEZONE": timeZone = timeZone ?? line.value
         default: break
         }
-    }
-
-    private static func time(_ parameters: [UInt8], _ value: String) -> Time {
-        let read = Parameters(parameters, 0..<parameters.count, limits: .standard)
-        return Time(value: value, timeZone: read.string("tzid", fallback: .utf8))
-    }
-
-    /// Joins each line with its continuation lines, which begin with a blank.
-    private static func unfolded(_ bytes: [UInt8]) -> [[UInt8]] {
-        var found: [[UInt8]] = []
-        var position = 0
-        while position < bytes.count, found.count < FixedLimits.calendarLineCount {
-            let next = MessageParser.endOfLine(bytes.span, from: position)
-            var end = next
-            while end > position, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
-            if let last = found.indices.last, end > position, bytes[position].isBlank {
-                found[last] += bytes[(position + 1)..<end]
-            } else if end > position {
-                found.append(Array(bytes[position..<end]))
-            }
-            position = next
-        }
-        return found
-    }
-
-    /// Splits a line into name (in capitals), parameters and value; ignores quoted colons.
-    private static func split(_ line: [UInt8]) -> (String, [UInt8], String)? {
-        var isQuoted = false
-        var semicolon: Int?
-        for (index, byte) in line.enumerated() {
-            if byte == ASCII.quote {
-                isQuoted.toggle()
-            } else if byte == ASCII.semicolon, !isQuoted, semicolon == nil {
-                semicolon = index
-            } else if byte == ASCII.colon, !isQuoted {
-                let nameEnd = semicolon ?? index
-                let name = String(decoding: line[..<nameEnd], as: UTF8.self).uppercased()
-                let value = String(decoding: line[(index + 1)...], as: UTF8.self)
-                return (name, Array(line[nameEnd..<index]), value.trimmingBlanks())
-            }
-        }
-        return nil
-    }
-
-    //     ESCAPED-CHAR = "\\" / "\;" / "\," / "\N" / "\n"        RFC 5545 3.3.11
-    private static func unescaped(_ value: String) -> String {
-        var output: [UInt8] = []
-        var isEscape = false
-        for byte in value.utf8 {
-            if isEscape {
-                output.append(byte | 0x20 == 0x6E ? ASCII.lineFeed : byte)
-                isEscape = false
-            } else if byte == ASCII.backslash {
-                isEscape = true
-            } else {
-                output.append(byte)
-            }
-        }
-        return String(decoding: output, as: UTF8.self)
     }
 }
 
 extension Message {
-    /// The event of the first calendar part, which may be an attachment; nil if there is none.
+    /// The events of the first calendar part, which may be an attachment; nil if there is none.
     public var calendarInvitation: CalendarInvitation? {
         var found: CalendarInvitation?
         forEachPart { part in
-            let type = part.contentType
-            if ["text/calendar", "application/ics", "text/x-vcalendar"].contains(type.name) {
-                found = CalendarInvitation(part.text())
-                let told = type.parameter("method")?.uppercased()
-                if let told, found?.method == nil { found?.method = told }
-            }
+            found = part.calendarInvitation()
             return found == nil
         }
         return found
+    }
+}
+
+extension Part {
+    /// Whether the type is that of a calendar.
+    var isCalendar: Bool {
+        isLeaf
+            && ["text/calendar", "application/ics", "text/x-vcalendar"].contains(contentType.name)
+    }
+
+    /// Returns the events of a calendar part.
+    ///
+    /// - Parameter limitInBytes: The maximum number of bytes to read, before decoding.
+    /// - Returns: The events, with the method of the content type if the calendar names none; nil
+    ///   for other parts.
+    func calendarInvitation(limitInBytes: Int = Int.max) -> CalendarInvitation? {
+        guard isCalendar else { return nil }
+        let charset = declaredCharacterSet
+        var bytes = decodedBody(limitInBytes: limitInBytes)
+        // Some programs fold a line inside a character (RFC 5545 section 3.1).
+        if !charset.isStateful, !bytes.span.isASCII { bytes = Self.unfolded(bytes) }
+        var found = CalendarInvitation(TextBody.decode(bytes[...], charset))
+        if found?.method == nil, let told = contentType.parameter("method") {
+            found?.method = told.uppercased()
+        }
+        return found
+    }
+
+    /// Removes the line endings that a blank follows, and these blanks.
+    private static func unfolded(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count)
+        for byte in bytes {
+            guard byte.isBlank, output.last == ASCII.lineFeed else {
+                output.append(byte)
+                continue
+            }
+            output.removeLast()
+            if output.last == ASCII.carriageReturn { output.removeLast() }
+        }
+        return output
     }
 }

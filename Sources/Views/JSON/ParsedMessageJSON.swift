@@ -107,7 +107,7 @@ package struct ParsedMessageJSON {
     private static func attachment(_ attachment: Attachment) -> JSON {
         let data = attachment.data()
         return [
-            "filename": JSON(optional: attachment.fileName),
+            "filename": JSON(optional: attachment.part.fileName),
             "content_type": .string(attachment.contentType),
             "size": JSON(optional: data.map { Int64($0.count) }),
             "sha256": JSON(optional: data.map { hexadecimal(SHA256.hash(data: $0)) }),
