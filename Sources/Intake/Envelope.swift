@@ -77,7 +77,11 @@ struct Envelope {
             add(.environment("LOCAL"), ["\(local)@\(host)"])
         }
         for name in ["X-Original-To", "Envelope-To", "X-Envelope-To", "Delivered-To"] {
-            add(.field(name), Array(trace.recipients(of: name).prefix(mostAddresses)))
+            // getmail without an envelope writes `Delivered-To: unknown`.
+            let addresses = trace.recipients(of: name).filter {
+                $0.utf8.contains(UInt8(ascii: "@"))
+            }
+            add(.field(name), Array(addresses.prefix(mostAddresses)))
         }
         return sources
     }

@@ -13,6 +13,8 @@ package struct FilterProcess: Sendable {
         case error
     }
 
+    /// Whether the process was started with an open standard input.
+    package let hadInput: Bool
     /// Duplicates of the original descriptors 1 and 2; -1 if duplication failed.
     private let originalOutput: Int32
     private let originalError: Int32
@@ -32,6 +34,7 @@ package struct FilterProcess: Sendable {
     /// - Returns: Access to the original outputs.
     package static func prepare(quietUnlessTerminal: Bool) -> FilterProcess {
         _ = umask(0o077)
+        let hadInput = fcntl(STDIN_FILENO, F_GETFD) >= 0
         openStandardDescriptors()
         cplatform_reset_signals()
         let originalOutput = cplatform_duplicate_above(1, 3)
@@ -44,7 +47,8 @@ package struct FilterProcess: Sendable {
                 close(null)
             }
         }
-        return FilterProcess(originalOutput: originalOutput, originalError: originalError)
+        return FilterProcess(
+            hadInput: hadInput, originalOutput: originalOutput, originalError: originalError)
     }
 
     /// Opens closed descriptors 0 to 2 on `/dev/null`.

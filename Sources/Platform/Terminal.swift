@@ -15,6 +15,8 @@ package enum Terminal {
 
     /// The number of columns of a terminal that does not report it.
     private static let usualColumns = 80
+    /// At most 1,000 columns of COLUMNS count, because a line is filled with blanks to its width.
+    private static let mostColumns = 1000
     /// The number of rows of a terminal that does not report it.
     private static let usualRows = 24
 
@@ -27,13 +29,15 @@ package enum Terminal {
     }
 
     /// The number of cells in a line: the terminal's width, else the variable COLUMNS, else 80.
+    ///
+    /// The number is at least 1 and at most 1,000.
     package static var columns: Int {
         let known = Int(cplatform_terminal_columns(STDOUT_FILENO))
-        if known > 0 { return known }
+        if known > 0 { return min(known, mostColumns) }
         guard let given = Environment.value("COLUMNS").flatMap(Int.init), given > 0 else {
             return usualColumns
         }
-        return given
+        return min(given, mostColumns)
     }
 
     /// The number of lines on the terminal's screen; 24 if the terminal does not report it.

@@ -37,11 +37,33 @@ enum SafeExcerpt {
         }
     }
 
+    /// Returns whether mail programs would make a link of the word, or of a part of it.
+    ///
+    /// A word such as `example.com/win`, or `example.com` alone, is a link without `http://`.
     private static func isURL(_ word: Substring) -> Bool {
         let lower = word.lowercased()
         if CaseFolding.contains(lower, "://") || CaseFolding.contains(lower, "www.") { return true }
         guard let dot = lower.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
-        // A word such as `example.com/win` is a host with a path.
-        return lower.utf8[dot...].contains(UInt8(ascii: "/"))
+        return lower.utf8[dot...].contains(UInt8(ascii: "/")) || containsDomain(lower)
+    }
+
+    /// Returns whether the word contains a name with a dot and a top-level domain, which has at
+    /// least two letters.
+    private static func containsDomain(_ word: String) -> Bool {
+        var isAfterName = false
+        var isAfterDot = false
+        var letters = 0
+        for scalar in word.unicodeScalars {
+            let isLetter = scalar.properties.isAlphabetic
+            if isAfterDot && isLetter {
+                letters += 1
+                if letters == 2 { return true }
+                continue
+            }
+            isAfterDot = isAfterName && (scalar == "." || scalar == "\u{3002}")
+            letters = 0
+            isAfterName = isLetter || ("0"..."9").contains(scalar)
+        }
+        return false
     }
 }

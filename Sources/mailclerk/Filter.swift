@@ -31,6 +31,10 @@ enum Filter {
         try? Deadline.start(
             seconds: options?.deadlineInSeconds ?? FilterArguments.usualDeadlineInSeconds)
         let clock = Clock.ofProgram
+        guard process.hadInput else {
+            log.error("deferred: standard input is closed, so there is no message")
+            end(.temporary)
+        }
         do {
             // All input is read, because some mail servers take unread input for a failure,
             // whatever the status.

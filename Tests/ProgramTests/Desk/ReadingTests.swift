@@ -29,6 +29,15 @@ import Testing
         #expect(try site.control(command).output.contains(Self.long))
     }
 
+    @Test(arguments: ["9223372036854775807", "100000000"])
+    func anAbsurdWidthIsNotFilledWithBlanks(columns: String) throws {
+        let site = try site("Text.")
+        let list = try site.control(["emails"], environment: ["COLUMNS": columns])
+        #expect(list.status == 0)
+        let rows = list.output.split(separator: "\n")
+        #expect(rows.count >= 2 && rows.allSatisfy { $0.utf8.count <= 1100 })
+    }
+
     @Test func longQuotesAreFoldedForPeople() throws {
         let short = try site("New.\n\n" + Self.quote)
         let asked = ["COLUMNS": "80"]

@@ -136,6 +136,10 @@ import Testing
         },
         way("Resent-To") { $0.head = "Resent-To: support@example.com\n" },
         way("Resent-Cc") { $0.head = "Resent-Cc: support@example.com\n" },
+        way("a trace field without a domain, as getmail writes it, is no recipient") {
+            $0.head = "Return-Path: <unknown>\nDelivered-To: unknown\nReceived: from a by b\n"
+            $0.to = "support@example.com"
+        },
         way("a forged trace field below Received counts for nothing") {
             $0.head = "Received: from a by b\nDelivered-To: sales@example.com\n"
             $0.to = "support@example.com"
