@@ -29,7 +29,6 @@ extension Commit {
         let entry: OutboxEntry?
         (entry, verdict) = try makeReply(
             verdict, mail, record: record, emailID: email.id, threadID: thread.id)
-        if entry != nil { try noteMuting(verdict, mail, threadID: thread.id) }
         if makes {
             try makeNotices(
                 verdict, mail, record: record, emailID: email.id, threadID: thread.id)

@@ -59,7 +59,6 @@ struct Commit {
         let job = try makeJob(decided, mail, emailID: emailID)
         let (reply, verdict) = try makeReply(
             decided, mail, record: record, emailID: emailID, threadID: threadID)
-        try noteMuting(verdict, mail, threadID: threadID)
         try makeNotices(verdict, mail, record: record, emailID: emailID, threadID: threadID)
         try store.insert(
             JournalEntry(
@@ -219,20 +218,5 @@ struct Commit {
                 composer, to: notice.user, notice.address, emailID: emailID, threadID: threadID,
                 digest: mail.key.digest, at: mail.receivedAt)
         }
-    }
-
-    /// Mutes a sender that received its last allowed reply; further mail from the sender extends
-    /// the mute.
-    func noteMuting(_ verdict: Verdict, _ mail: IncomingMail, threadID: Int64) throws {
-        guard let recipient = verdict.reply.to else { return }
-        let isCapped = verdict.reply.vetoes.contains(.senderLimit)
-        guard isCapped || (verdict.reply.will && verdict.reply.mutesSender) else { return }
-        let mailboxID = verdict.destination.mailbox.id
-        let key = Correspondent.key(recipient)
-        // `mute` keeps the start and the thread of an existing mute. One that ended because no mail
-        // came is still stored, so it is removed for the new mute to begin now, in this thread.
-        if !isCapped { try store.unmute(mailboxID: mailboxID, correspondent: key) }
-        try store.mute(
-            mailboxID: mailboxID, correspondent: key, threadID: threadID, at: mail.receivedAt)
     }
 }

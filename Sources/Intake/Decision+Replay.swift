@@ -72,8 +72,7 @@ extension Decision {
         if let id = stored.replyID {
             return .init(why: "already replied to: outbox entry \(id)")
         }
-        return try decideReply(
-            mail, basis, thread: thread, correspondent(mail, mailbox: basis.mailbox))
+        return try decideReply(mail, basis, thread: thread)
     }
 
     /// Returns the reason for a thread whose record was undone.

@@ -7,25 +7,16 @@ import Store
 import SystemMailbox
 
 extension Decision {
-    /// The recipient of a possible reply, with the number of replies that the sender has received.
-    struct CorrespondentState {
+    /// The recipient of a possible reply, with the limits that the sender has reached.
+    private struct CorrespondentState {
         let recipient: Address
         let key: String
-        let muted: MutedCorrespondent?
-        /// The number of replies that count towards the limit.
-        var repliesSoFar: Int64
-
-        /// Returns a copy in which the number of replies is at least `replies`.
-        func counting(_ replies: Int64) -> CorrespondentState {
-            var state = self
-            state.repliesSoFar = max(repliesSoFar, replies)
-            return state
-        }
+        let limits: SenderLimits
     }
 
     /// Returns the state of the sender for a mailbox, or nil if there is no address to reply to.
-    func correspondent(
-        _ mail: IncomingMail, mailbox: Mailbox
+    private func correspondent(
+        _ mail: IncomingMail, mailbox: Mailbox, _ thread: Verdict.ThreadMatch?
     ) throws -> CorrespondentState? {
         guard case .address(var recipient) = mail.envelope.sender else { return nil }
         if isForm(mail, mailbox: mailbox), let replyTo = mail.message.replyTo.first,
@@ -34,35 +25,17 @@ extension Decision {
             recipient = replyTo
         }
         let key = Correspondent.key(recipient)
-        let muted = try store.muted(mailboxID: mailbox.id, correspondent: key)
-        let isQuiet = muted.map { mail.receivedAt - $0.lastMailAt >= Self.muteQuiet } ?? true
-        let limit = globalSettings.replies.limit
-        return CorrespondentState(
-            recipient: recipient, key: key, muted: isQuiet ? nil : muted,
-            repliesSoFar: try store.answers(
-                mailboxID: mailbox.id, correspondent: key,
-                since: mail.receivedAt - limit.within, limit: limit.count))
-    }
-
-    /// Returns how many replies the sender got in this thread within the time that a mute lasts.
-    ///
-    /// Two programs may reply to each other so slowly that the limit is never reached within its
-    /// period; in one thread, no person gets that many replies in a day.
-    private func threadReplies(
-        _ correspondent: CorrespondentState, _ mail: IncomingMail, _ basis: Verdict.Basis,
-        _ thread: Verdict.ThreadMatch?
-    ) throws -> Int64 {
-        guard let thread = thread?.thread else { return 0 }
-        return try store.answers(
-            mailboxID: basis.mailbox.id, correspondent: correspondent.key,
-            threadID: thread.id, since: mail.receivedAt - Self.muteQuiet,
-            limit: globalSettings.replies.limit.count)
+        var limits = SenderLimits(
+            globalSettings.replies, threadID: thread?.thread.id, now: mail.receivedAt)
+        try store.forEachAnswer(
+            mailboxID: mailbox.id, correspondent: key, since: limits.since
+        ) { at, threadID in limits.add(at: at, threadID: threadID) }
+        return CorrespondentState(recipient: recipient, key: key, limits: limits)
     }
 
     /// Decides whether a rule replies, and which vetoes prevent it.
     func decideReply(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?,
-        _ correspondent: CorrespondentState?
+        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?
     ) throws -> Verdict.ReplyPart {
         guard mail.effects.replies else {
             return .init(why: "the message is stored without a reply")
@@ -74,9 +47,7 @@ extension Decision {
             return .init(error: "\(error)")
         }
         guard !rules.isEmpty else { return .init(why: "the mailbox has no rule") }
-        let correspondent = try correspondent.map {
-            try $0.counting(threadReplies($0, mail, basis, thread))
-        }
+        let correspondent = try correspondent(mail, mailbox: basis.mailbox, thread)
         let evaluated = try evaluate(
             rules, mail, basis, occasion: thread == nil ? .new : .followUp)
         let vetoes = Vetoes.of(
@@ -84,18 +55,14 @@ extension Decision {
             ownLists: basis.mailbox.ownLists,
             facts: try replyFacts(
                 mail, basis, thread, correspondent, rule: evaluated.matching))
-        let (recipient, mutesSender) = (
-            correspondent?.recipient,
-            correspondent.map { $0.repliesSoFar + 1 >= globalSettings.replies.limit.count } ?? false
-        )
         func part(
             _ will: Bool, _ hold: Verdict.ReplyChoice.Hold? = nil, why: String
         ) -> Verdict.ReplyPart {
             Verdict.ReplyPart(
                 rules: evaluated.results,
                 reply: Verdict.ReplyChoice(
-                    will: will, to: recipient, rule: evaluated.matching, vetoes: vetoes,
-                    hold: hold, mutesSender: will && mutesSender, why: why),
+                    will: will, to: correspondent?.recipient, rule: evaluated.matching,
+                    vetoes: vetoes, hold: hold, why: why),
                 degraded: evaluated.error.map { [$0] } ?? [])
         }
         if let error = evaluated.error {
@@ -163,9 +130,8 @@ extension Decision {
         facts.isOwnAddress = try addresses.contains { try ownAddresses.isMailbox($0) }
         facts.isOwnMessage = try ownAddresses.isOwnMessage(mail.message)
         if let correspondent {
-            facts.isCapped =
-                correspondent.muted != nil
-                || correspondent.repliesSoFar >= globalSettings.replies.limit.count
+            facts.isCapped = correspondent.limits.hasReachedLimit
+            facts.isCappedForDay = correspondent.limits.hasReachedDailyLimit
             if let rule, let once = rule.oncePer {
                 let last = try store.lastAnswer(
                     mailboxID: basis.mailbox.id, correspondent: correspondent.key, rule: rule.name)

@@ -17,9 +17,6 @@ struct Decision {
     /// Recognises the addresses of users and mailboxes, and messages that mailclerk sent.
     let ownAddresses: OwnAddresses
 
-    /// The time without mail after which a muted sender gets replies again, in microseconds.
-    static let muteQuiet: Int64 = 24 * 3_600_000_000
-
     /// A decision about one message, for one mailbox or several.
     init(store: Store, globalSettings: GlobalSettings) {
         self.store = store
@@ -40,13 +37,12 @@ struct Decision {
         {
             return copy(in: thread, basis)
         }
-        let correspondent = try correspondent(mail, mailbox: destination.mailbox)
-        let found = try findThread(mail, basis, correspondent)
+        let found = try findThread(mail, basis)
         let newParticipants = try newParticipants(mail, basis, thread: found.thread)
         let record = try decideRecord(mail, basis, thread: found.thread)
         // A case that follows a closed one starts a new thread.
         let joined = record.follows == nil ? found.thread : nil
-        let reply = try decideReply(mail, basis, thread: joined, correspondent)
+        let reply = try decideReply(mail, basis, thread: joined)
         let notices = try decideNotices(mail, basis, thread: joined, action: record.action)
         return Verdict(
             basis, store: .init(will: true, why: Self.storedReason),
@@ -105,18 +101,12 @@ struct Decision {
     // MARK: Thread
 
     private func findThread(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, _ correspondent: CorrespondentState?
+        _ mail: IncomingMail, _ basis: Verdict.Basis
     ) throws -> Verdict.ThreadPart {
-        let threading = Threading(
+        try Threading(
             store: store, globalSettings: globalSettings, ownAddresses: ownAddresses, mail: mail,
             destination: basis.destination, kind: basis.kind,
-            lacksPass: authentication(mail) == .failed)
-        let found = try threading.find()
-        guard found.thread == nil, let threadID = correspondent?.muted?.threadID,
-            let thread = try store.thread(id: threadID)
-        else { return found }
-        let match = Verdict.ThreadMatch(
-            by: .muted, thread: thread, isVerified: try threading.isVerified(in: thread))
-        return Verdict.ThreadPart(thread: match, notes: found.notes)
+            lacksPass: authentication(mail) == .failed
+        ).find()
     }
 }

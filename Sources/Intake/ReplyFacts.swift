@@ -15,6 +15,8 @@ struct ReplyFacts: Equatable {
     var isOwnMessage = false
     /// Whether the sender received as many replies as are allowed, or is still muted.
     var isCapped = false
+    /// Whether the sender received as many replies as `daily-limit` allows.
+    var isCappedForDay = false
     /// Whether the matching rule replied to this sender within its `once-per`.
     var wasRepliedToByRule = false
     /// Whether the message joins a record of which its author is not a participant.

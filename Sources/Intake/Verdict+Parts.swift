@@ -41,8 +41,6 @@ extension Verdict {
         case caseNumber = "case-number"
         /// The thread has a message with the same Message-ID and author but other content.
         case messageID = "message-id"
-        /// The sender is muted, and all its mail goes into this thread.
-        case muted
         /// The email is stored in the thread.
         case stored
     }

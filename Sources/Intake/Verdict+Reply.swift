@@ -34,9 +34,6 @@ extension Verdict {
         package let vetoes: [Veto]
         /// Why the reply is held; nil if it is not held.
         package let hold: Hold?
-        /// Whether this is the last reply that the sender is allowed, after which the sender is
-        /// muted.
-        package let mutesSender: Bool
         /// The language of the reply; nil before it is rendered.
         package let language: String?
         /// Names in the template that were empty; none before it is rendered.
@@ -49,15 +46,14 @@ extension Verdict {
 
         init(
             will: Bool = false, to: Address? = nil, rule: AutoResponseRule? = nil,
-            vetoes: [Veto] = [], hold: Hold? = nil, mutesSender: Bool = false,
-            language: String? = nil, missingNames: [String] = [], why: String
+            vetoes: [Veto] = [], hold: Hold? = nil, language: String? = nil,
+            missingNames: [String] = [], why: String
         ) {
             self.will = will
             self.to = to
             self.rule = rule
             self.vetoes = vetoes
             self.hold = hold
-            self.mutesSender = mutesSender
             self.language = language
             self.missingNames = missingNames
             self.why = why
@@ -69,7 +65,7 @@ extension Verdict {
         ) -> ReplyChoice {
             ReplyChoice(
                 will: will ?? self.will, to: to, rule: rule, vetoes: vetoes, hold: hold,
-                mutesSender: mutesSender, language: language, missingNames: missingNames, why: why)
+                language: language, missingNames: missingNames, why: why)
         }
     }
 

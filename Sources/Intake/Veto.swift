@@ -24,6 +24,7 @@ package enum Veto: String, Sendable, CaseIterable {
     case authenticationFailed = "unauthenticated"
     case unverified
     case senderLimit = "sender-limit"
+    case dailyLimit = "daily-limit"
     case oncePer = "once-per"
     case stackedPrefixes = "stacked-prefixes"
     case automaticSubject = "automatic-subject"
@@ -51,6 +52,7 @@ package enum Veto: String, Sendable, CaseIterable {
         case .authenticationFailed: "RFC 8601"
         case .unverified: "the sender is not a participant"
         case .senderLimit: "[replies] limit"
+        case .dailyLimit: "[replies] daily-limit"
         case .oncePer: "RFC 5230 section 4.2"
         case .automaticSubject: "subjects of automatic mail without other marks"
         case .malformed: "RFC 5322 section 3.6"

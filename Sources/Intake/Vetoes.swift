@@ -37,6 +37,7 @@ enum Vetoes {
             case .authenticationFailed: facts.hasFailedAuthentication
             case .unverified: facts.isUnverified
             case .senderLimit: facts.isCapped
+            case .dailyLimit: facts.isCappedForDay
             case .oncePer: facts.wasRepliedToByRule
             case .stackedPrefixes: AutomaticSubject.isStacked(subject)
             case .automaticSubject: AutomaticSubject.isSuspicious(subject)

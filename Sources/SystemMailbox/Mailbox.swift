@@ -32,6 +32,8 @@ package struct Mailbox: Equatable, Sendable {
     package var ownLists: [String]
     /// Whether replies carry a token in Reply-To.
     package var hasReplyToken: Bool
+    /// Whether the recipients of a participant's mail become participants.
+    package var hasCcParticipants: Bool
     /// The action for a new thread.
     package var action: Action
 
@@ -40,7 +42,7 @@ package struct Mailbox: Equatable, Sendable {
         id: Int64, name: String, label: String, address: String, isArchived: Bool, language: String,
         isShadow: Bool, notify: MailboxSettings.Notify, reopen: MailboxSettings.Reopen,
         convertKinds: [EmailKind], forms: [String], ownLists: [String], hasReplyToken: Bool,
-        action: Action
+        hasCcParticipants: Bool = true, action: Action
     ) {
         self.id = id
         self.name = name
@@ -55,6 +57,7 @@ package struct Mailbox: Equatable, Sendable {
         self.forms = forms
         self.ownLists = ownLists
         self.hasReplyToken = hasReplyToken
+        self.hasCcParticipants = hasCcParticipants
         self.action = action
     }
 }

@@ -54,7 +54,7 @@ struct CheckTests {
         try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
         _ = try site.apply()
         let store = try Store.open(site.location)
-        for (step, level) in [("004", CheckResult.Level.warning), ("003", .error)] {
+        for (step, level) in [("005", CheckResult.Level.warning), ("004", .error)] {
             try store.connection.execute("DELETE FROM migration WHERE name LIKE $1", step + "%")
             let result = Check.run(site.location, now: 10).first { $0.name == "store" }
             #expect(result?.level == level)

@@ -16,6 +16,7 @@ struct ReadSettingsTests {
             [replies]
             sendmail = ["/bin/sh", "-i"]
             limit = { count = 3, within = 90 }
+            daily-limit = { count = 6, within = "12h" }
             total-limit = { count = 7, within = "15m" }
             trusted-authserv-ids = ["mx.example.com"]
             unauthenticated = "hold"
@@ -44,6 +45,7 @@ struct ReadSettingsTests {
             forms = ["form@example.com"]
             own-lists = ["<team.example.com>"]
             reply-token = true
+            cc-participants = false
             renamed-from = "help"
             [mailboxes.support.action]
             type = "case"
@@ -68,6 +70,7 @@ struct ReadSettingsTests {
         #expect(settings.defaultMailbox == "support")
         #expect(settings.replies.sendmail == ["/bin/sh", "-i"])
         #expect(settings.replies.limit == RateLimit(count: 3, within: 90_000_000))
+        #expect(settings.replies.dailyLimit == RateLimit(count: 6, within: 43_200_000_000))
         #expect(settings.replies.totalLimit == RateLimit(count: 7, within: 900_000_000))
         #expect(settings.replies.trustedAuthservIDs == ["mx.example.com"])
         #expect(settings.replies.unauthenticated == .hold)
@@ -93,6 +96,7 @@ struct ReadSettingsTests {
         mailbox.forms = ["form@example.com"]
         mailbox.ownLists = ["<team.example.com>"]
         mailbox.hasReplyToken = true
+        mailbox.hasCcParticipants = false
         mailbox.renamedFrom = "help"
         mailbox.action.kind = .case
         mailbox.action.owner = "carol"

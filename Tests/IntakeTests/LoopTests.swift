@@ -23,6 +23,8 @@ import Testing
         case numbered
         /// References are removed as well, and the subject has no case number.
         case bare
+        /// References, the case number, the token and the subject are others each time.
+        case changed
     }
 
     /// One of the two sites, with the mailbox `support@` in its domain.
@@ -37,15 +39,18 @@ import Testing
                 settings.mailboxes[2].address = "support@\(domain)"
                 settings.mailboxes[2].aliases = []
                 settings.mailboxes[2].rules[0].on = [.new, .followUp]
-                let subject = way == .bare ? "Received" : "[#{{case.number}}] Received"
+                let isNumbered = way != .bare && way != .changed
+                let subject = isNumbered ? "[#{{case.number}}] Received" : "Received"
                 settings.templates[0].fields = [.init(name: "Subject", value: subject)]
             }
         }
 
         /// Delivers a message; returns the reply to it, or nil if there is none.
-        func receive(_ message: String, from sender: String, at now: Int64) throws -> String? {
+        func receive(
+            _ message: String, extension tag: String = "", from sender: String, at now: Int64
+        ) throws -> String? {
             site.now = now
-            let report = try site.deliver(message, to: [address], from: sender)
+            let report = try site.deliver(message, to: ["support\(tag)@\(domain)"], from: sender)
             guard let id = report.parts.first?.outboxID else { return nil }
             return try site.store.outboxEntry(id: id).map {
                 String(decoding: $0.message, as: UTF8.self)
@@ -63,14 +68,24 @@ import Testing
         var taken = ["auto-submitted:", "x-auto-response-suppress:", "message-id:"]
         if way != .unmarked { taken += ["references:", "in-reply-to:"] }
         let parts = message.components(separatedBy: "\n\n")
-        let head = try #require(parts.first).replacing("\n ", with: " ")
+        var head = try #require(parts.first).replacing("\n ", with: " ")
             .split(separator: "\n").map(String.init)
             .filter { line in !taken.contains { line.lowercased().hasPrefix($0) } }
+        var added = ["Message-ID: <\(number)@\(sender.domain)>"]
+        if way == .changed {
+            added += [
+                "References: <x\(number)@\(sender.domain)>",
+                "In-Reply-To: <y\(number)@\(sender.domain)>",
+                "Subject: Received \(number) [Case \(number % 90 + 1)]",
+            ]
+            head.removeAll { $0.lowercased().hasPrefix("subject:") }
+        }
         let text =
-            (["Message-ID: <\(number)@\(sender.domain)>"] + head).joined(separator: "\n")
-            + "\n\n" + parts.dropFirst().joined(separator: "\n\n")
+            (added + head).joined(separator: "\n") + "\n\n"
+            + parts.dropFirst().joined(separator: "\n\n")
         return try recipient.receive(
-            text, from: "support+\(number)@\(sender.domain)", at: now)
+            text, extension: way == .changed ? "+t\(number)" : "",
+            from: "support+\(number)@\(sender.domain)", at: now)
     }
 
     private func opening(from side: Side) -> String {
@@ -98,17 +113,25 @@ import Testing
         #expect(try b.site.count("email") == 1)
     }
 
-    /// For 30 days each side writes, with or without a reply: every 12 minutes at first, then
-    /// every 8 hours, which still keeps the sender muted.
-    @Test(arguments: [(Way.unmarked, Int64(1)), (.numbered, 1), (.bare, 5)])
-    func `the limit ends a loop without header fields`(way: Way, cases: Int64) throws {
+    private static let loops: [(way: Way, days: Int64)] = [
+        (.unmarked, 30), (.changed, 30), (.numbered, 3), (.bare, 3),
+    ]
+
+    /// Each side writes at an interval, with or without a reply.
+    ///
+    /// Every message is stored, and the mute ends each day, but no day has more replies than
+    /// `daily-limit` allows.
+    @Test(arguments: loops, [Int64(12), 20])
+    func `a loop without header fields gets at most ten replies a day`(
+        loop: (way: Way, days: Int64), minutes: Int64
+    ) throws {
+        let way = loop.way
         let (a, b) = (try Side("a.example", way: way), try Side("b.example", way: way))
         let start = a.site.now
         var number = 0
         var toA = opening(from: b)
         var toB = opening(from: a)
-        var elapsed: Int64 = 0
-        while elapsed < 30 * Self.day {
+        for elapsed in stride(from: 0, to: loop.days * Self.day, by: Int(minutes * Self.minute)) {
             number += 1
             if let answer = try send(
                 toA, from: b, to: a, number: number, way: way, at: start + elapsed)
@@ -118,39 +141,56 @@ import Testing
             number += 1
             if let answer = try send(
                 toB, from: a, to: b, number: number, way: way,
-                at: start + elapsed + 6 * Self.minute)
+                at: start + elapsed + minutes * Self.minute / 2)
             {
                 toA = answer
             }
-            elapsed += elapsed < 3 * Self.hour ? 12 * Self.minute : 8 * Self.hour
         }
-        #expect(number > 200)
         for side in [a, b] {
-            #expect(try side.site.answers().count == 5)
-            #expect(try side.site.count("cases") == cases)
+            let times = try side.site.answers().map(\.createdAt)
+            let most = times.map { time in
+                times.count { $0 >= time && $0 < time + Self.day }
+            }.max()
+            #expect(most.map { $0 <= 10 } == true)
+            #expect(Int64(times.count) >= 5 * (loop.days - 1))
             #expect(try side.site.count("email") == Int64(number / 2))
+            if way == .bare { #expect(try side.site.count("cases") == Int64(number / 2)) }
         }
     }
 
-    /// A loop that is too slow for the limit within an hour: a message every 12 minutes, so that
-    /// each side gets fewer than three an hour.
-    @Test(arguments: [Way.unmarked, .numbered])
-    func `a slow loop ends`(way: Way) throws {
-        let (a, b) = (try Side("a.example", way: way), try Side("b.example", way: way))
-        var message = opening(from: b)
-        for number in 1...200 {
-            let (sender, recipient) = number % 2 == 1 ? (b, a) : (a, b)
-            let answer = try send(
-                message, from: sender, to: recipient, number: number, way: way,
-                at: a.site.now + 12 * Self.minute)
-            // When the loop has ended, another message starts it again.
-            message = answer ?? message
-            (a.site.now, b.site.now) = (recipient.site.now, recipient.site.now)
+    /// With a large `limit`, `daily-limit` alone ends a loop.
+    @Test func `the daily limit counts the last 24 hours`() throws {
+        let site = try TestSite {
+            $0.replies.limit = RateLimit(count: 100, within: Self.hour)
+            $0.replies.dailyLimit = RateLimit(count: 3, within: 4 * Self.hour)
         }
-        for side in [a, b] {
-            #expect(try side.site.answers().count <= 5)
-            #expect(try side.site.count("cases") == 1)
+        var replied: [Int] = []
+        for number in 0..<9 {
+            let report = try site.deliver(letter("\(number)"))
+            let verdict = try #require(report.parts.first?.verdict)
+            if verdict.reply.will {
+                replied.append(number)
+            } else {
+                #expect(verdict.reply.vetoes == [.dailyLimit])
+                #expect(verdict.reply.why == "vetoed: daily-limit")
+            }
+            site.now += Self.hour
         }
+        #expect(replied == [0, 1, 2, 4, 5, 6, 8])
+        #expect(try site.count("cases") == 9)
+    }
+
+    /// Forwarders rewrite the envelope sender of all customers into their own domain (SRS).
+    @Test func `forty customers behind one forwarder get forty cases`() throws {
+        let site = try TestSite()
+        for number in 1...40 {
+            let domain = "customer\(number).example"
+            try site.deliver(
+                letter("\(number)", from: "Person \(number) <p@\(domain)>"),
+                from: "SRS0=a1B2=T7=\(domain)=p@forwarder.example")
+            site.now += 90 * 1_000_000
+        }
+        #expect(try site.count("cases") == 40)
     }
 
     /// At most five replies are sent in one thread and day; another thread, or the next day, has

@@ -135,15 +135,6 @@ import Testing
         #expect(verdict.reply.vetoes.map(\.code) == ["unauthenticated"])
     }
 
-    @Test func mailOfAMutedSenderByAnotherAuthorIsUnverified() throws {
-        let site = try TestSite { $0.replies.limit = RateLimit(count: 1, within: 3_600_000_000) }
-        try site.deliver(letter("1"))
-        let report = try site.deliver(letter("2", from: "Eve <eve@evil.example>"))
-        let verdict = try #require(report.parts.first?.verdict)
-        #expect(verdict.thread?.by.rawValue == "muted")
-        #expect(verdict.thread?.isVerified == false)
-    }
-
     /// A character may have megabytes of combining marks, and work on it would delay other
     /// deliveries.
     @Test(arguments: [
@@ -212,22 +203,55 @@ import Testing
         #expect(report.parts.first?.verdict.reply.vetoes.map(\.code) == ["own-message"])
     }
 
-    @Test func `a sender is muted after its last reply until a day without mail`() throws {
+    /// A mute limits replies and nothing else: each message opens its own case.
+    @Test func `a sender is muted for 24 hours from its last reply`() throws {
         let site = try TestSite { $0.replies.limit = RateLimit(count: 2, within: 3_600_000_000) }
+        let minute: Int64 = 60_000_000
         for number in 1...6 {
-            try site.deliver(letter("\(number)"), from: "ada+\(number)@customer.example")
-            site.now += 60_000_000
+            let report = try site.deliver(
+                letter("\(number)", subject: "Matter \(number)"),
+                from: "ada+\(number)@customer.example")
+            let verdict = try #require(report.parts.first?.verdict)
+            #expect(verdict.thread == nil)
+            #expect(verdict.reply.vetoes == (number <= 2 ? [] : [.senderLimit]))
+            site.now += minute
         }
         #expect(try site.answers().count == 2)
-        #expect(try site.count("cases") == 2)
-        #expect(try site.store.emailIDs(of: .case(2)).count == 5)
-        site.now += 23 * 3_600_000_000
+        #expect(try site.count("cases") == 6)
+        #expect(try site.store.caseRecord(number: 5)?.subject == "Matter 5")
+        // The last reply was five minutes ago.
+        site.now += 24 * 60 * minute - 5 * minute - 1
         try site.deliver(letter("still"), from: "ada@customer.example")
         #expect(try site.answers().count == 2)
-        site.now += 24 * 3_600_000_000
+        site.now += 1
         try site.deliver(letter("later"), from: "ada@customer.example")
         #expect(try site.answers().count == 3)
-        #expect(try site.count("cases") == 3)
+        #expect(try site.count("cases") == 8)
+    }
+
+    /// A partner who writes every few hours must not stay muted for ever.
+    @Test func `mail during a mute does not extend it`() throws {
+        let site = try TestSite { $0.replies.limit = RateLimit(count: 2, within: 3_600_000_000) }
+        try site.deliver(letter("0"))
+        var replied: [Int] = []
+        for number in 1...10 {
+            let report = try site.deliver(letter("\(number)"))
+            if report.parts.first?.verdict.reply.will == true { replied.append(number) }
+            site.now += 6 * 3_600_000_000
+        }
+        #expect(replied == [1, 5, 6, 7, 8, 9, 10])
+    }
+
+    @Test func `a muted sender's mail joins the case that it refers to`() throws {
+        let site = try TestSite { $0.replies.limit = RateLimit(count: 1, within: 3_600_000_000) }
+        try site.deliver(letter("1", subject: "Lamp"))
+        try site.deliver(letter("2", subject: "Pump"))
+        let report = try site.deliver(letter("3", head: "In-Reply-To: <1@customer.example>\n"))
+        let verdict = try #require(report.parts.first?.verdict)
+        #expect(verdict.thread?.thread.record?.number(of: .case) == 1)
+        #expect(verdict.thread?.isVerified == true)
+        #expect(try site.answers().count == 1)
+        #expect(try site.count("cases") == 2)
     }
 
     @Test func excessOverTheTotalLimitIsHeld() throws {

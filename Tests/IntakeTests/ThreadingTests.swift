@@ -4,6 +4,7 @@
 import InternetMessage
 import Store
 import SystemMailbox
+import TestSupport
 import Testing
 
 @testable import Intake
@@ -463,11 +464,7 @@ import Testing
     @Test func `threading works in a store of the previous schema`() throws {
         let site = try TestSite()
         try site.deliver(letter())
-        try site.store.connection.script(
-            """
-            ALTER TABLE email_count RENAME TO arrival;
-            DELETE FROM migration WHERE name = '004-email-counts';
-            """)
+        try site.store.undoLastStep()
         let old = try Store.open(.file(site.path))
         #expect(!old.hasCurrentSchema)
         var arrival = Arrival(

@@ -50,6 +50,8 @@ extension SettingsDifference {
         compareList("\(place) forms", old.forms, new.forms)
         compareList("\(place) own-lists", old.ownLists, new.ownLists)
         compare("\(place) reply-token", "\(old.hasReplyToken)", "\(new.hasReplyToken)")
+        compare(
+            "\(place) cc-participants", "\(old.hasCcParticipants)", "\(new.hasCcParticipants)")
         compare("\(place) action type", old.action.kind.rawValue, new.action.kind.rawValue)
         compare("\(place) action owner", old.action.owner, new.action.owner)
         compare("\(place) action assign-to", old.action.assignTo, new.action.assignTo)

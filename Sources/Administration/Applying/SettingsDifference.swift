@@ -78,6 +78,7 @@ package struct SettingsDifference {
         let (before, after) = (old.replies, new.replies)
         compare("[replies] sendmail", list(before.sendmail), list(after.sendmail))
         compare("[replies] limit", text(before.limit), text(after.limit))
+        compare("[replies] daily-limit", text(before.dailyLimit), text(after.dailyLimit))
         compare("[replies] total-limit", text(before.totalLimit), text(after.totalLimit))
         compareList(
             "[replies] trusted-authserv-ids", before.trustedAuthservIDs, after.trustedAuthservIDs)

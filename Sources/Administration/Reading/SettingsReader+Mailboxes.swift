@@ -44,6 +44,7 @@ extension SettingsReader {
                     ? "\"reply-token\" requires a \"recipient-delimiter\""
                     : "the local part of \"\(mailbox.address)\" is too long for a reply token")
         }
+        mailbox.hasCcParticipants = table.flag("cc-participants") ?? mailbox.hasCcParticipants
         mailbox.renamedFrom = table.line("renamed-from")?.value
         mailbox.action = readAction(from: &table)
         mailbox.rules = readRules(of: mailbox, from: &table)

@@ -18,6 +18,7 @@ extension SettingsReader {
             checkProgram(replies.sendmail[0], at: table.position)
         }
         replies.limit = readLimit("limit", from: &table, default: replies.limit)
+        replies.dailyLimit = readLimit("daily-limit", from: &table, default: replies.dailyLimit)
         replies.totalLimit = readLimit("total-limit", from: &table, default: replies.totalLimit)
         if let identifiers = table.lines("trusted-authserv-ids") {
             replies.trustedAuthservIDs = identifiers.value

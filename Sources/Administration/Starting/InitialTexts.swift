@@ -71,8 +71,10 @@ enum InitialTexts {
         # The program that sends replies; "-f SENDER -- RECIPIENT" is appended.
         # sendmail = ["/usr/sbin/sendmail", "-i"]
         # The limit of automatic replies from one mailbox to one sender. A sender that reaches it
-        # gets no replies until 24 hours without mail have passed. Durations: 90s, 15m, 1h, 7d.
+        # gets no replies for the next 24 hours. Durations: 90s, 15m, 1h, 7d.
         # limit = { count = 5, within = "1h" }
+        # A second limit for one sender, against slow loops of automatic replies.
+        # daily-limit = { count = 10, within = "24h" }
         # The limit of automatic replies from one mailbox; further replies are held (outbox).
         # total-limit = { count = 200, within = "1h" }
         # The servers whose Authentication-Results fields are trusted. If set, only senders
@@ -120,6 +122,8 @@ enum InitialTexts {
         # notify = "none"
         # If true, replies have Reply-To: support+TOKEN@example.com, which identifies the thread.
         # reply-token = false
+        # If true, the recipients of a customer's mail become participants of its thread.
+        # cc-participants = true
         # If the customer of a closed case writes: "reopen" it, open a "new" case, or "leave" it.
         # reopen = "reopen"
         # Kinds of automatic mail that also open records: "auto-reply", "auto-generated",

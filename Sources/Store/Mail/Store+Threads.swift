@@ -106,8 +106,8 @@ extension Store {
         ) { row in try Self.thread(row) }
     }
 
-    /// Merges a thread into another: its emails, participants and muted senders move, and its case,
-    /// if it has one, is merged into the other's case and gets the status `closedStatus`.
+    /// Merges a thread into another: its emails and participants move, and its case, if it has
+    /// one, is merged into the other's case and gets the status `closedStatus`.
     package func merge(
         _ thread: MailThread, into target: MailThread, closedStatus: String, at now: Int64
     ) throws {
@@ -120,10 +120,8 @@ extension Store {
             SELECT $1, folded, since FROM participant WHERE thread_id = $2
             ON CONFLICT (thread_id, folded) DO NOTHING
             """, target.id, thread.id)
-        for table in ["email", "muted"] {
-            try connection.execute(
-                "UPDATE \(table) SET thread_id = $1 WHERE thread_id = $2", target.id, thread.id)
-        }
+        try connection.execute(
+            "UPDATE email SET thread_id = $1 WHERE thread_id = $2", target.id, thread.id)
         try moveProgramRecord(from: thread.id, to: target.id)
         try connection.execute(
             "INSERT INTO thread_merge (thread_id, into_id, at) VALUES ($1, $2, $3)", thread.id,

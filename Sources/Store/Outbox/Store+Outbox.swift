@@ -203,20 +203,21 @@ extension Store {
         ) { row in try row.int() } ?? 0
     }
 
-    /// Returns the number of automatic replies to a correspondent in one thread since `since`,
-    /// counted up to `limit`.
-    package func answers(
-        mailboxID: Int64, correspondent: String, threadID: Int64, since: Int64, limit: Int64
-    ) throws -> Int64 {
-        try connection.first(
+    /// Calls `visit` with the time and the thread of each automatic reply to a correspondent since
+    /// `since`, the newest first, until it returns false.
+    package func forEachAnswer(
+        mailboxID: Int64, correspondent: String, since: Int64,
+        _ visit: (_ at: Int64, _ threadID: Int64) -> Bool
+    ) throws {
+        try connection.forEach(
             """
-            SELECT count(*) FROM (
-                SELECT 1 FROM outbox JOIN email ON email.id = outbox.email_id
-                WHERE outbox.mailbox_id = $1 AND outbox.correspondent = $2
-                    AND outbox.created_at > $3 AND outbox.kind = 'auto-response'
-                    AND email.thread_id = $4 LIMIT $5) AS counted
-            """, mailboxID, correspondent, since, threadID, limit
-        ) { row in try row.int() } ?? 0
+            SELECT outbox.created_at, email.thread_id FROM outbox
+            JOIN email ON email.id = outbox.email_id
+            WHERE outbox.mailbox_id = $1 AND outbox.correspondent = $2
+                AND outbox.created_at > $3 AND outbox.kind = 'auto-response'
+            ORDER BY outbox.created_at DESC
+            """, values: [mailboxID, correspondent, since]
+        ) { row in visit(try row.int(), try row.int()) }
     }
 
     /// Returns when a rule last replied to a correspondent, or nil if it never did.

@@ -6,9 +6,6 @@ import SystemMailbox
 
 extension Migration {
     /// Renames the table of email counts, which was `arrival`, after its contents.
-    ///
-    /// In a store with the old name, a filter works as before, and lists begin at their top (see
-    /// ``Store/hasCurrentSchema``).
     static let emailCounts = Migration(name: "004-email-counts") { dialect in
         let triggers = [
             ("added", "email"), ("erased", "email"), ("moved", "email"),

@@ -12,5 +12,7 @@ package struct Migration: Sendable {
     package let statements: @Sendable (Dialect) -> String
 
     /// All steps in their order; new steps are added at the end.
-    package static let all: [Migration] = [firstStore, journey, readRanges, emailCounts]
+    package static let all: [Migration] = [
+        firstStore, journey, readRanges, emailCounts, dailyLimitAndSearch,
+    ]
 }

@@ -7,11 +7,15 @@ import SQL
 import SystemMailbox
 
 extension Store {
-    private static let mailboxColumns = """
-        mailbox.id, mailbox.name, label, mailbox.address, archived, language, shadow, notify,
-        reopen, convert_kinds, forms, own_lists, reply_token, action, action_owner,
-        action_assign_to, action_status, action_priority, action_source, action_tags
+    /// The columns of a mailbox in the order in which `mailbox(_:)` reads them.
+    private var mailboxColumns: String {
         """
+        mailbox.id, mailbox.name, label, mailbox.address, archived, language, shadow, notify,
+        reopen, convert_kinds, forms, own_lists, reply_token,
+        \(hasCurrentSchema ? "cc_participants" : "1"), action, action_owner, action_assign_to,
+        action_status, action_priority, action_source, action_tags
+        """
+    }
 
     /// The result of looking up an address.
     package enum AddressMatch: Equatable {
@@ -29,7 +33,7 @@ extension Store {
         for form in forms {
             let found = try connection.first(
                 """
-                SELECT \(Self.mailboxColumns) FROM address
+                SELECT \(mailboxColumns) FROM address
                 LEFT JOIN mailbox ON mailbox.id = address.mailbox_id WHERE address.folded = $1
                 """, form
             ) { row in row.isNextNull ? nil : try Self.mailbox(row) }
@@ -45,21 +49,21 @@ extension Store {
     /// Returns the current mailbox of this name, or nil if there is none.
     package func mailbox(named name: String) throws -> Mailbox? {
         try connection.first(
-            "SELECT \(Self.mailboxColumns) FROM mailbox WHERE name = $1 AND archived = 0", name
+            "SELECT \(mailboxColumns) FROM mailbox WHERE name = $1 AND archived = 0", name
         ) { row in try Self.mailbox(row) }
     }
 
     /// Returns the mailbox with this ID, archived or not, or nil if there is none.
     package func mailbox(id: Int64) throws -> Mailbox? {
         try connection.first(
-            "SELECT \(Self.mailboxColumns) FROM mailbox WHERE id = $1", id
+            "SELECT \(mailboxColumns) FROM mailbox WHERE id = $1", id
         ) { row in try Self.mailbox(row) }
     }
 
     /// Returns the mailboxes by name; `isArchived` nil selects current and archived mailboxes.
     package func mailboxes(isArchived: Bool?) throws -> [Mailbox] {
         try connection.all(
-            "SELECT \(Self.mailboxColumns) FROM mailbox ORDER BY name"
+            "SELECT \(mailboxColumns) FROM mailbox ORDER BY name"
         ) { row in try Self.mailbox(row) }
         .filter { isArchived == nil || $0.isArchived == isArchived }
     }
@@ -159,7 +163,7 @@ extension Store {
             convertKinds: try row.codes("convert-kinds of a mailbox"),
             forms: try row.list("forms of a mailbox"),
             ownLists: try row.list("own-lists of a mailbox"), hasReplyToken: try row.bool(),
-            action: Action())
+            hasCcParticipants: try row.bool(), action: Action())
         mailbox.action.kind = .init(rawValue: try row.text())
         mailbox.action.owner = try row.optionalText()
         mailbox.action.assignTo = try row.optionalText()

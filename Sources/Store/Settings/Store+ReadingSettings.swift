@@ -11,11 +11,14 @@ extension Store {
     /// - Throws: `StoreError.noSettings` if no settings were ever applied; `SQLError` if the store
     ///   failed.
     package func globalSettings() throws -> GlobalSettings {
+        let usual = ReplySettings().dailyLimit
+        let dailyLimit =
+            hasCurrentSchema ? "daily_count, daily_within" : "\(usual.count), \(usual.within)"
         let globalSettings = try connection.first(
             """
             SELECT version, recipient_delimiter, default_mailbox_id, sendmail, limit_count,
-                limit_within, total_count, total_within, trusted_authserv_ids, unauthenticated,
-                spam, open_statuses, closed_statuses, organization
+                limit_within, \(dailyLimit), total_count, total_within, trusted_authserv_ids,
+                unauthenticated, spam, open_statuses, closed_statuses, organization
             FROM site WHERE id = 1
             """
         ) { row in
@@ -24,6 +27,7 @@ extension Store {
             var replies = ReplySettings()
             replies.sendmail = try row.list("command of sendmail")
             replies.limit = RateLimit(count: try row.int(), within: try row.int())
+            replies.dailyLimit = RateLimit(count: try row.int(), within: try row.int())
             replies.totalLimit = RateLimit(count: try row.int(), within: try row.int())
             replies.trustedAuthservIDs = try row.list("trusted authserv-ids")
             replies.unauthenticated = try row.code("treatment of unauthenticated senders")
@@ -139,6 +143,7 @@ extension Store {
         settings.forms = mailbox.forms
         settings.ownLists = mailbox.ownLists
         settings.hasReplyToken = mailbox.hasReplyToken
+        settings.hasCcParticipants = mailbox.hasCcParticipants
         settings.action = mailbox.action
         settings.access = try access(of: mailbox.id)
         settings.rules = try rules(of: mailbox.id)

@@ -12,11 +12,17 @@ extension Store {
     /// With the scope `access`, only roles, users and the access lists of existing mailboxes are
     /// taken from `new`. A mailbox that is not in `new` is archived and keeps its mail. Addresses
     /// that no longer belong to a mailbox remain known.
+    ///
+    /// - Throws: `StoreError.tooOld` if the last schema step is missing, because some settings
+    ///   could not be stored; `SQLError` if the store failed.
     package func replaceSettings(
         _ new: Settings, files: [SettingsFile], scope: SettingsVersion.Scope, by: String,
         host: String,
         summary: String, at now: Int64
     ) throws -> SettingsVersion {
+        guard hasCurrentSchema else {
+            throw StoreError.tooOld(step: Migration.all.dropLast().last?.name ?? "none")
+        }
         return try connection.transaction(.write) {
             let last = try connection.first("SELECT max(number) FROM settings_version") { row in
                 try row.optionalInt()
@@ -118,15 +124,16 @@ extension Store {
             """
             INSERT INTO mailbox (
                 name, label, address, archived, language, shadow, notify, reopen, convert_kinds,
-                forms, own_lists, reply_token, action, action_owner, action_assign_to,
-                action_status, action_priority, action_source, action_tags)
+                forms, own_lists, reply_token, cc_participants, action, action_owner,
+                action_assign_to, action_status, action_priority, action_source, action_tags)
             VALUES ($1, $2, $3, 0, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18)
+                $18, $19)
             ON CONFLICT (name) DO UPDATE SET label = excluded.label, address = excluded.address,
                 archived = 0, language = excluded.language, shadow = excluded.shadow,
                 notify = excluded.notify, reopen = excluded.reopen,
                 convert_kinds = excluded.convert_kinds, forms = excluded.forms,
                 own_lists = excluded.own_lists, reply_token = excluded.reply_token,
+                cc_participants = excluded.cc_participants,
                 action = excluded.action, action_owner = excluded.action_owner,
                 action_assign_to = excluded.action_assign_to,
                 action_status = excluded.action_status,
@@ -137,8 +144,9 @@ extension Store {
             mailbox.name, mailbox.label, mailbox.address, mailbox.language, mailbox.isShadow,
             mailbox.notify.rawValue, mailbox.reopen.rawValue,
             TextList.encode(mailbox.convertKinds.map(\.rawValue)), TextList.encode(mailbox.forms),
-            TextList.encode(mailbox.ownLists), mailbox.hasReplyToken, action.kind.rawValue,
-            action.owner, action.assignTo, action.status, action.priority, action.source,
+            TextList.encode(mailbox.ownLists), mailbox.hasReplyToken, mailbox.hasCcParticipants,
+            action.kind.rawValue, action.owner, action.assignTo, action.status, action.priority,
+            action.source,
             TextList.encode(action.tags)
         ) { row in try row.int() }
         guard let id else { throw StoreError.damaged(what: "no mailbox \(mailbox.name)") }
@@ -199,13 +207,15 @@ extension Store {
             """
             INSERT INTO site (
                 id, version, recipient_delimiter, default_mailbox_id, sendmail, limit_count,
-                limit_within, total_count, total_within, trusted_authserv_ids, unauthenticated,
-                spam, open_statuses, closed_statuses, organization)
-            VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                limit_within, daily_count, daily_within, total_count, total_within,
+                trusted_authserv_ids, unauthenticated, spam, open_statuses, closed_statuses,
+                organization)
+            VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """,
             version, new.recipientDelimiter, defaultMailbox, TextList.encode(replies.sendmail),
-            replies.limit.count, replies.limit.within, replies.totalLimit.count,
-            replies.totalLimit.within, TextList.encode(replies.trustedAuthservIDs),
+            replies.limit.count, replies.limit.within, replies.dailyLimit.count,
+            replies.dailyLimit.within, replies.totalLimit.count, replies.totalLimit.within,
+            TextList.encode(replies.trustedAuthservIDs),
             replies.unauthenticated.rawValue, TextList.encode(replies.spam),
             TextList.encode(new.statuses.open), TextList.encode(new.statuses.closed),
             organization.text)

@@ -22,10 +22,7 @@ extension Store {
     }
 
     /// Counts mailboxes that were not counted yet, and splits buckets with many emails.
-    ///
-    /// Does nothing if the store has the schema before the current one.
     package func divideEmailCounts() throws {
-        guard hasCurrentSchema else { return }
         let new = try connection.all(
             """
             SELECT id FROM mailbox WHERE NOT EXISTS (
@@ -48,7 +45,7 @@ extension Store {
     /// Returns the position where a mailbox's list may begin to find the rows after the first
     /// `offset`, or nil for its top.
     func listStart(in mailboxID: Int64, behind offset: Int) throws -> ListStart? {
-        guard hasCurrentSchema, offset >= Self.emailsOfBucket else { return nil }
+        guard offset >= Self.emailsOfBucket else { return nil }
         var start: ListStart?
         try connection.forEach(
             "SELECT since, emails FROM email_count WHERE mailbox_id = $1 ORDER BY since DESC",

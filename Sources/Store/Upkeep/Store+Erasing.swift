@@ -85,7 +85,7 @@ extension Store {
         ) { row in try row.int() }
         try connection.execute(
             "DELETE FROM thread_merge WHERE thread_id = $1 OR into_id = $1", threadID)
-        for table in ["participant", "undone", "program_record", "muted"] {
+        for table in ["participant", "undone", "program_record"] {
             _ = try delete(table, "thread_id", threadID)
         }
         _ = try delete("thread", "id", threadID)

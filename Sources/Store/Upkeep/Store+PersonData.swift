@@ -73,13 +73,11 @@ extension Store {
             try connection.execute("DELETE FROM record_event WHERE id = $1", id)
         }
         var person = PersonAddress(address)
-        for (table, column) in [("participant", "folded"), ("muted", "correspondent")] {
-            let forms = try connection.all("SELECT DISTINCT \(column) FROM \(table)") { row in
-                try row.text()
-            }
-            for form in forms where person.matches(form) {
-                try connection.execute("DELETE FROM \(table) WHERE \(column) = $1", form)
-            }
+        let participants = try connection.all("SELECT DISTINCT folded FROM participant") { row in
+            try row.text()
+        }
+        for participant in participants where person.matches(participant) {
+            try connection.execute("DELETE FROM participant WHERE folded = $1", participant)
         }
         return erasure
     }

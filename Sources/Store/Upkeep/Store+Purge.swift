@@ -60,17 +60,13 @@ extension Store {
         }
     }
 
-    /// Erases old journal entries that belong to no email, and old mutes.
+    /// Erases old journal entries that belong to no email.
     ///
     /// Returns the number of erased journal entries; 0 if there are no more.
     package func eraseOldRemarks(
         mailboxID: Int64?, before cutoff: Int64, limit: Int
     ) throws -> Int64 {
         try countJournalFirst()
-        try connection.execute(
-            """
-            DELETE FROM muted WHERE last_mail_at < $1 AND COALESCE($2, mailbox_id) = mailbox_id
-            """, cutoff, mailboxID)
         try connection.execute(
             """
             DELETE FROM journal WHERE id IN (
@@ -106,7 +102,6 @@ extension Store {
     package func tidyAfterErasing() throws {
         try eraseSearchTexts()
         try connection.file?.mergeFullTextIndex(SearchText.index)
-        guard hasCurrentSchema else { return }
         try connection.transaction(.write, .relaxed) {
             // Emails at the time of a removed bucket belong to the bucket before it.
             try connection.execute(

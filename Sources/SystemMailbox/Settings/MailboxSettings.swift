@@ -43,6 +43,8 @@ package struct MailboxSettings: Equatable, Sendable {
     package var ownLists: [String] = []
     /// Whether replies carry `Reply-To: local+TOKEN@domain`.
     package var hasReplyToken = false
+    /// Whether the recipients of a participant's mail become participants.
+    package var hasCcParticipants = true
     /// The previous name of the mailbox; nil if it was not renamed.
     package var renamedFrom: String?
     /// The action for messages whose thread has no record.

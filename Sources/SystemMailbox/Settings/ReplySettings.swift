@@ -13,8 +13,11 @@ package struct ReplySettings: Equatable, Sendable {
 
     /// The sendmail program and its first arguments; `-f SENDER -- RECIPIENT` is appended.
     package var sendmail: [String] = ["/usr/sbin/sendmail", "-i"]
-    /// The limit for replies from one mailbox to one sender; then the sender is muted.
+    /// The limit for replies from one mailbox to one sender; then the sender is muted for a day.
     package var limit = RateLimit(count: 5, within: 3_600_000_000)
+    /// The second limit for replies from one mailbox to one sender, against loops that are too slow
+    /// for the first.
+    package var dailyLimit = RateLimit(count: 10, within: 24 * 3_600_000_000)
     /// The limit for all replies from one mailbox; further replies are held.
     package var totalLimit = RateLimit(count: 200, within: 3_600_000_000)
     /// The servers whose Authentication-Results fields are used (RFC 8601).
