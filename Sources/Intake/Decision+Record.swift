@@ -111,11 +111,12 @@ extension Decision {
     ) throws -> [String] {
         guard thread?.isVerified != false, let author = mail.author else { return [] }
         if thread == nil, isForm(mail, mailbox: basis.mailbox) {
-            return mail.message.replyTo.first.map { [Participant.key($0)] } ?? []
+            return mail.personOfForm.map { [Participant.key($0)] } ?? []
         }
         guard try ownAddresses.isUser(author), mayAdd(mail, thread) else { return [] }
         var added: [String] = []
-        for address in (mail.message.to + mail.message.cc).prefix(Self.mostAddedParticipants) {
+        for address in (mail.message.to + mail.message.cc).prefix(Self.mostAddedParticipants)
+        where address.isValidForEnvelope {
             let key = Participant.key(address)
             if try !added.contains(key) && !ownAddresses.isUser(address)
                 && !ownAddresses.isMailbox(address)

@@ -19,9 +19,7 @@ extension Decision {
         _ mail: IncomingMail, mailbox: Mailbox, _ thread: Verdict.ThreadMatch?
     ) throws -> CorrespondentState? {
         guard case .address(var recipient) = mail.envelope.sender else { return nil }
-        if isForm(mail, mailbox: mailbox), let replyTo = mail.message.replyTo.first,
-            replyTo.isValidForEnvelope
-        {
+        if isForm(mail, mailbox: mailbox), let replyTo = mail.personOfForm {
             recipient = replyTo
         }
         let key = Correspondent.key(recipient)

@@ -47,6 +47,10 @@ struct IncomingMail {
         receivedAt = arrival.receivedAt
     }
 
+    /// The person whom the message of a contact form is from: the first address in Reply-To that
+    /// can be written to; nil if there is none.
+    var personOfForm: Address? { message.replyTo.first { $0.isValidForEnvelope } }
+
     /// The human-readable text, cut at `textLimitInBytes`.
     var text: String { message.bestText(limitInBytes: Self.textLimitInBytes) }
 }

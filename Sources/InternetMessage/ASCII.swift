@@ -52,6 +52,17 @@ extension UInt8 {
         return folded >= 0x61 && folded <= 0x7A
     }
 
+    /// Whether the byte may be part of an atom (`atext` of RFC 5322 section 3.2.3); non-ASCII bytes
+    /// may (RFC 6532 section 3.2).
+    var isAtomText: Bool {
+        switch self {
+        case 0x80...0xFF, 0x21, 0x23...0x27, 0x2A, 0x2B, 0x2D, 0x2F...0x39, 0x3D, 0x3F,
+            0x41...0x5A, 0x5E...0x7E:
+            true
+        default: false
+        }
+    }
+
     /// The byte with an ASCII capital converted to lower case.
     var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 

@@ -68,6 +68,8 @@ public struct Limits: Sendable, Hashable {
 enum FixedLimits {
     /// At most 20 addresses of one list field; lists use two or three.
     static let listAddressCount = 20
+    /// At most 8 pieces of a name with commas that are not quoted: surname, name and degrees.
+    static let nameFragmentCount = 8
     /// At most 10 comments in the `from` of a Received field; servers write one or two.
     static let receivedCommentCount = 10
     /// No line is added to a reason in a report beyond 4,000 bytes; real reasons have a few lines.

@@ -29,6 +29,11 @@ import Testing
         ("From: ada@c.example\nReply-To: support@example.com", true, ["ada@c.example"]),
         ("From: ada@c.example\nReply-To: help+x@example.com", true, ["ada@c.example"]),
         ("From: sales@example.com", true, ["sales@example.com"]),
+        ("From: Lovelace, Ada <ada@c.example>", true, ["ada@c.example"]),
+        ("From: ada@c.example\nReply-To: ada@@home.example", true, ["ada@c.example"]),
+        ("From: ada@c.example\nReply-To: Ada home@c.example", true, ["ada@c.example"]),
+        ("From: ada@c.example\nReply-To: <a da@c.example>, b@c.example", true, ["b@c.example"]),
+        ("From: ada@c.example\nReply-To: < home @ c.example > (x)", true, ["home@c.example"]),
     ])
     func `a reply goes to Reply-To if the author is verified`(
         header: String, verified: Bool, expected: [String]
@@ -87,6 +92,7 @@ import Testing
             try draft("From: Support <support@example.com>")
         }
         #expect(throws: DeskError.nobodyToAnswer(email: 2)) { try draft("From: nobody") }
+        #expect(throws: DeskError.nobodyToAnswer(email: 2)) { try draft("From: ada@@c.example") }
         let many = (0...50).map { "p\($0)@c.example" }
         #expect(throws: DeskError.tooManyRecipients(52, limit: 50)) {
             try draft("From: ada@c.example", cc: many)

@@ -67,6 +67,10 @@ import Testing
         arguments: [
             ("", "null-sender"), ("<>", "null-sender"), ("MAILER-DAEMON", "null-sender"),
             (nil, "unknown-sender"), ("not an address", "unusable-sender"),
+            ("ada@@customer.example", "unusable-sender"),
+            ("ada lovelace@customer.example", "unusable-sender"),
+            ("ada@customer.example.", "unusable-sender"),
+            ("<ada@ customer.example>", nil),
             ("MAILER-DAEMON@customer.example", "role-sender"),
             ("no-reply@customer.example", "role-sender"),
             ("owner-list@customer.example", "role-sender"),

@@ -24,6 +24,38 @@ import Testing
         ("Ann <a@b.example", ["Ann|a|b.example"]),
         ("\r\n a\r\n @b.example,\r\n\tc@d.example", ["|a|b.example", "|c|d.example"]),
         (",,;  ,", []),
+        // A comma in a name that is not quoted.
+        ("Moss, Greta <g@b.example>", ["Moss, Greta|g|b.example"]),
+        (
+            "Moss, Greta, Dr. <g@b.example>, Holt, Ida <i@b.example>",
+            ["Moss, Greta, Dr.|g|b.example", "Holt, Ida|i|b.example"]
+        ),
+        ("Moss,, Greta\r\n\t<g@b.example>", ["Moss, Greta|g|b.example"]),
+        ("\"Moss\", =?utf-8?Q?Gr=C3=AAta?= <g@b.example>", ["Moss, Grêta|g|b.example"]),
+        ("=?utf-8?Q?M=C3=B6s?=, Greta <g@b.example>", ["Mös, Greta|g|b.example"]),
+        ("Moss, <g@b.example>", ["Moss|g|b.example"]),
+        ("Moss, g@b.example (Greta)", ["Moss, Greta|g|b.example"]),
+        ("g@b.example, Holt, Ida <i@b.example>", ["|g|b.example", "Holt, Ida|i|b.example"]),
+        ("Team: Moss, Greta <g@b.example>;", ["Moss, Greta|g|b.example"]),
+        // Outlook's semicolon ends an address, not a piece of a name.
+        (
+            "Moss, Greta <g@b.example>; Holt, Ida <i@b.example>",
+            ["Moss, Greta|g|b.example", "Holt, Ida|i|b.example"]
+        ),
+        ("Moss; Ida <i@b.example>", ["|Moss|", "Ida|i|b.example"]),
+        ("Moss, Team: i@b.example;", ["|Moss|", "|i|b.example"]),
+        // No address follows.
+        ("Ida <i@b.example>, root", ["Ida|i|b.example", "|root|"]),
+        ("Moss, Greta", ["|Moss|", "|Greta|"]),
+        ("MAILER-DAEMON", ["|MAILER-DAEMON|"]),
+        // Names and addresses that lost their brackets or quotes.
+        ("Ida i@b.example", ["Ida|i|b.example"]),
+        ("i@b.example Ida Holt", ["Ida Holt|i|b.example"]),
+        ("i@b.example (Ida", ["Ida|i|b.example"]),
+        ("i@b.example g@b.example", ["|i|b.example", "|g|b.example"]),
+        ("<i@b.example, Greta g@b.example>", ["|i|b.example", "Greta|g|b.example"]),
+        ("\"i@b.example\"", ["|i|b.example"]),
+        ("Ida <\"i@b.example\">", ["Ida|i|b.example"]),
     ]
 
     @Test(arguments: lists)
@@ -32,6 +64,46 @@ import Testing
             "\($0.displayName ?? "")|\($0.localPart)|\($0.domain)"
         }
         #expect(found == expected)
+    }
+
+    @Test(arguments: [
+        "i@b.example", "Ida < i@b.example >", "Ida (at home) <i@b.example>", "i @ b . example",
+        "<i@b.example (office)>", "Ida <i@\r\n b.example>", "<@a.example,@c.example:i@b.example>",
+        "\"ida holt\"@b.example", "<\"ida@holt\"@b.example>", "ida.\"x y\".holt@b.example",
+        "\"a\\\"b\"@b.example", "<<i@b.example>>", "Open \"quote <i@b.example>", "jörg@b.example",
+        "i@[192.0.2.1]", "i@[IPv6:2001:db8::1]", "a..b@b.example", "a.@b.example",
+        "i@b_c.example", "i@føroya.example", "Holt, Ida <i@b.example>", "o'neill+x=y@b.example",
+        "Ida <i@b.example> Holt", "<i@b.example> <i@b.example>",
+    ])
+    func anAddressThatNeedsNoRepairCanBeWrittenTo(_ value: String) throws {
+        let found = Address.list(parsing: Array(value.utf8))
+        #expect(found.count == 1)
+        #expect(found.first?.isRepaired == false)
+        #expect(found.first?.isValidForEnvelope == true)
+    }
+
+    @Test(arguments: [
+        "i@@b.example", "<i@@b.example>", "i@b@c.example", "\"i@\"@b.example", "ida holt@b.example",
+        "<ida holt@b.example>", "<i@b.exam ple>", "<i@b.exam\r\n\tple>", "ida(x)holt@b.example",
+        "<ida(x)holt@b.example>", "i@b.example.", "i@.b.example", "i@b..example", "@b.example",
+        "i@", "Ida <i@b.example", "i@b.example>", "i@b.example (Ida", "<i@b.example (Ida>",
+        "\"i@b.example", "\"i@b.example\"", "<\"i@b.example\">", "\"ida\"holt@b.example",
+        "ida\\holt@b.example", "<ida\\holt@b.example>", "<mailto:i@b.example>",
+        "i:x@b.example@c.example", "<i@b.example> <g@b.example>", "i@b.example Ida",
+        "Ida i@b.example", "i@b.example g@b.example", "<i@b[c].example>", "i@[192.0.2.1",
+    ])
+    func anAddressThatHadToBeRepairedIsNotWrittenTo(_ value: String) {
+        let found = Address.list(parsing: Array(value.utf8))
+        #expect(!found.isEmpty)
+        #expect(!found[0].isValidForEnvelope)
+    }
+
+    @Test func anAddressInAGuessedCharsetIsRepaired() throws {
+        let found = Address.list(parsing: Array("j".utf8) + [0xF6] + Array("rg@b.example".utf8))
+        let address = try #require(found.first)
+        #expect(address.address == "jörg@b.example")
+        #expect(address.isRepaired)
+        #expect(address == Address(localPart: "jörg", domain: "b.example"))
     }
 
     @Test func readsOneAddressOfAnEnvelope() {

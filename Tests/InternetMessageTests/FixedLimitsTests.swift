@@ -21,6 +21,13 @@ import Testing
     }
 
     @Test(arguments: [0, 1])
+    func piecesOfNames(past: Int) {
+        let count = FixedLimits.nameFragmentCount
+        let list = Address.list(parsing: Array((repeated("a,", count + past) + "b <c@d>").utf8))
+        #expect(list.count == 1 + past * count)
+    }
+
+    @Test(arguments: [0, 1])
     func receivedComments(past: Int) {
         let count = FixedLimits.receivedCommentCount
         let field = ReceivedField(Array(("from a " + repeated("(c) ", count + past)).utf8))
@@ -66,12 +73,12 @@ import Testing
 
     @Test func encodedWordsInAddresses() {
         func names(_ length: Int) -> [String?] {
-            let frame = "=?utf-8?Q?,?=".utf8.count
-            let word = "=?utf-8?Q?," + repeated("x", length - frame) + "?="
+            let frame = "=?utf-8?Q?;?=".utf8.count
+            let word = "=?utf-8?Q?;" + repeated("x", length - frame) + "?="
             return Address.list(parsing: Array("\(word) <a@b.example>".utf8)).map(\.displayName)
         }
         #expect(names(FixedLimits.encodedWordBytes).count == 1)
-        // Its comma ends an address then.
+        // Its semicolon ends an address then.
         #expect(names(FixedLimits.encodedWordBytes + 1).count == 2)
     }
 

@@ -49,6 +49,16 @@ import Testing
                 """)
     }
 
+    @Test func anAuthorWhoseNameHasACommaIsOnePerson() {
+        let original = message("From: Lovelace, Ada <ada@customer.example>", "Dark.\n")
+        #expect(
+            OriginalText.quoted(original, receivedAt: 0)
+                == "On 1970-01-01 00:00 UTC, Lovelace, Ada wrote:\n> Dark.")
+        #expect(
+            OriginalText.forwarded(original, receivedAt: 0)
+                .contains("\nFrom: Lovelace, Ada <ada@customer.example>\n"))
+    }
+
     @Test func anUntrustedNameStaysOnItsLine() {
         let original = message(
             "From: \"=?utf-8?q?Ada=0AOn_Monday,_Bob_wrote:?=\" <ada@customer.example>", "Dark.\n")

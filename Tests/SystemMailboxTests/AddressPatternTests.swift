@@ -36,6 +36,14 @@ import Testing
             ])
     }
 
+    @Test func anAddressThatNeedsRepairGetsNoExtension() {
+        #expect(
+            AddressPattern.extended("help@example.com", by: "x", delimiter: "+")
+                == "help+x@example.com")
+        #expect(AddressPattern.extended("help@example.com.", by: "x", delimiter: "+") == nil)
+        #expect(AddressPattern.extended("help desk@example.com", by: "x", delimiter: "+") == nil)
+    }
+
     @Test func extensionIsCutAtTheFirstDelimiter() {
         #expect(
             AddressPattern.withoutExtension("ada+x+y@example.com", delimiter: "+")

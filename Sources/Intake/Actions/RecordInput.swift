@@ -20,7 +20,7 @@ struct RecordInput {
     var author: Address? {
         guard let author = mail.author else { return nil }
         let isForm = mailbox.forms.contains { AddressPattern.folded($0) == author.folded }
-        return isForm ? mail.message.replyTo.first ?? author : author
+        return isForm ? mail.personOfForm ?? author : author
     }
 
     /// Returns the first and last name of the owner of an address.

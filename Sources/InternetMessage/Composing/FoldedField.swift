@@ -100,7 +100,7 @@ extension MessageComposer.FoldedField {
         guard !words.isEmpty else { return false }
         if words.contains(where: Self.needsEncoding) {
             append(encoding: Self.joined(words[...]))
-        } else if words.allSatisfy({ $0.allSatisfy(MessageComposer.isAtomText) }) {
+        } else if words.allSatisfy({ $0.allSatisfy(\.isAtomText) }) {
             for word in words { append(word) }
         } else {
             for (index, word) in words.enumerated() {

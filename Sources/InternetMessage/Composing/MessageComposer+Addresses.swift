@@ -23,16 +23,6 @@ extension MessageComposer {
         return written.count <= FoldedField.wordLimit ? written : nil
     }
 
-    /// Whether a byte may be part of an atom; non-ASCII bytes may (RFC 6532 section 3.2).
-    static func isAtomText(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF:
-            true
-        default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
-        }
-    }
-
     /// Escapes quotes and backslashes with a backslash, as in a quoted string.
     static func escaped(_ bytes: [UInt8]) -> [UInt8] {
         bytes.flatMap { "\"\\".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
@@ -55,7 +45,7 @@ extension MessageComposer {
     // dot-atom-text = 1*atext *("." 1*atext)
     private static func isDotAtom(_ bytes: [UInt8]) -> Bool {
         bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-            .allSatisfy { !$0.isEmpty && $0.allSatisfy(isAtomText) }
+            .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAtomText) }
     }
 
     // quoted-string = DQUOTE *([FWS] qcontent) [FWS] DQUOTE
@@ -86,6 +76,6 @@ extension MessageComposer {
                 + inner.filter { (33...90).contains($0) || (94...126).contains($0) }
                 + [UInt8(ascii: "]")]
         }
-        return bytes.filter { isAtomText($0) || $0 == UInt8(ascii: ".") }
+        return bytes.filter { $0.isAtomText || $0 == UInt8(ascii: ".") }
     }
 }

@@ -22,11 +22,12 @@ extension Address {
     /// and no control characters, commas or angle brackets. A space may occur only in the local
     /// part, where it is quoted. The domain has letters, digits, hyphens and underscores and no
     /// empty label, or is an address literal (section 4.1.2). The address must not look like a
-    /// command-line option.
+    /// command-line option. An address that had to be repaired is not valid, because it may be
+    /// somebody else's.
     public var isValidForEnvelope: Bool {
         let local = localPart.utf8
         let host = domain.utf8
-        guard !local.isEmpty, !host.isEmpty, local.count <= 64, host.count <= 255,
+        guard !isRepaired, !local.isEmpty, !host.isEmpty, local.count <= 64, host.count <= 255,
             local.count + host.count + 1 <= 254, local.first != ASCII.hyphen,
             host.first != ASCII.hyphen, host.first != ASCII.dot,
             !Self.hasEmptyLabel(host)

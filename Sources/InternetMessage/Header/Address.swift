@@ -11,6 +11,13 @@ public struct Address: Sendable, Hashable {
     public let localPart: String
     /// The part after the last `@`; empty if there is no `@`, as in `MAILER-DAEMON`.
     public let domain: String
+    /// Whether the parser had to repair the address: it left out, moved or quoted characters.
+    ///
+    /// Such an address, as in `ada@@home.example`, `ada quill@home.example` or `<ada@home.example,`,
+    /// may be somebody else's, so nothing is sent to it: it is not valid for an envelope. Blanks
+    /// and comments that RFC 5322 section 4.4 allows are no repair. Two addresses are equal even if
+    /// only one of them was repaired.
+    public let isRepaired: Bool
 
     /// Creates an address from its parts.
     ///
@@ -19,9 +26,28 @@ public struct Address: Sendable, Hashable {
     ///   - localPart: The local part, without quotes.
     ///   - domain: The domain, without `@`; empty for an address without a domain.
     public init(displayName: String? = nil, localPart: String, domain: String) {
+        self.init(
+            displayName: displayName, localPart: localPart, domain: domain, isRepaired: false)
+    }
+
+    init(displayName: String?, localPart: String, domain: String, isRepaired: Bool) {
         self.displayName = displayName
         self.localPart = localPart
         self.domain = domain
+        self.isRepaired = isRepaired
+    }
+
+    /// Compares the name and the address.
+    public static func == (left: Address, right: Address) -> Bool {
+        left.localPart == right.localPart && left.domain == right.domain
+            && left.displayName == right.displayName
+    }
+
+    /// Hashes the name and the address.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(localPart)
+        hasher.combine(domain)
+        hasher.combine(displayName)
     }
 
     /// The addr-spec, with quotes around the local part only if it needs them.
@@ -69,8 +95,11 @@ public struct Address: Sendable, Hashable {
     /// Parses the addresses in the value of a From, To or similar field, including members of
     /// groups.
     ///
+    /// Text without `@` before a comma is a part of the next address's name; if no address follows,
+    /// it is an address without a domain.
+    ///
     /// - Parameter bytes: The raw bytes of the value, folded or not, with encoded words in names.
-    /// - Returns: The addresses in order; other text is ignored.
+    /// - Returns: The addresses in order.
     public static func list(parsing bytes: [UInt8]) -> [Address] {
         list(parsing: bytes, limits: .standard, fallback: { .windows1252 })
     }

@@ -7,8 +7,15 @@
 ///     address      = [phrase] "<" [route] addr-spec ">" / addr-spec / phrase ":" [list] ";"
 ///
 /// A comment after an address without `<` is its display name. A phrase may contain dots, `@` and
-/// raw bytes.
+/// raw bytes, and commas: `Quill, Ada <ada@client.example>` is one address.
 struct AddressParser {
+    /// Text between two commas that has no `@`: a part of the next address's name, or a local user.
+    private struct Fragment {
+        let phrase: [UInt8]
+        let bare: [UInt8]
+        let comment: [UInt8]
+    }
+
     private var scanner: StructuredScanner
     private let limit: Int
     private var found: [Address] = []
@@ -21,6 +28,12 @@ struct AddressParser {
     private var hasAt = false
     private var comment: [UInt8] = []
     private var angle: [UInt8]?
+    /// Whether something was left out of the words, or of the address in angle brackets, that does
+    /// not belong between the parts of an address.
+    private var isBareDamaged = false
+    private var isAngleDamaged = false
+    /// The fragments before the current address.
+    private var fragments: [Fragment] = []
 
     init(_ bytes: [UInt8], limit: Int) {
         scanner = StructuredScanner(bytes, 0..<bytes.count)
@@ -44,34 +57,48 @@ struct AddressParser {
                     }
                     isBlankBefore = true
                 } else {
-                    scanner.position += 1
+                    skipDamage()
                 }
                 continue
             case ASCII.quote:
                 guard let inside = scanner.takeQuotedString() else {
                     // An unmatched quote is ignored.
-                    scanner.position += 1
+                    skipDamage()
                     continue
                 }
                 addQuoted(inside, isBlankBefore)
             case ASCII.less:
                 takeAngle()
-            case ASCII.comma, ASCII.semicolon:
+            case ASCII.comma:
                 scanner.position += 1
                 finish(fallback)
+            case ASCII.semicolon:
+                scanner.position += 1
+                finish(fallback)
+                addFragments(fallback)
             case ASCII.colon:
                 // The text before the colon is the name of a group, if it can be one.
                 scanner.position += 1
-                if angle == nil, !hasAt { reset() }
+                if angle == nil, !hasAt {
+                    addFragments(fallback)
+                    reset()
+                }
             case ASCII.greater:
-                scanner.position += 1
+                skipDamage()
             default:
                 takeWord(isBlankBefore)
             }
             isBlankBefore = false
         }
         finish(fallback)
+        addFragments(fallback)
         return found
+    }
+
+    /// Leaves out a byte that has no meaning where it stands.
+    private mutating func skipDamage() {
+        scanner.position += 1
+        isBareDamaged = true
     }
 
     private mutating func addQuoted(_ inside: Range<Int>, _ isBlankBefore: Bool) {
@@ -95,9 +122,10 @@ struct AddressParser {
             case ASCII.colon where !hasAt:
                 return
             case ASCII.backslash:
-                // An obsolete quoted-pair outside quotes.
-                scanner.position += 1
+                // An obsolete quoted-pair outside quotes, which only a phrase may have.
+                skipDamage()
                 guard let next = scanner.current else { return }
+                if next == ASCII.at { hasAt = true }
                 phrase.append(next)
                 bare.append(next)
             case ASCII.equals:
@@ -146,77 +174,132 @@ struct AddressParser {
     /// Reads `<...>`; an unclosed one ends at a comma.
     private mutating func takeAngle() {
         while scanner.take(ASCII.less) {}
-        var content: [UInt8] = []
+        var content = AngleContent()
+        var isClosed = false
         loop: while let byte = scanner.current {
             switch byte {
             case ASCII.greater:
                 scanner.position += 1
+                isClosed = true
                 break loop
-            case ASCII.comma where content.first != ASCII.at:
+            case ASCII.comma where content.bytes.first != ASCII.at:
                 break loop
             case ASCII.quote:
                 let start = scanner.position
                 if scanner.takeQuotedString() != nil {
-                    content += scanner.bytes[start..<scanner.position]
+                    content.append(scanner.bytes[start..<scanner.position])
                 } else {
                     scanner.position += 1
+                    content.isDamaged = true
                 }
             case ASCII.leftParenthesis:
-                if scanner.takeComment() == nil { scanner.position += 1 }
-            case ASCII.colon where content.first == ASCII.at:
+                content.hasGap = true
+                if scanner.takeComment() == nil {
+                    scanner.position += 1
+                    content.isDamaged = true
+                }
+            case ASCII.colon where content.bytes.first == ASCII.at:
                 // The route of RFC 822, which is obsolete.
-                content.removeAll(keepingCapacity: true)
+                content = AngleContent()
                 scanner.position += 1
             default:
-                if !byte.isBlankOrLineEnd { content.append(byte) }
+                if byte.isBlankOrLineEnd {
+                    content.hasGap = true
+                } else {
+                    content.append(scanner.bytes[scanner.position...scanner.position])
+                }
                 scanner.position += 1
             }
         }
-        if angle == nil || angle?.isEmpty == true { angle = content }
+        if let angle, !angle.isEmpty {
+            // Which of two addresses in a row is meant is not known.
+            if !content.bytes.isEmpty, content.bytes != angle { isAngleDamaged = true }
+        } else {
+            angle = content.bytes
+            isAngleDamaged = content.isDamaged || !isClosed
+        }
     }
 
     private mutating func finish(_ fallback: () -> CharacterSet) {
         defer { reset() }
         if let angle {
-            add(angle, name: phrase, fallback)
+            let only = Self.quotedAddress(angle)
+            add(
+                only ?? angle, name: takeName(phrase), isDamaged: isAngleDamaged || only != nil,
+                fallback)
+        } else if hasAt {
+            addWords(fallback)
+        } else if let only = Self.quotedAddress(bare) {
+            add(only, name: takeName(comment), isDamaged: true, fallback)
         } else if !bare.isEmpty {
-            add(bare, name: comment, fallback)
+            if fragments.count == FixedLimits.nameFragmentCount { addFragments(fallback) }
+            fragments.append(Fragment(phrase: phrase, bare: bare, comment: comment))
         }
     }
 
-    private mutating func add(_ spec: [UInt8], name: [UInt8], _ fallback: () -> CharacterSet) {
-        guard !spec.isEmpty || !name.isEmpty else { return }
+    /// Adds the words that are addresses; other words are the name of the next one, or of the last.
+    private mutating func addWords(_ fallback: () -> CharacterSet) {
+        let words = Self.words(of: bare)
+        guard words.count > 1 else {
+            add(bare, name: takeName(comment), isDamaged: isBareDamaged, fallback)
+            return
+        }
+        var name: [UInt8] = []
+        var addresses: [(address: [UInt8], name: [UInt8])] = []
+        for word in words {
+            if Self.lastAt(in: word) != nil {
+                addresses.append((word, name))
+                name = []
+            } else {
+                if !name.isEmpty { name.append(ASCII.space) }
+                name += Self.unquoted(word[...])
+            }
+        }
+        if name.isEmpty { name = comment }
+        if let last = addresses.indices.last, addresses[last].name.isEmpty {
+            addresses[last].name = name
+        }
+        for (address, name) in addresses {
+            add(address, name: takeName(name), isDamaged: true, fallback)
+        }
+    }
+
+    /// Returns a name with the fragments before it, which then belong to nothing else.
+    private mutating func takeName(_ name: [UInt8]) -> [UInt8] {
+        guard !fragments.isEmpty else { return name }
+        var whole: [UInt8] = []
+        for fragment in fragments {
+            if !whole.isEmpty { whole += [ASCII.comma, ASCII.space] }
+            whole += fragment.phrase
+        }
+        fragments.removeAll()
+        return name.isEmpty ? whole : whole + [ASCII.comma, ASCII.space] + name
+    }
+
+    /// Adds the fragments that no address follows, as addresses without a domain.
+    private mutating func addFragments(_ fallback: () -> CharacterSet) {
+        let waiting = fragments
+        fragments.removeAll()
+        for fragment in waiting {
+            add(fragment.bare, name: fragment.comment, isDamaged: false, fallback)
+        }
+    }
+
+    private mutating func add(
+        _ spec: [UInt8], name: [UInt8], isDamaged: Bool, _ fallback: () -> CharacterSet
+    ) {
+        guard !spec.isEmpty || !name.isEmpty, found.count < limit else { return }
         let decoded = UnstructuredText.decode(name, fallback: fallback())
         let text = decoded.trimmingBlanks()
         let parts = Self.split(spec)
-        let set = CharacterSet.isValidUTF8(spec) ? .utf8 : fallback()
+        let isUTF8 = CharacterSet.isValidUTF8(spec)
+        let set = isUTF8 ? .utf8 : fallback()
         found.append(
             Address(
                 displayName: text.isEmpty ? nil : text, localPart: set.decode(parts.local),
-                domain: set.decode(parts.domain)))
-    }
-
-    /// Splits an address into local part, without quotes, and domain.
-    private static func split(_ spec: [UInt8]) -> (local: [UInt8], domain: [UInt8]) {
-        guard let at = spec.lastIndex(of: ASCII.at) else { return (unquoted(spec[...]), []) }
-        return (unquoted(spec[..<at]), Array(spec[(at + 1)...]))
-    }
-
-    private static func unquoted(_ local: ArraySlice<UInt8>) -> [UInt8] {
-        guard local.contains(ASCII.quote) else { return Array(local) }
-        var output: [UInt8] = []
-        var isPair = false
-        for byte in local {
-            if isPair {
-                output.append(byte)
-                isPair = false
-            } else if byte == ASCII.backslash {
-                isPair = true
-            } else if byte != ASCII.quote {
-                output.append(byte)
-            }
-        }
-        return output
+                domain: set.decode(parts.domain),
+                isRepaired: isDamaged || !isUTF8
+                    || !parts.domain.isEmpty && !Self.isAddressSpecification(spec)))
     }
 
     private mutating func reset() {
@@ -226,6 +309,8 @@ struct AddressParser {
         wordCount = 0
         hasAt = false
         angle = nil
+        isBareDamaged = false
+        isAngleDamaged = false
     }
 }
 
