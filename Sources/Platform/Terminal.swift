@@ -28,6 +28,13 @@ package enum Terminal {
         isatty(descriptor) == 1
     }
 
+    /// Reads the answer to a question: true for a line that begins with `y` or `Y`.
+    ///
+    /// The end of the input is a no.
+    package static func readAnswer() -> Bool {
+        readLine()?.first.map { $0 == "y" || $0 == "Y" } ?? false
+    }
+
     /// The number of cells in a line: the terminal's width, else the variable COLUMNS, else 80.
     ///
     /// The number is at least 1 and at most 1,000.

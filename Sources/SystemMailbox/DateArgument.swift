@@ -61,6 +61,11 @@ package struct DateArgument {
         return Array(date.utf8) + time
     }
 
+    /// Returns whether the text is an age in minutes or hours.
+    package static func isShortAge(_ text: String) -> Bool {
+        duration(text) != nil && (text.last == "m" || text.last == "h")
+    }
+
     /// Parses a number of minutes, hours, days or weeks; returns microseconds, or nil if the text
     /// is something else.
     private static func duration(_ text: String) -> Int64? {

@@ -44,6 +44,13 @@ extension Purge.Outcome {
         return .object(object)
     }
 
+    /// Returns the question, asked after a dry run, whether to erase the mail that arrived before a
+    /// time; `mailbox` is nil for all mailboxes.
+    package func question(mailbox: String?, before cutoff: Int64) -> String {
+        "erase \(erasure.text) of \(mailbox.map { "mailbox \($0)" } ?? "all mailboxes"), "
+            + "arrived before \(Timestamp.readable(cutoff))? [y/N] "
+    }
+
     /// Returns the outcome of a purge, or of a dry run, as sentences.
     package func lines(isDryRun: Bool) -> [String] {
         var lines = ["\(isDryRun ? "would erase" : "erased") \(erasure.text)"]

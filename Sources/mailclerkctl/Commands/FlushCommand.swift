@@ -25,7 +25,7 @@ struct FlushCommand: ParsableCommand {
     func run() throws {
         let session = try Session(global, for: .owner)
         try session.becomeOwner()
-        let taken = try EmergencyIntake(session: session, effects: Arrival.Effects()).run()
+        let taken = try session.takeInEmergencyMail(Arrival.Effects())
         if let warning = try EmergencyDirectory(of: session.location).warning() {
             SystemLog.open(ident: "mailclerkctl").critical(warning)
         }

@@ -69,7 +69,7 @@ struct ReplayCommand: ParsableCommand {
 
     private func recover(_ session: Session) throws {
         try session.becomeOwner()
-        let taken = try EmergencyIntake(session: session, effects: options.effects).run()
+        let taken = try session.takeInEmergencyMail(options.effects)
         if session.isJSON {
             session.output.json([
                 "taken_in": .integer(taken.done), "not_taken_in": .integer(taken.failed),

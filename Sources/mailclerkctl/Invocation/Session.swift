@@ -137,6 +137,18 @@ struct Session {
         output.finish()
     }
 
+    /// Delivers emergency mail in children, prints a line for each message, and returns the numbers
+    /// of delivered and of other messages.
+    func takeInEmergencyMail(_ effects: Arrival.Effects) throws -> (done: Int64, failed: Int64) {
+        try EmergencyIntake(of: location, effects: effects) { arguments in
+            OwnProgram.run(
+                arguments, store: location, outputLimitInBytes: EmergencyIntake.outputLimitInBytes)
+        }.run { line, isDelivered in
+            if !isDelivered { return output.note(line) }
+            if !isJSON { output.line(Terminal.sanitised(line)) }
+        }
+    }
+
     /// Warns root and the store owner if emergency mail is waiting.
     func warnOfEmergencyMail() {
         guard caller.viewer.isOwner else { return }

@@ -188,4 +188,32 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: reserve))
         try expectSound(site)
     }
+
+    @Test(arguments: ["12m", "6h"])
+    func `ages in minutes and hours are refused`(age: String) throws {
+        let site = try Site()
+        try deliver(site, 1, to: "archive@example.com")
+        let outcome = try site.control(["purge", "--older-than", age])
+        #expect(outcome.status == 64)
+        #expect(outcome.error.contains("days or weeks"))
+        #expect(try site.emails().count == 1)
+    }
+
+    @Test(arguments: [("y", "", 0), ("n", "", 1), ("", "", 1), ("", " --yes", 0)])
+    func `a terminal is asked with the count`(
+        answer: String, option: String, left: Int
+    ) throws {
+        let site = try Site()
+        try deliver(site, 1, to: "archive@example.com")
+        let outcome = try Program(path: "/usr/bin/script").run(
+            [
+                "-qec",
+                "\(Program.control.path) purge archive --older-than 1d\(option)"
+                    + " --store \(site.storePath)",
+                "/dev/null",
+            ], input: Array("\(answer)\n".utf8))
+        #expect(outcome.output.contains("erase 1 email (") == option.isEmpty)
+        #expect(outcome.output.contains("of mailbox archive, arrived before 20") == option.isEmpty)
+        #expect(try site.emails().count == left)
+    }
 }
