@@ -30,7 +30,7 @@ extension Desk {
             else { continue }
             let composer = NoticeComposer(
                 mailbox: mailbox, record: record, occasion, isVerified: email.isVerified,
-                emailID: email.id, message: message, now: now)
+                emailID: email.id, author: email.from, message: message, now: now)
             try notices.add(
                 composer, to: user, address, emailID: email.id, threadID: email.threadID,
                 digest: Randomness.bytes(16), at: now)

@@ -5,39 +5,58 @@ import InternetMessage
 
 /// The result of sender authentication by trusted servers (RFC 8601).
 enum Authentication: Equatable {
-    /// A trusted server confirms that these domains sent the message.
+    /// A trusted server confirms that these domains sent the message: those of authors, then that of
+    /// the envelope sender.
     case passed(domains: [String])
-    /// The field of a trusted server has no pass that applies, whatever else it reports.
+    /// A trusted server has no pass that applies, or reports `dmarc=fail`.
     case failed
     /// No trusted server added a field, or none is configured.
     case none
 
-    /// Reads the topmost Authentication-Results field of any trusted server.
+    /// Reads the statement of a trusted server.
     ///
-    /// Further fields are ignored, and so are fields of ARC sets (those with an instance). The message passes for the author's domain with `dmarc=pass`,
-    /// or with `dkim=pass` for that domain or a parent of it; it passes for the envelope sender's
-    /// domain with `spf=pass`.
-    init(_ message: Message, sender: EnvelopeSender, trusted: [String]) {
+    /// The message passes for an author's domain with `dmarc=pass` (`header.from` is that domain or
+    /// a parent of it), or with `dkim=pass` for that domain or a parent of it; it passes for the
+    /// envelope sender's domain with `spf=pass`. With `dmarc=fail` it does not pass.
+    ///
+    /// - Parameters:
+    ///   - message: The message.
+    ///   - authors: The addresses whose domains may pass as those of authors.
+    ///   - sender: The envelope sender.
+    ///   - trusted: The names of the trusted servers.
+    init(_ message: Message, authors: [Address], sender: EnvelopeSender, trusted: [String]) {
         self = .none
         // An empty name in the settings must not match a field that names no server.
         let names = trusted.map { $0.lowercased() }.filter { !$0.isEmpty }
-        guard !names.isEmpty,
-            let field = message.authenticationResults.first(where: {
-                $0.instance == nil && names.contains($0.server.lowercased())
-            })
+        guard !names.isEmpty, let results = Self.statement(in: message.header, of: names)
         else { return }
-        let author = message.from.first.map { Self.domain($0.folded) } ?? ""
-        let envelope = if case .address(let address) = sender { address.folded } else { "" }
-        let domains: [String] = field.results.filter { $0.result == "pass" }.compactMap { result in
-            switch result.method {
-            case "dmarc": author
-            case "dkim" where Self.isAligned(Self.signer(result), author): author
-            case "spf" where Self.isMailFrom(result, of: Self.domain(envelope)):
-                Self.domain(envelope)
-            default: nil
-            }
+        self = .failed
+        guard !results.contains(where: { $0.method == "dmarc" && $0.result == "fail" })
+        else { return }
+        var authorDomains: [String] = []
+        for domain in authors.map({ Self.domain($0.folded) }) where !authorDomains.contains(domain)
+        {
+            authorDomains.append(domain)
         }
-        self = domains.isEmpty ? .failed : .passed(domains: domains)
+        let envelope =
+            if case .address(let address) = sender { Self.domain(address.folded) } else { "" }
+        let passes = results.filter { $0.result == "pass" }
+        let domains =
+            authorDomains.filter { domain in
+                passes.contains { result in
+                    switch result.method {
+                    case "dmarc":
+                        result.property("header", "from").map {
+                            Self.isAligned(Self.domain($0), domain)
+                        } ?? (authorDomains.count == 1)
+                    case "dkim": Self.isAligned(Self.signer(result), domain)
+                    default: false
+                    }
+                }
+            }
+            + (passes.contains { $0.method == "spf" && Self.isMailFrom($0, of: envelope) }
+                ? [envelope] : [])
+        if !domains.isEmpty { self = .passed(domains: domains) }
     }
 
     /// Returns whether the domain of this address is one for which the message passed.
@@ -48,6 +67,51 @@ enum Authentication: Equatable {
         let domain = Self.domain(address.folded)
         return !domain.isEmpty && domains.contains(domain)
     }
+
+    /// Returns the first of several authors whose domain passed; one that passed as an author's
+    /// domain comes before that of the envelope sender.
+    func author(of authors: [Address]) -> Address? {
+        guard case .passed(let domains) = self else { return nil }
+        return domains.lazy.compactMap { domain in
+            authors.first { Self.domain($0.folded) == domain }
+        }.first
+    }
+
+    // MARK: The statement
+
+    /// At most 20 fields of one server are read, because a milter adds one each.
+    private static let mostFields = 20
+
+    /// Returns the results of the topmost trusted server; nil if no trusted server added a field.
+    ///
+    /// A server with several milters adds several fields. Those of the same name before the next
+    /// Received belong together. A sender may have forged fields further down: below the next
+    /// Received, or among the fields of a letter, where there is no Received. Fields of ARC sets
+    /// (those with an instance) are ignored.
+    private static func statement(
+        in header: Header, of names: [String]
+    ) -> [AuthenticationResults.Result]? {
+        var server: String?
+        var results: [AuthenticationResults.Result] = []
+        var count = 0
+        for field in header.fields where count < mostFields {
+            if server != nil, ends.contains(where: { field.isNamed($0) }) { break }
+            guard field.isNamed("Authentication-Results") else { continue }
+            let read = AuthenticationResults(field.rawValue)
+            let name = read.server.lowercased()
+            guard read.instance == nil, server.map({ $0 == name }) ?? names.contains(name)
+            else { continue }
+            server = name
+            results += read.results
+            count += 1
+        }
+        return server == nil ? nil : results
+    }
+
+    /// Fields that no milter adds above the Received field of its server.
+    private static let ends = ["Received", "Return-Path", "From", "Date", "Message-ID"]
+
+    // MARK: Domains
 
     /// Returns the domain that signed.
     private static func signer(_ result: AuthenticationResults.Result) -> String {
@@ -62,7 +126,7 @@ enum Authentication: Equatable {
 
     /// Returns the part after the last `@`, or the whole value, in the form used to compare
     /// domains.
-    private static func domain(_ value: String) -> String {
+    static func domain(_ value: String) -> String {
         let host = value.utf8.lastIndex(of: UInt8(ascii: "@")).map {
             String(value[value.utf8.index(after: $0)...])
         }
@@ -72,7 +136,7 @@ enum Authentication: Equatable {
 
     /// Returns whether the signer's domain is the author's or a parent of it; a top-level domain is
     /// never aligned.
-    private static func isAligned(_ signer: String, _ author: String) -> Bool {
+    static func isAligned(_ signer: String, _ author: String) -> Bool {
         guard signer.utf8.contains(UInt8(ascii: ".")), !author.isEmpty else { return false }
         return signer == author || author.hasSuffix("." + signer)
     }

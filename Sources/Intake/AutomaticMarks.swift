@@ -13,7 +13,7 @@ struct AutomaticMarks {
 
     init(_ header: Header, ownLists: [String]) {
         self.header = header
-        isOwnList = Self.isOwnList(header, ownLists)
+        isOwnList = Self.ownList(header, ownLists) != nil
     }
 
     /// Fields that a mailing list adds (RFC 2369, RFC 2919).
@@ -59,6 +59,12 @@ struct AutomaticMarks {
     /// The name of the list field that is present; nil without such a field or for an own list.
     var list: String? { isOwnList ? nil : first(of: Self.listFields) }
 
+    /// The name of the list field, as ``list``, without List-Unsubscribe, which services that send
+    /// the mail of contact forms add.
+    var listOfForm: String? {
+        isOwnList ? nil : first(of: Self.listFields.filter { $0 != "List-Unsubscribe" })
+    }
+
     /// Whether the message has a one-click unsubscribe field (RFC 8058), so that it went to many.
     var hasOneClickUnsubscribe: Bool {
         !isOwnList && header.first("List-Unsubscribe-Post") != nil
@@ -83,11 +89,14 @@ struct AutomaticMarks {
         }
     }
 
-    /// Returns whether the List-Id (RFC 2919) is one of `lists`, with or without angle brackets.
+    /// Returns the mailing list if its List-Id (RFC 2919) is one of `lists`, with or without angle
+    /// brackets.
     ///
     /// The complete identifier must be equal: `team.example.com` is not `my-team.example.com`.
-    private static func isOwnList(_ header: Header, _ lists: [String]) -> Bool {
-        guard !lists.isEmpty, let id = MailingList(header)?.id?.lowercased() else { return false }
-        return lists.contains { $0.lowercased().filter { !"<> \t".contains($0) } == id }
+    static func ownList(_ header: Header, _ lists: [String]) -> MailingList? {
+        guard !lists.isEmpty, let list = MailingList(header), let id = list.id?.lowercased()
+        else { return nil }
+        let isOwn = lists.contains { $0.lowercased().filter { !"<> \t".contains($0) } == id }
+        return isOwn ? list : nil
     }
 }

@@ -169,12 +169,14 @@ struct Commit {
         switch outcome {
         case .rendered(let reply):
             entry = try insert(
-                reply, verdict, mail, rule: rule, correspondent: Correspondent.key(recipient),
+                reply, verdict, mail, rule: rule,
+                correspondent: Correspondent.key(recipient, of: verdict.destination.mailbox),
                 emailID: emailID)
         case .waiting:
             entry = try insertWaitingReply(
                 verdict, mail, rule: rule, recipient: recipient.envelopeForm,
-                correspondent: Correspondent.key(recipient), emailID: emailID)
+                correspondent: Correspondent.key(recipient, of: verdict.destination.mailbox),
+                emailID: emailID)
         case .failed:
             entry = nil
         }
@@ -212,7 +214,7 @@ struct Commit {
         let composer = NoticeComposer(
             mailbox: mailbox, record: record, verdict.action.will == .create ? .new : .mail,
             isVerified: verdict.thread?.isVerified != false, emailID: emailID,
-            message: mail.message, now: mail.receivedAt)
+            author: mail.shownAuthor, message: mail.message, now: mail.receivedAt)
         for notice in wanted {
             try notices.add(
                 composer, to: notice.user, notice.address, emailID: emailID, threadID: threadID,

@@ -50,7 +50,7 @@ extension Decision {
     /// Returns whether the mailbox creates records for mail of this kind.
     func isWanted(_ mail: IncomingMail, _ basis: Verdict.Basis) -> Bool {
         basis.kind == .personal || basis.mailbox.convertKinds.contains(basis.kind)
-            || isForm(mail, mailbox: basis.mailbox)
+            || mail.authorship.isForm
     }
 
     private func decideReopening(
@@ -110,8 +110,8 @@ extension Decision {
         _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?
     ) throws -> [String] {
         guard thread?.isVerified != false, let author = mail.author else { return [] }
-        if thread == nil, isForm(mail, mailbox: basis.mailbox) {
-            return mail.personOfForm.map { [Participant.key($0)] } ?? []
+        if thread == nil, mail.authorship.isForm {
+            return mail.authorship.formSender.map { [Participant.key($0)] } ?? []
         }
         guard try ownAddresses.isUser(author), mayAdd(mail, thread) else { return [] }
         var added: [String] = []
@@ -133,7 +133,7 @@ extension Decision {
     /// none is configured, the message must contain a Message-ID or token of the thread; a case
     /// number can be guessed.
     private func mayAdd(_ mail: IncomingMail, _ thread: Verdict.ThreadMatch?) -> Bool {
-        switch authentication(mail) {
+        switch mail.authorship.authentication {
         case .passed: true
         case .failed: false
         case .none:
@@ -144,22 +144,4 @@ extension Decision {
     /// At most 50 participants are added by one message, because a forged message could list any
     /// number.
     private static let mostAddedParticipants = 50
-
-    /// Returns whether the message comes from a contact form listed in the mailbox's settings.
-    func isForm(_ mail: IncomingMail, mailbox: Mailbox) -> Bool {
-        guard !mailbox.forms.isEmpty, let author = mail.message.from.first?.folded,
-            mailbox.forms.contains(where: { AddressPattern.folded($0) == author })
-        else { return false }
-        switch authentication(mail) {
-        case .passed: return true
-        case .failed: return false
-        case .none: return globalSettings.replies.trustedAuthservIDs.isEmpty
-        }
-    }
-
-    func authentication(_ mail: IncomingMail) -> Authentication {
-        Authentication(
-            mail.message, sender: mail.envelope.sender,
-            trusted: globalSettings.replies.trustedAuthservIDs)
-    }
 }

@@ -19,10 +19,8 @@ extension Decision {
         _ mail: IncomingMail, mailbox: Mailbox, _ thread: Verdict.ThreadMatch?
     ) throws -> CorrespondentState? {
         guard case .address(var recipient) = mail.envelope.sender else { return nil }
-        if isForm(mail, mailbox: mailbox), let replyTo = mail.personOfForm {
-            recipient = replyTo
-        }
-        let key = Correspondent.key(recipient)
+        if let named = mail.authorship.formSender { recipient = named }
+        let key = Correspondent.key(recipient, of: mailbox)
         var limits = SenderLimits(
             globalSettings.replies, threadID: thread?.thread.id, now: mail.receivedAt)
         try store.forEachAnswer(
@@ -116,16 +114,18 @@ extension Decision {
         _ correspondent: CorrespondentState?, rule: AutoResponseRule?
     ) throws -> ReplyFacts {
         var facts = ReplyFacts(recipient: correspondent?.recipient)
-        facts.isForm = isForm(mail, mailbox: basis.mailbox)
-        // A form may send with an address of the mailbox as its author; only the address in
-        // Reply-To is checked then.
-        var addresses = [correspondent?.recipient].compactMap { $0 }
-        if !facts.isForm, let author = mail.message.from.first,
-            author.folded != addresses.first?.folded
-        {
-            addresses.append(author)
+        facts.isForm = mail.authorship.isForm
+        var addresses = [correspondent?.recipient, correspondent?.recipient.beforeRewriting]
+        // A form, or a list that rewrites From, may send with an address of the mailbox as its
+        // author. Then only the address to reply to, and the list's author, are checked.
+        if !facts.isForm {
+            addresses.append(mail.author)
+            if !mail.authorship.isRewritten { addresses.append(mail.message.from.first) }
         }
-        facts.isOwnAddress = try addresses.contains { try ownAddresses.isMailbox($0) }
+        var seen: Set<String> = []
+        facts.isOwnAddress = try addresses.compactMap { $0 }
+            .filter { seen.insert($0.folded).inserted }
+            .contains { try ownAddresses.isMailbox($0) }
         facts.isOwnMessage = try ownAddresses.isOwnMessage(mail.message)
         if let correspondent {
             facts.isCapped = correspondent.limits.hasReachedLimit
@@ -137,7 +137,7 @@ extension Decision {
             }
         }
         facts.isUnverified = thread?.isVerified == false
-        facts.hasFailedAuthentication = authentication(mail) == .failed
+        facts.hasFailedAuthentication = mail.authorship.authentication == .failed
         return facts
     }
 
@@ -152,6 +152,6 @@ extension Decision {
             return .totalLimit
         }
         let holds = globalSettings.replies.unauthenticated == .hold
-        return holds && authentication(mail) == .none ? .noAuthenticationResult : nil
+        return holds && mail.authorship.authentication == .none ? .noAuthenticationResult : nil
     }
 }

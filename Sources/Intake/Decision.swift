@@ -106,7 +106,7 @@ struct Decision {
         try Threading(
             store: store, globalSettings: globalSettings, ownAddresses: ownAddresses, mail: mail,
             destination: basis.destination, kind: basis.kind,
-            lacksPass: authentication(mail) == .failed
+            lacksPass: mail.authorship.authentication == .failed
         ).find()
     }
 }

@@ -91,6 +91,7 @@ package struct Delivery {
             let commit = Commit(
                 store: store, globalSettings: globalSettings, sendsAtOnce: isTimely)
             for destination in resolution.destinations {
+                let mail = try decision.attributed(mail, in: destination.mailbox)
                 let result = try commit.carryOut(
                     decision.decide(mail, for: destination), mail)
                 report.entries += result.entries.filter { $0.state == .sending }

@@ -46,6 +46,7 @@ package struct Explanation {
                 head, envelope: mail.envelope, message: mail.message)
             let decision = Decision(store: store, globalSettings: globalSettings)
             let parts = try resolution.destinations.map { destination in
+                let mail = try decision.attributed(mail, in: destination.mailbox)
                 let verdict = try decision.decide(mail, for: destination)
                 return try Self.rendered(
                     verdict, mail, store: store, globalSettings: globalSettings)

@@ -91,7 +91,8 @@ package struct Import {
         arrival.sender = message.sender
         arrival.effects.acts = false
         arrival.effects.replies = false
-        let mail = IncomingMail(taking: &arrival)
+        let decision = Decision(store: store, globalSettings: globalSettings)
+        let mail = try decision.attributed(IncomingMail(taking: &arrival), in: mailbox)
         let duplicate = try store.email(
             mailboxID: mailbox.id, messageKey: mail.key.messageKey, digest: mail.key.digest,
             raw: mail.message.bytes)
@@ -99,8 +100,7 @@ package struct Import {
             return Outcome(emailID: duplicate.id, isDuplicate: true, direction: duplicate.direction)
         }
         let destination = Destination(mailbox: mailbox, recipient: nil, resolvedBy: .import)
-        let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
-            mail, for: destination)
+        let verdict = try decision.decide(mail, for: destination)
         let direction = message.direction ?? direction(of: mail)
         let id: Int64
         switch direction {

@@ -6,14 +6,14 @@ import SystemMailbox
 
 /// Parses an arrival and finds its envelope sender, author and duplicate key.
 ///
-/// These values do not depend on the mailbox.
+/// Only the authorship depends on the mailbox.
 struct IncomingMail {
     /// The parsed message, without a leading mbox line.
     let message: Message
     /// The envelope: its sender and its recipients.
     let envelope: Envelope
-    /// The author: the first address of From, else Sender, else the envelope sender.
-    let author: Address?
+    /// Who wrote the message. ``Decision/attributed(_:in:)`` completes it for a mailbox.
+    var authorship: Authorship
     /// The key by which a repeated delivery is recognised.
     let key: DuplicateKey
     /// What is done beyond storing the message.
@@ -37,19 +37,17 @@ struct IncomingMail {
         self.message = message
         let envelope = Envelope(arrival, message: message, mboxLine: mboxLine[...])
         self.envelope = envelope
-        author =
-            message.from.first ?? message.sender
-            ?? {
-                if case .address(let address) = envelope.sender { address } else { nil }
-            }()
+        authorship = Authorship(message, sender: envelope.sender)
         key = DuplicateKey(message)
         effects = arrival.effects
         receivedAt = arrival.receivedAt
     }
 
-    /// The person whom the message of a contact form is from: the first address in Reply-To that
-    /// can be written to; nil if there is none.
-    var personOfForm: Address? { message.replyTo.first { $0.isValidForEnvelope } }
+    /// The author; nil if no usable address names one. It always has a domain.
+    var author: Address? { authorship.author }
+
+    /// The author as lists show it: without a usable address, what From says.
+    var shownAuthor: Person? { (author ?? message.from.first).map { Person($0) } }
 
     /// The human-readable text, cut at `textLimitInBytes`.
     var text: String { message.bestText(limitInBytes: Self.textLimitInBytes) }

@@ -66,7 +66,7 @@ struct Rendering {
         return try ReplyComposer.compose(
             ReplyContext(
                 mailbox: mailbox, organization: globalSettings.organization,
-                message: mail.message,
+                message: mail.message, author: mail.author,
                 messageID: SignedMessageID.make(
                     token: token, address: mailbox.address, digest: mail.key.digest),
                 replyTo: mailbox.hasReplyToken
@@ -74,10 +74,7 @@ struct Rendering {
                         mailbox.address, by: token, delimiter: globalSettings.recipientDelimiter)
                     : nil,
                 recipient: recipient,
-                isSenderAuthenticated: Authentication(
-                    mail.message, sender: mail.envelope.sender,
-                    trusted: globalSettings.replies.trustedAuthservIDs
-                ).vouches(for: recipient),
+                isSenderAuthenticated: mail.authorship.authentication.vouches(for: recipient),
                 record: record, templates: templates,
                 partial: partials.text,
                 now: mail.receivedAt))

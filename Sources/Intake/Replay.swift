@@ -124,8 +124,11 @@ package struct Replay {
             isOpener: try store.firstEmailID(ofThread: thread.id) == id,
             undoneBy: ignoresUndo ? nil : try store.undoer(ofThread: thread.id),
             replyID: try store.answerID(emailID: id))
+        let globalSettings = try store.globalSettings()
+        let decision = Decision(store: store, globalSettings: globalSettings)
         return Context(
-            globalSettings: try store.globalSettings(), mail: IncomingMail(taking: &arrival),
+            globalSettings: globalSettings,
+            mail: try decision.attributed(IncomingMail(taking: &arrival), in: mailbox),
             stored: stored,
             destination: Destination(
                 mailbox: mailbox, recipient: email.envelopeRecipient, resolvedBy: .replay))

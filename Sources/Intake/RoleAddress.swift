@@ -13,12 +13,21 @@ enum RoleAddress {
         ["noreply"], ["no", "reply"], ["donotreply"], ["do", "not", "reply"],
     ]
 
-    /// Returns whether nobody reads replies at the local part; a `+tag` is ignored.
+    /// Names that are a role if they are a complete extension, as in `list+request@`.
+    private static let extensions =
+        names + ["owner", "owners", "request", "noreply", "no-reply", "donotreply"]
+
+    /// Returns whether nobody reads replies at the local part, as it was before servers on the way
+    /// rewrote it.
     static func isRole(_ address: Address) -> Bool {
-        let local = address.localPart.lowercased()
-        let base = String(local.prefix { $0 != "+" })
-        let bytes = base.utf8
-        if names.contains(base) || beginnings.contains(where: { bytes.starts(with: $0.utf8) })
+        let local = address.beforeRewriting.localPart.lowercased()
+        guard local.utf8.contains(UInt8(ascii: "+")) else { return isRole(base: local) }
+        let parts = local.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
+        return isRole(base: parts.first ?? "") || parts.dropFirst().contains(where: isRole(tag:))
+    }
+
+    private static func isRole(base: String) -> Bool {
+        if names.contains(base) || beginnings.contains(where: { base.utf8.starts(with: $0.utf8) })
             || ends.contains(where: { base.hasSuffix($0) })
         {
             return true
@@ -27,5 +36,23 @@ enum RoleAddress {
         return refusals.contains {
             words.starts(with: $0) || words.suffix($0.count).elementsEqual($0)
         }
+    }
+
+    /// Returns whether an extension is that of a list or of bounces, as in
+    /// `list+bounces-1-ada=a.example@`, which mlmmj writes.
+    ///
+    /// People choose extensions, too. `bounce` or `bounces` must therefore be all of it, or be
+    /// followed by a number or an address; other names must be all of it.
+    private static func isRole(tag: String) -> Bool {
+        if extensions.contains(tag) { return true }
+        guard tag.utf8.starts(with: "bounce".utf8) else { return false }
+        var rest = tag.utf8.dropFirst("bounce".utf8.count)
+        if rest.first == UInt8(ascii: "s") { rest = rest.dropFirst() }
+        guard let next = rest.first else { return true }
+        let isWord = UInt8(ascii: "a")...UInt8(ascii: "z") ~= next
+        return !isWord
+            && rest.contains {
+                UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "=")
+            }
     }
 }

@@ -68,6 +68,14 @@ struct RuleEvaluation {
         }
     }
 
+    /// The addresses in From, after the author, if that is another one.
+    private var authors: [Address] {
+        let from = mail.message.from
+        guard let author = mail.author, !from.contains(where: { $0.folded == author.folded })
+        else { return from }
+        return [author] + from
+    }
+
     private func values(of field: ConditionField) -> FieldValues {
         let message = mail.message
         switch field {
@@ -77,8 +85,8 @@ struct RuleEvaluation {
             switch name {
             case .subject: return .texts([message.boundedSubject])
             case .body: return .texts([mail.text])
-            case .from: return .addresses(message.from)
-            case .fromName: return .texts(message.from.compactMap(\.displayName))
+            case .from: return .addresses(authors)
+            case .fromName: return .texts(authors.compactMap(\.displayName))
             case .to: return .addresses(message.to)
             case .cc: return .addresses(message.cc)
             case .bcc: return .addresses(message.bcc)

@@ -11,7 +11,7 @@ extension IncomingMail {
         email.threadID = threadID
         email.kind = verdict.kind
         email.describe(message)
-        email.from = author.map { Person($0) }
+        email.from = shownAuthor
         email.isVerified = verdict.thread?.isVerified ?? true
         email.messageKey = key.messageKey
         email.digest = key.digest

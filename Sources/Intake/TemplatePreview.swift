@@ -38,10 +38,12 @@ package struct TemplatePreview {
         _ arrival: Arrival, texts: [TemplateSource], mailbox: Mailbox, store: Store
     ) throws {
         var arrival = arrival
-        let mail = IncomingMail(taking: &arrival)
+        let arrived = IncomingMail(taking: &arrival)
         (reply, record) = try store.connection.transaction(.read) {
             let globalSettings = try store.globalSettings()
-            let verdict = try Decision(store: store, globalSettings: globalSettings).decide(
+            let decision = Decision(store: store, globalSettings: globalSettings)
+            let mail = try decision.attributed(arrived, in: mailbox)
+            let verdict = try decision.decide(
                 mail,
                 for: Destination(mailbox: mailbox, recipient: nil, resolvedBy: .templatePreview))
             let record = try PredictedRecord(store: store, globalSettings: globalSettings).record(

@@ -23,10 +23,10 @@ enum Vetoes {
             case .unusableSender: if case .unusable = sender { true } else { false }
             case .roleSender: facts.recipient.map(RoleAddress.isRole) ?? false
             case .autoSubmitted: marks.autoSubmitted != nil && !facts.isForm
-            case .mailingList: marks.list != nil
-            case .bulk: marks.hasOneClickUnsubscribe
-            case .precedence: marks.precedence != nil
-            case .autoResponseSuppress: marks.suppressesResponses
+            case .mailingList: (facts.isForm ? marks.listOfForm : marks.list) != nil
+            case .bulk: marks.hasOneClickUnsubscribe && !facts.isForm
+            case .precedence: marks.precedence != nil && !facts.isForm
+            case .autoResponseSuppress: marks.suppressesResponses && !facts.isForm
             case .autoresponderField: marks.responderField != nil
             case .report: marks.declaredType == "multipart/report"
             case .receipt: marks.declaredType == "message/disposition-notification"

@@ -29,24 +29,26 @@ package struct NoticeComposer {
     private let occasion: Occasion
     private let isVerified: Bool
     private let emailID: Int64
+    private let author: Person?
     private let message: Message
     private let now: Int64
 
     /// At most 2000 bytes of a message's text are quoted.
     private static let excerptLimitInBytes = 2_000
 
-    /// Creates a notification about a record and one of its messages.
+    /// Creates a notification about a record and one of its messages, with its author.
     ///
     /// `now` is in microseconds since 1970, UTC.
     package init(
         mailbox: Mailbox, record: Record?, _ occasion: Occasion, isVerified: Bool,
-        emailID: Int64, message: Message, now: Int64
+        emailID: Int64, author: Person?, message: Message, now: Int64
     ) {
         self.mailbox = mailbox
         self.record = record
         self.occasion = occasion
         self.isVerified = isVerified
         self.emailID = emailID
+        self.author = author
         self.message = message
         self.now = now
     }
@@ -77,10 +79,9 @@ package struct NoticeComposer {
         return subject.isEmpty ? "(no subject)" : subject
     }
 
-    private var author: String {
-        guard let author = message.from.first else { return "unknown" }
-        let person = Person(author)
-        return person.name.map { "\($0) <\(person.address)>" } ?? person.address
+    private var authorText: String {
+        guard let author else { return "unknown" }
+        return author.name.map { "\($0) <\(author.address)>" } ?? author.address
     }
 
     private var headline: String {
@@ -96,7 +97,7 @@ package struct NoticeComposer {
     private var text: String {
         var lines = [
             headline, "",
-            "From:    \(author)", "Subject: \(subject)",
+            "From:    \(authorText)", "Subject: \(subject)",
         ]
         if !isVerified {
             lines += ["", "The sender is not a participant; the message may be forged."]

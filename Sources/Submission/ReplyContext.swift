@@ -13,6 +13,8 @@ package struct ReplyContext {
     package var organization: [String: String]
     /// The message that is replied to.
     package var message: Message
+    /// The author of the message; nil if there is none.
+    package var author: Address?
     /// The Message-ID of the reply, without angle brackets.
     package var messageID: String
     /// The address for Reply-To; nil if replies go to the mailbox's address.
@@ -33,7 +35,7 @@ package struct ReplyContext {
 
     /// Creates a context.
     package init(
-        mailbox: Mailbox, organization: [String: String], message: Message,
+        mailbox: Mailbox, organization: [String: String], message: Message, author: Address?,
         messageID: String, replyTo: String?, recipient: Address, isSenderAuthenticated: Bool,
         record: Record?, templates: [TemplateSource],
         partial: @escaping (String, String, TemplateSource.Form) -> String?,
@@ -42,6 +44,7 @@ package struct ReplyContext {
         self.mailbox = mailbox
         self.organization = organization
         self.message = message
+        self.author = author
         self.messageID = messageID
         self.replyTo = replyTo
         self.recipient = recipient
@@ -91,7 +94,6 @@ package struct ReplyContext {
     }
 
     private var email: TemplateValue {
-        let author = message.from.first
         let name = author?.displayName.map { excerpt($0) } ?? ""
         let address = author?.address ?? recipient.address
         let firstName = PersonName(displayName: name, localPart: author?.localPart ?? "").first

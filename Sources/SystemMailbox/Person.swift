@@ -16,6 +16,13 @@ package struct Person: Equatable, Hashable, Sendable {
         self.address = address
     }
 
+    /// The address in parts, with the name; nil if the text is not an address.
+    package var parsed: Address? {
+        Address.parse(address).map {
+            Address(displayName: name, localPart: $0.localPart, domain: $0.domain)
+        }
+    }
+
     /// Creates a person from an address in a message, with name and address cut to their limits.
     package init(_ address: Address) {
         self.init(

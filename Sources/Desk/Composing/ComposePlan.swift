@@ -54,7 +54,9 @@ struct ComposePlan {
             return try TemplateTexts(
                 ReplyContext(
                     mailbox: source.mailbox, organization: source.globalSettings.organization,
-                    message: source.message, messageID: "", replyTo: nil, recipient: recipient,
+                    message: source.message,
+                    author: source.email.from?.parsed ?? source.message.from.first, messageID: "",
+                    replyTo: nil, recipient: recipient,
                     isSenderAuthenticated: true,
                     record: store.record(source.thread.record),
                     templates: templates, partial: partials.text, now: now))
@@ -91,7 +93,8 @@ struct ComposePlan {
         case .reply:
             let quote =
                 request.isQuoting
-                ? OriginalText.quoted(source.message, receivedAt: receivedAt) : nil
+                ? OriginalText.quoted(
+                    source.message, by: source.email.from, receivedAt: receivedAt) : nil
             return ComposedMessage.whole(all, quote: quote, signature: signature)
         case .forward(_, asAttachment: true):
             return ComposedMessage.whole(all, signature: signature)

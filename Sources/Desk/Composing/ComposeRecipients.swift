@@ -60,12 +60,19 @@ struct ComposeRecipients {
     /// Returns the recipients of a reply: the addresses in Reply-To if the author is verified and
     /// one of them is usable, otherwise the author.
     ///
-    /// A reply to an outgoing email is sent to the recipients of that email.
+    /// If a mailing list has rewritten From, Reply-To is also the list's, and the author alone gets
+    /// the reply. A reply to an outgoing email is sent to the recipients of that email.
     private func answered() throws -> [Address] {
         let message = plan.message
         guard plan.email.direction == .in else { return usable(message.to) }
+        let named = usable(message.from)
+        // An address of From that is not usable stays so, though lists show it.
+        let author = usable([plan.email.from?.parsed].compactMap { $0 }).filter { author in
+            !message.from.contains { $0.folded == author.folded }
+        }
+        if !named.isEmpty, !author.isEmpty { return author }
         let wanted = plan.email.isVerified ? try others(usable(message.replyTo)) : []
-        return wanted.isEmpty ? usable(message.from) : wanted
+        return !wanted.isEmpty ? wanted : named.isEmpty ? author : named
     }
 
     /// Adds the other recipients of the email.

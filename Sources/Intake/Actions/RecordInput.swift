@@ -17,11 +17,7 @@ struct RecordInput {
     static let noSubject = "(no subject)"
 
     /// The person the record is about: the author, or the sender that a form names in Reply-To.
-    var author: Address? {
-        guard let author = mail.author else { return nil }
-        let isForm = mailbox.forms.contains { AddressPattern.folded($0) == author.folded }
-        return isForm ? mail.personOfForm ?? author : author
-    }
+    var author: Address? { mail.authorship.person }
 
     /// Returns the first and last name of the owner of an address.
     func name(of address: Address) -> PersonName {

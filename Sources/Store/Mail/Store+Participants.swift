@@ -29,7 +29,7 @@ extension Store {
             """, threadID, key, now)
     }
 
-    /// Returns the authors of the first emails of threads.
+    /// Returns the keys of the authors of the first emails of threads.
     func openers(of threadIDs: [Int64]) throws -> [String] {
         try threadIDs.compactMap { id in
             let opener = try connection.first(
@@ -38,7 +38,11 @@ extension Store {
                 ORDER BY id LIMIT 1
                 """, id
             ) { row in try row.optionalText() }
-            return (opener ?? nil).map { Participant.key(folded: AddressPattern.folded($0)) }
+            // Without a domain it is a name, which several people may have.
+            return (opener ?? nil).flatMap {
+                $0.utf8.contains(UInt8(ascii: "@"))
+                    ? Participant.key(folded: AddressPattern.folded($0)) : nil
+            }
         }
     }
 }

@@ -12,11 +12,13 @@ package enum OriginalText {
     /// Returns the text with `> ` before each line, after a line with date and author; the author's
     /// signature is removed.
     ///
-    /// `receivedAt`, in microseconds since 1970, UTC, replaces a missing date.
-    package static func quoted(_ message: Message, receivedAt: Int64) -> String {
-        let author = message.from.first.map { address in
-            let person = Person(address)
-            return person.name.flatMap { $0.isEmpty ? nil : $0 } ?? person.address
+    /// `receivedAt`, in microseconds since 1970, UTC, replaces a missing date. Without an `author`
+    /// the first address of From is named.
+    package static func quoted(
+        _ message: Message, by author: Person? = nil, receivedAt: Int64
+    ) -> String {
+        let author = (author ?? message.from.first.map { Person($0) }).map { person in
+            person.name.flatMap { $0.isEmpty ? nil : $0 } ?? person.address
         }
         let lines = lines(of: withoutSignature(text(of: message))).map { line in
             line.isEmpty ? ">" : line.utf8.first == UInt8(ascii: ">") ? ">" + line : "> " + line
