@@ -4,8 +4,8 @@
 /// The `From ` line before a message, which separates messages in mbox files.
 ///
 /// Some mail servers put it before a message that they pipe. It needs no date here, because only
-/// the beginning of a message is examined. `FromLine` in Transfer examines each line of an mbox
-/// file; it requires a date, because a sentence in a message may begin the same way.
+/// the beginning of a message is examined. `FromLine` in InternetMessage examines each line of an
+/// mbox file; it requires a date, because a sentence in a message may begin the same way.
 package enum MboxLine {
     /// Returns the length in bytes of a leading `From ` line including its LF, or 0 if there is
     /// none.

@@ -66,6 +66,11 @@ public struct Limits: Sendable, Hashable {
 
 /// Fixed limits that real mail never reaches.
 enum FixedLimits {
+    /// At most 128 MB of an mbox are read ahead to the end that Content-Length gives, because a
+    /// wrong length must not bring the whole file into memory.
+    static let mboxAheadBytes = 134_217_728
+    /// At most 16 empty lines are skipped between two messages of an mbox; usually there is one.
+    static let mboxEmptyLineCount = 16
     /// At most 20 addresses of one list field; lists use two or three.
     static let listAddressCount = 20
     /// At most 8 pieces of a name with commas that are not quoted: surname, name and degrees.

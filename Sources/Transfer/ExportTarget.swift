@@ -3,6 +3,7 @@
 
 import Desk
 import Intake
+import InternetMessage
 import Platform
 
 /// The destination of an export.

@@ -40,6 +40,25 @@ final class LineReader {
         return line
     }
 
+    /// Takes the empty lines that come next and returns them.
+    func emptyLines() throws -> [UInt8] {
+        var lines: [UInt8] = []
+        while let line = try peek(), line.elementsEqual([10]) || line.elementsEqual([13, 10]) {
+            lines += line
+            _ = try next()
+        }
+        return lines
+    }
+
+    /// Takes the next bytes and returns them, regardless of lines; empty at the end.
+    func piece() throws -> [UInt8] {
+        let piece = start < buffer.count ? Array(buffer[start...]) : try file.read()
+        buffer = []
+        start = 0
+        taken += Int64(piece.count)
+        return piece
+    }
+
     /// Takes the rest of the file and returns it.
     func rest() throws -> [UInt8] {
         var bytes = Array(buffer[start...])

@@ -86,25 +86,36 @@ package struct MailSource {
         -> Import.Message
     {
         let raw = Array(bytes[MboxLine.length(in: bytes)...])
-        let message = Message(raw)
-        let known = time ?? (message.received.first?.date ?? message.date).map { $0 * 1_000_000 }
         return Import.Message(
-            raw: raw, receivedAt: plausible(known),
+            raw: raw, receivedAt: arrival(of: raw, known: time),
             sender: FromLine(bytes[..<(bytes.count - raw.count)])?.sender, direction: nil,
             isSeen: isSeen)
     }
 
-    /// Returns the time if it is plausible, otherwise `now`; a time before 1980 comes from an unset
-    /// clock.
-    private func plausible(_ time: Int64?) -> Int64 {
-        guard let time, (315_532_800_000_000...now).contains(time) else { return now }
-        return time
+    /// Returns the first plausible one of: a time that is known from elsewhere, the topmost
+    /// Received, Date; otherwise `now`.
+    private func arrival(of raw: [UInt8], known: Int64?) -> Int64 {
+        if let known, isPlausible(known) { return known }
+        let message = Message(raw)
+        let dates = [message.received.first?.date, message.date]
+        return dates.lazy.compactMap { $0 }.map { $0 * 1_000_000 }.first(where: isPlausible) ?? now
+    }
+
+    /// Returns whether a time is not before 1980, as that of an unset clock is, or in the future.
+    private func isPlausible(_ time: Int64) -> Bool {
+        (315_532_800_000_000...now).contains(time)
     }
 
     private func forEach(inFile path: String, _ body: (Item) throws -> Void) throws {
         let reader = try LineReader(path)
+        // Empty lines may precede an mbox; they are part of a message.
+        let emptyLines = try reader.emptyLines()
         guard let first = try reader.peek() else {
-            if path.hasSuffix(".eml") { try body(Item(message: message([]), place: 0)) }
+            if path.hasSuffix(".eml") {
+                try body(Item(message: message(emptyLines), place: reader.taken))
+            } else if !emptyLines.isEmpty {
+                throw TransferError.notMail(path: path)
+            }
             return
         }
         if FromLine(first) != nil {
@@ -115,7 +126,7 @@ package struct MailSource {
             guard path.hasSuffix(".eml") || Self.isMail(first) else {
                 throw TransferError.notMail(path: path)
             }
-            let message = message(try reader.rest())
+            let message = message(emptyLines + (try reader.rest()))
             try body(Item(message: message, place: reader.taken))
         }
     }
@@ -130,17 +141,13 @@ package struct MailSource {
     }
 
     private func forEach(inMbox reader: LineReader, _ body: (Item) throws -> Void) throws {
-        while let from = try reader.next().flatMap(FromLine.init) {
-            var lines: [UInt8] = []
-            while let line = try reader.peek(), FromLine(line) == nil {
-                lines += MboxText.unquoted(line)
-                _ = try reader.next()
-            }
-            let raw = MboxText.withoutSeparator(lines, isExact: from.isExact)
+        var mbox = MboxReader()
+        let before = reader.taken
+        while let entry = try mbox.next({ try reader.piece() }) {
             let message = Import.Message(
-                raw: raw, receivedAt: plausible(from.at), sender: from.sender, direction: nil,
-                isSeen: false)
-            try body(Item(message: message, place: reader.taken))
+                raw: entry.raw, receivedAt: arrival(of: entry.raw, known: entry.line.arrivedAt),
+                sender: entry.line.sender, direction: nil, isSeen: false)
+            try body(Item(message: message, place: before + mbox.taken))
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import InternetMessage
 import Platform
 
 /// Reads messages from files: a directory of messages, a Maildir, an mbox, or one message.
@@ -40,32 +41,22 @@ package struct TrialFiles {
     }
 
     private func messages(inFile path: String) throws -> [TrialMessage] {
-        let bytes = try FileSystem.read(path)
+        let file = try InputFile(path)
         let name = String(
             path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
-        let ranges = Self.messages(inMbox: bytes)
-        if ranges.count <= 1 { return [try TrialMessage(name: name, place: 0) { bytes }] }
-        return try ranges.enumerated().map { place, range in
-            try TrialMessage(name: "\(name)#\(place + 1)", place: place) { Array(bytes[range]) }
+        var mbox = MboxReader()
+        var entries: [MboxReader.Entry] = []
+        while let entry = try mbox.next({ try file.read() }) { entries.append(entry) }
+        guard !entries.isEmpty else {
+            let bytes = try mbox.rest { try file.read() }
+            return [try TrialMessage(name: name, place: 0) { bytes }]
         }
-    }
-
-    /// Returns the ranges of the messages of an mbox, or one range for anything else.
-    ///
-    /// A message starts with its `From ` line, which begins the file or follows an empty line.
-    private static func messages(inMbox bytes: [UInt8]) -> [Range<Int>] {
-        let mark = Array("From ".utf8)
-        guard bytes.starts(with: mark) else { return [0..<bytes.count] }
-        var starts = [0]
-        var isAfterEmptyLine = false
-        var lineStart = 0
-        while let lineEnd = bytes[lineStart...].firstIndex(of: 10) {
-            let line = bytes[lineStart..<lineEnd]
-            if isAfterEmptyLine, line.starts(with: mark) { starts.append(lineStart) }
-            isAfterEmptyLine = line.isEmpty || line.elementsEqual([13])
-            lineStart = lineEnd + 1
+        return try entries.enumerated().map { place, entry in
+            try TrialMessage(
+                name: entries.count == 1 ? name : "\(name)#\(place + 1)", place: place,
+                sender: entry.line.sender
+            ) { entry.raw }
         }
-        return zip(starts, starts.dropFirst() + [bytes.count]).map { $0..<$1 }
     }
 
     /// Returns the relative paths of the messages in a directory, sorted by their bytes: the files

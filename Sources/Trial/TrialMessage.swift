@@ -17,9 +17,11 @@ package struct TrialMessage {
 
     /// Creates a message from a file or a part of a file; `place` is its position in the trial.
     ///
-    /// The time is that of the Date field, so that it is the same in each run. The author replaces
-    /// a missing envelope sender, which files seldom have.
-    init(name: String, place: Int, bytes: @escaping () throws -> [UInt8]) throws {
+    /// The time is that of the Date field, so that it is the same in each run. `sender` is the
+    /// envelope sender if it is known; the author replaces a missing one, which files seldom have.
+    init(
+        name: String, place: Int, sender: String? = nil, bytes: @escaping () throws -> [UInt8]
+    ) throws {
         self.name = name
         let message = Message(try bytes())
         let date = message.date.flatMap { Self.plausibleDates.contains($0) ? $0 : nil }
@@ -28,7 +30,7 @@ package struct TrialMessage {
         self.receivedAt = receivedAt
         arrival = {
             var arrival = Arrival(input: try bytes(), receivedAt: receivedAt)
-            arrival.assumedSender = author
+            arrival.assumedSender = sender ?? author
             return arrival
         }
     }

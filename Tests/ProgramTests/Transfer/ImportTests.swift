@@ -40,6 +40,37 @@ import Testing
         #expect(try site.contents().map { String(decoding: $0, as: UTF8.self) } == messages)
     }
 
+    /// One mbox of several programs: `import` and `test-rules` find the same messages in it.
+    @Test func mboxOfOtherProgramsHasItsMessages() throws {
+        let site = try Site()
+        let pasted = "He wrote:\n\nFrom bob@customer.example Fri Nov  6 08:15:00 2026\nSubject: b\n"
+        let mutt = letter("1", head: "Content-Length: 0\n")
+        let length = mutt.utf8.count - mutt.split(separator: "\n\n", maxSplits: 1)[0].utf8.count - 2
+        let measured =
+            mutt.replacing(
+                "Content-Length: 0", with: "Content-Length: \(length + pasted.utf8.count)")
+            + pasted
+        let blaze = letter("2") + "From here on\n"
+        let lei = letter("3", head: "Date: Mon, 02 Mar 2015 10:00:01 +0000\n")
+        let path = try write(
+            site, "box",
+            "From @ Mon Mar  2 10:00:01 2015\n\(measured)\n"
+                + "From  Mon Mar  2 10:00:02 2015\n\(blaze)"
+                + "From lei@mboxrd Thu Jan  1 00:00:00 1970\n\(lei)\n")
+        #expect(try site.object(["import", "archive", path])["stored"] as? Int == 3)
+        #expect(
+            try site.contents().map { String(decoding: $0, as: UTF8.self) }
+                == [measured, blaze, lei].sorted())
+        let emails = try site.emails().sorted { $0.id < $1.id }
+        #expect(emails.map(\.envelopeSender) == ["", "", nil])
+        #expect(
+            emails.map { $0.receivedAt / 1_000_000 } == [
+                1_425_290_401, 1_425_290_402, 1_425_290_401,
+            ])
+        let tried = try site.objects(["test-rules", "--from", path])
+        #expect(tried.map { $0["name"] as? String } == ["box#1", "box#2", "box#3"])
+    }
+
     @Test func messagesOfOneSecondKeepTheirOrder() throws {
         let site = try Site()
         let line = "From a Thu Nov  5 08:15:00 2015\n"

@@ -3,7 +3,7 @@
 
 import Testing
 
-@testable import Transfer
+@testable import InternetMessage
 
 /// The mbox format: From lines and quoting.
 struct MboxTests {
@@ -32,6 +32,27 @@ struct MboxTests {
         let text = "From ada@example.com Thu Nov  5 08:15:00 2026\n"
         let line = try #require(FromLine(Array(text.utf8)[...]))
         #expect(line.sender == "ada@example.com" && !line.isExact)
+    }
+
+    /// What programs write if they do not know the time or the sender.
+    @Test(
+        arguments: [
+            ("From lei@mboxrd Thu Jan  1 00:00:00 1970", nil, false),
+            ("From mboxrd@z Thu Jan  1 00:00:00 1970", nil, false),
+            ("From nobody Wed Dec 31 23:59:59 1969", nil, false),
+            ("From nobody Mon Mar  2 10:00:01 2026", nil, true),
+            ("From  Mon Mar  2 10:00:01 2026", "", true),
+            ("From @ Mon Mar  2 10:00:01 2026", "", true),
+            ("From MAILER-DAEMON Mon Mar  2 10:00:01 2026", "", true),
+            ("From - Mon Mar  2 10:00:01 2026", nil, true),
+            ("From ada at customer.example  Mon Mar  2 10:00:01 2026", nil, true),
+            ("From x@y.example Mon Mar  2 10:00:01 2026", "x@y.example", true),
+            ("From x@y.example Mon Mar  2 10:00:01 1981", "x@y.example", true),
+        ] as [(String, String?, Bool)])
+    func unknownPartsAreNone(_ text: String, sender: String?, isDated: Bool) throws {
+        let line = try #require(FromLine(Array((text + "\n").utf8)[...]))
+        #expect(line.sender == sender)
+        #expect((line.arrivedAt != nil) == isDated)
     }
 
     @Test(arguments: ["From me\n", ">From me\n", ">>From\n", "no line end", "", "a\n\n"])

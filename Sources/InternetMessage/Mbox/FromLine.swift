@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
-import InternetMessage
-
 /// The line before each message of an mbox (RFC 4155): `From SENDER Thu Nov  5 08:15:00 2026`.
-///
-/// For the line before a piped message see `MboxLine` in Intake.
 ///
 /// Lines that mailclerk writes end in the zone `+0000`, which readers ignore. The zone means that
 /// exactly one line feed was added after the message, whether the message ends in a line feed or
@@ -15,6 +11,11 @@ package struct FromLine: Equatable, Sendable {
     package let sender: String?
     /// The time in microseconds since 1970, UTC.
     package let at: Int64
+    /// The time if it can be that of a message; nil if it is before 1980.
+    ///
+    /// Programs without a time write the beginning of Unix time: public-inbox writes
+    /// `Thu Jan  1 00:00:00 1970`, mblaze the last second of 1969.
+    package var arrivedAt: Int64? { Self.isPlausible(at) ? at : nil }
     /// Whether one line feed follows the message, as after the lines that mailclerk writes.
     package private(set) var isExact = true
 
@@ -54,12 +55,30 @@ package struct FromLine: Equatable, Sendable {
         guard let seconds = DateTime.parse(Array(date.utf8)) else { return nil }
         at = seconds * 1_000_000
         isExact = Array(rest) == [year, "+0000"]
-        switch words[..<start].joined(separator: " ") {
-        case "", "-": sender = nil
-        case Self.nullSender: sender = ""
-        case let address: sender = address
+        let isEmpty = line.dropFirst(Self.mark.count).first == UInt8(ascii: " ")
+        sender = Self.sender(words[..<start], isEmpty: isEmpty, isOurs: isExact, at: at)
+    }
+
+    /// Returns the sender that the words before the date name.
+    ///
+    /// Other programs write a null sender as nothing between two spaces (mblaze) or as `@` (mutt).
+    /// Where they do not know the sender they write a name without a domain, such as `nobody`, and
+    /// public-inbox writes its own name in lines without a time.
+    private static func sender(
+        _ words: ArraySlice<String>, isEmpty: Bool, isOurs: Bool, at time: Int64
+    ) -> String? {
+        guard let word = words.first else { return isEmpty && isPlausible(time) ? "" : nil }
+        switch word {
+        case "-": return nil
+        case nullSender, "@", "<>": return ""
+        default:
+            let isKnown = isOurs || isPlausible(time) && word.utf8.contains(UInt8(ascii: "@"))
+            return isKnown && words.count == 1 ? word : nil
         }
     }
+
+    /// Returns whether a time is 1980 or later.
+    private static func isPlausible(_ time: Int64) -> Bool { time >= 315_532_800_000_000 }
 
     /// The bytes of the line, including its line feed.
     package var bytes: [UInt8] {

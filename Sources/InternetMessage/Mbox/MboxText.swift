@@ -33,6 +33,30 @@ package enum MboxText {
         return rest.count < line.count && rest.starts(with: mark) ? line.dropFirst() : line
     }
 
+    /// Returns lines without their quoting.
+    package static func unquoted(lines: ArraySlice<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(lines.count)
+        var start = lines.startIndex
+        while start < lines.endIndex {
+            let end = lines[start...].firstIndex(of: 10).map { $0 + 1 } ?? lines.endIndex
+            output += unquoted(lines[start..<end])
+            start = end
+        }
+        return output
+    }
+
+    /// Returns whether a line begins with `From `, so that a program that quotes such lines did not
+    /// write the lines.
+    static func hasFromLine(_ lines: ArraySlice<UInt8>) -> Bool {
+        var start = lines.startIndex
+        while start < lines.endIndex {
+            if lines[start...].starts(with: mark) { return true }
+            start = lines[start...].firstIndex(of: 10).map { $0 + 1 } ?? lines.endIndex
+        }
+        return false
+    }
+
     /// Returns the lines of a message without the empty line that separates it from the next
     /// message.
     ///
