@@ -3,7 +3,8 @@
 
 /// Full-text indices: FTS5 in SQLite, tsvector in PostgreSQL.
 ///
-/// The case of letters is ignored; SQLite also ignores diacritics.
+/// The case of letters is ignored. Accents and the limits of words in other scripts depend on the
+/// text: see `FullTextForm`.
 extension Dialect {
     /// Returns the statements that create a full-text index.
     ///
@@ -14,14 +15,15 @@ extension Dialect {
     ///   - name: The name of the index.
     ///   - columns: The columns of the index; a search may be limited to some of them.
     ///   - table: The table, whose key is `id`.
+    ///   - form: The form of the text that is added and searched for.
     /// - Returns: The statements, for a script.
-    package func fullTextIndex(_ name: String, columns: [String], of table: String) -> String {
+    package func fullTextIndex(
+        _ name: String, columns: [String], of table: String, form: FullTextForm = .written
+    ) -> String {
         switch self {
         case .sqlite:
             """
-            CREATE VIRTUAL TABLE \(name) USING fts5(
-                \(columns.joined(separator: ", ")),
-                tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
+            \(virtualTable(name, columns, form))
             CREATE TABLE \(name)_erased (id INTEGER PRIMARY KEY);
             \(trigger(
                 "\(name)_after_delete", after: "DELETE", on: table,
@@ -40,6 +42,37 @@ extension Dialect {
             CREATE INDEX \(name)_document ON \(name) USING GIN (document);
             """
         }
+    }
+
+    /// Returns the statements that empty a full-text index, and change the form of its text.
+    ///
+    /// All texts must then be added again.
+    package func emptiedFullTextIndex(
+        _ name: String, columns: [String], form: FullTextForm
+    ) -> String {
+        switch self {
+        case .sqlite:
+            """
+            DROP TABLE \(name);
+            \(virtualTable(name, columns, form))
+            """
+        case .postgresql: "TRUNCATE \(name);"
+        }
+    }
+
+    /// Returns the statement that creates the index of SQLite itself.
+    private func virtualTable(_ name: String, _ columns: [String], _ form: FullTextForm) -> String {
+        let words =
+            switch form {
+            case .written: "remove_diacritics 2"
+            // Mn and Mc are the vowel signs of Indic scripts, which belong to the word.
+            case .folded: "remove_diacritics 0 categories ''L* N* Co Mn Mc''"
+            }
+        return """
+            CREATE VIRTUAL TABLE \(name) USING fts5(
+                \(columns.joined(separator: ", ")),
+                tokenize = 'unicode61 \(words)', columnsize = 0);
+            """
     }
 
     /// Returns the table of the `id` of each deleted row whose text must still be deleted from the

@@ -60,6 +60,6 @@ package struct SearchQuery: Equatable, Sendable {
     /// Whether the query cannot find anything, because none of its words contains a letter or
     /// digit.
     package var isHopeless: Bool {
-        !terms.isEmpty && !terms.contains { SearchText.hasWords($0.text) }
+        !terms.isEmpty && !terms.contains { SearchText.hasWords(SearchText.words(of: $0.text)) }
     }
 }

@@ -24,18 +24,20 @@ package struct SearchText: Equatable {
     /// The text of a column; empty if there is none.
     package subscript(_ column: Column) -> String {
         get { columns[column] ?? "" }
-        set { columns[column] = Self.spaced(newValue) }
+        set { columns[column] = Self.words(of: newValue) }
     }
 
     /// The total size in bytes.
     package var size: Int { columns.values.reduce(0) { $0 + $1.utf8.count } }
 
-    /// Returns a text in which every character of a script without spaces between words is a
-    /// separate word.
+    /// Returns a text in the form in which it is indexed and searched for: folded, and with every
+    /// character of a script without spaces between words as a separate word.
     ///
-    /// Otherwise the index would take a sentence for one word. Search terms are spaced in this way
-    /// too and become phrases. NUL, which terminates strings in C, is replaced by a space.
-    package static func spaced(_ text: String) -> String {
+    /// Without the spaces the index would take a sentence for one word. Search terms become phrases
+    /// in this way. NUL, which terminates strings in C, is replaced by a space.
+    package static func words(of text: String) -> String { spaced(SearchFolding.fold(text)) }
+
+    private static func spaced(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 == "\0" || isWordOfItsOwn($0) }) else {
             return text
         }
@@ -52,13 +54,14 @@ package struct SearchText: Equatable {
         return String(spaced)
     }
 
-    /// Returns whether a text contains characters that the index stores: letters, digits and
-    /// private-use characters.
+    /// Returns whether a text contains characters that the index stores: letters, their signs,
+    /// digits and private-use characters.
     package static func hasWords(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter,
-                .otherLetter, .decimalNumber, .letterNumber, .otherNumber, .privateUse:
+                .otherLetter, .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber,
+                .otherNumber, .privateUse:
                 true
             default: false
             }
@@ -66,11 +69,13 @@ package struct SearchText: Equatable {
     }
 
     /// Returns whether a character is a separate word: kana, CJK ideographs, and Thai, Lao, Burmese
-    /// and Khmer letters.
+    /// and Khmer letters and signs.
     private static func isWordOfItsOwn(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0...0xDFF: false
-        case 0x0E01...0x0E30, 0x0E81...0x0EB0, 0x1000...0x102A, 0x1780...0x17A2: true
+        case 0x0E01...0x0E3A, 0x0E40...0x0E4E, 0x0E81...0x0ECE, 0x1000...0x103F, 0x1050...0x108F,
+            0x1780...0x17D3:
+            true
         case 0x3041...0x3096, 0x30A1...0x30FC, 0x3400...0x4DBF, 0x4E00...0x9FFF,
             0xF900...0xFAFF, 0x20000...0x323AF:
             true

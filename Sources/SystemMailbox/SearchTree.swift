@@ -31,17 +31,17 @@ extension SearchQuery {
 
     /// Returns an expression that finds emails from or to an address, and some others.
     package static func tree(person address: String) -> SearchTree {
-        .words(SearchText.spaced(address), in: [.author, .recipients])
+        .words(SearchText.words(of: address), in: [.author, .recipients])
     }
 
     /// Returns an expression that finds emails with these consecutive words in any column.
-    package static func tree(phrase: String) -> SearchTree { .words(SearchText.spaced(phrase)) }
+    package static func tree(phrase: String) -> SearchTree { .words(SearchText.words(of: phrase)) }
 
     private func trees(excluded: Bool) -> [SearchTree] {
-        terms.filter { $0.isExcluded == excluded && SearchText.hasWords($0.text) }.map { term in
-            .words(
-                SearchText.spaced(term.text), isPrefix: term.isPrefix,
-                in: term.column.map { [$0] } ?? [])
+        terms.filter { $0.isExcluded == excluded }.compactMap { term in
+            let words = SearchText.words(of: term.text)
+            guard SearchText.hasWords(words) else { return nil }
+            return .words(words, isPrefix: term.isPrefix, in: term.column.map { [$0] } ?? [])
         }
     }
 }

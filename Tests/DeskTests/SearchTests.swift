@@ -67,6 +67,88 @@ import Testing
         #expect(try office().desk("carol").found(query) == expected)
     }
 
+    /// A store with eight emails, 1 to 8, whose words other programs find in other forms.
+    private func foreignOffice() throws -> Office {
+        let site = try Office()
+        let subjects = [
+            "Rechnung Hauptstraße 5 in Łódź", "Smørrebrød til Đorđe", "Счёт за жёлтый чай",
+            "Ὁδὸς Ἑρμοῦ, τέλος", "DİYARBAKIR ışık", "कमल का बिल", "कमाल का बिल कि की",
+            "Do\u{AD}nau\u{AD}dampf und eﬃzient: กิน",
+        ]
+        for subject in subjects {
+            try site.add(
+                to: "support", from: Person(name: subject, address: "x@customer.example"),
+                recipient: "Ærø <help@example.com>", subject: subject, body: subject)
+        }
+        return site
+    }
+
+    @Test(
+        arguments: [
+            ("hauptstrasse", [1]), ("HAUPTSTRASSE", [1]), ("hauptstraße", [1]),
+            ("hauptstras*", [1]),
+            ("HAUPTSTRAẞE", [1]), ("lodz", [1]), ("ŁÓDŹ", [1]), ("smorrebrod", [2]),
+            ("SMØRREBRØD", [2]), ("dorde", [2]), ("счет", [3]), ("СЧЁТ желтый", [3]),
+            ("желты\u{438}", []), ("желты\u{438}\u{306}", [3]), ("οδος ερμου", [4]),
+            ("ΤΕΛΟΣ", [4]), ("τελοσ", [4]), ("οδό*", [4]), ("diyarbakir", [5]), ("IŞIK", [5]),
+            ("isik", [5]), ("कमल", [6]), ("कमाल", [7]), ("कम*", [7, 6]), ("कि", [7]), ("क", []),
+            ("\"का बिल\"", [7, 6]), ("donaudampf", [8]), ("donau", []), ("don\u{AD}aud*", [8]),
+            ("effizient", [8]), ("eﬃ*", [8]), ("กิน", [8]), ("กัน", []), ("กน", []), ("กิ", [8]),
+            ("from:łodz", [1]), ("subject:οδος", [4]), ("strasse -lodz", []),
+        ] as [(String, [Int64])])
+    func `case and accents of all scripts are ignored, and words are whole`(
+        query: String, expected: [Int64]
+    ) throws {
+        #expect(try foreignOffice().desk("carol").found(query) == expected)
+    }
+
+    @Test func `filters ignore case and accents as searches do`() throws {
+        let site = try foreignOffice()
+        try site.add(
+            to: "support", from: Person(name: "JÖRG Groß", address: "Jörg@customer.example"),
+            subject: "100% off_now (!) or \"never\"")
+        let desk = try site.desk("carol")
+        func found(_ set: (inout Store.EmailFilter) -> Void) throws -> [Int64] {
+            var filter = Store.EmailFilter()
+            set(&filter)
+            let page = try desk.emailIDs(filter: filter, page: Store.Page(limit: 50))
+            let all = try desk.emailIDs("support", filter: filter)
+            return page == all ? all : [-1]
+        }
+        for text in ["STRASSE", "straße", "straẞe", "auptstras", "lodz", "in łó"] {
+            #expect(try found { $0.subject = text } == [1], "\(text)")
+            #expect(try found { $0.from = text } == [1], "\(text)")
+        }
+        #expect(try found { $0.subject = "ΤΈΛΟΣ" } == [4])
+        #expect(try found { $0.subject = "желтый" } == [3])
+        #expect(try found { $0.subject = "Diyarbakır" } == [5])
+        #expect(try found { $0.subject = "donaudampf" } == [8])
+        #expect(try found { $0.subject = "कम" } == [7, 6])
+        #expect(try found { $0.subject = "100% OFF_" } == [9])
+        #expect(try found { $0.subject = "100_" } == [])
+        #expect(try found { $0.subject = "(!) or \"n" } == [9])
+        #expect(try found { $0.from = "jorg@" } == [9])
+        #expect(try found { $0.from = "GROSS" } == [9])
+        #expect(try found { ($0.from, $0.isUnreadOnly) = ("gross", true) } == [9])
+        #expect(try found { $0.to = "AERO" } == [8, 7, 6, 5, 4, 3, 2, 1])
+        #expect(try found { $0.to = "support@EXAMPLE" } == [9])
+    }
+
+    /// Accents are part of an address: another accent is the address of another person.
+    @Test func `a person is found in any case, and nobody else`() throws {
+        let site = try Office()
+        for address in ["jörg@customer.example", "JÖRG@Customer.example", "jorg@customer.example"] {
+            try site.add(to: "support", from: Person(name: nil, address: address))
+        }
+        let desk = try site.desk("carol")
+        try desk.updateSearchIndex()
+        func found(_ address: String) throws -> [Int64] {
+            try desk.history(of: address, page: .all).emails.map(\.email.id)
+        }
+        #expect(try found("Jörg@customer.example") == [2, 1])
+        #expect(try found("jorg@CUSTOMER.example") == [3])
+    }
+
     @Test func `dates limit a search and can be the only terms`() throws {
         let site = try office()
         let desk = try site.desk("carol")

@@ -62,6 +62,73 @@ import Testing
         #expect(try connection.all("SELECT id FROM \(erasures)") { try $0.int() } == [7])
     }
 
+    @Test func `an emptied index takes whole words of folded text`() throws {
+        let place = try TemporaryDirectory()
+        let connection = try connection(in: place)
+        let dialect = connection.dialect
+        try connection.script("CREATE TABLE letter (id \(dialect.identity));")
+        try connection.script(dialect.fullTextIndex("words", columns: ["a"], of: "letter"))
+        func add(_ texts: [String]) throws {
+            for (index, text) in texts.enumerated() {
+                try connection.execute(
+                    "INSERT INTO words (\(dialect.fullTextKey), a) VALUES ($1, $2)", index, text)
+            }
+        }
+        func found(_ word: String) throws -> [Int64] {
+            let query = FullTextQuery.words(word, isPrefix: false, columns: [])
+            var values: [String] = []
+            let match = dialect.fullTextMatch("words", query) { value in
+                values.append(value)
+                return "$\(values.count)"
+            }
+            return try connection.all(
+                "SELECT \(dialect.fullTextKey) FROM words WHERE \(match) ORDER BY 1",
+                values: values
+            ) { try $0.int() }
+        }
+        let texts = ["कि", "की", "é"]
+        try add(texts)
+        #expect(try found("कि") == [0, 1] && found("e") == [2])
+        try connection.script(
+            dialect.emptiedFullTextIndex("words", columns: ["a"], form: .folded))
+        #expect(try found("कि") == [])
+        try add(texts)
+        #expect(try found("कि") == [0] && found("की") == [1] && found("e") == [])
+        #expect(
+            Dialect.postgresql.emptiedFullTextIndex("words", columns: ["a"], form: .folded)
+                == "TRUNCATE words;")
+    }
+
+    @Test func `statements fold text by a function of the program`() throws {
+        let place = try TemporaryDirectory()
+        let connection = try connection(in: place)
+        try connection.script("CREATE TABLE a (n BIGINT, t TEXT);")
+        let texts = ["Éa", nil, "", "x\u{1F4A1}", String(repeating: "é", count: 5_000)]
+        for (index, text) in texts.enumerated() {
+            try connection.execute("INSERT INTO a VALUES ($1, $2)", index, text)
+        }
+        let column = connection.dialect.folded("t", .caseAndAccents)
+        let all = "SELECT \(column) FROM a ORDER BY n"
+        #expect(throws: SQLError.self) { try connection.all(all) { try $0.optionalText() } }
+        for _ in 0..<2 {
+            try connection.provide(.caseAndAccents) { text in
+                text.replacing("é", with: "e").replacing("É", with: "e")
+            }
+            try connection.provide(.case) { $0.lowercased() }
+        }
+        #expect(
+            try connection.all(all) { try $0.optionalText() }
+                == ["ea", nil, "", "x\u{1F4A1}", String(repeating: "e", count: 5_000)])
+        #expect(
+            try connection.first(
+                "SELECT n FROM a WHERE \(connection.dialect.folded("t", .case)) = $1", "éa"
+            ) { try $0.int() } == 0)
+        // The schema cannot use such a function, so that no other program needs it.
+        #expect(throws: SQLError.self) { try connection.script("CREATE INDEX i ON a (\(column));") }
+        #expect(Dialect.postgresql.folded("t", .case) == "lower(t)")
+        #expect(Dialect.postgresql.folded("t", .caseAndAccents) == "lower(unaccent(t))")
+    }
+
     @Test func `a trigger runs for each row`() throws {
         let place = try TemporaryDirectory()
         let connection = try connection(in: place)

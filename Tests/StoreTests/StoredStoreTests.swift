@@ -139,7 +139,46 @@ import Testing
         #expect(try store.currentThread(id: 5)?.id == 1)
         let last = try #require(try store.outboxEntry(id: 5))
         #expect(last.correspondent == "carl10@customer.example")
+        // The last step empties the full-text index.
+        #expect(try store.hasUnindexedEmails(moreThan: 0) == store.hasCurrentSchema)
+        _ = try store.updateSearchIndex()
         #expect(try store.hasUnindexedEmails(moreThan: 0) == false)
+    }
+
+    /// Returns the IDs of the emails that a search finds.
+    private func found(_ query: String, in store: Store) throws -> [Int64] {
+        var filter = Store.EmailFilter()
+        filter.search = try SearchQuery(query) { _ in nil }
+        var ids: [Int64] = []
+        try store.forEachEmail(in: [1, 2, 3, 4], seenBy: "alice", filter: filter) { row in
+            ids.append(row.email.id)
+            return true
+        }
+        return ids
+    }
+
+    /// Mail indexed by an earlier version is found in the form of this one after the migration.
+    @Test func searchIndexIsFilledAgain() throws {
+        let path = try copy(of: "004-email-counts")
+        let old = try Store.open(.file(path))
+        try old.connection.transaction(.write) {
+            try old.connection.execute("UPDATE email SET subject = 'Hauptstraße कि' WHERE id = 1")
+            try old.connection.execute("DELETE FROM email_text")
+        }
+        let count = try old.updateSearchIndex()
+        let lamps = try found("lamp", in: old)
+        #expect(!lamps.isEmpty)
+        #expect(try found("की", in: old) == [1])
+        old.connection.close()
+        _ = try Store.migrate(.file(path), now: 9) { _, _ in }
+        let store = try Store.open(.file(path))
+        #expect(try found("lamp", in: store) == [])
+        #expect(try store.updateSearchIndex(atMost: 3) == 3)
+        #expect(try store.updateSearchIndex() == count - 3)
+        #expect(try found("lamp", in: store) == lamps)
+        #expect(try found("HAUPTSTRASSE", in: store) == [1])
+        #expect(try found("कि", in: store) == [1])
+        #expect(try found("की", in: store) == [])
     }
 
     private func expectEverything(of step: String, in store: Store) throws {

@@ -34,8 +34,20 @@ import Testing
 
     @Test func `what has no words is left out, and nothing is an operator`() throws {
         #expect(try query("lamp ... \u{2603}").tree == .all([.words("lamp")]))
-        #expect(try query("a OR b").tree == .all([.words("a"), .words("OR"), .words("b")]))
+        #expect(try query("a OR b").tree == .all([.words("a"), .words("or"), .words("b")]))
         #expect(try query("...").tree == nil)
+    }
+
+    @Test func `words are folded as the index folds them`() throws {
+        #expect(
+            try query("Straße from:ŁUKASZ -\"Οδός ΕΡΜΟΎ\"").tree
+                == .excluding(
+                    .all([.words("strasse"), .words("lukasz", in: [.author])]),
+                    .any([.words("οδοσ ερμου")])))
+        // What is left out has no words.
+        #expect(try query("\u{AD} \u{640}").tree == nil)
+        #expect(try query("\u{AD}").isHopeless)
+        #expect(SearchQuery.tree(phrase: "กิน") == .words(" ก  \u{E34}  น "))
     }
 
     @Test func `scripts without spaces become phrases`() {

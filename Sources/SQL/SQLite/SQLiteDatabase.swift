@@ -14,6 +14,8 @@ import CSQLite
     var durability: Durability = .synced
     /// Whether no commit is synced, regardless of its durability.
     var neverSyncs = false
+    /// The names of the functions that statements can call, see `provide(_:_:)`.
+    var functions: Set<String> = []
     var statementsPrepared = 0
     var statementsRun = 0
 

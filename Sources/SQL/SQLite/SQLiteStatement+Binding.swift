@@ -89,7 +89,7 @@ extension SQLiteStatement {
 
     /// SQLITE_TRANSIENT, with which SQLite copies the bound value; with nil SQLite reads it in
     /// place.
-    private static var copy: sqlite3_destructor_type {
+    static var copy: sqlite3_destructor_type {
         unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     }
 

@@ -33,22 +33,14 @@ extension Store {
             clauses.append(clause)
         }
 
-        /// Adds the clause that one of the columns contains this text, without regard to case.
+        /// Adds the clause that one of the columns contains this text, without regard to case and
+        /// accents.
         ///
-        /// The database ignores case only for ASCII letters. Text with other letters is therefore
-        /// searched as given, in lower case, in upper case and capitalised.
-        mutating func require(_ text: String, inOneOf columns: [String]) {
-            var forms = [text]
-            if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-                let small = text.lowercased()
-                let capitalised = small.prefix(1).uppercased() + small.dropFirst()
-                for form in [small, text.uppercased(), capitalised] where !forms.contains(form) {
-                    forms.append(form)
-                }
-            }
-            let tests = forms.flatMap { form in
-                let pattern = bind("%" + Self.escaped(form) + "%")
-                return columns.map { "lower(\($0)) LIKE lower(\(pattern)) ESCAPE '!'" }
+        /// The statement needs ``Store/provideFoldings(for:)``.
+        mutating func require(_ text: String, inOneOf columns: [String], _ dialect: Dialect) {
+            let pattern = bind("%" + Self.escaped(SearchFolding.fold(text)) + "%")
+            let tests = columns.map { column in
+                "\(dialect.folded(column, .caseAndAccents)) LIKE \(pattern) ESCAPE '!'"
             }
             require("(" + tests.joined(separator: " OR ") + ")")
         }

@@ -23,16 +23,16 @@ extension Store.ListIDs {
                 """)
         }
         if let from = filter.from {
-            conditions.require(from, inOneOf: ["email.from_address", "email.from_name"])
+            conditions.require(from, inOneOf: ["email.from_address", "email.from_name"], dialect)
         }
         if let to = filter.to {
-            conditions.require(to, inOneOf: ["email.to_list", "email.cc_list"])
+            conditions.require(to, inOneOf: ["email.to_list", "email.cc_list"], dialect)
         }
         if let subject = filter.subject {
-            conditions.require(subject, inOneOf: ["email.subject"])
+            conditions.require(subject, inOneOf: ["email.subject"], dialect)
         }
         if let search = filter.search { add(search, to: &conditions) }
-        if let person = filter.person { conditions.require(person: person) }
+        if let person = filter.person { conditions.require(person: person, dialect) }
         add(since: filter.since, until: filter.until, to: &conditions)
     }
 

@@ -18,6 +18,7 @@ extension Store {
         order: EmailOrder = .date, page: Page = .all, _ body: (EmailRow) throws -> Bool
     ) throws {
         guard !mailboxIDs.isEmpty else { return }
+        try provideFoldings(for: filter)
         let isDone = try forEachUnreadEmail(
             in: mailboxIDs, seenBy: user, filter: filter, order: order, page: page, body)
         guard !isDone else { return }

@@ -2,8 +2,15 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import SQL
+import SystemMailbox
 
 extension Migration {
-    /// Returns the statements that make the full-text index anew.
-    static func refilledSearch(_ dialect: Dialect) -> String { "" }
+    /// Returns the statements that empty the full-text index, which then receives folded text.
+    ///
+    /// `flush` and searches fill it again. Before this step the index has its own rules for accents
+    /// and Indic words, and finds folded words as far as these rules agree with ours.
+    static func refilledSearch(_ dialect: Dialect) -> String {
+        dialect.emptiedFullTextIndex(
+            SearchText.index, columns: SearchText.Column.allCases.map(\.rawValue), form: .folded)
+    }
 }

@@ -15,13 +15,14 @@ extension Store {
         guard !mailboxIDs.isEmpty else { return [] }
         let (table, column) = (kind.table, kind.threadColumn)
         var conditions = ListConditions()
-        let folded = conditions.bind(CaseFolding.fold(address))
+        let folded = conditions.bind(AddressPattern.folded(address))
         let filter = EmailFilter(person: address)
         let hits = ListIDs(
             mailboxIDs: mailboxIDs, user: "", filter: filter, order: .date, page: .all,
             dialect: connection.dialect
         ).statement(&conditions)
         let mailboxes = conditions.bind(list: mailboxIDs)
+        try provideFoldings(for: filter)
         return try connection.all(
             """
             SELECT number FROM (
@@ -49,17 +50,23 @@ extension Store.EmailFilter {
 }
 
 extension Store.ListConditions {
-    /// Adds the clause that an email is from or to exactly this address.
-    mutating func require(person address: String) {
+    /// Adds the clause that an email is from or to exactly this address, without regard to case.
+    ///
+    /// Accents matter here, because with another accent it is the address of another person. The
+    /// statement needs ``Store/provideFoldings(for:)``.
+    mutating func require(person address: String, _ dialect: Dialect) {
+        let small = address.lowercased()
         // The form in which `TextList` writes an address.
-        let member = "%" + Self.escaped(#""address":"# + JSON.string(address).text + "}") + "%"
-        let author = bind(address)
+        let member = "%" + Self.escaped(#""address":"# + JSON.string(small).text + "}") + "%"
+        let author = bind(small)
         let recipient = bind(member)
+        let tests = ["email.to_list", "email.cc_list"].map { column in
+            "\(dialect.folded(column, .case)) LIKE \(recipient) ESCAPE '!'"
+        }
         require(
             """
-            (lower(email.from_address) = lower(\(author))
-                OR lower(email.to_list) LIKE lower(\(recipient)) ESCAPE '!'
-                OR lower(email.cc_list) LIKE lower(\(recipient)) ESCAPE '!')
+            (\(dialect.folded("email.from_address", .case)) = \(author)
+                OR \(tests.joined(separator: " OR ")))
             """)
     }
 }
