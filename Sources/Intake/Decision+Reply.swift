@@ -115,16 +115,7 @@ extension Decision {
     ) throws -> ReplyFacts {
         var facts = ReplyFacts(recipient: correspondent?.recipient)
         facts.isForm = mail.authorship.isForm
-        var addresses = [correspondent?.recipient, correspondent?.recipient.beforeRewriting]
-        // A form, or a list that rewrites From, may send with an address of the mailbox as its
-        // author. Then only the address to reply to, and the list's author, are checked.
-        if !facts.isForm {
-            addresses.append(mail.author)
-            if !mail.authorship.isRewritten { addresses.append(mail.message.from.first) }
-        }
-        var seen: Set<String> = []
-        facts.isOwnAddress = try addresses.compactMap { $0 }
-            .filter { seen.insert($0.folded).inserted }
+        facts.isOwnAddress = try mayBeOwn(mail, recipient: correspondent?.recipient)
             .contains { try ownAddresses.isMailbox($0) }
         facts.isOwnMessage = try ownAddresses.isOwnMessage(mail.message)
         if let correspondent {
@@ -139,6 +130,29 @@ extension Decision {
         facts.isUnverified = thread?.isVerified == false
         facts.hasFailedAuthentication = mail.authorship.authentication == .failed
         return facts
+    }
+
+    /// Returns the addresses that may belong to a mailbox and then forbid a reply, each once: those
+    /// of the recipient and of the author.
+    ///
+    /// A form, or a list that rewrites From, may send with an address of the mailbox as its author.
+    /// Then From is not among them.
+    private func mayBeOwn(_ mail: IncomingMail, recipient: Address?) -> [Address] {
+        var candidates = [recipient, recipient?.beforeRewriting]
+        if !mail.authorship.isForm {
+            candidates.append(mail.author)
+            if !mail.authorship.isRewritten { candidates.append(mail.message.from.first) }
+        }
+        var addresses: [Address] = []
+        // In most mail all are spelled alike, so that nothing is folded.
+        for case .some(let address) in candidates
+        where !addresses.contains(where: {
+            $0.localPart == address.localPart && $0.domain == address.domain
+                || $0.folded == address.folded
+        }) {
+            addresses.append(address)
+        }
+        return addresses
     }
 
     /// Returns why a reply is held for the store owner to release, or nil if it is sent.

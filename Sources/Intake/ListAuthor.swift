@@ -54,7 +54,7 @@ struct ListAuthor {
         }
         let original = try message.header.all("X-Original-From").prefix(Self.mostFields)
             .flatMap { $0.addresses() }.first(where: isAuthor)
-        guard let author = try original ?? replyTo() else { return nil }
+        guard let author = try original ?? replyTo() ?? encoded() else { return nil }
         return Address(
             displayName: author.displayName ?? name, localPart: author.localPart,
             domain: author.domain)
@@ -73,6 +73,16 @@ struct ListAuthor {
     private func replyTo() throws -> Address? {
         let usable = try message.replyTo.prefix(Self.mostAddresses).filter(isAuthor)
         return usable.first { $0.displayName != nil && $0.displayName == name } ?? usable.first
+    }
+
+    /// Returns the address that the list wrote into the local part of its own, as in
+    /// `ada=client.example@lists.example`.
+    private func encoded() throws -> Address? {
+        guard let found = EncodedAddress(Array(from.localPart.lowercased().utf8)) else {
+            return nil
+        }
+        let address = Address(localPart: found.local, domain: found.domain)
+        return try isAuthor(address) ? address : nil
     }
 
     /// Returns whether an address can be the author's: it is not that of the list or of a mailbox.
@@ -112,7 +122,8 @@ struct ListAuthor {
         let domain = "@" + Authentication.domain(from.folded)
         guard addresses.contains(where: { $0.hasSuffix(domain) }) else { return false }
         return !AddressPattern.folded(mailbox.address).hasSuffix(domain)
-            || from.displayName != name || from.localPart.utf8.contains(UInt8(ascii: "="))
+            || from.displayName != name || RoleAddress.isRole(from)
+            || from.localPart.utf8.contains(UInt8(ascii: "="))
             || message.header.first("X-Original-From") != nil
     }
 
@@ -138,6 +149,8 @@ struct ListAuthor {
         if name.count > 2, name.first == quote, name.last == quote {
             name = name.dropFirst().dropLast()
         }
-        return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+        // Without a name the list writes the address.
+        let isName = !name.isEmpty && !name.contains(UInt8(ascii: "@"))
+        return isName ? String(decoding: name, as: UTF8.self) : nil
     }
 }

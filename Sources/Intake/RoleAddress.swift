@@ -39,19 +39,20 @@ enum RoleAddress {
     }
 
     /// Returns whether an extension is that of a list or of bounces, as in
-    /// `list+bounces-1-ada=a.example@`, which mlmmj writes.
+    /// `list+bounces-1-ada=a.example@` or `list+bounces-help@`, which mlmmj writes.
     ///
-    /// People choose extensions, too. `bounce` or `bounces` must therefore be all of it, or be
-    /// followed by a number or an address; other names must be all of it.
+    /// People choose extensions, too. Most names must therefore be all of it. `bounces` may be
+    /// followed by other words, `bounce` by a number or an address.
     private static func isRole(tag: String) -> Bool {
         if extensions.contains(tag) { return true }
         guard tag.utf8.starts(with: "bounce".utf8) else { return false }
         var rest = tag.utf8.dropFirst("bounce".utf8.count)
-        if rest.first == UInt8(ascii: "s") { rest = rest.dropFirst() }
+        let isPlural = rest.first == UInt8(ascii: "s")
+        if isPlural { rest = rest.dropFirst() }
         guard let next = rest.first else { return true }
-        let isWord = UInt8(ascii: "a")...UInt8(ascii: "z") ~= next
-        return !isWord
-            && rest.contains {
+        if UInt8(ascii: "a")...UInt8(ascii: "z") ~= next { return false }
+        return isPlural
+            || rest.contains {
                 UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "=")
             }
     }

@@ -8,6 +8,7 @@ enum FuzzHeader {
         require(found.count <= input.count, "more addresses than bytes")
         for address in found {
             use(address.folded)
+            use(address.beforeRewriting.folded)
             // An address that may be passed to a mail server must be the same when it is parsed
             // again.
             guard address.isValidForEnvelope else { continue }

@@ -36,25 +36,30 @@ import Testing
         return try site.verdict(letter(head: head), sender).reply.vetoes.map(\.code)
     }
 
-    @Test(arguments: [
-        noDMARC + dkim + spf + received, spf + noDMARC + dkim + received,
-        noDMARC + spf + received, noDMARC + dkim + received,
-        "Authentication-Results: other.example; dkim=fail\n" + noDMARC
-            + "DKIM-Filter: OpenDKIM Filter v2.11.0 mx.example.com 1A2B\n" + dkim + received,
-    ])
+    private static let statements: [String] = [
+        "\(noDMARC)\(dkim)\(spf)\(received)", "\(spf)\(noDMARC)\(dkim)\(received)",
+        "\(noDMARC)\(spf)\(received)", "\(noDMARC)\(dkim)\(received)",
+        """
+        Authentication-Results: other.example; dkim=fail
+        \(noDMARC)DKIM-Filter: OpenDKIM Filter v2.11.0 mx.example.com 1A2B
+        \(dkim)\(received)
+        """,
+    ]
+
+    @Test(arguments: statements)
     func `the fields of one server are one statement`(head: String) throws {
         #expect(try vetoes(head) == [])
     }
 
-    @Test(arguments: [dkim + spf + failed + received, failed + dkim + spf + received])
+    @Test(arguments: ["\(dkim)\(spf)\(failed)\(received)", "\(failed)\(dkim)\(spf)\(received)"])
     func `a failure of DMARC decides`(head: String) throws {
         #expect(try vetoes(head) == ["unauthenticated"])
     }
 
     /// Fields below the server's own Received, or in a letter, may be forged.
     @Test(arguments: [
-        noDMARC + received + dkim, noDMARC + received + spf + received,
-        noDMARC + "Return-Path: <x@evil.example>\n" + dkim + received,
+        "\(noDMARC)\(received)\(dkim)", "\(noDMARC)\(received)\(spf)\(received)",
+        "\(noDMARC)Return-Path: <x@evil.example>\n\(dkim)\(received)",
     ])
     func `fields further down are not of the statement`(head: String) throws {
         #expect(try vetoes(head) == ["unauthenticated"])

@@ -60,6 +60,32 @@ import Testing
         #expect(try site.objects(["cases", "--waiting"]).isEmpty)
     }
 
+    /// A group of the mailbox has put its address into From.
+    @Test func `the reply to a list's message goes to its author`() throws {
+        let site = try Self.site { $0.mailboxes[2].ownLists = ["<support.example.com>"] }
+        let message = """
+            From: 'Bea Brown' via Support <support@example.com>
+            X-Original-From: Bea Brown <bea@other.example>
+            To: support@example.com
+            List-ID: <support.example.com>
+            Message-ID: <2@other.example>
+            Date: Mon, 21 Sep 2026 14:13:20 +0000
+            Subject: Key
+
+            The key is lost.
+
+            """
+        let sender = "support+bnc7@example.com"
+        #expect(
+            try site.deliver(message, ["-f", sender, "-r", "support@example.com"]) == .silent(0))
+        let outcome = try site.control(["reply", "2", "--as", "bob"], input: "Come by.\n")
+        #expect(
+            outcome.output == "replied to email 2 as email 3, to Bea Brown <bea@other.example>\n")
+        let handed = try #require(try site.sendmail.handed().first)
+        #expect(handed.arguments.last == "bea@other.example")
+        #expect(handed.message.contains(", Bea Brown wrote:"))
+    }
+
     @Test func theAnswerToAnAnswerFindsTheCaseAndItsBounceOpensIt() throws {
         let site = try Self.site { $0.mailboxes[2].hasReplyToken = true }
         let sent = try site.object(["reply", "1", "--as", "bob"], input: "Yes.")
