@@ -70,7 +70,9 @@ extension Decision {
             return reopen(false, "automatic mail never changes a status")
         }
         guard thread.isVerified else {
-            return reopen(false, "the sender is not a participant of case \(number)")
+            return isPersonal(mail, basis)
+                ? ownThread(of: number, record.status, basis, part)
+                : reopen(false, "the sender is not a participant of case \(number)")
         }
         if let author = mail.author, try ownAddresses.isUser(author) {
             return reopen(false, "a user's own mail does not reopen case \(number)")
@@ -91,8 +93,30 @@ extension Decision {
                 reopen: .init(
                     will: false,
                     why: "the mailbox opens a new case instead of reopening case \(number)"),
-                follows: number)
+                startsThread: true, follows: number)
         }
+    }
+
+    /// Returns the part about the record for a message that refers to a closed case of which its
+    /// author is not a participant: in the closed case nobody would see it.
+    private func ownThread(
+        of number: Int64, _ status: String, _ basis: Verdict.Basis, _ part: Verdict.RecordPart
+    ) -> Verdict.RecordPart {
+        let stranger = "the sender is not a participant of case \(number)"
+        let creates = part.action.kind != .none
+        return Verdict.RecordPart(
+            action: .init(
+                kind: part.action.kind, will: creates ? .create : .none,
+                why: creates
+                    ? "the message refers to case \(number), which is \(status), and \(stranger)"
+                    : "the mailbox's action is none"),
+            reopen: .init(will: false, why: stranger), startsThread: true,
+            follows: creates ? number : nil)
+    }
+
+    /// Returns whether a person wrote the message, perhaps in a contact form.
+    private func isPersonal(_ mail: IncomingMail, _ basis: Verdict.Basis) -> Bool {
+        basis.kind == .personal || mail.authorship.isForm
     }
 
     /// Returns whether a mail server reports that a user's reply could not be delivered, so that
@@ -103,45 +127,4 @@ extension Decision {
         guard basis.kind == .bounce, let id = thread.reported else { return false }
         return try store.outboxKind(mailboxID: basis.mailbox.id, messageID: id) == .reply
     }
-
-    /// Returns the keys of new participants: the recipients of a user's message with a copy to the
-    /// mailbox, or the sender that a contact form names in Reply-To.
-    func newParticipants(
-        _ mail: IncomingMail, _ basis: Verdict.Basis, thread: Verdict.ThreadMatch?
-    ) throws -> [String] {
-        guard thread?.isVerified != false, let author = mail.author else { return [] }
-        if thread == nil, mail.authorship.isForm {
-            return mail.authorship.formSender.map { [Participant.key($0)] } ?? []
-        }
-        guard try ownAddresses.isUser(author), mayAdd(mail, thread) else { return [] }
-        var added: [String] = []
-        for address in (mail.message.to + mail.message.cc).prefix(Self.mostAddedParticipants)
-        where address.isValidForEnvelope {
-            let key = Participant.key(address)
-            if try !added.contains(key) && !ownAddresses.isUser(address)
-                && !ownAddresses.isMailbox(address)
-            {
-                added.append(key)
-            }
-        }
-        return added
-    }
-
-    /// Returns whether a message with a user as its author may add participants.
-    ///
-    /// A user's address is easily forged. A trusted server must therefore vouch for the message. If
-    /// none is configured, the message must contain a Message-ID or token of the thread; a case
-    /// number can be guessed.
-    private func mayAdd(_ mail: IncomingMail, _ thread: Verdict.ThreadMatch?) -> Bool {
-        switch mail.authorship.authentication {
-        case .passed: true
-        case .failed: false
-        case .none:
-            globalSettings.replies.trustedAuthservIDs.isEmpty && thread?.by != .caseNumber
-        }
-    }
-
-    /// At most 50 participants are added by one message, because a forged message could list any
-    /// number.
-    private static let mostAddedParticipants = 50
 }

@@ -38,10 +38,10 @@ struct Decision {
             return copy(in: thread, basis)
         }
         let found = try findThread(mail, basis)
-        let newParticipants = try newParticipants(mail, basis, thread: found.thread)
         let record = try decideRecord(mail, basis, thread: found.thread)
-        // A case that follows a closed one starts a new thread.
-        let joined = record.follows == nil ? found.thread : nil
+        let joined = record.startsThread ? nil : found.thread
+        let newParticipants = try newParticipants(
+            mail, basis, thread: joined, evidence: found.thread?.by)
         let reply = try decideReply(mail, basis, thread: joined)
         let notices = try decideNotices(mail, basis, thread: joined, action: record.action)
         return Verdict(
@@ -70,13 +70,17 @@ struct Decision {
     }
 
     /// Returns whether an email is the same message with other bytes, as lists and gateways send
-    /// it.
+    /// it: it has the same Message-ID, author and Date, or the same subject if a Date is missing.
+    ///
+    /// Devices and programs that write invoices use a Message-ID again for other mail.
     private func isCopy(_ email: Email, _ mail: IncomingMail) -> Bool {
         guard mail.message.messageID != nil, let author = mail.author?.folded,
             email.digest != mail.key.digest,
             email.receivedAt > mail.receivedAt - DuplicateKey.memory
         else { return false }
-        return email.from.map { AddressPattern.folded($0.address) } == author
+        guard email.from.map({ AddressPattern.folded($0.address) }) == author else { return false }
+        if let sentAt = email.sentAt, let other = mail.message.sentAt { return sentAt == other }
+        return email.subject == mail.message.boundedSubject
     }
 
     /// Returns a verdict by which nothing is done, because an earlier delivery did it.
@@ -90,7 +94,7 @@ struct Decision {
     /// Returns a verdict by which the email is only stored, in the thread of the message that it is
     /// a copy of.
     private func copy(in thread: MailThread, _ basis: Verdict.Basis) -> Verdict {
-        let why = "a copy with the same Message-ID and author arrived before"
+        let why = "a copy with the same Message-ID, author and Date arrived before"
         let match = Verdict.ThreadMatch(by: .messageID, thread: thread, isVerified: true)
         return Verdict(
             basis, store: .init(will: true, why: Self.storedReason), thread: .init(thread: match),

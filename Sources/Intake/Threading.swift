@@ -123,12 +123,32 @@ struct Threading {
     private func threadsReferredTo() throws -> [(by: Verdict.ThreadEvidence, thread: MailThread)] {
         var found: [(by: Verdict.ThreadEvidence, thread: MailThread)] = []
         for (by, messageID) in Self.identifiers(mail) {
-            guard let thread = try store.thread(mailboxID: mailbox.id, messageID: messageID),
+            guard let thread = try thread(messageID: messageID),
                 !found.contains(where: { $0.thread.id == thread.id })
             else { continue }
             found.append((by, thread))
         }
         return found
+    }
+
+    /// Returns the thread of a message with this Message-ID, or nil if the mailbox has none.
+    ///
+    /// Different senders write the same Message-ID if it has no domain, as in `<12345>`. Such an ID
+    /// is therefore that of a message of the same author.
+    private func thread(messageID: String) throws -> MailThread? {
+        guard !MessageKey.hasDomain(messageID) else {
+            return try store.thread(mailboxID: mailbox.id, messageID: messageID)
+        }
+        guard let author = mail.author.map(Participant.key) else { return nil }
+        let own = try store.emails(
+            mailboxID: mailbox.id, messageKey: MessageKey.of(messageID: messageID)
+        ).first { email in
+            let sender = email.from.map {
+                Participant.key(folded: AddressPattern.folded($0.address))
+            }
+            return email.messageID == messageID && sender == author
+        }
+        return try own.flatMap { try store.thread(id: $0.threadID) }
     }
 
     // MARK: Numbers

@@ -39,7 +39,7 @@ extension Verdict {
         case references
         /// The subject names the thread's case, and the sender is a participant.
         case caseNumber = "case-number"
-        /// The thread has a message with the same Message-ID and author but other content.
+        /// The thread has the same message with other bytes, as a mailing list sends it.
         case messageID = "message-id"
         /// The email is stored in the thread.
         case stored
@@ -60,7 +60,7 @@ extension Verdict {
         /// - the author is a participant of the thread, or a user listed in `[users]`;
         /// - the message has a token that was issued to its author for this thread;
         /// - the message is a report about a message that mailclerk sent;
-        /// - an earlier message with the same Message-ID and author is in the thread.
+        /// - the message is a copy of an earlier message in the thread.
         ///
         /// If a trusted server reported no pass for the sender, the author is not accepted as a
         /// participant, a user or the owner of a token. For a replayed email the stored value
@@ -146,7 +146,9 @@ extension Verdict {
     struct RecordPart: Equatable {
         let action: ActionChoice
         let reopen: Choice
-        /// The closed case that a new case follows, in a new thread; nil if there is none.
+        /// Whether the message starts a thread although it refers to the thread of a closed case.
+        var startsThread = false
+        /// The closed case that a new case follows; nil if there is none.
         var follows: Int64?
     }
 }

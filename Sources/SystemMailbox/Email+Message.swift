@@ -13,10 +13,7 @@ extension Email {
 
     /// Copies from a message what lists show: addresses, date, subject, snippet, size, Message-ID.
     package mutating func describe(_ message: Message) {
-        sentAt = message.date.flatMap {
-            let (microseconds, overflow) = $0.multipliedReportingOverflow(by: 1_000_000)
-            return overflow ? nil : microseconds
-        }
+        sentAt = message.sentAt
         from = message.from.first.map { Person($0) }
         to = message.to.prefix(Self.maximumListedPeople).map { Person($0) }
         cc = message.cc.prefix(Self.maximumListedPeople).map { Person($0) }
@@ -31,5 +28,15 @@ extension Email {
         let text = message.bestText(limitInBytes: snippetSourceInBytes)
         let words = text.split { $0.isWhitespace || $0.isNewline }
         return String(words.joined(separator: " ").prefix(snippetLengthInCharacters))
+    }
+}
+
+extension Message {
+    /// The time in the Date field, in microseconds since 1970, UTC; nil without a readable one.
+    package var sentAt: Int64? {
+        date.flatMap {
+            let (microseconds, overflow) = $0.multipliedReportingOverflow(by: 1_000_000)
+            return overflow ? nil : microseconds
+        }
     }
 }

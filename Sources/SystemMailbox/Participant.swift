@@ -5,8 +5,8 @@ import InternetMessage
 
 /// Computes the form by which the participants of a thread are compared.
 ///
-/// The participants of a thread are the author of its first message, and the people to whom a user
-/// wrote or whom a user added.
+/// The participants of a thread are the author of its first message, the other recipients of a
+/// participant's messages, and the people to whom a user wrote or whom a user added.
 package enum Participant {
     /// Returns the folded address without the extension after `+`.
     ///

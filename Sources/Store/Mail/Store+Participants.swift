@@ -20,6 +20,14 @@ extension Store {
         }
     }
 
+    /// Returns the keys of the participants that were added to a thread; the author of its first
+    /// email is not among them.
+    package func addedParticipants(threadID: Int64) throws -> [String] {
+        try connection.all(
+            "SELECT folded FROM participant WHERE thread_id = $1", threadID
+        ) { row in try row.text() }
+    }
+
     /// Adds a participant to a thread.
     package func addParticipant(_ key: String, threadID: Int64, at now: Int64) throws {
         try connection.execute(
