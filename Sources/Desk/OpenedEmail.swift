@@ -32,9 +32,4 @@ package struct OpenedEmail: Sendable {
         }
         return all[number - 1]
     }
-
-    /// Returns the decoded bytes of an attachment; for an attached message, the message.
-    package func bytes(of attachment: Attachment) -> [UInt8] {
-        attachment.data() ?? attachment.part.decodedBody()
-    }
 }

@@ -35,6 +35,7 @@ struct IncomingMail {
         if lineLength > 0 { bytes.removeFirst(lineLength) }
         let message = Message(bytes)
         self.message = message
+        reading = Reading(message)
         let envelope = Envelope(arrival, message: message, mboxLine: mboxLine[...])
         self.envelope = envelope
         authorship = Authorship(message, sender: envelope.sender)
@@ -49,6 +50,16 @@ struct IncomingMail {
     /// The author as lists show it: without a usable address, what From says.
     var shownAuthor: Person? { (author ?? message.from.first).map { Person($0) } }
 
-    /// The human-readable text, cut at `textLimitInBytes`.
-    var text: String { message.bestText(limitInBytes: Self.textLimitInBytes) }
+    /// The text that people read, cut at `textLimitInBytes`.
+    var text: String { reading.text }
+
+    private let reading: Reading
+
+    /// Keeps the text, which several rules and the record need.
+    private final class Reading {
+        private let message: Message
+        private(set) lazy var text = message.bestText(limitInBytes: IncomingMail.textLimitInBytes)
+
+        init(_ message: Message) { self.message = message }
+    }
 }

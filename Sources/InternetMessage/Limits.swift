@@ -103,6 +103,18 @@ enum FixedLimits {
     ///
     /// Each level copies its content.
     static let tnefDepth = 10
+    /// At most 5 S/MIME messages inside each other are opened.
+    ///
+    /// Each level copies its content; RFC 2634 wraps three times.
+    static let cmsDepth = 5
+    /// The kind of a CMS message stands in its first 200 bytes.
+    static let cmsHeadBytes = 200
+    /// At most 1,000,000 bytes of text are searched for the text of a winmail.dat.
+    static let repeatedTextBytes = 1_000_000
+    /// The first 64 bytes of letters and digits tell whether two texts are the same.
+    static let repeatedStartBytes = 64
+    /// At most 200 bytes of the subject of an attached message that is named between two texts.
+    static let namedSubjectBytes = 200
     /// At most 20 parts are searched for a charset for raw bytes in the header.
     static let charsetPartCount = 20
     /// At most 32 damaged lines between two header fields.

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+// What the message has as MIME describes it; nothing is opened or joined.
 extension Message {
     /// The first text/plain body part: decoded, with LF line endings, without trailing white space.
     ///
-    /// The value is nil if there is none; `format=flowed` lines are not joined.
-    public var text: String? {
+    /// The value is nil if there is none; `format=flowed` lines are not joined. People get
+    /// `bestText`.
+    public var firstPlainText: String? {
         bodyPart("plain").map { TextBody.trimmedEnd($0.text()) }
     }
 
@@ -15,36 +17,14 @@ extension Message {
     /// Whether there is a text/html body part.
     public var hasHTML: Bool { bodyPart("html") != nil }
 
-    /// The human-readable text: the plain text, else the text of the HTML, else empty.
-    public var bestText: String { bestText(limitInBytes: Int.max) }
-
-    /// Returns `bestText` for only the first bytes of the body, so that a huge body costs little.
+    /// The parts that are not body parts, in the order of the message; neither they nor embedded
+    /// messages are opened.
     ///
-    /// - Parameter limitInBytes: The maximum number of bytes of the encoded body to read.
-    /// - Returns: The text of these bytes; it may end in the middle of a word.
-    public func bestText(limitInBytes: Int) -> String {
-        if let plain = bodyPart("plain") {
-            return TextBody.trimmedEnd(plain.text(limitInBytes: limitInBytes))
-        }
-        guard let html = bodyPart("html") else { return "" }
-        return HTMLText.readable(
-            html.text(limitInBytes: limitInBytes), limitInBytes: storage.limits.readableHTMLBytes)
-    }
-
-    /// The text as in `bestText`, with each paragraph of flowed text on one line (RFC 3676), for
-    /// quoting in replies.
-    public var unwrappedText: String {
-        guard let plain = bodyPart("plain") else { return bestText }
-        return TextBody.trimmedEnd(plain.unwrappedText())
-    }
-
-    /// The parts not shown as text, in the order of the message; embedded messages are not opened.
-    public var attachments: [Attachment] {
-        var found: [Attachment] = []
+    /// People get `attachments`.
+    public var attachmentParts: [Part] {
+        var found: [Part] = []
         forEachPart { part in
-            if part.isMessage || part.isLeaf && !part.isBodyPart {
-                found.append(Attachment(part: part))
-            }
+            if part.isMessage || part.isLeaf && !part.isBodyPart { found.append(part) }
             return true
         }
         return found

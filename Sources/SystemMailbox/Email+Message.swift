@@ -8,6 +8,8 @@ extension Email {
     private static let snippetLengthInCharacters = 120
     /// The maximum length of the text from which a snippet is made.
     private static let snippetSourceInBytes = 2048
+    /// The maximum length if that has no words.
+    private static let longSnippetSourceInBytes = 65_536
     /// At most 100 addresses each of To and Cc are stored with an email; the header has them all.
     private static let maximumListedPeople = 100
 
@@ -25,7 +27,11 @@ extension Email {
     }
 
     private static func snippet(of message: Message) -> String {
-        let text = message.bestText(limitInBytes: snippetSourceInBytes)
+        var text = message.bestText(limitInBytes: snippetSourceInBytes)
+        // The words of an HTML text may begin far below its head.
+        if text.isEmpty, message.bytes.count > snippetSourceInBytes {
+            text = message.bestText(limitInBytes: longSnippetSourceInBytes)
+        }
         let words = text.split { $0.isWhitespace || $0.isNewline }
         return String(words.joined(separator: " ").prefix(snippetLengthInCharacters))
     }

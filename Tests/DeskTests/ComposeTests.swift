@@ -149,7 +149,7 @@ import Testing
         let sent = try site.desk("carol").send(yes, reply(email), at: later)
         let message = Message(sent.entries[0].message)
         #expect(
-            message.unwrappedText == """
+            message.bestText == """
                 Yes.
 
                 On 2026-02-02 03:40 UTC, Ada Lovelace wrote:
@@ -161,11 +161,11 @@ import Testing
                 """)
         #expect(message.from.map(\.displayName) == ["Carol Cole (Support)"])
         let draft = try site.desk("carol").draft(reply(email) { $0.isForced = true }, at: later)
-        #expect(draft.text == "\n\n" + message.unwrappedText.dropFirst(6) + "\n")
+        #expect(draft.text == "\n\n" + message.bestText.dropFirst(6) + "\n")
         let whole = try site.desk("carol").send(
             ComposedMessage(text: "\n\nJust this.\n"), reply(email) { $0.isWhole = true }, at: later
         )
-        #expect(Message(whole.entries[0].message).unwrappedText == "Just this.")
+        #expect(Message(whole.entries[0].message).bestText == "Just this.")
     }
 
     @Test func `a saved reply precedes the text and may set the subject`() throws {
@@ -184,7 +184,7 @@ import Testing
                 $0.isQuoting = false
             }, at: later)
         let message = Message(sent.entries[0].message)
-        #expect(message.text == "Dear Ada,\n\na bulb is on its way.\n\nMind the dark.")
+        #expect(message.firstPlainText == "Dear Ada,\n\na bulb is on its way.\n\nMind the dark.")
         #expect(message.subject == "Bulbs for case \(number)")
         #expect(throws: DeskError.noSuchSavedReply("lamp", known: ["bulb"])) {
             try site.desk("carol").draft(reply(email) { $0.saved = "lamp" }, at: later)
@@ -261,8 +261,10 @@ import Testing
         let message = Message(sent.entries[0].message)
         #expect(message.subject == "Fwd: Broken lamp")
         #expect(message.inReplyTo.isEmpty)
-        #expect(message.text?.hasPrefix("Please have a look.\n\n---------- Forwarded") == true)
-        #expect(message.text?.hasSuffix("Subject: Broken lamp\n\nIt is dark.") == true)
+        #expect(
+            message.firstPlainText?.hasPrefix("Please have a look.\n\n---------- Forwarded") == true
+        )
+        #expect(message.firstPlainText?.hasSuffix("Subject: Broken lamp\n\nIt is dark.") == true)
         #expect(message.attachments.map(\.contentType) == ["image/png", "message/rfc822"])
         #expect(message.attachments[0].fileName == "lamp.png")
         #expect(message.attachments[0].data() == Array("data".utf8))

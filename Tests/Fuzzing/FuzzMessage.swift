@@ -50,7 +50,7 @@ enum FuzzMessage {
     }
 
     private static func bodies(of message: Message) {
-        use((message.hasHTML, message.html, message.text, message.openedText))
+        use((message.hasHTML, message.html, message.firstPlainText))
         let text = message.bestText
         // A byte of a body becomes at most three bytes of text; in HTML a few more, because each
         // line may get the marker of a list or quotation.
@@ -65,9 +65,7 @@ enum FuzzMessage {
         for attachment in message.attachments {
             use((attachment.fileName, attachment.safeFileName, attachment.data()))
         }
-        for attachment in message.openedAttachments {
-            use((attachment.fileName, attachment.safeFileName, attachment.data()))
-        }
+        use(message.attachments.withUniqueFileNames().map(\.fileName))
         use((message.inlineParts.count, message.protections))
         if let inner = message.opaqueSignedMessage { use(inner.bestText) }
     }

@@ -70,7 +70,7 @@ struct Agreement: Decodable {
                 (.date, date.map { Int64($0.timeIntervalSince1970) } == message.date),
                 (.inReplyTo, strings(.inReplyTo) == message.inReplyTo.map(Agreement.packed)),
                 (.references, strings(.references) == message.references.map(Agreement.packed)),
-                (.text, Agreement.text(string(.text)) == Agreement.text(message.text)),
+                (.text, Agreement.text(string(.text)) == Agreement.text(message.firstPlainText)),
                 (
                     .hasHTML,
                     (try? values.decode(Bool.self, forKey: .hasHTML)) == message.hasHTML
@@ -78,7 +78,7 @@ struct Agreement: Decodable {
                 (
                     .attachments,
                     ((try? values.decode([Item].self, forKey: .attachments)) ?? [])
-                        .map(Agreement.shown) == message.attachments.map(Agreement.shown)
+                        .map(Agreement.shown) == message.attachmentParts.map(Agreement.shown)
                 ),
                 (.structure, string(.structure) == message.structure),
             ]
@@ -109,8 +109,8 @@ struct Agreement: Decodable {
         folded(item.filename) + " " + item.content_type.lowercased()
     }
 
-    static func shown(_ attachment: Attachment) -> String {
-        folded(attachment.part.fileName) + " " + attachment.contentType
+    static func shown(_ part: Part) -> String {
+        folded(part.fileName) + " " + part.contentType.name
     }
 
     static func text(_ text: String?) -> String {

@@ -43,14 +43,14 @@ import Testing
     @Test func decodesCharsets() {
         for (charset, bytes, text) in Self.texts {
             let head = "Content-Type: text/plain; charset=\"\(charset)\"\n\n"
-            #expect(Message(Array(head.utf8) + bytes).text == text, "\(charset)")
+            #expect(Message(Array(head.utf8) + bytes).firstPlainText == text, "\(charset)")
         }
     }
 
     @Test func carriageReturnsAloneEndLinesWhenThereIsNoLineFeed() {
         let message = Message(Array("Subject: a\rFrom: b@c.example\r\rone\rtwo".utf8))
         #expect(message.subject == "a")
-        #expect(message.text == "one\ntwo")
+        #expect(message.firstPlainText == "one\ntwo")
         #expect(message.defects.map(\.kind) == [.carriageReturnsOnly])
     }
 
@@ -63,7 +63,7 @@ import Testing
 
     @Test func bestTextIsOfTheHTMLWhenThereIsNoPlainText() {
         let message = Message(Array("Content-Type: text/html\n\n<p>Hi<p>you".utf8))
-        #expect(message.text == nil)
+        #expect(message.firstPlainText == nil)
         #expect(message.bestText == "Hi\n\nyou")
         #expect(message.bestText(limitInBytes: 5) == "Hi")
     }

@@ -21,9 +21,9 @@ import Testing
 
     @Test func depth() {
         let three = limits { $0.depthInParts = 3 }
-        #expect(Message(nested(3), limits: three).text == "core")
+        #expect(Message(nested(3), limits: three).firstPlainText == "core")
         let deeper = Message(nested(4), limits: three)
-        #expect(deeper.text == nil)
+        #expect(deeper.firstPlainText == nil)
         #expect(deeper.attachments.map(\.contentType) == ["multipart/mixed"])
         #expect(deeper.defects.contains { $0.kind == .tooDeep })
     }
@@ -58,7 +58,7 @@ import Testing
         let more = Message(Array("A: 1\nB: 2\nC: 3\n\nbody".utf8), limits: two)
         #expect(more.header.fields.map(\.name) == ["A", "B"])
         #expect(more.defects.map(\.kind) == [.tooManyFields])
-        #expect(more.text == "body")
+        #expect(more.firstPlainText == "body")
     }
 
     @Test func headerBytes() {
@@ -71,7 +71,7 @@ import Testing
         #expect(past.header.fields.map(\.name) == ["A"])
         #expect(past.defects.map(\.kind) == [.headerTooLong])
         #expect(past.defects.first?.offset == 6)
-        #expect(past.text == "body")
+        #expect(past.firstPlainText == "body")
     }
 
     @Test func headerBytesOfAllPartsTogether() {
@@ -93,7 +93,7 @@ import Testing
         #expect(past.header.fields.first?.fieldRange == 0..<15)
         #expect(past.defects.map(\.kind) == [.fieldTooLong])
         #expect(past.defects.first?.offset == 13)
-        #expect(past.text == "body")
+        #expect(past.firstPlainText == "body")
     }
 
     @Test func addressesAndIdentifiers() {

@@ -31,7 +31,7 @@ import Testing
         #expect(message.subject == "Re: Broken lamp")
         #expect(message.messageID == "mc.x.y@example.com")
         #expect(message.date == 1_790_000_000)
-        #expect(message.text == "Hello.")
+        #expect(message.firstPlainText == "Hello.")
         #expect(mail { $0.authorName = nil }.from.map(\.displayName) == ["Customer support"])
     }
 
@@ -86,7 +86,7 @@ import Testing
         let line = String(repeating: "dark ", count: 40) + "end"
         let message = mail { $0.message.text = "Yes.\n\n> \(line)\n" }
         #expect(message.bytes.split(separator: 10).allSatisfy { $0.count <= 78 })
-        #expect(message.unwrappedText == "Yes.\n\n> \(line)")
+        #expect(message.bestText == "Yes.\n\n> \(line)")
     }
 
     @Test func aReplyHasTheReferenceChain() throws {

@@ -105,14 +105,16 @@ struct ComposePlan {
         }
     }
 
-    /// The attachments of a forward: those of the email, or the email itself.
+    /// The attachments of a forward: the files that people see, or the email itself.
+    ///
+    /// A winmail.dat or S/MIME part is left out if its content is among the files.
     var carried: [OutgoingAttachment] {
         switch request.purpose {
         case .reply: []
         case .forward(_, asAttachment: true):
             [OutgoingAttachment(message: source.message.bytes, name: nil)]
         case .forward(_, asAttachment: false):
-            source.message.attachments.map(OutgoingAttachment.init)
+            source.message.attachments.filter { !$0.isOpened }.map(OutgoingAttachment.init)
         }
     }
 

@@ -42,7 +42,7 @@ struct ProgramDirectory {
         for (index, attachment) in message.attachments.enumerated() {
             // The number makes the name unique if two attachments have equal names.
             let place = "\(path)/\(index + 1)-\(attachment.safeFileName)"
-            let bytes = attachment.data() ?? attachment.part.decodedBody()
+            let bytes = attachment.data()
             try FileSystem.create(place, bytes, isSynced: false)
             files.append(
                 File(

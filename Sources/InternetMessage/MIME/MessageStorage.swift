@@ -18,6 +18,10 @@ final class MessageStorage: Sendable {
     let limits: Limits
     /// The result of ``headerCharacterSet()``; nil before the first call.
     private let rawCharacterSet = Mutex<CharacterSet?>(nil)
+    /// The result of ``partRoles()``; nil before the first call.
+    private let knownRoles = Mutex<PartRoles?>(nil)
+    /// The result of ``mayHaveUUEncodedFiles()``; nil before the first call.
+    private let knownUUEncoding = Mutex<Bool?>(nil)
 
     init(
         buffers: [[UInt8]], fields: [FieldRanges], nodes: [PartNode], defects: [Defect],
@@ -40,6 +44,26 @@ final class MessageStorage: Sendable {
             current = Int(nodes[current].parent)
         }
         return nil
+    }
+
+    /// Returns what each part is for its reader.
+    func partRoles() -> PartRoles {
+        // The result is kept, because a delivery asks several times.
+        if let known = knownRoles.withLock({ $0 }) { return known }
+        let found = PartRoles(self)
+        knownRoles.withLock { $0 = found }
+        return found
+    }
+
+    /// Returns whether a line of a plain text begins like a file in uuencode.
+    func mayHaveUUEncodedFiles() -> Bool {
+        if let known = knownUUEncoding.withLock({ $0 }) { return known }
+        let roles = partRoles().roles
+        let found = roles.indices.contains {
+            roles[$0] == .text(.plain) && Part(storage: self, index: $0).mayHaveUUEncodedFiles()
+        }
+        knownUUEncoding.withLock { $0 = found }
+        return found
     }
 
     /// Returns the charset for raw 8-bit bytes in header fields that are not UTF-8.

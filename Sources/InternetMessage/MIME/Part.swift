@@ -45,6 +45,14 @@ public struct Part: Sendable {
         return found
     }
 
+    /// The attached message: that of a message/rfc822 or message/global part; nil for other parts.
+    ///
+    /// It is parsed again on each access.
+    public var message: Message? {
+        guard ["message/rfc822", "message/global"].contains(contentType.name) else { return nil }
+        return Message(decodedBody(), limits: storage.limits)
+    }
+
     /// Whether the type is `multipart/*`.
     public var isMultipart: Bool { node.kind == .multipart || node.kind == .brokenMultipart }
 
@@ -76,7 +84,7 @@ public struct Part: Sendable {
     }
 
     /// Whether there is a file name, even a blank one.
-    private var hasFileName: Bool {
+    var hasFileName: Bool {
         if dispositionParameters?.bytes("filename")?.isEmpty == false { return true }
         return contentType.hasParameter("name")
     }
@@ -170,7 +178,7 @@ public struct Part: Sendable {
     /// The text subtype with which a body part is shown.
     var bodySubtype: String { isMultipart ? "plain" : contentType.subtype }
 
-    /// Whether the part is shown as text of the message, not listed as an attachment.
+    /// Whether the part is a text that MIME has for display, whatever else the message has.
     ///
     /// A body part is a text/plain or text/html leaf without the disposition `attachment` and
     /// without a file name. The root may have a file name. A multipart that cannot be parsed is

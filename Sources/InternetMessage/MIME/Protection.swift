@@ -81,9 +81,7 @@ extension Message {
     public var opaqueSignedMessage: Message? {
         var found: Message?
         forEachPart { part in
-            if part.isCMS, let content = CMSContent.signedContent(part.decodedBody()) {
-                found = Message(content, limits: storage.limits)
-            }
+            if part.isCMS { found = part.openedCMS() }
             return found == nil
         }
         return found
@@ -102,5 +100,21 @@ extension Part {
             fileName.map { Array($0.utf8.suffix(4)).span.equalsIgnoringCase(".p7m") } ?? false
         default: false
         }
+    }
+
+    /// Returns the message inside a CMS part that contains its signed content; nil if the part is
+    /// something else or unreadable.
+    func openedCMS() -> Message? {
+        // The beginning gives the kind, so that an encrypted message is not decoded for nothing.
+        let head = decodedBody(limitInBytes: FixedLimits.cmsHeadBytes)
+        guard CMSContent.kind(head) == .signed,
+            let content = CMSContent.signedContent(decodedBody()), !content.isEmpty
+        else { return nil }
+        let message = Message(content, limits: storage.limits)
+        // The content may be a signed document, such as the PDF in contract.pdf.p7m.
+        let isMessage =
+            message.header.first("Content-Type") != nil
+            || fileName.map { $0.lowercased() == "smime.p7m" } ?? true
+        return isMessage ? message : nil
     }
 }

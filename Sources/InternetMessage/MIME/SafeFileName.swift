@@ -7,7 +7,8 @@ public enum SafeFileName {
     /// A suffix longer than this is not a file type.
     private static let suffixBytes = 16
 
-    /// Returns a name without a path and without control and bidirectional characters.
+    /// Returns a name without a path, without control and bidirectional characters, and without
+    /// hyphens at its start.
     ///
     /// - Parameters:
     ///   - name: The original name; nil if there is none.
@@ -36,12 +37,13 @@ public enum SafeFileName {
         }
     }
 
-    /// Removes white space and dots at both ends.
+    /// Removes white space and dots at both ends, and hyphens at the start, because programs take a
+    /// name that begins with one for an option.
     private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {
         let isEdge = { (scalar: Unicode.Scalar) in
             scalar == "." || scalar.properties.isWhitespace
         }
-        guard let first = scalars.firstIndex(where: { !isEdge($0) }),
+        guard let first = scalars.firstIndex(where: { !isEdge($0) && $0 != "-" }),
             let last = scalars.lastIndex(where: { !isEdge($0) })
         else { return "" }
         return String(scalars[first...last])

@@ -39,6 +39,17 @@ public struct UUEncodedFile: Sendable, Hashable {
         return found
     }
 
+    /// Whether a line of the range begins with `begin `, as the first line of a file does.
+    static func mayOccur(in span: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var position = range.lowerBound
+        while position < range.upperBound {
+            if span[position] == 0x62, span.hasIgnoringCase("begin ", at: position) { return true }
+            position =
+                span.firstIndex(of: ASCII.lineFeed, from: position, to: range.upperBound) + 1
+        }
+        return false
+    }
+
     /// Returns the range of the name in a `begin` line; nil for any other line.
     private static func name(_ span: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
         guard span.hasIgnoringCase("begin ", at: line.lowerBound) else { return nil }
@@ -89,4 +100,28 @@ public struct UUEncodedFile: Sendable, Hashable {
 extension UInt8 {
     /// A line feed or carriage return.
     fileprivate var isLineEnd: Bool { self == ASCII.lineFeed || self == ASCII.carriageReturn }
+}
+
+extension Part {
+    /// Whether a line of the body begins like a file in uuencode.
+    func mayHaveUUEncodedFiles() -> Bool {
+        var bytes = storage.buffers[Int(storage.nodes[index].buffer)]
+        var range = bodyRange
+        // In quoted-printable the line looks the same.
+        if transferEncoding != .identity, transferEncoding != .quotedPrintable {
+            bytes = decodedBody()
+            range = 0..<bytes.count
+        }
+        return UUEncodedFile.mayOccur(in: bytes.span, range)
+    }
+}
+
+extension Attachment {
+    init(_ file: UUEncodedFile, in part: Part) {
+        self.init(
+            .uuencode,
+            File(
+                contentType: nil, fileName: file.fileName, contentID: nil, content: file.data[...]),
+            in: part)
+    }
 }

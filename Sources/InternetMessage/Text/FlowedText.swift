@@ -19,7 +19,8 @@ public enum FlowedText {
     /// Joins the lines of a flowed text to paragraphs (sections 4.1 and 4.2).
     ///
     /// A line that ends in a space continues on the next line, unless the quotation depths differ
-    /// or one of them is the signature separator `-- `. An empty line is an empty paragraph.
+    /// or one of them is the signature separator `-- `. An empty line is an empty paragraph, also
+    /// after a line that ends in a space, as many people write between paragraphs.
     ///
     /// - Parameters:
     ///   - text: The decoded body with LF line endings.
@@ -48,7 +49,7 @@ public enum FlowedText {
             var rest = content
             if rest.first == ASCII.space { rest.removeFirst() }
             let isSeparator = rest.elementsEqual(Self.separator)
-            if openDepth != depth || isSeparator { close() }
+            if openDepth != depth || isSeparator || rest.isEmpty { close() }
             openDepth = depth
             let isFlowed = rest.last == ASCII.space && !isSeparator
             if isFlowed, deletesSpace { rest.removeLast() }
@@ -93,6 +94,11 @@ extension Part {
 
     /// Returns the text as `text()` does, with each paragraph of flowed text on one line.
     public func unwrappedText() -> String {
-        isFlowed ? FlowedText.unwrapped(text(), deletesSpace: deletesSpace) : text()
+        isFlowed ? unwrapped(text()) : text()
+    }
+
+    /// Returns a piece of the part's flowed text with each paragraph on one line.
+    func unwrapped(_ text: String) -> String {
+        FlowedText.unwrapped(text, deletesSpace: deletesSpace)
     }
 }

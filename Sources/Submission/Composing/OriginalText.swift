@@ -42,7 +42,7 @@ package enum OriginalText {
     }
 
     private static func text(of message: Message) -> String {
-        let whole = message.unwrappedText
+        let whole = message.bestText
         let cut = BoundedText.cut(whole, limitInBytes: limitInBytes)
         return cut.utf8.count < whole.utf8.count ? cut + "\n[...]" : cut
     }

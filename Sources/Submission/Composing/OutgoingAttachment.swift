@@ -32,11 +32,12 @@ package struct OutgoingAttachment: Equatable, Sendable {
 
     /// Copies an attachment of another message without changes.
     package init(_ attachment: Attachment) {
-        if let data = attachment.data() {
-            self.init(
-                name: attachment.fileName, contentType: attachment.contentType, bytes: data)
+        if attachment.form == .part, attachment.part.isMessage {
+            self.init(message: attachment.data(), name: attachment.fileName)
         } else {
-            self.init(message: attachment.part.decodedBody(), name: attachment.fileName)
+            self.init(
+                name: attachment.fileName, contentType: attachment.contentType,
+                bytes: attachment.data())
         }
     }
 

@@ -42,7 +42,7 @@ package struct TemplatePreviewView {
             "language": .string(preview.reply.language),
             "languages": .array(languages.map { .string($0) }),
             "to": .string(preview.reply.recipient), "subject": JSON(optional: message.subject),
-            "text": JSON(optional: message.text), "html": JSON(optional: message.html),
+            "text": JSON(optional: message.firstPlainText), "html": JSON(optional: message.html),
             "message": .string(String(decoding: preview.reply.bytes, as: UTF8.self)),
             "record": JSON(optional: preview.record?.reference.name),
             "missing": .array(missing.map { .string($0) }),
@@ -64,7 +64,8 @@ package struct TemplatePreviewView {
 
     /// Returns the text, or the HTML, without line endings at its end.
     package func body(asHTML: Bool) -> String {
-        var body = (asHTML ? message.html : message.text ?? message.html ?? "")?[...] ?? ""
+        var body =
+            (asHTML ? message.html : message.firstPlainText ?? message.html ?? "")?[...] ?? ""
         while body.last?.isNewline == true { body.removeLast() }
         return String(body)
     }
@@ -74,7 +75,7 @@ package struct TemplatePreviewView {
         var remarks: [String] = []
         if asHTML, message.html == nil {
             remarks.append("the template has no HTML in \"\(preview.reply.language)\"")
-        } else if !asHTML, message.html != nil, message.text != nil {
+        } else if !asHTML, message.html != nil, message.firstPlainText != nil {
             remarks.append("the template also has HTML; --html prints it")
         }
         remarks.append(preview.record.map { "the record is \($0.reference.name)" } ?? "no record")

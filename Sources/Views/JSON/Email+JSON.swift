@@ -45,7 +45,7 @@ extension OpenedEmail {
                     "n": .integer(Int64(index + 1)),
                     "filename": JSON(optional: attachment.fileName),
                     "content_type": .string(attachment.contentType),
-                    "size": .integer(Int64(bytes(of: attachment).count)),
+                    "size": .integer(Int64(attachment.data().count)),
                 ]
             })
         return .object(object)

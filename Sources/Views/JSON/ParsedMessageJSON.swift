@@ -30,12 +30,12 @@ package struct ParsedMessageJSON {
         member("date", JSON(optional: message.date.flatMap(Self.date)))
         member("in_reply_to", .array(message.inReplyTo.map { .string($0) }))
         member("references", .array(message.references.map { .string($0) }))
-        let text = message.text
+        let text = message.firstPlainText
         member("text", text: text)
         member("text_sha256", JSON(optional: text.map(Self.sha256)))
         member("has_html", .bool(message.hasHTML))
         name("attachments")
-        elements(message.attachments, Self.attachment)
+        elements(message.attachmentParts, Self.attachment)
         name("structure")
         write(.string(message.structure))
         output(Array("}\n".utf8))
@@ -104,11 +104,11 @@ package struct ParsedMessageJSON {
         return overflow ? nil : Timestamp.rfc3339(microseconds)
     }
 
-    private static func attachment(_ attachment: Attachment) -> JSON {
-        let data = attachment.data()
+    private static func attachment(_ part: Part) -> JSON {
+        let data = part.isMessage ? nil : part.decodedBody()
         return [
-            "filename": JSON(optional: attachment.part.fileName),
-            "content_type": .string(attachment.contentType),
+            "filename": JSON(optional: part.fileName),
+            "content_type": .string(part.contentType.name),
             "size": JSON(optional: data.map { Int64($0.count) }),
             "sha256": JSON(optional: data.map { hexadecimal(SHA256.hash(data: $0)) }),
         ]

@@ -67,7 +67,7 @@ package struct EmailView: SectionedView {
     private var attachments: [AttachmentItem] {
         email.message.attachments.enumerated().map { index, attachment in
             let name = attachment.fileName.map { Span($0) } ?? Span("(no name)", .marker)
-            let size = ByteCount.text(email.bytes(of: attachment).count)
+            let size = ByteCount.text(attachment.data().count)
             return AttachmentItem(
                 number: index + 1,
                 description: [name, Span(", \(attachment.contentType), \(size)")],

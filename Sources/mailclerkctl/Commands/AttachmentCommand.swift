@@ -46,7 +46,7 @@ struct AttachmentCommand: ParsableCommand {
     private func read(_ session: Session) throws -> (name: String, bytes: [UInt8]) {
         let email = try session.openDesk().openedEmail(email.id)
         let attachment = try email.attachment(number)
-        return (attachment.safeFileName, email.bytes(of: attachment))
+        return (attachment.safeFileName, attachment.data())
     }
 
     private func readByChild(_ session: Session) throws -> (name: String, bytes: [UInt8]) {

@@ -30,7 +30,7 @@ import Testing
             #expect(attachment.fileName == name)
             #expect(attachment.part.disposition == "attachment")
             #expect(attachment.data() == [1, 2, 3])
-            #expect(message.text == "Hello")
+            #expect(message.firstPlainText == "Hello")
         }
     }
 
@@ -96,7 +96,7 @@ import Testing
             lines.append(byte == 0x0D ? 0x0A : byte)
         }
         while let last = lines.last, last <= 0x20 { lines.removeLast() }
-        #expect(message.text == String(decoding: lines, as: UTF8.self))
+        #expect(message.firstPlainText == String(decoding: lines, as: UTF8.self))
     }
 
     @Test func messagesAreForwardedWhole() throws {

@@ -11,13 +11,13 @@ enum GoldenValues {
     ]
     /// The keys of what most messages don't have; an absent key says that there is none.
     static let optional: Set<String> = [
-        "sender", "replyTo", "returnPath", "readable", "unwrapped", "opened", "autoSubmitted",
+        "sender", "replyTo", "returnPath", "readable", "opened", "autoSubmitted",
         "report", "receipt", "list", "invitation", "protections",
     ]
 
     /// All values of a message.
     static func of(_ message: Message) -> [String: GoldenValue] {
-        let text = message.text
+        let text = message.firstPlainText
         let values: [String: GoldenValue] = [
             "messageID": GoldenValue(message.messageID),
             "subject": GoldenValue(message.subject),
@@ -29,14 +29,13 @@ enum GoldenValues {
             "references": GoldenValue(message.references),
             "text": GoldenValue(text),
             "hasHTML": .bool(message.hasHTML),
-            "attachments": .list(message.attachments.map(file)),
+            "attachments": .list(message.attachmentParts.map(file)),
             "structure": .string(message.structure),
             "defects": GoldenValue(message.findDefects().map(\.kind.rawValue)),
             "sender": GoldenValue(message.sender.map(person)),
             "replyTo": people(message.replyTo),
             "returnPath": GoldenValue(message.returnPath.map(returnPath)),
-            "readable": text == nil && message.hasHTML ? .string(message.bestText) : .null,
-            "unwrapped": unwrapped(message, text: text),
+            "readable": readable(message, text: text),
             "opened": opened(message),
             "autoSubmitted": GoldenValue(message.autoSubmitted.map(automatic)),
             "report": message.deliveryStatus.map(report) ?? .null,
@@ -77,34 +76,36 @@ enum GoldenValues {
 
     // MARK: Texts and files
 
-    /// Flowed text in whole paragraphs; nothing where that is the text itself.
-    private static func unwrapped(_ message: Message, text: String?) -> GoldenValue {
-        guard let text else { return .null }
-        let unwrapped = message.unwrappedText
-        return unwrapped == text ? .null : .string(unwrapped)
+    /// What people read; nothing where that is the text itself.
+    private static func readable(_ message: Message, text: String?) -> GoldenValue {
+        let readable = message.bestText
+        return readable == text ?? "" ? .null : .string(readable)
     }
 
     /// An embedded message has no size: it is judged by the structure.
-    private static func file(_ attachment: Attachment) -> GoldenValue {
+    private static func file(_ part: Part) -> GoldenValue {
         var members: [String: GoldenValue] = [
-            "name": GoldenValue(attachment.fileName), "type": .string(attachment.contentType),
+            "name": GoldenValue(part.fileName), "type": .string(part.contentType.name),
         ]
-        if !attachment.part.isMessage {
-            members["size"] = attachment.data().map { .number($0.count) } ?? .null
-        }
+        if !part.isMessage { members["size"] = .number(part.decodedBody().count) }
         return .object(members)
     }
 
-    /// The files that came inside a text or a winmail.dat.
+    /// The files that came inside a text, a winmail.dat or an S/MIME signature.
     private static func opened(_ message: Message) -> GoldenValue {
         .list(
-            message.openedAttachments.filter { $0.form != .part }.map { attachment in
+            message.attachments.filter { !isPart($0, of: message) }.map { attachment in
                 .object([
                     "name": GoldenValue(attachment.fileName),
                     "type": .string(attachment.contentType),
-                    "size": attachment.data().map { .number($0.count) } ?? .null,
+                    "size": .number(attachment.data().count),
                 ])
             })
+    }
+
+    private static func isPart(_ attachment: Attachment, of message: Message) -> Bool {
+        attachment.form == .part
+            && message.attachmentParts.contains { $0.bodyRange == attachment.part.bodyRange }
     }
 
     // MARK: Reports, lists, calendars

@@ -32,7 +32,7 @@ import Testing
         let head = "Content-Type: multipart/signed; protocol=\"application/pgp-signature\"; "
         let text = head + "boundary=b\n\n--b\n\nhello\n--b\nContent-Type: application/pgp-signature"
         let message = Message(Array((text + "\n\nx\n--b--\n").utf8))
-        #expect(message.text == "hello")
+        #expect(message.firstPlainText == "hello")
     }
 
     @Test func knowsASignatureWithoutItsParameter() {
@@ -118,8 +118,8 @@ import Testing
         let head = "Content-Type: application/pkcs7-mime\nContent-Transfer-Encoding: base64\n\n"
         let message = Message(Array(head.utf8) + MessageComposer.base64(bytes))
         #expect(message.protections == [.smimeOpaqueSigned])
-        #expect(message.opaqueSignedMessage?.text == "signed words")
-        #expect(message.openedText == "signed words")
+        #expect(message.opaqueSignedMessage?.firstPlainText == "signed words")
+        #expect(message.bestText == "signed words")
         #expect(CMSContent.signedContent(Array("garbage".utf8)) == nil)
         for changed in mutations(of: bytes) {
             #expect(CMSContent.signedContent(changed)?.count ?? 0 <= changed.count)
@@ -160,7 +160,7 @@ import Testing
         #expect(message.part(forURL: "mid:m%40x") == nil)
         #expect(message.part(forURL: "cid:none") == nil)
         #expect(message.part(forURL: "https://x") == nil)
-        #expect(message.openedAttachments.map(\.contentID) == ["a@x", "b&c", "unused"])
+        #expect(message.attachments.map(\.contentID) == ["a@x", "b&c", "unused"])
         for bytes in mutations(of: Array(text.utf8)) {
             #expect(Message(bytes).inlineParts.count <= 3)
         }

@@ -72,10 +72,13 @@ import Testing
     @Test(arguments: ["application/ms-tnef", "application/octet-stream"])
     func isOpenedInAMessage(_ type: String) {
         let message = mail(Self.full, type: type)
-        #expect(message.attachments.map(\.fileName) == ["winmail.dat"])
-        let opened = message.openedAttachments
+        #expect(message.attachmentParts.map(\.fileName) == ["winmail.dat"])
+        let opened = message.attachments.dropLast()
         #expect(
             opened.map(\.fileName) == ["Rechnung €.pdf", nil, "Message", "deep.txt"])
+        #expect(message.attachments.last?.fileName == "winmail.dat")
+        #expect(message.attachments.last?.isOpened == true)
+        #expect(message.attachments.last?.data() == Self.full)
         #expect(
             opened.map(\.contentType) == [
                 "application/pdf", "application/octet-stream", "application/ms-tnef",
@@ -84,14 +87,14 @@ import Testing
         #expect(opened.allSatisfy { $0.form == .tnef })
         #expect(opened.last?.data() == Array("deep".utf8))
         #expect(opened[1].safeFileName == "attachment")
-        #expect(message.openedText == "Те\nx")
+        #expect(message.bestText == "Те\nx")
     }
 
     @Test func oneThatCannotBeReadStaysAsItIs() {
         let message = mail(Array("garbage".utf8))
-        #expect(message.openedAttachments.map(\.fileName) == ["winmail.dat"])
-        #expect(message.openedAttachments.first?.form == .part)
-        #expect(message.openedAttachments.first?.data() == Array("garbage".utf8))
+        #expect(message.attachments.map(\.fileName) == ["winmail.dat"])
+        #expect(message.attachments.first?.form == .part)
+        #expect(message.attachments.first?.data() == Array("garbage".utf8))
     }
 
     @Test func readsAtMostSoManyAttachments() {
@@ -149,7 +152,7 @@ import Testing
         for bytes in mutations(of: Self.full) + mutations(of: writer.bytes) {
             let found = TNEFMessage(bytes)
             #expect(found?.attachments.count ?? 0 <= bytes.count)
-            #expect(mail(bytes).openedAttachments.count <= bytes.count + 1)
+            #expect(mail(bytes).attachments.count <= bytes.count + 2)
         }
     }
 }

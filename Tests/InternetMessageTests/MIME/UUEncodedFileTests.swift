@@ -35,14 +35,14 @@ import Testing
     @Test func isAnOpenedAttachment() {
         let message = Message(
             Array("Subject: x\n\nHi\n\nbegin 644 ../a.txt\n#86)C\n`\nend\n\nBye\n".utf8))
-        #expect(message.attachments.isEmpty)
-        let opened = message.openedAttachments
+        #expect(message.attachmentParts.isEmpty)
+        let opened = message.attachments
         #expect(opened.map(\.form) == [.uuencode])
         #expect(opened.first?.fileName == "../a.txt")
         #expect(opened.first?.safeFileName == "a.txt")
         #expect(opened.first?.data() == Array("abc".utf8))
-        #expect(message.openedText == "Hi\n\n\nBye")
-        #expect(message.bestText.contains("begin 644"))
+        #expect(message.bestText == "Hi\n\n[file: a.txt]\n\nBye")
+        #expect(message.firstPlainText?.contains("begin 644") == true)
     }
 
     @Test func survivesCutsAndChanges() {

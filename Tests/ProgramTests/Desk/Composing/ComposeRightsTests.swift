@@ -46,7 +46,7 @@ struct ComposeRightsTests {
         #expect(outcome.status == 0, "\(outcome.output)")
         #expect(try String(contentsOfFile: place + "/who", encoding: .utf8) == "0\n")
         let message = Message(Array(try #require(try site.sendmail.handed().first).message.utf8))
-        #expect(message.text == "By root.")
+        #expect(message.firstPlainText == "By root.")
         #expect(message.attachments.first?.data() == Array("secret".utf8))
         // Nothing of it is left behind.
         #expect(try FileSystem.list(place) == ["a.txt", "editor", "who"])

@@ -52,7 +52,7 @@ import Testing
             seen == "\n\nOn 2026-09-21 14:13 UTC, Ada Lovelace wrote:\n> It is dark here.\n")
         let message = Message(Array(try #require(try site.sendmail.handed().first).message.utf8))
         #expect(
-            message.unwrappedText == """
+            message.bestText == """
                 It is light.
                 On 2026-09-21 14:13 UTC, Ada Lovelace wrote:
                 > It is dark here.

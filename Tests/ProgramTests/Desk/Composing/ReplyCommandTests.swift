@@ -43,7 +43,7 @@ import Testing
         #expect(message.subject == "Re: Broken lamp")
         #expect(message.inReplyTo == ["1@customer.example"])
         #expect(
-            message.unwrappedText == """
+            message.bestText == """
                 It is light now.
 
                 On 2026-09-21 14:13 UTC, Ada Lovelace wrote:
@@ -187,7 +187,7 @@ import Testing
             ["reply", "1", "--attach", file, "--no-quote"], input: "See this.")
         #expect(outcome.status == 0, "\(outcome.error)")
         let message = Message(Array(try #require(try site.sendmail.handed().first).message.utf8))
-        #expect(message.text == "See this.")
+        #expect(message.firstPlainText == "See this.")
         #expect(message.attachments.map(\.fileName) == ["größe 1.pdf"])
         #expect(message.attachments.map(\.contentType) == ["application/pdf"])
         #expect(message.attachments.first?.data() == [0, 1, 255])
@@ -205,7 +205,7 @@ import Testing
         let message = Message(Array(try #require(handed.first).message.utf8))
         #expect(message.subject == "Fwd: Broken lamp")
         #expect(
-            message.text?.hasPrefix(
+            message.firstPlainText?.hasPrefix(
                 "---------- Forwarded message ----------\nFrom: Ada Lovelace <ada@customer.example>\n"
             )
                 == true)
