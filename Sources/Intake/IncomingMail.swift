@@ -53,12 +53,16 @@ struct IncomingMail {
     /// The text that people read, cut at `textLimitInBytes`.
     var text: String { reading.text }
 
+    /// The file names of the attachments; nil for an attachment without a name.
+    var attachmentNames: [String?] { reading.attachmentNames }
+
     private let reading: Reading
 
-    /// Keeps the text, which several rules and the record need.
+    /// Keeps what several rules and the record need.
     private final class Reading {
         private let message: Message
         private(set) lazy var text = message.bestText(limitInBytes: IncomingMail.textLimitInBytes)
+        private(set) lazy var attachmentNames = message.attachments.map(\.fileName)
 
         init(_ message: Message) { self.message = message }
     }

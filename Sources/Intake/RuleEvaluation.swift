@@ -94,8 +94,8 @@ struct RuleEvaluation {
                 let written = destination.recipient
                 return written.flatMap { Address.parse($0) }.map { .addresses([$0]) }
                     ?? .texts([written].compactMap { $0 })
-            case .attachmentName: return .texts(message.attachments.compactMap(\.fileName))
-            case .hasAttachment: return .flag(!message.attachments.isEmpty)
+            case .attachmentName: return .texts(mail.attachmentNames.compactMap(\.self))
+            case .hasAttachment: return .flag(!mail.attachmentNames.isEmpty)
             case .size: return .number(Int64(message.bytes.count))
             case .kind: return .texts([kind.rawValue])
             case .language:
