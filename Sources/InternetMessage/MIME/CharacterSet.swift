@@ -40,12 +40,16 @@ public enum CharacterSet: Sendable, Hashable {
     static func isValidUTF8(_ bytes: [UInt8]) -> Bool { isValidUTF8(bytes[...]) }
 
     /// Appends the text of the bytes as UTF-8; for `utf8` invalid bytes are copied unchanged.
+    ///
+    /// Text that is clearly UTF-8 is copied in spite of the charset.
     func append(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
         if !isStateful, bytes.span.isASCII {
             output += bytes
             return
         }
-        let charset = self == .ascii ? Self.guess(isUTF8: Self.isValidUTF8(bytes)) : self
+        let charset =
+            self == .ascii
+            ? Self.guess(isUTF8: Self.isValidUTF8(bytes)) : corrected(for: bytes)
         var decoder = CharsetDecoder(charset)
         decoder.append(bytes, isLast: true, to: &output)
     }

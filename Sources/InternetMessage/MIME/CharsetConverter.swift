@@ -39,6 +39,11 @@ import Synchronization
     }
 
     deinit {
+        // The C library looks for a byte order mark only in the first text of a converter.
+        guard unitBytes == 1 else {
+            _ = unsafe iconv_close(opened.descriptor)
+            return
+        }
         // Reset the shift state.
         _ = unsafe iconv(opened.descriptor, nil, nil, nil, nil)
         let given = opened

@@ -7,8 +7,8 @@ public struct DecodedText: Sendable, Hashable {
     public let text: String
     /// The charset with which the bytes were decoded.
     public let characterSet: CharacterSet
-    /// Whether the charset is a guess: the declared charset is unknown, or none was declared and
-    /// the text is not ASCII.
+    /// Whether the charset is a guess: the declared charset is unknown or wrong, or none was
+    /// declared and the text is not ASCII.
     public let isGuessed: Bool
 
     /// The number of characters lost: each U+FFFD, from this decoding or an earlier one.
@@ -22,8 +22,7 @@ public struct DecodedText: Sendable, Hashable {
 extension Part {
     /// Returns the text as `text()` does, with the charset and the number of lost characters.
     public func decodedText() -> DecodedText {
-        let declared = declaredCharacterSet
-        let (text, charset) = decode(limitInBytes: Int.max)
+        let (text, charset, declared) = decode(limitInBytes: Int.max)
         let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
         return DecodedText(
             text: text, characterSet: declared == .ascii && isASCII ? .ascii : charset,

@@ -83,9 +83,8 @@ final class MessageStorage: Sendable {
             guard let index = current else { break }
             let part = Part(storage: self, index: index)
             if part.isLeaf {
-                let type = part.contentType
-                if type.type == "text" {
-                    let set = CharacterSet(label: type.parameter("charset"))
+                if part.contentType.type == "text" {
+                    let set = part.characterSetForHeader
                     return set == .ascii || set == .utf8 ? .windows1252 : set
                 }
             }

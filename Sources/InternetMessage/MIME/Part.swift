@@ -160,21 +160,6 @@ public struct Part: Sendable {
         decode(limitInBytes: limitInBytes).text
     }
 
-    /// Returns the text and the charset with which it was decoded.
-    func decode(limitInBytes: Int) -> (text: String, charset: CharacterSet) {
-        let node = node
-        let end = node.bodyStart + min(max(0, limitInBytes), node.bodyEnd - node.bodyStart)
-        return TextBody.decode(
-            transferEncoding, storage.buffers[Int(node.buffer)], node.bodyStart..<end,
-            declaredCharacterSet)
-    }
-
-    /// The charset named in the content type; `ascii` if there is none.
-    var declaredCharacterSet: CharacterSet {
-        CharacterSet(
-            label: node.kind == .brokenMultipart ? nil : contentType.parameter("charset"))
-    }
-
     /// The text subtype with which a body part is shown.
     var bodySubtype: String { isMultipart ? "plain" : contentType.subtype }
 

@@ -13,18 +13,23 @@ enum TextBody {
     }
 
     /// Decodes a body in a transfer encoding; returns the text and the charset that was used.
+    ///
+    /// Text that is clearly UTF-8 is decoded as UTF-8 in spite of the declared charset. If only the
+    /// beginning is decoded, `whole` is the range of the body, which shows what it is.
     static func decode(
         _ encoding: TransferEncoding, _ bytes: [UInt8], _ range: Range<Int>,
-        _ declared: CharacterSet
+        _ declared: CharacterSet, whole: Range<Int>? = nil
     ) -> (text: String, charset: CharacterSet) {
-        if encoding != .identity, range.count <= pieceBytes {
+        let whole = whole ?? range
+        if encoding != .identity, range.count <= pieceBytes, range == whole {
             let decoded = encoding.decode(bytes, range)
             return decode(.identity, decoded, 0..<decoded.count, declared)
         }
         var charset = declared
         var decoder = CharsetDecoder(declared)
         if declared == .ascii || !decoder.isKnown {
-            charset = .guess(isUTF8: isValidUTF8(encoding, bytes, range))
+            charset = .guess(
+                isUTF8: isValidUTF8(encoding, bytes, range, isCut: range != whole))
             decoder = CharsetDecoder(charset)
         }
         var builder = TextBuilder()
@@ -33,26 +38,56 @@ enum TextBody {
             builder.reserveCapacity(charset == .utf8 ? count : count * 2)
         }
         var piece: [UInt8] = []
+        // Until the first piece that is not ASCII, the charset makes no difference.
+        var isUnsettled = charset.isOftenMislabelled
         encoding.forEachPiece(bytes, range) { decoded, isLast in
             piece.removeAll(keepingCapacity: true)
-            decoder.append(decoded, isLast: isLast, to: &piece)
+            if isUnsettled, decoded.span.isASCII {
+                piece += decoded
+            } else {
+                if isUnsettled, isClearlyUTF8(encoding, bytes, whole, charset) {
+                    charset = .utf8
+                    decoder = CharsetDecoder(.utf8)
+                }
+                isUnsettled = false
+                decoder.append(decoded, isLast: isLast, to: &piece)
+            }
             builder.append(&piece)
         }
         return (builder.text, charset)
     }
 
-    /// Whether the decoded bytes are UTF-8.
-    private static func isValidUTF8(
-        _ encoding: TransferEncoding, _ bytes: [UInt8], _ range: Range<Int>
+    /// Whether the decoded bytes are clearly UTF-8, although they are labelled with this charset.
+    ///
+    /// Other text is recognised at its first letters, so that only UTF-8 is decoded twice.
+    private static func isClearlyUTF8(
+        _ encoding: TransferEncoding, _ bytes: [UInt8], _ range: Range<Int>,
+        _ charset: CharacterSet
     ) -> Bool {
-        if encoding == .identity { return CharacterSet.isValidUTF8(bytes[range]) }
+        guard var evidence = CharacterSet.UTF8Evidence(against: charset) else { return false }
+        var decoder = CharsetDecoder(.utf8)
+        var piece: [UInt8] = []
+        encoding.forEachPiece(bytes, range) { decoded, isLast in
+            guard evidence.isPossible else { return }
+            piece.removeAll(keepingCapacity: true)
+            decoder.append(decoded, isLast: isLast, to: &piece)
+            evidence.add(piece[...])
+        }
+        return evidence.isClear
+    }
+
+    /// Whether the decoded bytes are UTF-8; a cut body may end within a character.
+    private static func isValidUTF8(
+        _ encoding: TransferEncoding, _ bytes: [UInt8], _ range: Range<Int>, isCut: Bool
+    ) -> Bool {
+        if encoding == .identity, !isCut { return CharacterSet.isValidUTF8(bytes[range]) }
         var decoder = CharsetDecoder(.utf8)
         var isValid = true
         var piece: [UInt8] = []
         encoding.forEachPiece(bytes, range) { decoded, isLast in
             guard isValid else { return }
             piece.removeAll(keepingCapacity: true)
-            decoder.append(decoded, isLast: isLast, to: &piece)
+            decoder.append(decoded, isLast: isLast && !isCut, to: &piece)
             isValid = CharacterSet.isValidUTF8(piece)
         }
         return isValid
