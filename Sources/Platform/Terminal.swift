@@ -112,46 +112,4 @@ package enum Terminal {
         }
         return .written
     }
-
-    /// Returns untrusted text without characters that control a terminal or disguise other text.
-    ///
-    /// A tab or a line ending becomes a space. Control characters (including escape), characters
-    /// that change the text direction, line and paragraph separators and invisible characters
-    /// become U+FFFD; joiners remain, because emoji and some scripts need them.
-    ///
-    /// - Parameters:
-    ///   - text: The text.
-    ///   - keepsLines: Whether line feeds and tabs are kept; CR LF becomes LF.
-    /// - Returns: The sanitised text.
-    package static func sanitised(_ text: String, keepsLines: Bool = false) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-        var result = String.UnicodeScalarView()
-        var afterReturn = false
-        for scalar in text.unicodeScalars {
-            defer { afterReturn = scalar == "\r" }
-            switch scalar {
-            case "\n" where afterReturn: continue
-            case "\n", "\r": result.append(keepsLines ? "\n" : " ")
-            case "\t": result.append(keepsLines ? "\t" : " ")
-            case _ where isHarmful(scalar): result.append("\u{FFFD}")
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
-    }
-
-    /// Returns whether a character has an effect other than to be shown.
-    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x20..<0x7F: false
-        case 0x200C, 0x200D: false  // joiners
-        case 0xAD: false  // soft hyphen
-        case 0xE0020...0xE007F: false  // tags: the flags of England, Scotland and Wales
-        default:
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
-            default: false
-            }
-        }
-    }
 }

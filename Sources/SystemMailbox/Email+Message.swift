@@ -2,6 +2,7 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import InternetMessage
+import Platform
 
 extension Email {
     /// The maximum length of the text that lists show after a subject.
@@ -27,10 +28,12 @@ extension Email {
     }
 
     private static func snippet(of message: Message) -> String {
-        var text = message.bestText(limitInBytes: snippetSourceInBytes)
+        var text = InvisibleText.removed(
+            from: message.bestText(limitInBytes: snippetSourceInBytes))
         // The words of an HTML text may begin far below its head.
         if text.isEmpty, message.bytes.count > snippetSourceInBytes {
-            text = message.bestText(limitInBytes: longSnippetSourceInBytes)
+            text = InvisibleText.removed(
+                from: message.bestText(limitInBytes: longSnippetSourceInBytes))
         }
         let words = text.split { $0.isWhitespace || $0.isNewline }
         return String(words.joined(separator: " ").prefix(snippetLengthInCharacters))

@@ -58,6 +58,48 @@ struct TerminalTests {
         #expect(Terminal.sanitised(text) == harmless)
     }
 
+    @Test(
+        "Invisible characters vanish",
+        arguments: [
+            ("par\u{200B}cel 1Z\u{AD}77", "parcel 1Z77"),
+            ("\u{FEFF}wo\u{2060}rd\u{200E}.", "word."),
+            ("a\u{34F}b\u{61C}c\u{180E}d\u{2063}e\u{200F}", "abcde"),
+            // Spelling in Persian, Hindi, Malayalam and Bengali; families and flags of emoji.
+            ("می\u{200C}خواهم ۵\u{200C}ساله", "می\u{200C}خواهم ۵\u{200C}ساله"),
+            ("क्\u{200D}ष श्री\u{200C}मान", "क्\u{200D}ष श्री\u{200C}मान"),
+            ("അവന്\u{200D} ത", "അവന്\u{200D} ത"), ("Auf\u{200C}lage", "Auf\u{200C}lage"),
+            ("👩🏽\u{200D}⚕️ 🏳️\u{200D}🌈 ❤️\u{200D}🔥", "👩🏽\u{200D}⚕️ 🏳️\u{200D}🌈 ❤️\u{200D}🔥"),
+            // As filler they spell nothing.
+            ("1Z\u{200C}99", "1Z99"), (".\u{200C} \u{200C}x", ". x"), ("a\u{200D}", "a"),
+            ("Offer \u{200C}\u{A0}\u{34F}\u{200C}\u{A0}\u{34F} today", "Offer today"),
+            ("Offer\u{200C}\u{A0}\u{200C}\u{A0}", "Offer"), ("a \u{200B}b", "a b"),
+            ("a\u{200C}\u{200C}\u{200C}\u{200C}b", "ab"),
+        ])
+    func invisible(_ text: String, _ visible: String) {
+        #expect(Terminal.sanitised(text) == visible)
+    }
+
+    @Test(
+        "A line of invisible characters vanishes",
+        arguments: [
+            ("a\n\u{200C}\u{200B}\u{FEFF}\nb", "a\nb"),
+            ("a\r\n \u{200C}\u{A0}\u{34F} \r\nb", "a\nb"),
+            ("\u{200B}\nb", "b"), ("a\r\n\u{200B}", "a"), ("a\n\n \nb", "a\n\n \nb"),
+            ("a\n\u{A0}\nb", "a\n\u{A0}\nb"), ("a\n  \u{AD}b", "a\n  b"),
+            ("a\n\u{202E}\nb", "a\n\u{FFFD}\nb"),
+        ])
+    func invisibleLines(_ text: String, _ visible: String) {
+        #expect(Terminal.sanitised(text, keepsLines: true) == visible)
+    }
+
+    @Test("Right-to-left text is isolated, without width")
+    func isolated() {
+        #expect(Terminal.isolated("שלום 12") == "\u{2068}שלום 12\u{2069}")
+        #expect(Terminal.isolated("سلام") == "\u{2068}سلام\u{2069}")
+        #expect(Terminal.displayWidth(of: Terminal.isolated("שלום")) == 4)
+        for text in ["", "abc", "grüße 日本 हिन्दी"] { #expect(Terminal.isolated(text) == text) }
+    }
+
     @Test("A body keeps its lines")
     func lines() {
         #expect(Terminal.sanitised("a\r\nb\n\tc\u{1B}", keepsLines: true) == "a\nb\n\tc\u{FFFD}")

@@ -123,8 +123,9 @@ struct Table {
         }
         let space = width - used - Terminal.displayWidth(of: tail)
         let filling = String(repeating: " ", count: max(0, space))
-        let styled = cell.isBold ? style.bold(text) : text
+        let shown = Terminal.isolated(text)
+        let styled = cell.isBold ? style.bold(shown) : shown
         if isNumber { return filling + styled }
-        return styled + style.dimmed(tail) + (isLast ? "" : filling)
+        return styled + style.dimmed(Terminal.isolated(tail)) + (isLast ? "" : filling)
     }
 }

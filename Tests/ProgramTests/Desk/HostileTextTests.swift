@@ -60,4 +60,31 @@ import Testing
         #expect(shown.output.contains(#"\u001b]0;x\u0007"#))
         #expect(!shown.output.contains("\u{FFFD}"))
     }
+
+    /// Filler of a newsletter, and a subject that is written from right to left.
+    @Test func listsShowNoFillerAndKeepTheirColumns() throws {
+        let filler = String(repeating: "\u{200C}\u{A0}\u{34F}", count: 30)
+        let message = """
+            From: Eve <eve@customer.example>
+            To: support@example.com
+            Subject: שלום par\u{200B}cel
+            Message-ID: <filler@customer.example>
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=utf-8
+
+            \(filler)
+            Our new\u{AD}lamps
+            \(filler)
+
+            """
+        let site = try Site()
+        try #require(try site.deliver(message).status == 0)
+        let list = try site.control(["emails"]).output
+        #expect(list.contains("\u{2068}שלום parcel\u{2069}"))
+        #expect(!list.contains("\u{FFFD}"))
+        let json = try site.control(["emails", "--json"]).output
+        #expect(json.contains(#""snippet":"Our newlamps""#))
+        #expect(json.contains("par\u{200B}cel"))
+        #expect(try site.control(["show", "1", "--text"]).output == "Our newlamps\n")
+    }
 }
