@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import InternetMessage
 import Testing
 
 @testable import Submission
@@ -23,5 +24,21 @@ import Testing
     ])
     func aForwardHasOneFwd(subject: String, forward: String) {
         #expect(AnswerSubject.forward(of: subject) == forward)
+    }
+
+    static let answers: [(String, String, Bool)] = [
+        ("Re: lamp", "", true), ("AW: lamp", "", true), ("[team] SV: lamp", "", true),
+        ("Re[2]: lamp", "", true), ("Re: Fwd: lamp", "", true), ("回复：灯", "", true),
+        ("Lamp", "", false), ("Report: lamp", "", false), ("[team] lamp", "", false),
+        ("", "", false),
+        ("Lamp", "In-Reply-To: <a@b.example>\n", true), ("", "References: <a@b.example>\n", true),
+        // Outlook refers to the message that it forwards.
+        ("FW: lamp", "References: <a@b.example>\n", false), ("WG: Re: lamp", "", false),
+    ]
+
+    @Test(arguments: answers)
+    func knowsAnswers(_ subject: String, _ fields: String, _ isAnswer: Bool) {
+        let message = Message(Array("Subject: \(subject)\n\(fields)\n".utf8))
+        #expect(AnswerSubject.isAnswer(message) == isAnswer)
     }
 }

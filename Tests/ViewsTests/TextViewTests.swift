@@ -44,6 +44,14 @@ import Testing
         #expect(TextView(quoted).parts.allSatisfy { $0.foldedLines == nil })
     }
 
+    @Test func contactFormsAreNotFolded() {
+        let form = "New request\n\nFrom: Jo\nDate: 1\nSubject: Offer\nMessage: 12 pumps\nA\nB\nC\n"
+        let view = TextView(form, foldedInto: .email(7), isAnswer: false)
+        #expect(view.whole == .email(7))
+        #expect(view.parts.allSatisfy { $0.foldedLines == nil })
+        #expect(TextView(form, foldedInto: .email(7)).parts.last?.foldedLines == 4)
+    }
+
     @Test func aTextOfNothingButQuotesIsNotFolded() {
         let text = "> 1\n> 2\n> 3\n> 4\n> 5\n"
         let view = TextView(text, foldedInto: .email(7))

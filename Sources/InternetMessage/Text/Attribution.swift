@@ -47,8 +47,7 @@ enum Attribution {
             guard end <= finder.lines.count, isPlain(finder, end - 1) else { return nil }
             let joined = finder.folded(first, end)
             guard endsInColon(joined) else { continue }
-            let isDated = joined.contains(ASCII.at) || hasTime(joined) && hasYear(joined)
-            return hasVerb(joined) && isDated && opensOrEndsInVerb(joined) ? end : nil
+            return hasVerb(joined) && namesSource(joined) && opensOrEndsInVerb(joined) ? end : nil
         }
         return nil
     }
@@ -58,12 +57,12 @@ enum Attribution {
         return !line.isEmpty && !line.isQuoted && line.content.count <= lineBytes
     }
 
-    private static func opens(_ line: [UInt8]) -> Bool {
+    static func opens(_ line: [UInt8]) -> Bool {
         guard let first = line.first else { return false }
         return first.isDigit || QuotePhrases.openers.contains { line.starts(with: $0) }
     }
 
-    private static func hasVerb(_ line: [UInt8]) -> Bool {
+    static func hasVerb(_ line: [UInt8]) -> Bool {
         QuotePhrases.wrote.contains { line[...].contains($0) }
     }
 
@@ -75,12 +74,17 @@ enum Attribution {
             || QuotePhrases.wrote.contains { line.suffix($0.count + verbBytes).contains($0) }
     }
 
-    private static func endsInColon(_ line: [UInt8]) -> Bool {
+    static func endsInColon(_ line: [UInt8]) -> Bool {
         line.last == ASCII.colon || line.suffix(3).elementsEqual([0xEF, 0xBC, 0x9A])
     }
 
+    /// Whether the line contains an address, or a date with a time.
+    static func namesSource(_ line: [UInt8]) -> Bool {
+        line.contains(ASCII.at) || hasTime(line) && hasYear(line)
+    }
+
     /// Whether the line contains a time such as 10:33.
-    private static func hasTime(_ line: [UInt8]) -> Bool {
+    static func hasTime(_ line: [UInt8]) -> Bool {
         line.indices.contains { index in
             index > 0 && line.count - index > 2 && line[index] == ASCII.colon
                 && line[index - 1].isDigit && line[index + 1].isDigit && line[index + 2].isDigit
@@ -88,7 +92,7 @@ enum Attribution {
     }
 
     /// Whether the line contains four consecutive digits, or a date with full stops or slashes.
-    private static func hasYear(_ line: [UInt8]) -> Bool {
+    static func hasYear(_ line: [UInt8]) -> Bool {
         var digits = 0
         var marks = 0
         for byte in line {

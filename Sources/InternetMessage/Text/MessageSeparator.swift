@@ -5,8 +5,18 @@
 enum MessageSeparator {
     private static let lineBytes = 200
 
-    /// Returns true above a forwarded message, false above an original one, nil for other lines.
-    static func isForward(_ line: ArraySlice<UInt8>) -> Bool? {
+    /// The message that follows.
+    enum Kind {
+        /// A forwarded message.
+        case forward
+        /// The message that is replied to, or a forwarded one.
+        case original
+        /// The message that is replied to.
+        case replied
+    }
+
+    /// Returns what follows below a separator; nil for other lines.
+    static func kind(_ line: ArraySlice<UInt8>) -> Kind? {
         guard line.count <= lineBytes, let first = line.first else { return nil }
         if isDash(first) {
             let inner = QuoteFinder.fold(
@@ -15,8 +25,9 @@ enum MessageSeparator {
             let text = Array(trimmed)
             // `-- forwarded message` is not enough: hyphens must also follow.
             guard line.prefix(2).allSatisfy(isDash), text.count < inner.count else { return nil }
-            if QuotePhrases.original.contains(text) { return false }
-            return QuotePhrases.forwarded.contains { text.starts(with: $0) } ? true : nil
+            if QuotePhrases.original.contains(text) { return .original }
+            if QuotePhrases.replied.contains(text) { return .replied }
+            return QuotePhrases.forwarded.contains { text.starts(with: $0) } ? .forward : nil
         }
         guard line.last == ASCII.colon || line.suffix(3).elementsEqual([0xEF, 0xBC, 0x9A]) else {
             return nil
@@ -25,7 +36,7 @@ enum MessageSeparator {
         let isBegin = QuotePhrases.beginForwarded.contains { phrase in
             text.starts(with: phrase) && text.count - phrase.count <= 5
         }
-        return isBegin ? true : nil
+        return isBegin ? .forward : nil
     }
 
     private static func isDash(_ byte: UInt8) -> Bool {

@@ -14,20 +14,24 @@ struct QuoteFinder {
         var endsInColon = false
         /// The header block field in this line, if any.
         var label: HeaderBlock.Label?
+        /// The line after the header of GroupWise that begins here, if any.
+        var headerEnd: Int?
 
         var isEmpty: Bool { content.isEmpty }
     }
 
     let bytes: [UInt8]
     let lines: [Line]
+    private let isAnswer: Bool
     /// The kind of each line.
     private var kinds: [TextSpan.Kind]
 
     /// The maximum length of a colon with a directional mark, in bytes.
     private static let colonBytes = 6
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], isAnswer: Bool) {
         self.bytes = bytes
+        self.isAnswer = isAnswer
         var lines: [Line] = []
         var position = 0
         while position < bytes.count {
@@ -46,6 +50,11 @@ struct QuoteFinder {
             lines.append(line)
             position = next
         }
+        for index in lines.indices where lines[index].isQuoted {
+            guard let end = QuoteHeader.endOfGroupWise(bytes, lines, at: index) else { continue }
+            lines[index].isQuoted = false
+            lines[index].headerEnd = end
+        }
         self.lines = lines
         kinds = Array(repeating: .new, count: lines.count)
     }
@@ -58,6 +67,11 @@ struct QuoteFinder {
         while index < lines.count {
             if lines[index].isQuoted {
                 index = markQuote(at: index)
+                continue
+            }
+            if let header = headerOfMarkedQuote(at: index) {
+                for line in index..<header { kinds[line] = .attribution }
+                index = header
                 continue
             }
             if let found = takeover(at: index, lastQuoted: lastQuoted) {
@@ -101,21 +115,43 @@ struct QuoteFinder {
         at index: Int, lastQuoted: Int
     ) -> (bodyStart: Int, header: TextSpan.Kind, body: TextSpan.Kind)? {
         guard !lines[index].isEmpty else { return nil }
-        if let isForward = MessageSeparator.isForward(bytes[lines[index].content]) {
+        if let kind = MessageSeparator.kind(bytes[lines[index].content]) {
             let next = afterEmptyLines(index + 1)
             let start = HeaderBlock.end(of: self, at: next) ?? index + 1
+            // Outlook writes the same line above a message that it forwards.
+            let isForward = kind == .forward || kind == .original && !isAnswer
             return isForward
                 ? (start, .forwardHeader, .forward) : (start, .attribution, .quote)
         }
-        if let end = HeaderBlock.end(of: self, at: index) { return (end, .attribution, .quote) }
-        // Outlook writes a line of underscores or hyphens above the header block.
-        if isRule(index), let end = HeaderBlock.end(of: self, at: afterEmptyLines(index + 1)) {
+        if isAnswer, let end = HeaderBlock.end(of: self, at: index) {
             return (end, .attribution, .quote)
+        }
+        // Outlook writes a line of underscores or hyphens above the header block.
+        if isAnswer, isRule(index),
+            let end = HeaderBlock.end(of: self, at: afterEmptyLines(index + 1))
+        {
+            return (end, .attribution, .quote)
+        }
+        if let end = header(at: index) { return (end, .attribution, .quote) }
+        if QuoteHeader.hasTextBehindAttribution(self, at: index) {
+            return (index, .attribution, .quote)
         }
         if lastQuoted < index, let end = Attribution.end(of: self, standingAloneAt: index) {
             return (end, .attribution, .quote)
         }
         return nil
+    }
+
+    /// Returns the line after the header of a program with marks of its own; nil if there is none.
+    private func header(at index: Int) -> Int? {
+        lines[index].headerEnd ?? QuoteHeader.endOfHyphened(self, at: index)
+    }
+
+    /// Returns the line after such a header if quote marks follow; text may stand below them.
+    private func headerOfMarkedQuote(at index: Int) -> Int? {
+        guard !lines[index].isEmpty, let end = header(at: index) else { return nil }
+        let next = afterEmptyLines(end)
+        return next < lines.count && lines[next].isQuoted ? next : nil
     }
 
     private func afterEmptyLines(_ index: Int) -> Int {

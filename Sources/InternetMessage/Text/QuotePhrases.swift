@@ -25,6 +25,13 @@ enum QuotePhrases {
         в письме|lúc |år |d. |lør|søn|man|tir|ons|tor|fre|lör|sön|mån|tis|mon|tue|wed|thu|fri|sat|sun
         """)
 
+    /// The words before the Message-ID in the attributions of GroupWise.
+    static let inMessage = list(
+        """
+        in message|in nachricht|dans le message|en el mensaje|nel messaggio|in bericht|na mensagem|\
+        i meddelelse|i meddelande|ve zprávě|сообщении
+        """)
+
     /// Phrases between hyphens, above the message that is replied to.
     static let original = list(
         """
@@ -38,7 +45,15 @@ enum QuotePhrases {
         оригінальне повідомлення|original mesaj|orijinal mesaj|orijinal ileti|özgün ileti|\
         原始邮件|原邮件|原始郵件|元のメッセージ|原始信件|원본 메시지|원본 메일|원본메세지|αρχικό μήνυμα|הודעה מקורית|\
         الرسالة الأصلية|thư gốc|pesan asli|izvorna poruka|originalna poruka|izvirno sporočilo|\
-        algne kiri|missatge original|original appointment|ursprünglicher termin
+        algne kiri|missatge original|original appointment|ursprünglicher termin|ข้อความต้นฉบับ|\
+        ข้อความเดิม|sākotnējais ziņojums|oriģinālais ziņojums|sākotnējā ziņa|pradinis pranešimas|\
+        pradinis laiškas|originalus pranešimas|originalus laiškas
+        """)
+
+    /// Phrases between hyphens, above the message that is replied to and never above a forward.
+    static let replied = list(
+        """
+        replied message|回复的原邮件|回复的邮件|回覆的原郵件|回覆的郵件
         """)
 
     /// Phrases between hyphens, above a forwarded message.
@@ -54,7 +69,9 @@ enum QuotePhrases {
         переслане повідомлення|iletilen mesaj|yönlendirilen ileti|转发的邮件|转发邮件|转发的消息|\
         已轉寄郵件|轉寄郵件|転送メッセージ|転送されたメッセージ|전달된 메시지|전달된 메일|전달 메시지|\
         προωθημένο μήνυμα|הודעה שהועברה|הודעה מועברת|رسالة معاد توجيهها|tin nhắn đã chuyển tiếp|\
-        thư đã chuyển tiếp|pesan terusan|proslijeđena poruka|posredovano sporočilo|missatge reenviat
+        thư đã chuyển tiếp|pesan terusan|proslijeđena poruka|posredovano sporočilo|missatge reenviat|\
+        转发的原邮件|ข้อความที่ส่งต่อ|pārsūtīts ziņojums|pārsūtītā ziņa|persiųstas laiškas|persiųstas pranešimas|\
+        persiunčiamas laiškas
         """)
 
     /// Phrases on a line of their own, above a forwarded message.
@@ -77,8 +94,12 @@ enum QuotePhrases {
         """
         from|von|de|da|van|fra|från|od|lähettäjä|отправитель|от|от кого|від|gönderen|kimden|发件人|\
         寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|발신|feladó|expeditor|de la|από|מאת|من|từ|dari|desde|\
-        remitente|expéditeur|avsändare|afzender|mittente|absender|saatja|šalje
+        remitente|expéditeur|avsändare|afzender|mittente|absender|saatja|šalje|remitent|จาก|nuo|\
+        siuntėjas|sūtītājs
         """)
+
+    /// The sender in Latvian, which is the number in English and some other languages.
+    static let number = list("no")
 
     static let date = list(
         """
@@ -88,14 +109,18 @@ enum QuotePhrases {
         надіслано|gönderildi|gönderme tarihi|tarih|发送时间|发送日期|日期|时间|寄件日期|傳送時間|\
         送信日時|日付|日時|날짜|보낸 날짜|보낸 시간|보낸날짜|trimis|dată|data trimiterii|ημερομηνία|\
         εστάλη|נשלח|תאריך|تاريخ|التاريخ|أرسلت|تاريخ الإرسال|đã gửi|ngày|dikirim|tanggal|fecha|\
-        poslano|poslato|saadetud|изпратено|when
+        poslano|poslato|saadetud|изпратено|when|enviat|enviat el|data d'enviament|ส่ง|ส่งเมื่อ|ส่งแล้ว|วันที่|\
+        วันที่ส่ง|nosūtīts|nosūtīta|sūtīts|datums|išsiųsta|siųsta|išsiuntimo data
         """)
+
+    /// The date in Latvian.
+    static let latvianDate = list("nosūtīts|nosūtīta|sūtīts|datums")
 
     static let subject = list(
         """
         subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|emne|ämne|temat|předmět|\
         predmet|tárgy|aihe|тема|konu|主题|主旨|主題|件名|제목|subiect|θέμα|נושא|الموضوع|موضوع|chủ đề|\
-        perihal|subjek|teema|относно|assumpte|tēma
+        perihal|subjek|teema|относно|assumpte|tēma|temats|tema|เรื่อง|หัวเรื่อง|หัวข้อ|ชื่อเรื่อง
         """)
 
     static let others = list(
@@ -104,7 +129,8 @@ enum QuotePhrases {
         宛先|받는 사람|받는사람|către|προς|אל|إلى|đến|tới|kepada|destinatario|destinataire|pre|za|до|\
         cc|kopie|copia|copie|cópia|kopia|kopi|копия|копія|bilgi|抄送|副本|참조|másolatot kap|kopio|dw|\
         bcc|cci|cco|reply-to|antwort an|répondre à|rispondi a|importance|wichtigkeit|priority|\
-        attachments|anlagen|pièces jointes|message-id|organization|in-reply-to|where|required
+        attachments|anlagen|pièces jointes|message-id|organization|in-reply-to|where|required|\
+        per a|a/c|ถึง|สำเนา|สำเนาถึง|สิ่งที่แนบมา|kam|kopija|kopijas|iki|gavėjas|priedai|pielikumi|adjuncions
         """)
 
     // MARK: Mobile devices

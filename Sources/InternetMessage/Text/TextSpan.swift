@@ -31,11 +31,15 @@ public struct TextSpan: Sendable, Hashable {
     /// `-- `, signatures of mobile devices, and footers of lists. Doubtful text is new text. The
     /// time is linear in the length.
     ///
-    /// - Parameter text: A plain text, or the result of `HTMLText.readable`.
+    /// - Parameters:
+    ///   - text: A plain text, or the result of `HTMLText.readable`.
+    ///   - isAnswer: Whether the message answers another one. In other messages lines such as
+    ///     `From:` and `Subject:` are what the author wants to say: those of a contact form, or of
+    ///     a forwarded message.
     /// - Returns: The spans; adjacent spans have different kinds. The result is empty for an empty
     ///   text.
-    public static func spans(of text: String) -> [TextSpan] {
-        var finder = QuoteFinder(Array(text.utf8))
+    public static func spans(of text: String, isAnswer: Bool = true) -> [TextSpan] {
+        var finder = QuoteFinder(Array(text.utf8), isAnswer: isAnswer)
         return finder.find()
     }
 

@@ -5,6 +5,7 @@ import Desk
 import InternetMessage
 import JSON
 import Store
+import Submission
 import SystemMailbox
 
 /// The view of an email: its main fields, its text, its attachments.
@@ -27,7 +28,9 @@ package struct EmailView: SectionedView {
 
     package var sections: [Section] {
         let link = Link.email(email.row.email.id)
-        let text = TextView(email.message.bestText, foldedInto: isFull ? nil : link)
+        let text = TextView(
+            email.message.bestText, foldedInto: isFull ? nil : link,
+            isAnswer: AnswerSubject.isAnswer(email.message))
         let items = attachments
         return [Section(.fields(fields)), Section(.text(text))]
             + (items.isEmpty ? [] : [Section(.attachments(items), announcedBy: "Attachments:")])

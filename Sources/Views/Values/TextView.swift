@@ -33,9 +33,11 @@ package struct TextView: Equatable, Sendable {
     ///   - text: The text, with any line endings.
     ///   - whole: The link to the whole text; long quotes are folded, unless there is no other
     ///     text. Nil folds nothing.
-    package init(_ text: String, foldedInto whole: Link? = nil) {
+    ///   - isAnswer: Whether the message answers another one; see `TextSpan.spans`.
+    package init(_ text: String, foldedInto whole: Link? = nil, isAnswer: Bool = true) {
         let bytes = LineEndings.unified(text)
-        let found = TextSpan.spans(of: String(decoding: bytes, as: UTF8.self))
+        let found = TextSpan.spans(
+            of: String(decoding: bytes, as: UTF8.self), isAnswer: isAnswer)
         let hasNewText = found.contains { span in
             span.kind == .new && bytes[span.range].contains { $0 > 0x20 }
         }

@@ -68,6 +68,39 @@ import Testing
         ("发件人： Ann\n发送时间： 2026年\n收件人： Bob\n主题： x\n", "Chinese"),
         ("От: Ann\nОтправлено: 22\nКому: Bob\nТема: x\n", "Russian"),
         ("差出人: Ann\n送信日時: 2026\n宛先: Bob\n件名: x\n", "Japanese"),
+        ("De: Ann\nEnviat el: dilluns\nPer a: Bob\nA/c: Carl\nTema: x\n", "Catalan"),
+        ("De: Ann\nData: dilluns\nPer a: Bob\nAssumpte: x\n", "Catalan"),
+        ("จาก: Ann\nส่ง: 16 พฤศจิกายน 2569\nถึง: Bob\nเรื่อง: x\n", "Thai"),
+        ("จาก: Ann\nส่งเมื่อ: 16\nถึง: Bob\nสำเนาถึง: Carl\nหัวเรื่อง: x\n", "Thai"),
+        ("No: Ann\nNosūtīts: pirmdiena\nKam: Bob\nTēma: x\n", "Latvian"),
+        ("No: Ann\nDatums: pirmdiena\nKam: Bob\nKopija: Carl\nTemats: x\n", "Latvian"),
+        ("Nuo: Ann\nIšsiųsta: pirmadienis\nKam: Bob\nTema: x\n", "Lithuanian"),
+        ("Nuo: Ann\nData: 2026\nKam: Bob\nKopija: Carl\nTema: x\n", "Lithuanian"),
+        (">>> Ann Example <ann@example.org> 11/16/2026 9:10 AM >>>\n", "GroupWise"),
+        (">>> \"Example, Ann\" <ann@example.org> 16.11.26 9.10 >>>\n", "GroupWise"),
+        (">>> Ann Example 11/16/2026 9:10 AM >>>\n", "GroupWise"),
+        (">>>Ann <ann@example.org> 11/16/2026\n9:10 AM >>>\n", "GroupWise, wrapped"),
+        (
+            ">>> On 11/16/2026 at 9:10 AM, in message\n<4ABC.1@example.org>, Ann\n"
+                + "<ann@example.org> wrote:\n",
+            "GroupWise 8"
+        ),
+        (
+            ">>> Ann Example <ann@example.org> schrieb am 16.11.2026 um 9:10 in Nachricht\n"
+                + "<4ABC.1@example.org>:\n",
+            "GroupWise in German"
+        ),
+        (
+            "---- On Mon, 16 Nov 2026 09:10:00 +0100 Ann <ann@example.org> wrote ----\n", "Zoho"
+        ),
+        (
+            "---- On Mon, 16 Nov 2026 09:10:00 +0100 Ann Example\n<ann@example.org> wrote ---\n",
+            "Zoho, wrapped"
+        ),
+        ("---- Am Mo., 16 Nov. 2026 09:10:00 +0100 ann@example.org schrieb ----\n", "Zoho"),
+        ("---- 回复的原邮件 ----\n", "NetEase"), ("---- Replied Message ----\n", "NetEase"),
+        ("-----Sākotnējais ziņojums-----\nNo: Ann\nDatums: 1\nKam: Bob\nTēma: x\n", "Latvian"),
+        ("-----ข้อความต้นฉบับ-----\nจาก: Ann\nส่ง: 1\nถึง: Bob\nเรื่อง: x\n", "Thai"),
     ]
 
     @Test(arguments: separated)
@@ -112,6 +145,60 @@ import Testing
         #expect(shown(text) == ["new|" + text])
     }
 
+    /// Below marks of quotation further text is new.
+    @Test(arguments: [
+        ">>> Ann <ann@example.org> 11/16/2026 9:10 AM >>>",
+        "---- On Mon, 16 Nov 2026 09:10:00 +0100 Ann <ann@example.org> wrote ----",
+    ])
+    func knowsHeadersOfOtherProgramsAboveQuotes(_ line: String) {
+        #expect(
+            shown("Hello\n\n\(line)\n> old\n\nBye\n") == [
+                "new|Hello\n\n", "attribution|\(line)\n", "quote|> old\n", "new|\nBye\n",
+            ])
+    }
+
+    /// Yahoo for Android writes the first words of the earlier message into the same line.
+    @Test(arguments: [
+        "  On Mon, Nov 16, 2026 at 9:10 AM, Ann Example<ann@example.org> wrote:   Hello",
+        "  Am Mo., Nov. 16, 2026 at 9:10 schrieb Ann<ann@example.org>:   Hello",
+        "Sent from Yahoo Mail on Android   On Mon, 16 Nov 2026 at 9:10, A<a@b.example> wrote:   Hi",
+    ])
+    func knowsTheLineOfYahooForAndroid(_ line: String) {
+        #expect(
+            shown("Yes\n\n\(line)\n\nold\n") == [
+                "new|Yes\n\n", "quote|\(line)\n\nold\n",
+            ])
+    }
+
+    @Test(arguments: [
+        ">>> Order now >>>", ">>> a@b.example\nwrote: yes", "---\nOn the way",
+        "--- On Monday Ann wrote ---", "No: 4711\nDate: 1.12.2026\nTo: Bob\nSubject: Order",
+        "On Monday at 9:10 Ann <ann@example.org> wrote: yes", "---- Replied Message",
+    ])
+    func leavesTextThatLooksLikeHeadersAlone(_ text: String) {
+        #expect(!shown(text).contains { $0.hasPrefix("attribution") })
+    }
+
+    /// The lines of a contact form, or of a forward, are what the author wants to say.
+    @Test(arguments: [
+        "New request\n\nFrom: Jo Elm\nDate: 1 December\nSubject: Offer\n\nTwelve pumps\n",
+        "From: Jo Elm <jo@elm.example>\nSent: 1 December\nTo: Bob\nSubject: Offer\n\nPumps\n",
+        "See below\n\n_______________\nVon: Jo\nGesendet: 1.12.\nAn: Bob\nBetreff: x\n\nPumpen\n",
+    ])
+    func mailThatAnswersNothingHasNoQuoteBelowAHeaderBlock(_ text: String) {
+        #expect(TextSpan.spans(of: text, isAnswer: false).map(\.kind) == [.new])
+        #expect(TextSpan.spans(of: text).last?.kind == .quote)
+    }
+
+    @Test func separatorOfMailThatAnswersNothingIsAboveAForward() {
+        let text = "See\n-----Original Message-----\nFrom: Jo\nSent: 1\nSubject: x\n\nPumps\n"
+        let kinds = TextSpan.spans(of: text, isAnswer: false).map(\.kind)
+        #expect(kinds == [.new, .forwardHeader, .forward])
+        let reply = "Yes\n---- Replied Message ----\nold\n"
+        let other = TextSpan.spans(of: reply, isAnswer: false).map(\.kind)
+        #expect(other == [.new, .attribution, .quote])
+    }
+
     @Test func givesTheNewText() {
         let text = "\nTop\n\nOn x, a@b wrote:\n> q\n\nBottom  \n-- \nMe\n"
         #expect(TextSpan.newText(of: text) == "Top\n\n\nBottom")
@@ -121,7 +208,8 @@ import Testing
 
     /// Put together, the spans are the text again.
     @Test func theSpansAreTheText() {
-        let all = (Self.quoted + Self.separated.map(\.0)).joined(separator: "\nx\n> y\n")
+        let all = (Self.quoted + Self.separated.map(\.0) + [">>> On 1"]).joined(
+            separator: "\nx\n> y\n")
         for bytes in mutations(of: Array(all.utf8)) {
             let text = String(decoding: bytes, as: UTF8.self)
             var end = 0
