@@ -17,7 +17,7 @@ package enum SearchFolding {
     package static func fold(_ text: String) -> String {
         guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.lowercased() }
         var folded = FoldedText(capacity: text.utf8.count)
-        for scalar in text.unicodeScalars { folded.add(scalar) }
+        folded.add(text)
         return String(decoding: folded.bytes, as: UTF8.self)
     }
 
@@ -76,35 +76,54 @@ private struct FoldedText {
     private(set) var bytes: [UInt8] = []
     /// The last character that was added, and where its bytes begin.
     private var last: (value: UInt32, start: Int) = (0, 0)
+    /// Characters that stay as they are, each at its last eight bits: a text repeats its letters,
+    /// and their properties are looked up slowly.
+    private var plain = [UInt32](repeating: 0, count: 256)
 
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int) { bytes.reserveCapacity(capacity + capacity / 8) }
 
-    mutating func add(_ scalar: Unicode.Scalar) {
-        let value = scalar.value
-        switch value {
-        case 0x41...0x5A: put(ascii: UInt8(value) | 0x20)
-        case 0..<0x80: put(ascii: UInt8(value))
-        // The wide forms of ASCII in Chinese and Japanese text.
-        case 0xFF21...0xFF3A: put(ascii: UInt8(value - 0xFEE0) | 0x20)
-        case 0xFF01...0xFF5E: put(ascii: UInt8(value - 0xFEE0))
-        default:
-            if let composed = SearchFolding.composed(last.value, value),
-                let scalar = Unicode.Scalar(composed)
-            {
-                bytes.removeSubrange(last.start...)
+    mutating func add(_ text: String) {
+        for scalar in text.unicodeScalars {
+            let value = scalar.value
+            if value < 0x80 {
+                let isCapital = 0x41...0x5A ~= value
+                bytes.append(UInt8(truncatingIfNeeded: isCapital ? value | 0x20 : value))
+                last.value = 0
+            } else if plain[Int(value & 0xFF)] == value {
                 put(scalar)
             } else {
-                addLetter(scalar)
+                add(scalar)
             }
         }
     }
 
-    private mutating func addLetter(_ scalar: Unicode.Scalar) {
-        // Characters without case and accents, which are many in one text.
-        if 0x3041...0xA4CF ~= scalar.value || 0xAC00...0xD7A3 ~= scalar.value {
-            return put(scalar)
+    private mutating func add(_ scalar: Unicode.Scalar) {
+        switch scalar.value {
+        // The wide forms of ASCII in Chinese and Japanese text.
+        case 0xFF21...0xFF3A: put(ascii: scalar.value - 0xFEE0 + 0x20)
+        case 0xFF01...0xFF5E: put(ascii: scalar.value - 0xFEE0)
+        // Combining characters that may form another letter with the last one.
+        case 0x306, 0x308, 0x654, 0x1161...0x1175, 0x11A8...0x11C2, 0x3099, 0x309A:
+            if let composed = SearchFolding.composed(last.value, scalar.value)
+                .flatMap(Unicode.Scalar.init)
+            {
+                bytes.removeSubrange(last.start...)
+                put(composed)
+            } else if !putReplacement(of: scalar) {
+                put(scalar)
+            }
+        default:
+            guard !putReplacement(of: scalar) else { return }
+            if scalar.properties.changesWhenCaseFolded {
+                addSmall(scalar)
+            } else {
+                plain[Int(scalar.value & 0xFF)] = scalar.value
+                put(scalar)
+            }
         }
-        guard !putReplacement(of: scalar) else { return }
+    }
+
+    private mutating func addSmall(_ scalar: Unicode.Scalar) {
         for small in scalar.properties.lowercaseMapping.unicodeScalars
         where !putReplacement(of: small) {
             // Upper case makes SS of ß and one letter of the two small sigmas.
@@ -121,18 +140,18 @@ private struct FoldedText {
     private mutating func putReplacement(of scalar: Unicode.Scalar) -> Bool {
         if SearchFolding.isLeftOut(scalar.value) { return true }
         guard let replacement = SearchFolding.replacements[scalar.value] else { return false }
-        last = (0, bytes.count)
+        last.value = 0
         bytes += replacement
         return true
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {
         last = (scalar.value, bytes.count)
-        bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+        for byte in String(scalar).utf8 { bytes.append(byte) }
     }
 
-    private mutating func put(ascii byte: UInt8) {
-        last = (0, bytes.count)
-        bytes.append(byte)
+    private mutating func put(ascii value: UInt32) {
+        last.value = 0
+        bytes.append(UInt8(truncatingIfNeeded: value))
     }
 }

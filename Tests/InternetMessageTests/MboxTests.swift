@@ -40,6 +40,8 @@ struct MboxTests {
             ("From lei@mboxrd Thu Jan  1 00:00:00 1970", nil, false),
             ("From mboxrd@z Thu Jan  1 00:00:00 1970", nil, false),
             ("From nobody Wed Dec 31 23:59:59 1969", nil, false),
+            ("From x@y.example Wed Dec 31 23:59:59 1969", "x@y.example", false),
+            ("From  Thu Jan  1 00:59:59 1970", "", false),
             ("From nobody Mon Mar  2 10:00:01 2026", nil, true),
             ("From  Mon Mar  2 10:00:01 2026", "", true),
             ("From @ Mon Mar  2 10:00:01 2026", "", true),

@@ -62,17 +62,17 @@ package struct FromLine: Equatable, Sendable {
     /// Returns the sender that the words before the date name.
     ///
     /// Other programs write a null sender as nothing between two spaces (mblaze) or as `@` (mutt).
-    /// Where they do not know the sender they write a name without a domain, such as `nobody`, and
-    /// public-inbox writes its own name in lines without a time.
+    /// Where they do not know the sender they write a name without a domain, such as `nobody`.
+    /// public-inbox writes a name of its own, with the time 0.
     private static func sender(
         _ words: ArraySlice<String>, isEmpty: Bool, isOurs: Bool, at time: Int64
     ) -> String? {
-        guard let word = words.first else { return isEmpty && isPlausible(time) ? "" : nil }
+        guard let word = words.first else { return isEmpty ? "" : nil }
         switch word {
         case "-": return nil
         case nullSender, "@", "<>": return ""
         default:
-            let isKnown = isOurs || isPlausible(time) && word.utf8.contains(UInt8(ascii: "@"))
+            let isKnown = isOurs || time != 0 && word.utf8.contains(UInt8(ascii: "@"))
             return isKnown && words.count == 1 ? word : nil
         }
     }
