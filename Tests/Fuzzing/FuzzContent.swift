@@ -52,6 +52,7 @@ enum FuzzContent {
     }
 
     static func html(_ input: [UInt8]) {
+        use(HTMLCharset.find(in: input))
         let html = String(decoding: input, as: UTF8.self)
         let text = HTMLText.readable(html, limitInBytes: Int.max)
         require(text.utf8.count <= html.utf8.count * 48 + 64, "\(text.utf8.count) of text")
@@ -79,7 +80,9 @@ enum FuzzContent {
             last = file.range.upperBound
         }
         use((ArmoredText.signedText(in: text), ArmoredText.kinds(input)))
-        use((CalendarInvitation(text), CMSContent.kind(input), CMSContent.signedContent(input)))
+        use((CalendarInvitation(text)?.readableText, TextSpan.spans(of: text, isAnswer: false)))
+        use((CMSContent.kind(input), CMSContent.signedContent(input)))
+        use(EnrichedText.readable(text, limitInBytes: input.count))
     }
 
     static func reports(_ input: [UInt8]) {
