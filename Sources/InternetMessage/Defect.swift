@@ -34,7 +34,8 @@ public struct Defect: Sendable, Hashable {
 
         // Only `Message.findDefects()` reports the following kinds.
 
-        /// A repeated field that may occur only once (RFC 5322 section 3.6); the first one is used.
+        /// A repeated field that may occur only once (RFC 5322 section 3.6, RFC 2045 section 3);
+        /// the first one is used.
         case repeatedField
         /// A Date field that cannot be parsed.
         case unreadableDate

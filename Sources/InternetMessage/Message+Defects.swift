@@ -35,6 +35,7 @@ private struct DefectFinder {
         let node = storage.nodes[part.index]
         let isMessage = node.parent < 0 || storage.nodes[Int(node.parent)].kind == .message
         if isMessage { check(part.header) }
+        checkMIMEFields(part.header)
         if part.hasTooManyParameters { note(.tooManyParameters, at: node, node.contentType) }
         if part.hasUnknownTransferEncoding {
             note(.unknownTransferEncoding, at: node, node.transferEncoding)
@@ -61,6 +62,21 @@ private struct DefectFinder {
         "date", "from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to",
         "references", "subject",
     ]
+
+    /// The fields of a part that may occur at most once (RFC 2045 section 3, RFC 2183 section 2).
+    private static let singleInPart = [
+        "mime-version", "content-type", "content-transfer-encoding", "content-disposition",
+        "content-id", "content-description",
+    ]
+
+    private mutating func checkMIMEFields(_ header: Header) {
+        var seen: Set<String> = []
+        for field in header.fields where found.count < storage.limits.defectCount {
+            let name = field.name.lowercased()
+            guard Self.singleInPart.contains(name), !seen.insert(name).inserted else { continue }
+            note(.repeatedField, at: field.fieldRange.lowerBound)
+        }
+    }
 
     private mutating func check(_ header: Header) {
         var seen: Set<String> = []

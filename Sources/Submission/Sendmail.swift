@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 
+import InternetMessage
 import Platform
 import Store
 import SystemMailbox
@@ -31,7 +32,11 @@ package struct Sendmail: Sendable {
             return .failed("\(problem)")
         }
         let outcome = ChildProcess.run(
-            command + ["-f", entry.sender, "--", entry.recipient], input: entry.message,
+            command
+                + [
+                    "-f", Self.transferForm(entry.sender), "--",
+                    Self.transferForm(entry.recipient),
+                ], input: entry.message,
             environment: nil, timeoutInMicroseconds: timeLimit, outputLimitInBytes: 2048)
         switch outcome.ending {
         case .exited(ExitStatus.done.rawValue):
@@ -48,5 +53,11 @@ package struct Sendmail: Sendable {
         case .notStarted(let code):
             return .failed("\(program) could not be started: \(SystemError.text(of: code))")
         }
+    }
+
+    /// Returns an address, or the empty null sender, as the mail server gets it.
+    private static func transferForm(_ address: String) -> String {
+        guard address.utf8.contains(where: { $0 >= 0x80 }) else { return address }
+        return Address.parse(address)?.transferForm ?? address
     }
 }

@@ -267,6 +267,7 @@ import Testing
         #expect(message.firstPlainText?.hasSuffix("Subject: Broken lamp\n\nIt is dark.") == true)
         #expect(message.attachments.map(\.contentType) == ["image/png", "message/rfc822"])
         #expect(message.attachments[0].fileName == "lamp.png")
+        #expect(message.attachments[1].fileName == "inner.eml")
         #expect(message.attachments[0].data() == Array("data".utf8))
         #expect(try site.desk("carol").caseNumbers(filter: waiting) == [number])
         let row = try site.desk("carol").emailRow(email)
@@ -279,6 +280,73 @@ import Testing
             at: later)
         let attached = try #require(Message(whole.entries[0].message).attachments.first)
         #expect(attached.contentType == "message/rfc822")
+        #expect(attached.fileName == "Broken lamp.eml")
         #expect(attached.part.decodedBody() == (try site.desk("carol").raw(email)))
+    }
+
+    @Test(arguments: [
+        ("Content-Transfer-Encoding: 8bit\nContent-Type: text/plain; charset=utf-8", "Grüße\n"),
+        ("Content-Type: text/plain", String(repeating: "dark ", count: 400) + "\n"),
+        ("Content-Type: text/plain", "a\rb\n"),
+    ])
+    func `a message that needs more than seven bits is forwarded as a message`(
+        header: String, body: String
+    ) throws {
+        let (site, email, _) = try Self.office(
+            "From: ada@customer.example\nMIME-Version: 1.0\n\(header)", body: body)
+        let vendor = try #require(Address.parse("vendor@bulbs.example"))
+        let sent = try site.desk("carol").send(
+            ComposedMessage(text: ""),
+            ComposeRequest(emailID: email, purpose: .forward(to: [vendor], asAttachment: true)),
+            at: later)
+        let attached = try #require(Message(sent.entries[0].message).attachments.first)
+        #expect(attached.contentType == "message/rfc822")
+        #expect(attached.fileName == "message.eml")
+        #expect(attached.part.children.first?.decodedBody() == Array(body.utf8))
+    }
+
+    @Test func `a forward keeps the images of the HTML inline, and reports as text`() throws {
+        let (site, email, _) = try Self.office(
+            """
+            From: ada@customer.example
+            MIME-Version: 1.0
+            Content-Type: multipart/related; boundary=b
+            """,
+            body: """
+                --b
+                Content-Type: text/html
+
+                <p>Dark</p><img src="cid:lamp@customer.example">
+                --b
+                Content-Type: image/png; name=lamp.png
+                Content-ID: <lamp@customer.example>
+                Content-Transfer-Encoding: base64
+
+                AQI=
+                --b
+                Content-Type: image/gif; name=other.gif
+                Content-ID: <other@customer.example>
+
+                x
+                --b
+                Content-Type: message/delivery-status
+
+                Action: failed
+                --b--
+
+                """)
+        let vendor = try #require(Address.parse("vendor@bulbs.example"))
+        let sent = try site.desk("carol").send(
+            ComposedMessage(text: "See"),
+            ComposeRequest(emailID: email, purpose: .forward(to: [vendor], asAttachment: false)),
+            at: later)
+        let parts = Message(sent.entries[0].message).attachments.map(\.part)
+        #expect(parts.map(\.contentID) == ["lamp@customer.example", nil, nil])
+        #expect(parts.map(\.disposition) == ["inline", "attachment", "attachment"])
+        #expect(
+            parts.map(\.fileName) == ["lamp.png", "other.gif", "delivery-status.txt"])
+        #expect(parts.map(\.contentType.name) == ["image/png", "image/gif", "text/plain"])
+        #expect(parts[0].decodedBody() == [1, 2])
+        #expect(parts[2].text() == "Action: failed")
     }
 }

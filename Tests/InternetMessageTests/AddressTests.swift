@@ -44,6 +44,11 @@ import Testing
         ),
         ("Moss; Ida <i@b.example>", ["|Moss|", "Ida|i|b.example"]),
         ("Moss, Team: i@b.example;", ["|Moss|", "|i|b.example"]),
+        // ISO-2022-JP that is not encoded; its bytes look like punctuation.
+        (
+            "\u{1B}$B%\"%,%<%@\u{1B}(B <i@b.example>, g@b.example",
+            ["アガゼダ|i|b.example", "|g|b.example"]
+        ),
         // No address follows.
         ("Ida <i@b.example>, root", ["Ida|i|b.example", "|root|"]),
         ("Moss, Greta", ["|Moss|", "|Greta|"]),
@@ -142,6 +147,16 @@ import Testing
         #expect(Address(localPart: "x", domain: long).asciiDomain == long)
         let fits = String(repeating: "a", count: 54) + "ö"
         #expect(Address(localPart: "x", domain: fits).asciiDomain.hasPrefix("xn--a"))
+    }
+
+    @Test(arguments: [
+        ("ida@bücher.example", "ida@xn--bcher-kva.example"),
+        ("\"ida holt\"@bücher.example", "\"ida holt\"@xn--bcher-kva.example"),
+        ("idä@bücher.example", "idä@bücher.example"), ("Ida@B.Example", "Ida@B.Example"),
+        ("ida@xn--bcher-kva.example", "ida@xn--bcher-kva.example"), ("ida", "ida"),
+    ])
+    func domainsLeaveWithALabels(_ written: String, _ leaves: String) {
+        #expect(Address.parse(written)?.transferForm == leaves)
     }
 
     @Test func quotesTheLocalPartForTheEnvelope() {

@@ -22,6 +22,15 @@ import Testing
 
     static let bad: [(String, [String])] = [
         ("Subject: a\nSubject: b\n\n", ["repeatedField 11"]),
+        (
+            "Content-Type: text/plain\nMIME-Version: 1.0\ncontent-type: text/html\n\n",
+            ["repeatedField 43"]
+        ),
+        (
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-ID: <a@b>\n"
+                + "Content-ID: <a@b>\n\nx\n--b--\n", ["repeatedField 65"]
+        ),
+        ("Received: a\nReceived: b\n\n", []),
         ("Date: yesterday\n\n", ["unreadableDate 0"]),
         ("Content-Transfer-Encoding: x-own\n\nx", ["unknownTransferEncoding 0"]),
         ("Content-Transfer-Encoding: base64\n\nYW*J\n", ["damagedEncoding 35"]),

@@ -82,6 +82,31 @@ import Testing
         #expect(inner?.header.first("Subject")?.unstructured() == "inner")
     }
 
+    @Test func domainsLeaveWithALabels() {
+        let message = mail {
+            $0.mailbox.address = "support@bücher.example"
+            $0.replyTo = "support+x@bücher.example"
+            $0.to = [Person(name: "Nora", address: "nora@føroya.example")]
+            $0.cc = [Person(name: nil, address: "jörg@føroya.example")]
+        }
+        #expect(message.from.map(\.address) == ["support@xn--bcher-kva.example"])
+        #expect(message.replyTo.map(\.address) == ["support+x@xn--bcher-kva.example"])
+        #expect(message.to.map(\.address) == ["nora@xn--froya-vua.example"])
+        // Such a local part needs SMTPUTF8 in any case.
+        #expect(message.cc.map(\.address) == ["jörg@føroya.example"])
+    }
+
+    @Test(
+        arguments: [
+            ("Broken lamp", "Broken lamp.eml"), ("Größe: 4/5?", "Größe 4 5.eml"),
+            ("..\\..\\x", "x.eml"), (" \t", "message.eml"), (nil, "message.eml"),
+            ("a\r\nb", "a b.eml"), ("...", "attachment.eml"),
+            (String(repeating: "ü", count: 300), String(repeating: "ü", count: 40) + ".eml"),
+        ] as [(String?, String)])
+    func anAttachedMessageIsNamedAfterItsSubject(subject: String?, name: String) {
+        #expect(OutgoingAttachment.fileName(ofSubject: subject) == name)
+    }
+
     @Test func longQuotedLinesFlow() {
         let line = String(repeating: "dark ", count: 40) + "end"
         let message = mail { $0.message.text = "Yes.\n\n> \(line)\n" }

@@ -84,8 +84,25 @@ import Testing
         #expect(local.utf8.count <= 64)
         #expect(SignedMessageID.token(in: id(digest)) == token)
         #expect(SignedMessageID.token(in: id(digest).uppercased()) == token)
+        // The longer serial of earlier versions is recognised, too.
+        #expect(SignedMessageID.token(in: "mc.\(token).7svx3xgiexrsd2of@example.com") == token)
         for foreign in ["mc.a.b@c", "x.\(token).y@c", "mc.\(token)@c", "mc.\(token).y", ""] {
             #expect(SignedMessageID.token(in: foreign) == nil)
         }
+    }
+
+    @Test(arguments: [
+        ("support@a.example", "a.example"),
+        ("support@kundendienst.shop.example.com", "kundendienst.shop.example.com"),
+        ("support@bücher.example", "xn--bcher-kva.example"),
+        ("jörg@Bücher.example", "xn--bcher-kva.example"),
+    ])
+    func `a Message-ID is ASCII and short`(address: String, domain: String) {
+        let id = SignedMessageID.make(
+            token: make(), address: address, digest: [UInt8](0..<32))
+        #expect(id.hasSuffix("@\(domain)"))
+        #expect(id.utf8.allSatisfy { $0 < 0x80 })
+        #expect("<\(id)>".utf8.count < 78)
+        #expect(SignedMessageID.token(in: id) == make())
     }
 }

@@ -112,9 +112,22 @@ struct ComposePlan {
         switch request.purpose {
         case .reply: []
         case .forward(_, asAttachment: true):
-            [OutgoingAttachment(message: source.message.bytes, name: nil)]
+            [
+                OutgoingAttachment(
+                    message: source.message.bytes,
+                    name: OutgoingAttachment.fileName(ofSubject: source.message.boundedSubject))
+            ]
         case .forward(_, asAttachment: false):
-            source.message.attachments.filter { !$0.isOpened }.map(OutgoingAttachment.init)
+            attachments
+        }
+    }
+
+    /// The attachments of the email; the images that its HTML shows stay inline.
+    private var attachments: [OutgoingAttachment] {
+        let shown = Set(source.message.inlineParts.compactMap(\.contentID))
+        return source.message.attachments.filter { !$0.isOpened }.map { attachment in
+            let isInline = attachment.contentID.map { shown.contains($0) } ?? false
+            return OutgoingAttachment(attachment, isInline: isInline)
         }
     }
 

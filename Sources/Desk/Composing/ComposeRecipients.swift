@@ -58,7 +58,7 @@ struct ComposeRecipients {
     }
 
     /// Returns the recipients of a reply: the addresses in Reply-To if the author is verified and
-    /// one of them is usable, otherwise the author.
+    /// one of them is usable, otherwise the author, otherwise the contact of the record.
     ///
     /// If a mailing list has rewritten From, Reply-To is also the list's, and the author alone gets
     /// the reply. A reply to an outgoing email is sent to the recipients of that email.
@@ -72,7 +72,19 @@ struct ComposeRecipients {
         }
         if !named.isEmpty, !author.isEmpty { return author }
         let wanted = plan.email.isVerified ? try others(usable(message.replyTo)) : []
-        return !wanted.isEmpty ? wanted : named.isEmpty ? author : named
+        if !wanted.isEmpty { return wanted }
+        if !named.isEmpty || !author.isEmpty { return named.isEmpty ? author : named }
+        return try contact().map { [$0] } ?? []
+    }
+
+    /// Returns the address of the contact of the thread's record; nil if there is no usable one.
+    private func contact() throws -> Address? {
+        guard let record = try store.record(plan.thread.record), let id = record.contactID,
+            let contact = try store.contact(id: id), let address = Address.parse(contact.address)
+        else { return nil }
+        return usable([address]).first.map {
+            Address(displayName: contact.name, localPart: $0.localPart, domain: $0.domain)
+        }
     }
 
     /// Adds the other recipients of the email.
@@ -98,6 +110,7 @@ struct ComposeRecipients {
         }
     }
 
+    /// Returns the addresses that may be written to.
     private func usable(_ addresses: [Address]) -> [Address] {
         addresses.filter(\.isValidForEnvelope)
     }

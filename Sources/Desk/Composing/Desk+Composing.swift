@@ -126,6 +126,10 @@ extension Desk {
         copy.threadID = thread.id
         copy.direction = .out
         copy.describe(Message(bytes))
+        // The header has A-labels; lists and searches show the addresses as users know them.
+        copy.from?.address = mail.mailbox.address
+        copy.to = mail.to
+        copy.cc = mail.cc
         copy.messageID = mail.messageID
         copy.messageKey = MessageKey.of(messageID: mail.messageID)
         copy.envelopeSender = mail.mailbox.address

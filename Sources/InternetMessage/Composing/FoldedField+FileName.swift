@@ -10,17 +10,22 @@ extension MessageComposer.FoldedField {
     /// At most 56 bytes per section, so that the section and its parameter name fit on a line.
     private static let pieceLimit = 56
 
-    /// Returns the Content-Disposition field of an attachment, with its file name if there is one.
-    static func disposition(fileName: String?) -> [UInt8] {
+    /// Returns the Content-Disposition field of a part, with its file name if there is one.
+    ///
+    /// - Parameters:
+    ///   - type: `attachment` or `inline`.
+    ///   - fileName: The file name; nil for none.
+    /// - Returns: The field with its line ending.
+    static func disposition(_ type: String, fileName: String?) -> [UInt8] {
         guard var field = MessageComposer.FoldedField(name: "Content-Disposition") else {
             return []
         }
         let name = cleaned(fileName ?? "")
         guard !name.isEmpty else {
-            field.append(Array("attachment".utf8))
+            field.append(Array(type.utf8))
             return field.line
         }
-        field.append(Array("attachment;".utf8))
+        field.append(Array("\(type);".utf8))
         let parameters = canBeQuoted(name) ? [quoted(name)] : extended(name)
         for (index, parameter) in parameters.enumerated() {
             field.append(parameter + (index + 1 < parameters.count ? [UInt8(ascii: ";")] : []))

@@ -25,8 +25,17 @@ extension MessageComposer {
         /// Creates a field without a value; returns nil if the name, without invalid characters, is
         /// empty or too long.
         init?(name: String) {
+            self.init(name: Self.validName(name))
+        }
+
+        /// Returns a name without the characters that no name may have.
+        static func validName(_ name: String) -> [UInt8] {
             // field-name = 1*ftext ; ftext = %d33-57 / %d59-126
-            let name = name.utf8.filter { (33...126).contains($0) && $0 != UInt8(ascii: ":") }
+            name.utf8.filter { (33...126).contains($0) && $0 != UInt8(ascii: ":") }
+        }
+
+        /// Creates a field without a value; returns nil if the valid name is empty or too long.
+        init?(name: [UInt8]) {
             guard (1...Self.nameLimit).contains(name.count) else { return nil }
             bytes = name + [UInt8(ascii: ":")]
             column = bytes.count

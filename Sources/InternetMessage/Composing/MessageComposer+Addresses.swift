@@ -3,20 +3,25 @@
 
 // addr-spec = local-part "@" domain (RFC 5322 section 3.4.1, RFC 6532 section 3.2)
 extension MessageComposer {
-    /// Returns an address in field syntax; nil if the address or its domain is empty, or it is too
-    /// long.
+    /// Returns an address in field syntax; nil if it cannot be written without becoming another
+    /// one, or if it is too long.
+    ///
+    /// A domain is written with A-labels if the local part is ASCII.
     static func addressSpecification(_ address: String) -> [UInt8]? {
-        let bytes = cleaned(address)
+        guard let bytes = trimmedLine(address), !bytes.isEmpty else { return nil }
         var local = bytes
         var domain: [UInt8] = []
         if let at = bytes.lastIndex(of: UInt8(ascii: "@")) {
             local = Array(bytes[..<at])
-            domain = domainText(bytes[(at + 1)...])
             // Without its domain the address would be a different one, that of a local user.
-            guard !domain.isEmpty else { return nil }
+            guard !local.isEmpty, let valid = domainText(Array(bytes[(at + 1)...])) else {
+                return nil
+            }
+            domain = isASCII(local) && !isASCII(valid) ? aLabels(valid) : valid
         }
-        guard !bytes.isEmpty else { return nil }
         if !isDotAtom(local), !isQuotedString(local) {
+            // Of two addresses, or of one with two `@`, nobody knows which is meant.
+            guard !local.contains(UInt8(ascii: "@")) else { return nil }
             local = Array("\"".utf8) + escaped(local) + Array("\"".utf8)
         }
         let written = domain.isEmpty ? local : local + [UInt8(ascii: "@")] + domain
@@ -28,18 +33,30 @@ extension MessageComposer {
         bytes.flatMap { "\"\\".utf8.contains($0) ? [UInt8(ascii: "\\"), $0] : [$0] }
     }
 
-    /// Returns the address in UTF-8 without surrounding white space; control and line-ending
-    /// characters, including non-ASCII ones, become spaces, because addresses are not encoded.
-    private static func cleaned(_ address: String) -> [UInt8] {
-        var bytes: [UInt8] = []
+    /// Returns the text in UTF-8 without surrounding white space; nil if control or line-ending
+    /// characters, including non-ASCII ones, are inside, because addresses are not encoded.
+    private static func trimmedLine(_ address: String) -> [UInt8]? {
+        let bytes = Array(address.trimmingBlanks().utf8)
+        for byte in bytes where byte < 0x20 || byte == 0x7F { return nil }
+        guard !isASCII(bytes) else { return bytes }
         for scalar in address.unicodeScalars {
             switch scalar.value {
-            case 0...0x20, 0x7F...0x9F, 0x2028, 0x2029: bytes.append(0x20)
-            default: bytes += scalar.utf8
+            case 0x80...0x9F, 0x2028, 0x2029: return nil
+            default: continue
             }
         }
-        while bytes.last == 0x20 { bytes.removeLast() }
-        return Array(bytes.drop { $0 == 0x20 })
+        return bytes
+    }
+
+    private static func isASCII(_ bytes: [UInt8]) -> Bool {
+        for byte in bytes where byte >= 0x80 { return false }
+        return true
+    }
+
+    /// Returns a domain with A-labels; a label that is too long for DNS stays.
+    private static func aLabels(_ domain: [UInt8]) -> [UInt8] {
+        let text = String(decoding: domain, as: UTF8.self)
+        return Array(Address(localPart: "", domain: text).asciiDomain.utf8)
     }
 
     // dot-atom-text = 1*atext *("." 1*atext)
@@ -67,15 +84,18 @@ extension MessageComposer {
     }
 
     // domain = dot-atom / domain-literal
-    /// Returns the domain without characters that are invalid in domains.
-    private static func domainText(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    /// Returns the domain; nil if it is empty or has characters that are invalid in domains.
+    private static func domainText(_ bytes: [UInt8]) -> [UInt8]? {
+        guard !bytes.isEmpty else { return nil }
         if bytes.count > 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
-            let inner = bytes.dropFirst().dropLast()
             // dtext = %d33-90 / %d94-126
-            return [UInt8(ascii: "[")]
-                + inner.filter { (33...90).contains($0) || (94...126).contains($0) }
-                + [UInt8(ascii: "]")]
+            for byte in bytes[1..<(bytes.count - 1)]
+            where !(33...90).contains(byte) && !(94...126).contains(byte) {
+                return nil
+            }
+            return bytes
         }
-        return bytes.filter { $0.isAtomText || $0 == UInt8(ascii: ".") }
+        for byte in bytes where !byte.isAtomText && byte != UInt8(ascii: ".") { return nil }
+        return bytes
     }
 }

@@ -32,48 +32,54 @@ extension MessageComposer {
         }
 
         /// Creates a file part in base64.
-        init(file name: String?, contentType: String, bytes: [UInt8]) {
-            let type = Self.validType(contentType) ?? "application/octet-stream"
-            header =
-                Array("Content-Type: \(type)\nContent-Transfer-Encoding: base64\n".utf8)
-                + FoldedField.disposition(fileName: name)
+        ///
+        /// - Parameters:
+        ///   - name: The file name; nil for none.
+        ///   - contentType: A valid content type.
+        ///   - contentID: The Content-ID of a part that is shown inline, with angle brackets; empty
+        ///     for none; nil for an attachment.
+        ///   - bytes: The content.
+        init(file name: String?, contentType: String, contentID: [UInt8]?, bytes: [UInt8]) {
+            var header = Array(
+                "Content-Type: \(contentType)\nContent-Transfer-Encoding: base64\n".utf8)
+            if let contentID, !contentID.isEmpty {
+                header += Array("Content-ID: ".utf8) + contentID + [0x0A]
+            }
+            self.header =
+                header
+                + FoldedField.disposition(
+                    contentID == nil ? "attachment" : "inline", fileName: name)
             content = MessageComposer.wrappedBase64(bytes)
             isEightBit = false
         }
 
-        /// Creates a message part, unencoded if possible, else in base64.
+        /// Creates a message part, in base64 only if its lines leave no other way.
         init(message bytes: [UInt8], fileName: String?, allowsEightBits: Bool) {
-            let start = Message(bytes).mboxFromLine?.upperBound ?? 0
-            let message = Array(bytes[start...])
-            let disposition = FoldedField.disposition(fileName: fileName)
-            let lines = MessageComposer.withoutReturns(message)
-            let isASCII = lines.map { MessageComposer.canTravelAsIs($0) } ?? false
-            let isShort = lines.map { MessageComposer.canTravelInEightBits($0) } ?? false
-            if let lines, isASCII || allowsEightBits && isShort {
-                isEightBit = !isASCII
-                let encoding = isASCII ? "7bit" : "8bit"
-                header =
-                    Array(
-                        "Content-Type: message/rfc822\nContent-Transfer-Encoding: \(encoding)\n"
-                            .utf8) + disposition
-                content = lines
-            } else {
-                isEightBit = false
-                header =
-                    Array(
-                        "Content-Type: message/global\nContent-Transfer-Encoding: base64\n".utf8)
-                    + disposition
-                content = MessageComposer.wrappedBase64(message)
-            }
+            let message = EmbeddedMessage(bytes)
+            let lines = message.lines(allowsEightBits: allowsEightBits)
+            isEightBit = lines.map { !MessageComposer.canTravelAsIs($0) } ?? false
+            let type = lines == nil ? "message/global" : "message/rfc822"
+            let encoding = lines == nil ? "base64" : isEightBit ? "8bit" : "7bit"
+            header =
+                Array("Content-Type: \(type)\nContent-Transfer-Encoding: \(encoding)\n".utf8)
+                + FoldedField.disposition("attachment", fileName: fileName)
+            content = lines ?? MessageComposer.wrappedBase64(message.bytes)
         }
 
         /// Creates a multipart from complete parts.
-        init(multipart subtype: String, _ parts: [Entity]) {
+        ///
+        /// - Parameters:
+        ///   - subtype: The subtype of `multipart`.
+        ///   - rootType: The content type of the first part, for multipart/related (RFC 2387
+        ///     section 3.1).
+        ///   - parts: The parts.
+        init(multipart subtype: String, rootType: String? = nil, _ parts: [Entity]) {
             let boundary = Boundary.make(for: parts.map(\.content))
             isEightBit = parts.contains(where: \.isEightBit)
             // The line would be too long, so it is folded before the parameter (RFC 2045 section
             // 5.1).
-            let type = "Content-Type: multipart/\(subtype);\n boundary=\"\(boundary)\"\n"
+            let root = rootType.map { ";\n type=\"\($0)\"" } ?? ""
+            let type = "Content-Type: multipart/\(subtype);\n boundary=\"\(boundary)\"\(root)\n"
             // A multipart must declare the encoding of its parts (RFC 2045 section 6.4).
             let encoding = isEightBit ? "Content-Transfer-Encoding: 8bit\n" : ""
             header = Array((type + encoding).utf8)
@@ -92,7 +98,7 @@ extension MessageComposer {
 
         //     type "/" subtype, both restricted-name = ALPHA / DIGIT *126(...)   RFC 6838 4.2
         /// Returns the type in lower case; nil if it is invalid or does not allow base64.
-        private static func validType(_ text: String) -> String? {
+        static func validType(_ text: String) -> String? {
             let sides = text.lowercased().utf8.split(
                 separator: 0x2F, omittingEmptySubsequences: false)
             guard sides.count == 2,
@@ -110,28 +116,32 @@ extension MessageComposer {
 
     /// The text parts of a body.
     struct BodyText {
-        let entity: Entity
+        let text: Entity?
+        let html: Entity?
 
         init(text: String?, html: String?, isFlowed: Bool) {
-            var parts: [Entity] = []
-            if let text {
+            self.text = text.map { text in
                 let lines = MessageComposer.lines(of: text)
-                parts.append(
-                    isFlowed
-                        ? Entity(
-                            lines: FlowedText.wrapped(lines),
-                            type: "text/plain; charset=utf-8; format=flowed")
-                        : Entity(lines: lines, type: "text/plain; charset=utf-8"))
+                return isFlowed
+                    ? Entity(
+                        lines: FlowedText.wrapped(lines),
+                        type: "text/plain; charset=utf-8; format=flowed")
+                    : Entity(lines: lines, type: "text/plain; charset=utf-8")
             }
-            if let html {
-                parts.append(
-                    Entity(lines: MessageComposer.lines(of: html), type: "text/html; charset=utf-8")
-                )
+            self.html = html.map {
+                Entity(lines: MessageComposer.lines(of: $0), type: "text/html; charset=utf-8")
             }
-            entity =
-                parts.count == 2
-                ? Entity(multipart: "alternative", parts)
-                : parts.first ?? Entity(lines: [], type: "text/plain; charset=utf-8")
+        }
+
+        /// Returns the body, with the parts that the HTML refers to beside the HTML.
+        func entity(related: [Entity]) -> Entity {
+            let shown = html.map { html in
+                related.isEmpty
+                    ? html
+                    : Entity(multipart: "related", rootType: "text/html", [html] + related)
+            }
+            if let text, let shown { return Entity(multipart: "alternative", [text, shown]) }
+            return text ?? shown ?? Entity(lines: [], type: "text/plain; charset=utf-8")
         }
     }
 }

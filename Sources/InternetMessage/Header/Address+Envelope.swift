@@ -16,6 +16,17 @@ extension Address {
     /// A label that is too long for DNS is not converted.
     public var asciiDomain: String { Punycode.asciiDomain(Punycode.foldedDomain(domain)) }
 
+    /// The addr-spec in which the address leaves in a header field or an envelope.
+    ///
+    /// If the local part is ASCII, the domain is written with A-labels, `xn--` (RFC 5890 section
+    /// 2.3.2.1), which every mail server accepts. With another local part the address needs
+    /// SMTPUTF8 (RFC 6531) in any case and stays as it is.
+    public var transferForm: String {
+        guard localPart.utf8.allSatisfy({ $0 < 0x80 }), domain.utf8.contains(where: { $0 >= 0x80 })
+        else { return envelopeForm }
+        return Address(localPart: localPart, domain: asciiDomain).envelopeForm
+    }
+
     /// Whether the address may be passed to a mail server as sender or recipient.
     ///
     /// A valid address has a local part and a domain with the lengths of RFC 5321 section 4.5.3.1

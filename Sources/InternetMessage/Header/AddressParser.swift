@@ -131,6 +131,9 @@ struct AddressParser {
             case ASCII.equals:
                 takeEncodedWord()
                 continue
+            case ASCII.escape:
+                takeShiftedText()
+                continue
             default:
                 if byte == ASCII.at { hasAt = true }
                 phrase.append(byte)
@@ -153,6 +156,22 @@ struct AddressParser {
         }
         phrase += scanner.bytes[start..<end]
         bare += scanner.bytes[start..<end]
+        scanner.position = end
+    }
+
+    /// Reads text between two escape sequences of ISO-2022-JP, whose bytes look like punctuation.
+    private mutating func takeShiftedText() {
+        let bytes = scanner.bytes
+        let start = scanner.position
+        var end = start + 1
+        if end < scanner.end, bytes[end] == UInt8(ascii: "$") {
+            let next = bytes.span.firstIndex(of: ASCII.escape, from: end, to: scanner.end)
+            if next < scanner.end { end = next }
+            // The escape sequence back to ASCII: `ESC ( B`.
+            if scanner.end - next > 2, bytes[next + 1] == ASCII.leftParenthesis { end = next + 3 }
+        }
+        phrase += bytes[start..<end]
+        bare += bytes[start..<end]
         scanner.position = end
     }
 

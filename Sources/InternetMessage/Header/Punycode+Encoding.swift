@@ -2,11 +2,15 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Punycode {
+    /// The other characters that are typed for a dot in a domain (RFC 3490 section 3.1).
+    private static let wideDots: [Character] = ["\u{3002}", "\u{FF0E}", "\u{FF61}"]
+
     /// Returns a domain with every non-ASCII label converted to an A-label, `xn--`.
     static func asciiDomain(_ domain: String) -> String {
-        domain.split(separator: ".", omittingEmptySubsequences: false).map { label in
-            label.utf8.allSatisfy { $0 < 0x80 } ? String(label) : encodedLabel(label)
-        }.joined(separator: ".")
+        domain.split(omittingEmptySubsequences: false) { $0 == "." || wideDots.contains($0) }
+            .map { label in
+                label.utf8.allSatisfy { $0 < 0x80 } ? String(label) : encodedLabel(label)
+            }.joined(separator: ".")
     }
 
     private static func encodedLabel(_ label: Substring) -> String {

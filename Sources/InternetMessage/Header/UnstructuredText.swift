@@ -17,7 +17,8 @@ enum UnstructuredText {
     ) -> String {
         let flat = unfolded(bytes)
         var isPlain = true
-        for index in flat.indices where flat[index] >= 0x80 || flat[index] == ASCII.equals {
+        for index in flat.indices
+        where flat[index] >= 0x80 || flat[index] == ASCII.equals || flat[index] == ASCII.escape {
             isPlain = false
             break
         }
@@ -29,7 +30,8 @@ enum UnstructuredText {
         var index = 0
         var rawStart = 0
         var hasNoMoreEnds = false
-        let raw: CharacterSet = isUTF8 ? .utf8 : fallback()
+        let raw: CharacterSet =
+            hasShifts(flat) ? CharacterSet(label: "iso-2022-jp") : isUTF8 ? .utf8 : fallback()
         while index < flat.count {
             guard flat[index] == ASCII.equals, index + 1 < flat.count,
                 flat[index + 1] == ASCII.question, !hasNoMoreEnds
@@ -56,6 +58,22 @@ enum UnstructuredText {
         pending.flush(into: &output)
         raw.append(flat[rawStart...], to: &output)
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Whether the bytes are ISO-2022-JP that is not encoded, as old programs wrote it: ASCII with
+    /// `ESC $ @` or `ESC $ B` (RFC 1468).
+    private static func hasShifts(_ flat: [UInt8]) -> Bool {
+        var hasShift = false
+        for index in flat.indices {
+            if flat[index] >= 0x80 { return false }
+            if flat[index] == ASCII.escape, flat.count - index > 2,
+                flat[index + 1] == UInt8(ascii: "$"),
+                flat[index + 2] == ASCII.at || flat[index + 2] == UInt8(ascii: "B")
+            {
+                hasShift = true
+            }
+        }
+        return hasShift
     }
 
     /// Removes the CR and LF of folds.

@@ -60,6 +60,48 @@ import Testing
         var composer = MessageComposer()
         composer.addAttachment(fileName: "x", contentType: type, bytes: Array("abc".utf8))
         #expect(Message(composer.bytes()).attachments.map(\.contentType) == [written])
+        let isListed = written == "application/octet-stream"
+        #expect(composer.omissions.map(\.reason) == (isListed ? [.contentType] : []))
+    }
+
+    @Test func imagesOfTheHTMLAreRelatedToIt() throws {
+        var composer = MessageComposer()
+        composer.setBody(text: "See", html: "<img src=\"cid:logo@b.example\">")
+        composer.addInlinePart(
+            contentID: "logo@b.example", fileName: "logo.png", contentType: "image/png",
+            bytes: [1, 2])
+        composer.addAttachment(fileName: "a.pdf", contentType: "application/pdf", bytes: [3])
+        let message = Message(composer.bytes())
+        #expect(message.defects.isEmpty)
+        #expect(
+            message.structure
+                == "multipart/mixed(multipart/alternative(text/plain,"
+                + "multipart/related(text/html,image/png)),application/pdf)")
+        let shown = try #require(message.inlineParts.first)
+        #expect(message.inlineParts.count == 1)
+        #expect(shown.disposition == "inline")
+        #expect(shown.fileName == "logo.png")
+        #expect(shown.decodedBody() == [1, 2])
+        let related = try #require(
+            message.root.children.first?.children.last)
+        #expect(related.contentType.parameter("type") == "text/html")
+    }
+
+    @Test func inlinePartsWithoutHTMLStandBeforeTheAttachments() {
+        var composer = MessageComposer()
+        composer.setBody(text: "See", html: nil)
+        composer.addAttachment(fileName: "a.pdf", contentType: "application/pdf", bytes: [3])
+        composer.addInlinePart(
+            contentID: "<x@y>", fileName: nil, contentType: "image/png", bytes: [1])
+        composer.addInlinePart(
+            contentID: "x y", fileName: nil, contentType: "image/gif", bytes: [2])
+        let message = Message(composer.bytes())
+        #expect(
+            message.structure
+                == "multipart/mixed(text/plain,image/png,image/gif,application/pdf)")
+        #expect(message.attachments.map(\.part.contentID) == ["x@y", nil, nil])
+        #expect(message.attachments.map(\.part.disposition) == ["inline", "inline", "attachment"])
+        #expect(composer.omissions.map(\.reason) == [.messageID])
     }
 
     private static let pieces: [[UInt8]] = [
@@ -119,7 +161,7 @@ import Testing
     }
 
     @Test func messagesInEightBits() throws {
-        let inner = Array("Subject: Größe\n\nGrüße\n".utf8)
+        let inner = Array("Subject: Size\n\nMit vielen freundlichen Grüßen\n".utf8)
         func message(_ bytes: [UInt8], allowsEightBits: Bool) -> Message {
             var composer = MessageComposer()
             composer.addMessage(bytes, fileName: "a.eml", allowsEightBits: allowsEightBits)
@@ -127,23 +169,138 @@ import Testing
         }
         let encoded = message(inner, allowsEightBits: false)
         #expect(encoded.bytes.allSatisfy { $0 < 0x80 })
-        #expect(encoded.structure == "multipart/mixed(message/global(text/plain))")
+        #expect(encoded.structure == "multipart/mixed(message/rfc822(text/plain))")
         #expect(encoded.attachments.first?.fileName == "a.eml")
-        #expect(encoded.attachments.first?.part.decodedBody() == inner)
+        #expect(
+            encoded.attachments.first.map { String(decoding: $0.part.decodedBody(), as: UTF8.self) }
+                == """
+                MIME-Version: 1.0
+                Content-Transfer-Encoding: quoted-printable
+                Subject: Size
+
+                Mit vielen freundlichen Gr=C3=BC=C3=9Fen
+
+                """)
         let plain = message(inner, allowsEightBits: true)
         #expect(plain.structure == "multipart/mixed(message/rfc822(text/plain))")
         #expect(plain.header.first("Content-Transfer-Encoding")?.firstToken() == "8bit")
         #expect(plain.attachments.first?.part.decodedBody() == inner)
-        // Neither NUL nor a line of more than 998 bytes goes as it is.
+        // Neither NUL, nor a lone carriage return, nor a line of more than 998 bytes goes as it is.
         let long = Array("\n".utf8) + Array(repeating: 0x78, count: 998)
-        for wrong in [[0], Array("a\rb".utf8), long + [0x78]] as [[UInt8]] {
-            #expect(
-                message(wrong, allowsEightBits: true).attachments[0].contentType
-                    == "message/global")
+        for body in [[0x0A, 0], Array("\na\rb\n".utf8), long + [0x78], long] as [[UInt8]] {
+            let part = message(Array("Subject: x\n".utf8) + body, allowsEightBits: true)
+                .attachments[0].part
+            #expect(part.contentType.name == "message/rfc822")
+            #expect(part.children.first?.decodedBody() == Array(body.dropFirst()))
+        }
+        // What cannot be encoded in the header leaves only base64 for the whole message.
+        for header in ["Subject: a\0", "X: " + String(repeating: "x", count: 996)] {
+            let inner = Array("\(header)\n\nx\n".utf8)
+            let part = message(inner, allowsEightBits: true).attachments[0].part
+            #expect(part.contentType.name == "message/global")
+            #expect(part.decodedBody() == inner)
+        }
+    }
+
+    private func attached(_ inner: String, _ more: [UInt8] = []) -> Message {
+        var composer = MessageComposer()
+        composer.addMessage(Array(inner.utf8) + more, fileName: "a.eml")
+        return Message(composer.bytes())
+    }
+
+    /// The parts are encoded, each in its own way; what declares eight bits no longer does.
+    @Test func thePartsOfAnEightBitMessageAreEncoded() throws {
+        let message = attached(
+            """
+            From: greta@b.example
+            MIME-Version: 1.0
+            Content-Transfer-Encoding: 8bit
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
+
+            Viele Grüße
+            --b
+            Content-Type: text/html; charset=utf-8
+
+            日本語日本語
+            --b
+
+            Ohne Köpfe
+            --b
+            Content-Type: image/png
+            Content-Transfer-Encoding: binary
+
+            \u{1}ÿ
+            --b
+            Content-Type: message/rfc822
+            Content-Transfer-Encoding: 8bit
+
+            Subject: inner
+
+            Größe
+            --b
+            Content-Type: text/plain
+            Content-Transfer-Encoding: base64
+
+            YQ==
+            --b--
+
+            """)
+        #expect(message.bytes.allSatisfy { $0 < 0x80 })
+        let inner = try #require(message.attachments.first?.part.children.first)
+        let parts = inner.children
+        #expect(
+            message.structure
+                == "multipart/mixed(message/rfc822(multipart/mixed(text/plain,text/html,text/plain,"
+                + "image/png,message/rfc822(text/plain),text/plain)))")
+        func encoding(_ part: Part) -> String? {
+            part.header.first("Content-Transfer-Encoding")?.firstToken()
         }
         #expect(
-            message(long, allowsEightBits: false).attachments[0].contentType
-                == "message/rfc822")
+            parts.map(encoding) == [
+                "quoted-printable", "base64", "quoted-printable", "base64", "7bit", "base64",
+            ])
+        #expect(encoding(inner) == "7bit")
+        #expect(encoding(message.attachments[0].part) == "7bit")
+        #expect(parts[0].text() == "Viele Grüße")
+        #expect(parts[1].text() == "日本語日本語")
+        #expect(parts[2].decodedBody() == Array("Ohne Köpfe".utf8))
+        #expect(parts[3].decodedBody() == Array("\u{1}ÿ".utf8))
+        #expect(parts[4].children.first?.header.first("MIME-Version") != nil)
+        #expect(parts[4].children.first?.decodedBody() == Array("Größe".utf8))
+        #expect(parts[5].text() == "a")
+        #expect(message.findDefects().allSatisfy { $0.kind == .unknownCharset })
+    }
+
+    /// A signature covers the bytes as they are, so they stay, in eight bits.
+    @Test func signedPartsAreNotChanged() throws {
+        let signed = """
+            Content-Type: multipart/signed; boundary=b; protocol="application/pgp-signature"
+
+            --b
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
+
+            Grüße
+            --b
+            Content-Type: application/pgp-signature
+
+            x
+            --b--
+
+            """
+        let message = attached(signed)
+        let part = try #require(message.attachments.first?.part)
+        #expect(part.contentType.name == "message/rfc822")
+        #expect(part.decodedBody() == Array(signed.utf8))
+        #expect(part.header.first("Content-Transfer-Encoding")?.firstToken() == "8bit")
+        #expect(message.header.first("Content-Transfer-Encoding")?.firstToken() == "8bit")
+        // A header of eight bits cannot be encoded either.
+        let header = "Subject: Größe\n\nGrüße\n"
+        #expect(attached(header).attachments[0].part.decodedBody() == Array(header.utf8))
     }
 
     static let flowing = [

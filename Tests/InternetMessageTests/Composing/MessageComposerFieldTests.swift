@@ -63,11 +63,13 @@ import Testing
             (nil, "\"a\"b\"@example.com", "\"\\\"a\\\"b\\\"\"@example.com"),
             (nil, "a..b@example.com", "\"a..b\"@example.com"),
             (nil, "jörg@exämple.com", "jörg@exämple.com"),
-            (nil, "a@b.c>, <evil@example.com", "\"a@b.c>, <evil\"@example.com"),
-            (nil, "a@example.com\r\nBcc:x@y", "\"a@example.com  Bcc:x\"@y"),
-            (nil, "a@exa mple.com, b", "a@example.comb"), (nil, "a@[192.0.2.1]", "a@[192.0.2.1]"),
-            (nil, "a@[1]\r\n]", "a@[1]"), (nil, "a\u{2028}b@c", "\"a b\"@c"), (nil, "root", "root"),
-            (nil, "@example.com", "\"\"@example.com"),
+            (nil, "joerg@exämple.com", "joerg@xn--exmple-cua.com"),
+            ("Jo", "joerg@EXÄMPLE.com", "Jo <joerg@xn--exmple-cua.com>"),
+            (nil, "jo@bücher\u{3002}example", "jo@xn--bcher-kva.example"),
+            (nil, "jo@xn--exmple-cua.com", "jo@xn--exmple-cua.com"),
+            (nil, "Jo@Example.COM", "Jo@Example.COM"),
+            (nil, " a@example.com\r\n", "a@example.com"),
+            (nil, "a@[192.0.2.1]", "a@[192.0.2.1]"), (nil, "root", "root"),
         ] as [(String?, String, String)])
     func writesAddresses(name: String?, address: String, written: String) {
         var composer = MessageComposer()
@@ -89,15 +91,74 @@ import Testing
                 """)
     }
 
+    /// Each of these would be another address if something were left out of it or quoted.
+    @Test(arguments: [
+        "a@b.c>, <evil@example.com", "a@example.com\r\nBcc:x@y", "a@exa mple.com, b",
+        "a@[1]\r\n]", "a\u{2028}b@c", "@example.com", "a@@example.com", "a@exam;ple.com",
+        "a@[19 2]", "a@b@example.com", "root@", "a\u{85}b@c.example",
+    ])
+    func anAddressThatCannotBeWrittenIsListed(_ address: String) {
+        var composer = MessageComposer()
+        composer.addField("To", addresses: [("Ann", address), (nil, "b@example.com")])
+        #expect(text(composer) == "To: b@example.com\n\n")
+        #expect(composer.omissions.map(\.reason) == [.address])
+        #expect(composer.omissions.map(\.value) == [address])
+        #expect(composer.omissions.map(\.field) == ["To"])
+    }
+
+    @Test(arguments: ["Content-Type", "MIME-VERSION", "content-transfer-encoding", "Content -Type"])
+    func fieldsThatTheComposerWritesComeOnce(_ name: String) {
+        var composer = MessageComposer()
+        composer.addField(name, unstructured: "x")
+        composer.addField(name, structured: "x")
+        composer.addField(name, messageIDs: ["x"])
+        composer.addField(name, addresses: [(nil, "x@y")])
+        composer.addField("Content-Language", structured: "en")
+        composer.setBody(text: "x", html: nil)
+        let message = Message(composer.bytes())
+        #expect(
+            message.header.fields.map(\.name) == [
+                "Content-Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+            ])
+        #expect(message.findDefects() == [])
+        #expect(composer.omissions.map(\.reason) == Array(repeating: .ownField, count: 4))
+    }
+
+    @Test func identifiersAreWrittenWithOrWithoutBrackets() {
+        var composer = MessageComposer()
+        composer.addField("Message-ID", messageIDs: ["<a@b>"])
+        composer.addField("References", messageIDs: ["a@b", " <c@d> ", "<e@f", "<>", "g h@i"])
+        #expect(text(composer) == "Message-ID: <a@b>\nReferences: <a@b> <c@d>\n\n")
+        #expect(composer.omissions.map(\.reason) == [.messageID, .messageID, .messageID])
+        #expect(composer.omissions.map(\.value) == ["<e@f", "<>", "g h@i"])
+    }
+
+    @Test func whatIsWrittenAsGivenIsNotListed() {
+        var composer = MessageComposer()
+        composer.addField("To", addresses: [("Ann", "a@example.com")])
+        composer.addField("Cc", addresses: [])
+        composer.addField("References", messageIDs: [])
+        composer.addField("Subject", unstructured: "Größe\n42")
+        composer.addDate(secondsSince1970: 0)
+        composer.addAttachment(fileName: "a", contentType: "image/png", bytes: [])
+        composer.addInlinePart(contentID: "a@b", fileName: nil, contentType: "image/png", bytes: [])
+        #expect(composer.omissions == [])
+    }
+
     @Test func leavesOutFieldsOfWhichNothingRemains() {
         var composer = MessageComposer()
         composer.addField("To", addresses: [(nil, ""), ("Name", " \n"), ("Name", "root@\r\n")])
         composer.addField("To", addresses: [(nil, String(repeating: "a", count: 901))])
-        composer.addField("References", messageIDs: ["", "a b", "a\nb", "<a@b>", "é@b"])
+        composer.addField("References", messageIDs: ["", "a b", "a\nb", "<a@b", "é@b"])
         composer.addField(": \n", unstructured: "x")
         composer.addField(String(repeating: "X", count: 65), unstructured: "x")
         composer.addField("X-Long", structured: String(repeating: "x", count: 901))
         #expect(text(composer) == "\n")
+        #expect(
+            composer.omissions.map(\.reason) == [
+                .address, .address, .address, .address, .messageID, .messageID, .messageID,
+                .messageID, .messageID, .fieldName, .fieldName, .valueTooLong,
+            ])
     }
 
     @Test func aNameStartsNoOtherField() {
@@ -111,6 +172,7 @@ import Testing
         composer.addField("Auto-Submitted", structured: "auto-replied")
         composer.addField("Message-ID", structured: "<a\r\n\u{0}é@b>")
         #expect(text(composer) == "Auto-Submitted: auto-replied\nMessage-ID: <a ?@b>\n\n")
+        #expect(composer.omissions.map(\.reason) == [.characters])
     }
 
     @Test func writesMessageIdentifiersOnOneLineOrOneOnEach() {

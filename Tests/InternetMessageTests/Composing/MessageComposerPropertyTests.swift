@@ -51,7 +51,22 @@ import Testing
         #expect(from.hasSuffix(address))
         let phrase = from.dropLast(address.count)
         #expect(Self.decoded(Self.unquoted(String(phrase))) == Self.words(name))
+        let isOmitted = composer.omissions.contains { $0.reason == .address }
         if let to = fields.first(where: { $0.name == "To" }) {
+            #expect(Self.addressCount(to.value) == (isOmitted ? 1 : 2))
+        }
+        let plain = String(
+            String.UnicodeScalarView(
+                local.unicodeScalars.filter {
+                    $0 != "@" && $0.properties.generalCategory != .control
+                        && !["\u{2028}", "\u{2029}"].contains($0)
+                }))
+        if !Self.words(plain).isEmpty {
+            var second = MessageComposer()
+            second.addField(
+                "To", addresses: [(name, plain + "@example.com"), (nil, "b@c.example")])
+            #expect(second.omissions == [])
+            let to = try #require(try Self.fields(of: second.bytes()).first)
             #expect(Self.addressCount(to.value) == 2)
         }
     }

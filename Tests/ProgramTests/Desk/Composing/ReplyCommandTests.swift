@@ -86,6 +86,78 @@ import Testing
         #expect(handed.message.contains(", Bea Brown wrote:"))
     }
 
+    @Test(arguments: ["From: Robot:;\n", "From: \n", "", "From: ada@@home.example\n"])
+    func mailThatNamesNobodyIsAnsweredToTheContact(from: String) throws {
+        let site = try Self.site()
+        let mail = """
+            \(from)To: support@example.com
+            Subject: Re: Broken lamp
+            Message-ID: <2@customer.example>
+            Date: Mon, 21 Sep 2026 15:13:20 +0000
+            In-Reply-To: <1@customer.example>
+
+            The meter reports an error.
+
+            """
+        #expect(
+            try site.deliver(mail, ["-f", "", "-r", "support@example.com"]) == .silent(0))
+        let outcome = try site.control(["reply", "2", "--as", "bob"], input: "Thank you.\n")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        #expect(try site.sendmail.handed().map(\.arguments.last) == ["ada@customer.example"])
+    }
+
+    @Test func mailThatNamesNobodyWithoutACaseHasNoAnswer() throws {
+        let site = try Self.site { $0.mailboxes[2].action = Action() }
+        let mail = "To: support@example.com\nSubject: x\nMessage-ID: <2@c.example>\n\nx\n"
+        #expect(
+            try site.deliver(mail, ["-f", "", "-r", "support@example.com"]) == .silent(0))
+        let outcome = try site.control(["reply", "2", "--as", "bob"], input: "Who?\n")
+        #expect(outcome.status == 65)
+        #expect(outcome.error.contains("has no address to reply to"))
+        #expect(try site.sendmail.handed().isEmpty)
+    }
+
+    @Test func internationalDomainsLeaveAsASCIIAndAreShownAsTheyAre() throws {
+        let site = try Self.site {
+            $0.mailboxes[2].address = "support@bücher.example"
+            $0.mailboxes[2].aliases = ["support@example.com"]
+            $0.mailboxes[2].hasReplyToken = true
+        }
+        #expect(
+            try site.deliver(
+                letter("2", to: "support@bücher.example")
+                    .replacing("ada@customer.example", with: "ada@føroya.example"),
+                ["-f", "ada@xn--froya-vua.example", "-r", "support@xn--bcher-kva.example"])
+                == .silent(0))
+        let outcome = try site.control(
+            ["reply", "2", "--as", "bob", "--cc", "jörg@føroya.example", "--json"], input: "Yes.\n")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let handed = try site.sendmail.handed()
+        #expect(
+            Set(handed.map(\.arguments)) == [
+                ["-i", "-f", "support@xn--bcher-kva.example", "--", "ada@xn--froya-vua.example"],
+                ["-i", "-f", "support@xn--bcher-kva.example", "--", "jörg@føroya.example"],
+            ])
+        let message = Message(Array(try #require(handed.first).message.utf8))
+        #expect(message.from.map(\.domain) == ["xn--bcher-kva.example"])
+        #expect(message.replyTo.map(\.domain) == ["xn--bcher-kva.example"])
+        #expect(message.messageID?.hasSuffix("@xn--bcher-kva.example") == true)
+        #expect(message.to.map(\.address) == ["ada@xn--froya-vua.example"])
+        #expect(message.cc.map(\.address) == ["jörg@føroya.example"])
+        let sent = try #require(try site.emails(.out).first)
+        #expect(sent.from?.address == "support@bücher.example")
+        #expect(sent.to.map(\.address) == ["ada@føroya.example"])
+        // The answer to it is recognised by the Message-ID.
+        let id = try #require(message.messageID)
+        #expect(
+            try site.deliver(
+                letter("3", head: "In-Reply-To: <\(id)>\n"),
+                ["-f", "ada@xn--froya-vua.example", "-r", "support@bücher.example"])
+                == .silent(0))
+        let threads = try site.emails().suffix(2).map(\.threadID)
+        #expect(threads[0] == threads[1])
+    }
+
     @Test func theAnswerToAnAnswerFindsTheCaseAndItsBounceOpensIt() throws {
         let site = try Self.site { $0.mailboxes[2].hasReplyToken = true }
         let sent = try site.object(["reply", "1", "--as", "bob"], input: "Yes.")
