@@ -35,9 +35,7 @@ struct Threading {
         var match = try byReport()
         if match == nil { match = try byToken(&notes) }
         let referred = try threadsReferredTo()
-        if match == nil, let nearest = referred.first {
-            match = try self.match(by: nearest.by, nearest.thread)
-        }
+        if match == nil { match = try nearest(of: referred) }
         if match == nil { match = try bySubject(&notes) }
         if let found = match { match = try join(found, referred.map(\.thread), &notes) }
         return Verdict.ThreadPart(thread: match, notes: notes)
@@ -129,6 +127,25 @@ struct Threading {
             found.append((by, thread))
         }
         return found
+    }
+
+    /// Returns the nearest of the threads that the message refers to.
+    ///
+    /// A person who is a participant of another of them does not start a thread only because the
+    /// nearest belongs to a closed case of other people.
+    private func nearest(
+        of referred: [(by: Verdict.ThreadEvidence, thread: MailThread)]
+    ) throws -> Verdict.ThreadMatch? {
+        guard let first = referred.first else { return nil }
+        let nearest = try match(by: first.by, first.thread)
+        guard !nearest.isVerified, kind == .personal, referred.count > 1,
+            try rank(nearest.thread) == 1
+        else { return nearest }
+        for other in referred.dropFirst() where other.thread.record != nil {
+            let match = try match(by: other.by, other.thread)
+            if match.isVerified { return match }
+        }
+        return nearest
     }
 
     /// Returns the thread of a message with this Message-ID, or nil if the mailbox has none.

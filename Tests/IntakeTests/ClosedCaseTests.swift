@@ -100,6 +100,18 @@ import Testing
         #expect(try site.count("cases") == 1)
     }
 
+    /// Who follows up on the own case and on an old mail of the closed one stays in the own case.
+    @Test func `a reference to a case of the author comes before a closed case of others`() throws {
+        let site = try siteWithClosedCase()
+        _ = try verdict(site, "2", Self.reference, from: Self.home)
+        let head = "In-Reply-To: <1@customer.example>\nReferences: <2@customer.example>\n"
+        let joined = try verdict(site, "3", head, from: Self.home)
+        #expect(joined.thread?.thread.record?.number(of: .case) == 2)
+        #expect(joined.thread?.isVerified == true)
+        // Somebody else follows the closed case.
+        #expect(try verdict(site, "4", head, from: "eve@other.example").follows == 1)
+    }
+
     @Test func `a participant's mail reopens the case`() throws {
         let site = try siteWithClosedCase()
         let joined = try verdict(site, "2", Self.reference, from: "ada@customer.example")
