@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 import CPlatform
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// The read end of a pipe that a child process writes to, and the bytes read so far.
 struct ChildOutput: ~Copyable {

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
 import CPlatform
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// Prepares the process that a mail server started for its work as a filter.
 package struct FilterProcess: Sendable {

@@ -2,7 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import CPlatform
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// Writes a file in chunks and gives it its name when it is complete.
 ///

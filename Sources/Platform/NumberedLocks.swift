@@ -2,7 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import CPlatform
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// Locks between processes, one for each number, in one empty file.
 ///

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Part of mailclerk, system mailboxes for any mail server.
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// The attributes of all started programs: no signal is blocked or ignored.
 enum SpawnAttributes {

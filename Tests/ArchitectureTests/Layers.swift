@@ -34,11 +34,11 @@ enum Layers {
 
     /// The modules of the C and standard libraries that a module may import.
     static let system: [String: Set<String>] = [
-        "Platform": ["Glibc"],
-        "SQL": ["Glibc"],
+        "Platform": ["Glibc", "Musl"],
+        "SQL": ["Glibc", "Musl"],
         "InternetMessage": ["Glibc", "Musl", "Synchronization"],
         // Crashes on purpose, in test builds only.
-        "mailclerk": ["Glibc"],
+        "mailclerk": ["Glibc", "Musl"],
     ]
 
     /// Whether a module may import another one, of this package or from elsewhere.

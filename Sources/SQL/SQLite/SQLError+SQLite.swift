@@ -2,7 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import CSQLite
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 extension SQLError {
     /// Creates the error that a connection reports for its last call.

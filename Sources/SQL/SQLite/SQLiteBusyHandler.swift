@@ -2,7 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import CSQLite
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// Waits in steps of a millisecond while another connection holds a lock, up to a limit.
 ///

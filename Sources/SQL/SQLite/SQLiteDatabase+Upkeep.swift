@@ -2,7 +2,11 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import CSQLite
-import Glibc
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// The page size, the write-ahead log and backups.
 extension SQLiteDatabase {
