@@ -60,7 +60,7 @@ final class MessageStorage: Sendable {
         if let known = knownUUEncoding.withLock({ $0 }) { return known }
         let roles = partRoles().roles
         let found = roles.indices.contains {
-            roles[$0] == .text(.plain) && Part(storage: self, index: $0).mayHaveUUEncodedFiles()
+            roles[$0].isPlainText && Part(storage: self, index: $0).mayHaveUUEncodedFiles()
         }
         knownUUEncoding.withLock { $0 = found }
         return found

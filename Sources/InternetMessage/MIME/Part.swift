@@ -84,9 +84,9 @@ public struct Part: Sendable {
     }
 
     /// Whether there is a file name, even a blank one.
-    var hasFileName: Bool {
+    func hasFileName(_ type: ContentType) -> Bool {
         if dispositionParameters?.bytes("filename")?.isEmpty == false { return true }
-        return contentType.hasParameter("name")
+        return type.hasParameter("name")
     }
 
     private var dispositionParameters: Parameters? {
@@ -180,6 +180,6 @@ public struct Part: Sendable {
             return false
         }
         if disposition == "attachment" { return false }
-        return index == 0 || !hasFileName
+        return index == 0 || !hasFileName(type)
     }
 }

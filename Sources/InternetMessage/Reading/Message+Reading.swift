@@ -38,8 +38,8 @@ extension Message {
             switch role {
             case .hidden, .sequence, .related, .alternatives: break
             case .file, .namedText, .calendar: found.append(Attachment(part))
-            case .text(let form):
-                guard form == .plain, storage.mayHaveUUEncodedFiles() else { continue }
+            case .text:
+                guard role.isPlainText, storage.mayHaveUUEncodedFiles() else { continue }
                 add(UUEncodedFile.list(in: part.decodedBody()).map { Attachment($0, in: part) })
             case .tnef:
                 let files = part.filesInTNEF()

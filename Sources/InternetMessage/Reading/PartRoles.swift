@@ -7,7 +7,7 @@
 struct PartRoles: Sendable {
     /// The ways to make a text readable.
     enum TextForm: Sendable {
-        case plain, html, enriched, rtf
+        case plain, flowed, html, enriched, rtf
     }
 
     enum Role: Sendable, Equatable {
@@ -29,11 +29,14 @@ struct PartRoles: Sendable {
         case tnef
         /// A CMS part, whose text and files are shown if they are only signed.
         case cms
+
+        /// Whether this is a text that may have files in uuencode.
+        var isPlainText: Bool { self == .text(.plain) || self == .text(.flowed) }
     }
 
     /// The order in which alternatives are tried; `none` if there is no text.
     typealias Rank = UInt8
-    static let none: Rank = 9
+    static let none: Rank = 4
 
     /// The roles by the index of the part.
     private(set) var roles: [Role]
@@ -62,7 +65,7 @@ struct PartRoles: Sendable {
 
     private static func rank(_ role: Role) -> Rank? {
         switch role {
-        case .text(.plain): 0
+        case .text(.plain), .text(.flowed): 0
         case .text(.html): 1
         case .text, .cms: 2
         case .calendar(isText: true): 3
@@ -84,6 +87,8 @@ struct PartRoles: Sendable {
         }
         let type = part.contentType
         guard type.type == "text" else {
+            // A name is decoded only where it decides.
+            guard Self.openedTypes.contains(type.name) else { return .file }
             if part.isCalendar { return .calendar(isText: false) }
             return part.isTNEF ? .tnef : part.isCMS ? .cms : .file
         }
@@ -93,18 +98,19 @@ struct PartRoles: Sendable {
             parent < 0 || roles[parent] == .alternatives
             || roles[parent] == .related && Int(nodes[parent].firstChild) == index
         let isAttached = part.disposition == "attachment"
-        let isNamed = part.hasFileName
         switch type.subtype {
         case "plain", "html", "enriched", "richtext", "markdown", "x-markdown":
             let form = Self.form(type)
-            return isAttached ? .file : isMain || !isNamed ? .text(form) : .namedText(form)
+            if isAttached { return .file }
+            return isMain || !part.hasFileName(type) ? .text(form) : .namedText(form)
         case "calendar", "x-vcalendar":
-            let isInvitation = !isAttached && (!isNamed || type.hasParameter("method"))
+            let isInvitation =
+                !isAttached && (!part.hasFileName(type) || type.hasParameter("method"))
             return .calendar(isText: isMain || isInvitation)
         default:
             // The text of an unknown subtype can be read as it is (RFC 2046 section 4.1.4).
             let isReadable = parent < 0 || !Self.isData(type)
-            let isText = isMain && parent >= 0 || !isNamed && isReadable
+            let isText = isMain && parent >= 0 || isReadable && !part.hasFileName(type)
             return isText && !isAttached ? .text(Self.form(type)) : .file
         }
     }
@@ -114,9 +120,14 @@ struct PartRoles: Sendable {
         case "html", "watch-html", "x-amp-html": .html
         case "enriched", "richtext": .enriched
         case "rtf": .rtf
-        default: .plain
+        default: type.isFlowed ? .flowed : .plain
         }
     }
+
+    private static let openedTypes: Set<String> = [
+        "application/ics", "application/ms-tnef", "application/vnd.ms-tnef",
+        "application/pkcs7-mime", "application/x-pkcs7-mime", "application/octet-stream",
+    ]
 
     /// Whether the subtype is a form of data that only happens to be text.
     private static func isData(_ type: ContentType) -> Bool {

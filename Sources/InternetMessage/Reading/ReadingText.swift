@@ -14,8 +14,8 @@ struct ReadingText {
 
     /// The texts and the names of files, each without white space at its end.
     private var pieces: [String] = []
-    /// The lines for files after the last text, which are only needed if another text follows.
-    private var files: [String] = []
+    /// The files after the last text, which are only named if another text follows.
+    private var files: [Attachment] = []
     /// The number of bytes of bodies that may still be read.
     private var left: Int
 
@@ -110,16 +110,16 @@ struct ReadingText {
             add(
                 content.isHTML
                     ? HTMLText.readable(content.text, limitInBytes: limit) : content.text)
-        case .plain:
+        case .plain, .flowed:
             let text = takeText(of: part)
             guard part.storage.mayHaveUUEncodedFiles() else {
-                return add(part.isFlowed ? part.unwrapped(text) : text)
+                return add(form == .flowed ? part.unwrapped(text) : text)
             }
             let bytes = Array(text.utf8)
             var start = 0
             func words(to end: Int) -> String {
                 let words = String(decoding: bytes[start..<end], as: UTF8.self)
-                return part.isFlowed ? part.unwrapped(words) : words
+                return form == .flowed ? part.unwrapped(words) : words
             }
             for file in UUEncodedFile.list(in: bytes) {
                 add(words(to: file.range.lowerBound))
@@ -138,16 +138,14 @@ struct ReadingText {
     /// Adds a text, and the files before it if there is a text before them.
     private mutating func add(_ text: String) {
         guard text.hasVisibleCharacters else { return }
-        if !files.isEmpty {
-            pieces.append(files.joined(separator: "\n"))
-            files.removeAll()
-        }
+        let lines = files.compactMap(\.lineBetweenTexts)
+        if !lines.isEmpty { pieces.append(lines.joined(separator: "\n")) }
+        files.removeAll()
         pieces.append(TextBody.trimmedEnd(text))
     }
 
     private mutating func addFile(_ attachment: Attachment) {
-        guard !pieces.isEmpty, let line = attachment.lineBetweenTexts else { return }
-        files.append(line)
+        if !pieces.isEmpty { files.append(attachment) }
     }
 
     /// Adds the text of the first winmail.dat, unless the sender's program also wrote it outside.

@@ -84,10 +84,7 @@ public enum FlowedText {
 
 extension Part {
     /// Whether the text is flowed according to the parameter `format` (RFC 3676 section 3).
-    public var isFlowed: Bool {
-        let type = contentType
-        return type.type == "text" && type.parameter("format")?.lowercased() == "flowed"
-    }
+    public var isFlowed: Bool { contentType.isFlowed }
 
     /// Whether the trailing space of flowed lines is not part of the text (`delsp=yes`).
     public var deletesSpace: Bool { contentType.parameter("delsp")?.lowercased() == "yes" }
@@ -100,5 +97,12 @@ extension Part {
     /// Returns a piece of the part's flowed text with each paragraph on one line.
     func unwrapped(_ text: String) -> String {
         FlowedText.unwrapped(text, deletesSpace: deletesSpace)
+    }
+}
+
+extension ContentType {
+    /// Whether text of this type is flowed (RFC 3676 section 3).
+    var isFlowed: Bool {
+        type == "text" && parameter("format")?.lowercased() == "flowed"
     }
 }

@@ -25,6 +25,9 @@ import Testing
         ("begin 644 words of a letter\nthat goes on\n", []), ("begin 644\n#86)C\nend\n", []),
         ("begin again\n", []), ("begin 999 x\n#86)C\n", []), ("", []), ("begin 644 x", []),
         ("> begin 644 x\n#86)C\n", []),
+        ("Hi\nbegin-base64 644 x\nYWJj\n====\nBye\n", ["x abc 3..<32 true"]),
+        ("begin-base64 644 x\r\nYWJj\r\n", ["x abc 0..<26 false"]),
+        ("begin-base64 644 words that\nare no data\n", []), ("begin-base64 x\nYWJj\n", []),
     ]
 
     @Test(arguments: texts)
