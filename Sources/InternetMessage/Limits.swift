@@ -83,6 +83,20 @@ enum FixedLimits {
     static let reportTextBytes = 1_000_000
     /// At most 4 parts of a report; some servers send a text and a part with fields.
     static let reportPartCount = 4
+    /// At most 4 messages that a report returns are read; one is usual.
+    static let returnedMessageCount = 4
+    /// At most 8 message identifiers that the text of a report names; each is looked up in a store.
+    static let namedIdentifierCount = 8
+    /// At most 2,000 addresses and identifiers in the text of a report are examined.
+    ///
+    /// The words of a mail server are at the start of the text.
+    static let reportAddressCount = 2_000
+    /// At most 250 bytes on either side of the `@` of an identifier; a line has at most 998.
+    static let identifierBytes = 250
+    /// At most 16,000 bytes of the words of a mail server are searched; they have some 2,000.
+    static let reportWordsBytes = 16_000
+    /// At most 256,000 bytes of the calendar and of a text of an answer to an invitation.
+    static let invitationTextBytes = 256_000
     /// At most 400 bytes to the end of an encoded word; RFC 2047 allows 75.
     static let encodedWordBytes = 400
     /// At most 64 bytes for `=?` and a charset name; the longest registered name has 45.

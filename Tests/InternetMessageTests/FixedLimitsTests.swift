@@ -59,6 +59,58 @@ import Testing
         #expect(try reason(bytes + 2) == "wh")
     }
 
+    @Test(arguments: [0, 1])
+    func returnedMessages(past: Int) {
+        let count = FixedLimits.returnedMessageCount
+        let part = "--b\nContent-Type: message/rfc822\n\nMessage-ID: <1@x>\n\nText\n"
+        let text = "Content-Type: multipart/mixed; boundary=b\n\n" + repeated(part, count + past)
+        #expect(message(text).returnedMessageIDs.count == count)
+    }
+
+    @Test(arguments: [0, 1])
+    func namedIdentifiers(past: Int) {
+        let count = FixedLimits.namedIdentifierCount
+        let text = (1...count + past).map { "<\($0)@x>\n" }.joined()
+        #expect(message("\n" + text).messageIDsInText { _ in true }.count == count)
+    }
+
+    @Test func addressesOfReports() {
+        let count = FixedLimits.reportAddressCount
+        func isFound(_ before: Int) -> Bool {
+            let text = repeated("a@b ", before) + "own@x"
+            return message("\n" + text).messageIDsInText { $0 == "own@x" } == ["own@x"]
+        }
+        #expect(isFound(count - 1))
+        #expect(!isFound(count))
+    }
+
+    @Test func identifiersInTexts() {
+        let bytes = FixedLimits.identifierBytes
+        func found(_ length: Int) -> Int? {
+            let id = repeated("x", length) + "@" + repeated("y", length)
+            return message("\n<\(id)>").messageIDsInText { _ in true }.first?.utf8.count
+        }
+        #expect(found(bytes) == 2 * bytes + 1)
+        #expect(found(bytes + 1) == nil)
+    }
+
+    @Test func wordsOfReports() {
+        let bytes = FixedLimits.reportWordsBytes
+        #expect(message("\n" + repeated("x", bytes)).wordsOfReport.utf8.count == bytes)
+        #expect(message("\n" + repeated("x", bytes + 1)).wordsOfReport.utf8.count == bytes)
+    }
+
+    @Test func textsOfAnswersToInvitations() {
+        func isWordless(_ blanks: Int) -> Bool {
+            message(
+                "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n" + repeated(" ", blanks)
+                    + "x\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n--b--"
+            ).isAnswerToInvitationWithoutWords
+        }
+        #expect(!isWordless(FixedLimits.invitationTextBytes - 1))
+        #expect(isWordless(FixedLimits.invitationTextBytes))
+    }
+
     @Test func partsOfReports() throws {
         func recipients(_ parts: Int) throws -> Int {
             let part =

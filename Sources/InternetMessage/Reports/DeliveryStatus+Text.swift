@@ -94,6 +94,7 @@ extension DeliveryStatus {
         originalEnvelopeID = nil
         arrivalDate = nil
         self.recipients = recipients
+        namedMessageID = nil
         originalHeader = original
     }
 }

@@ -29,6 +29,11 @@ public struct DeliveryStatus: Sendable {
     public let arrivalDate: Int64?
     /// The results for the recipients, in the order of the report.
     public let recipients: [Recipient]
+    /// The Message-ID of the original message that a field names, without angle brackets; nil if
+    /// there is none.
+    ///
+    /// Gmail writes X-Original-Message-ID.
+    let namedMessageID: String?
     /// The header of the original message; nil if it was not returned.
     ///
     /// The header is read from a message/rfc822 part with the complete message, a
@@ -37,11 +42,25 @@ public struct DeliveryStatus: Sendable {
 
     /// The Message-ID of the original message, without angle brackets.
     public var originalMessageID: String? {
-        originalHeader?.first("Message-ID")?.messageIDs().first
+        originalHeader?.first("Message-ID")?.messageIDs().first ?? namedMessageID
     }
 
     /// Whether delivery to any recipient has failed permanently.
-    public var hasFailure: Bool { recipients.contains { $0.action == .failed } }
+    ///
+    /// A recipient without an action that the standard defines has failed if its status is
+    /// permanent.
+    public var hasFailure: Bool {
+        recipients.contains { recipient in
+            switch recipient.action {
+            case .failed: true
+            case .delayed, .delivered, .relayed, .expanded: false
+            case nil, .other: recipient.status?.class == 5
+            }
+        }
+    }
+
+    /// Whether the report tells the result for any recipient.
+    package var hasResult: Bool { recipients.contains { $0.action != nil || $0.status != nil } }
 }
 
 extension DeliveryStatus {

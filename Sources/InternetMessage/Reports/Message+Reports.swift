@@ -61,6 +61,9 @@ extension DeliveryStatus {
         arrivalDate = message.date("arrival-date")
         recipients = groups.filter(Recipient.isRecipient).prefix(limits.addressCount)
             .map { Recipient($0) }
+        let named =
+            message.bytes("original-message-id") ?? message.bytes("x-original-message-id")
+        namedMessageID = named.flatMap { MessageIdentifiers.list($0, limit: 1).first }
         originalHeader = original
     }
 }

@@ -96,6 +96,30 @@ import Testing
         #expect(status.recipients.map(\.action) == [.failed, .delayed])
     }
 
+    @Test(arguments: [
+        ("Action: failed\nStatus: 5.1.1", true, true),
+        ("Action: delayed\nStatus: 5.0.0", false, true),
+        ("Status: 5.1.1", true, true), ("Status: 4.4.1", false, true),
+        ("Action: undeliverable\nStatus: 5.1.1", true, true), ("Remote-MTA: dns; x", false, false),
+    ])
+    func failureIsAnActionOrAPermanentStatus(
+        _ fields: String, hasFailure: Bool, hasResult: Bool
+    ) throws {
+        let text = """
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.example.org
+            X-Original-Message-ID: <named@example.org>
+
+            Final-Recipient: rfc822; a@example.net
+            \(fields)
+            """
+        let status = try #require(Message(Array(text.utf8)).deliveryStatus)
+        #expect(status.hasFailure == hasFailure)
+        #expect(status.hasResult == hasResult)
+        #expect(status.originalMessageID == "named@example.org")
+    }
+
     static let exim = """
         From: Mail Delivery System <Mailer-Daemon@mx.example.org>
         X-Failed-Recipients: a@example.net, B@example.net

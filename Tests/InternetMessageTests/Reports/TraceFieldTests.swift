@@ -57,6 +57,10 @@ import Testing
         }
         #expect(path("<>") == .null)
         #expect(path("< >") == .null)
+        #expect(path("<MAILER-DAEMON>") == .null)
+        #expect(path("mailer-daemon") == .null)
+        #expect(
+            path("<MAILER-DAEMON@b>") == .address(Address(localPart: "MAILER-DAEMON", domain: "b")))
         #expect(path("<a@b>") == .address(Address(localPart: "a", domain: "b")))
         #expect(path("a@b") == path("<a@b>"))
         #expect(path("") == nil)
