@@ -20,8 +20,13 @@ enum AutomaticSubject {
         "automatyczna odpowiedź", "autoodpowiedź", "automatická odpověď", "automatická odpoveď",
         "automatikus válasz", "răspuns automat", "автоответ", "автоматический ответ",
         "автоматична відповідь", "автоматичен отговор", "αυτόματη απάντηση", "otomatik yanıt",
-        "תשובה אוטומטית", "رد تلقائي", "自動返信", "自动回复", "自动答复", "自動回覆", "자동 회신",
-        "자동 응답",
+        "תשובה אוטומטית", "رد تلقائي", "自動返信", "自動応答", "自动回复", "自动答复", "自動回覆",
+        "자동 회신", "자동 응답", "ตอบกลับอัตโนมัติ", "การตอบกลับอัตโนมัติ", "trả lời tự động",
+        "thư trả lời tự động", "automatinis atsakymas", "automātiskā atbilde", "automaatvastus",
+        "automaatne vastus", "balasan otomatis", "jawaban otomatis", "balasan automatik",
+        "resposta automàtica", "automatski odgovor", "аутоматски одговор", "автоматски одговор",
+        "samodejni odgovor", "avtomatski odgovor", "samodejno odgovarjanje", "sjálfvirkt svar",
+        "erantzun automatikoa",
     ]
 
     /// Phrases by which programs announce an absence, in lower case.
@@ -35,6 +40,9 @@ enum AutomaticSubject {
         "afwezigheidsassistent", "frånvaromeddelande", "fraværsmelding", "poissaoloviesti",
         "nieobecność w biurze", "poza biurem", "mimo kancelář", "házon kívül",
         "în afara biroului", "нет на месте", "вне офиса", "ofis dışında", "不在通知",
+        "fora de l'oficina", "fora de l’oficina", "izvan ureda", "zunaj pisarne", "ne biure",
+        "ārpus biroja", "kontorist väljas", "di luar kantor", "ekki á skrifstofunni",
+        "vắng mặt tại văn phòng", "ไม่อยู่ที่สำนักงาน",
     ]
 
     /// Words after a phrase of absence that begin the period, as in `until Monday`.
@@ -52,10 +60,15 @@ enum AutomaticSubject {
 
     private static let replies = AnswerSubject.replyWords
 
-    /// Returns the phrase that shows that a program wrote the subject, or nil if there is none.
+    /// Returns what shows that a program wrote the subject, or nil if nothing does.
     ///
     /// A phrase after `Re:` is ignored: a person may be replying to mail sent by mailclerk.
-    static func phrase(of subject: String) -> String? { phrase(startingAt: start(of: subject)) }
+    static func evidence(in subject: String) -> String? {
+        if let phrase = phrase(startingAt: start(of: subject)) {
+            return "the subject begins with \"\(phrase)\""
+        }
+        return NotesAbsence.isSubject(subject) ? "the subject of an absence notice of Notes" : nil
+    }
 
     /// Returns whether a program may have written the subject, after any `Re:`.
     static func isSuspicious(_ subject: String) -> Bool {
@@ -68,6 +81,7 @@ enum AutomaticSubject {
         }
         return phrase(startingAt: text) != nil
             || ambiguous.contains { followed(text, $0, byPeriod: false) }
+            || NotesAbsence.isSubject(subject)
     }
 
     private static func phrase(startingAt text: Substring) -> String? {
@@ -124,7 +138,10 @@ enum AutomaticSubject {
     private static func followed(_ text: Substring, _ phrase: String, byPeriod: Bool) -> Bool {
         let isBracketed = text.first == "[" || text.first == "("
         let bare = isBracketed ? text.dropFirst() : text
-        guard bare.utf8.starts(with: phrase.utf8) else { return false }
+        // Most phrases differ in the first byte.
+        guard bare.utf8.first == phrase.utf8.first, bare.utf8.starts(with: phrase.utf8) else {
+            return false
+        }
         let behind = Substring(bare.utf8.dropFirst(phrase.utf8.count))
         let rest = behind.drop(while: \.isWhitespace)
         guard let next = rest.first else { return true }

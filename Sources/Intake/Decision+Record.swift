@@ -63,8 +63,14 @@ extension Decision {
         func reopen(_ will: Bool, _ why: String) -> Verdict.RecordPart {
             Verdict.RecordPart(action: part.action, reopen: .init(will: will, why: why))
         }
-        if try isBounceOfPersonsReply(basis, thread) {
-            return reopen(true, "a user's reply in case \(number) was not delivered")
+        if let report = Report(mail.message, kind: basis.kind) {
+            if report.saysNotDelivered {
+                if try isAboutPersonsReply(basis, thread) {
+                    return reopen(true, "a user's reply in case \(number) was not delivered")
+                }
+            } else if basis.kind == .bounce || thread.reported != nil {
+                return reopen(false, "the report tells of no failed delivery")
+            }
         }
         guard isWanted(mail, basis) else {
             return reopen(false, "automatic mail never changes a status")
@@ -119,12 +125,12 @@ extension Decision {
         basis.kind == .personal || mail.authorship.isForm
     }
 
-    /// Returns whether a mail server reports that a user's reply could not be delivered, so that
-    /// the customer is still waiting.
-    private func isBounceOfPersonsReply(
+    /// Returns whether a report is about a user's reply, so that the customer is still waiting if
+    /// it was not delivered.
+    private func isAboutPersonsReply(
         _ basis: Verdict.Basis, _ thread: Verdict.ThreadMatch
     ) throws -> Bool {
-        guard basis.kind == .bounce, let id = thread.reported else { return false }
+        guard let id = thread.reported else { return false }
         return try store.outboxKind(mailboxID: basis.mailbox.id, messageID: id) == .reply
     }
 }

@@ -105,8 +105,10 @@ struct Envelope {
     }
 
     private static func read(_ text: String) -> EnvelopeSender {
-        let bare = text.filter { !$0.isWhitespace && !$0.isNewline }
-        if bare.isEmpty || bare == "<>" || bare.lowercased() == "mailer-daemon" { return .null }
+        var bare = text.filter { !$0.isWhitespace && !$0.isNewline }[...]
+        // sendmail and Postfix's pipe(8) write `<MAILER-DAEMON>` for the null sender.
+        if bare.first == "<", bare.last == ">" { bare = bare.dropFirst().dropLast() }
+        if bare.isEmpty || bare.lowercased() == "mailer-daemon" { return .null }
         guard let address = Address.parse(text), address.isValidForEnvelope else {
             return .unusable(text)
         }

@@ -45,22 +45,25 @@ struct Threading {
 
     /// Finds the thread of the message that a bounce or receipt reports on (RFC 3464, RFC 8098).
     private func byReport() throws -> Verdict.ThreadMatch? {
-        let reported: String? =
-            switch kind {
-            case .bounce: mail.message.deliveryStatus?.originalMessageID
-            case .receipt: mail.message.dispositionNotification?.originalMessageID
-            default: nil
+        guard let report = Report(mail.message, kind: kind) else { return nil }
+        var other: Verdict.ThreadMatch?
+        let identifiers = report.identifiers
+        for id in identifiers + report.references.filter({ !identifiers.contains($0) }) {
+            guard let thread = try store.thread(mailboxID: mailbox.id, messageID: id) else {
+                continue
             }
-        guard let reported,
-            let thread = try store.thread(mailboxID: mailbox.id, messageID: reported)
-        else { return nil }
-        // The author of a report is a mail server of any name; it is enough that mailclerk sent the
-        // message.
-        let isOurs = try store.outboxKind(mailboxID: mailbox.id, messageID: reported) != nil
-        return Verdict.ThreadMatch(
-            by: .report, thread: thread,
-            isVerified: try isOurs || isVerified(in: thread),
-            reported: isOurs ? reported : nil)
+            // The author of a report is a mail server of any name; it is enough that mailclerk sent
+            // the message.
+            if try store.outboxKind(mailboxID: mailbox.id, messageID: id) != nil {
+                return Verdict.ThreadMatch(
+                    by: .report, thread: thread, isVerified: true, reported: id)
+            }
+            if other == nil, identifiers.contains(id) {
+                other = Verdict.ThreadMatch(
+                    by: .report, thread: thread, isVerified: try isVerified(in: thread))
+            }
+        }
+        return other
     }
 
     // MARK: Tokens

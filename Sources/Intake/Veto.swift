@@ -45,7 +45,7 @@ package enum Veto: String, Sendable, CaseIterable {
         case .autoResponseSuppress: "MS-OXCMAIL 2.1.3.2.20"
         case .autoresponderField: "RFC 3834 section 2, older fields"
         case .report: "RFC 3464, RFC 8098"
-        case .receipt: "RFC 8098 section 2.1"
+        case .receipt: "RFC 8098 section 2.1, RFC 5546 section 3.2.3"
         case .failedRecipients: "RFC 3834 section 2, Exim's bounces"
         case .ownMailbox, .ownMessage, .stackedPrefixes: "RFC 3834 section 2, loops"
         case .spam: "the trusted filter named in [replies] spam"

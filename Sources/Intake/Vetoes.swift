@@ -10,7 +10,28 @@ import SystemMailbox
 /// `Tests/IntakeTests/Fixtures/responder` test it.
 enum Vetoes {
     /// Returns the vetoes that hold for a message of a kind; empty if it may be replied to.
+    ///
+    /// If a spam filter wrapped the message into a report, the marks of the original also hold.
     static func of(
+        _ message: Message, sender: EnvelopeSender, kind: EmailKind, ownLists: [String],
+        facts: ReplyFacts
+    ) -> [Veto] {
+        let found = holding(message, sender: sender, kind: kind, ownLists: ownLists, facts: facts)
+        guard let original = message.spamReportOriginal else { return found }
+        var originalFacts = ReplyFacts(recipient: facts.recipient)
+        originalFacts.isForm = facts.isForm
+        var originalSender = sender
+        switch original.returnPath {
+        case .null: originalSender = .null
+        case .address(let address): originalFacts.recipient = address
+        case nil: break
+        }
+        let more = holding(
+            original, sender: originalSender, kind: kind, ownLists: ownLists, facts: originalFacts)
+        return Veto.allCases.filter { found.contains($0) || more.contains($0) }
+    }
+
+    private static func holding(
         _ message: Message, sender: EnvelopeSender, kind: EmailKind, ownLists: [String],
         facts: ReplyFacts
     ) -> [Veto] {
@@ -28,8 +49,12 @@ enum Vetoes {
             case .precedence: marks.precedence != nil && !facts.isForm
             case .autoResponseSuppress: marks.suppressesResponses && !facts.isForm
             case .autoresponderField: marks.responderField != nil
-            case .report: marks.declaredType == "multipart/report"
-            case .receipt: marks.declaredType == "message/disposition-notification"
+            case .report:
+                marks.declaredType == "multipart/report"
+                    || kind == .bounce && message.header.first("X-Failed-Recipients") == nil
+            case .receipt:
+                marks.declaredType == "message/disposition-notification"
+                    || kind == .receipt && marks.declaredType != "multipart/report"
             case .failedRecipients: marks.first(of: ["X-Failed-Recipients"]) != nil
             case .ownMailbox: facts.isOwnAddress
             case .ownMessage: facts.isOwnMessage

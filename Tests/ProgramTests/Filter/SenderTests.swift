@@ -75,6 +75,14 @@ import Testing
         null("-f empty") { $0.arguments = ["-f", ""] },
         null("-f <>") { $0.arguments = ["-f", "<>"] },
         null("-f MAILER-DAEMON") { $0.arguments = ["-f", "MAILER-DAEMON"] },
+        null("-f <MAILER-DAEMON>") { $0.arguments = ["-f", "<MAILER-DAEMON>"] },
+        null("Return-Path <MAILER-DAEMON>, as sendmail and Postfix write it") {
+            $0.head = "Return-Path: <MAILER-DAEMON>\nReceived: from a by b\n"
+        },
+        null("Return-Path <mailer-daemon> in small letters") {
+            $0.head = "Return-Path: < mailer-daemon >\nReceived: from a by b\n"
+        },
+        null("SENDER <MAILER-DAEMON>") { $0.environment = ["SENDER": "<MAILER-DAEMON>"] },
         null("-f empty before a Return-Path") {
             $0.arguments = ["-f", ""]
             $0.head = "Return-Path: <ada@customer.example>\n"
