@@ -80,13 +80,14 @@ enum AutomaticSubject {
             text = withoutTags(text[text.index(after: colon)...])
         }
         return phrase(startingAt: text) != nil
-            || ambiguous.contains { followed(text, $0, byPeriod: false) }
+            || Beginning(text).isOne(of: ambiguous)
             || NotesAbsence.isSubject(subject)
     }
 
     private static func phrase(startingAt text: Substring) -> String? {
-        replyNames.first { followed(text, $0, byPeriod: false) }
-            ?? absences.first { followed(text, $0, byPeriod: true) }
+        let text = Beginning(text)
+        return replyNames.first { text.isFollowed($0, byPeriod: false) }
+            ?? absences.first { text.isFollowed($0, byPeriod: true) }
     }
 
     /// Returns whether two or more automatic prefixes are stacked, as in `Re: Auto: Re: Auto:
@@ -135,21 +136,51 @@ enum AutomaticSubject {
         return String(bare.reversed().drop(while: \.isWhitespace).reversed())
     }
 
-    private static func followed(_ text: Substring, _ phrase: String, byPeriod: Bool) -> Bool {
-        let isBracketed = text.first == "[" || text.first == "("
-        let bare = isBracketed ? text.dropFirst() : text
-        // Most phrases differ in the first byte.
-        guard bare.utf8.first == phrase.utf8.first, bare.utf8.starts(with: phrase.utf8) else {
-            return false
+    /// The beginning of a subject, which is compared with many phrases.
+    private struct Beginning {
+        /// Whether a bracket precedes the text, as in `(Auto-reply) Lamp`.
+        private let isBracketed: Bool
+        /// The text without that bracket.
+        private let text: Substring
+        /// Whether the text has combining marks: windows-1258 writes Vietnamese so, some programs
+        /// every language.
+        private let isDecomposed: Bool
+
+        init(_ text: Substring) {
+            let first = text.utf8.first
+            isBracketed = first == UInt8(ascii: "[") || first == UInt8(ascii: "(")
+            self.text = isBracketed ? text.dropFirst() : text
+            // U+0300 to U+036F in UTF-8.
+            isDecomposed = text.utf8.contains { $0 == 0xCC || $0 == 0xCD }
         }
-        let behind = Substring(bare.utf8.dropFirst(phrase.utf8.count))
-        let rest = behind.drop(while: \.isWhitespace)
-        guard let next = rest.first else { return true }
-        if isColon(next) || isBracketed && (next == "]" || next == ")") { return true }
-        guard byPeriod else { return false }
-        if "-–—(!.".contains(next) { return true }
-        let word = String(rest.prefix(while: \.isLetter))
-        return behind.first?.isWhitespace == true && periods.contains(word)
+
+        /// Returns whether one of the phrases stands before a colon or is the whole text.
+        func isOne(of phrases: [String]) -> Bool {
+            phrases.contains { isFollowed($0, byPeriod: false) }
+        }
+
+        /// Returns whether the text is the phrase, perhaps with what programs write after it.
+        func isFollowed(_ phrase: String, byPeriod: Bool) -> Bool {
+            guard let behind = remainder(after: phrase) else { return false }
+            let rest = behind.drop(while: \.isWhitespace)
+            guard let next = rest.first else { return true }
+            if isColon(next) || isBracketed && (next == "]" || next == ")") { return true }
+            guard byPeriod else { return false }
+            if "-–—(!.".contains(next) { return true }
+            let word = String(rest.prefix(while: \.isLetter))
+            return behind.first?.isWhitespace == true && periods.contains(word)
+        }
+
+        /// Returns the text after the phrase; nil if the text begins differently.
+        private func remainder(after phrase: String) -> Substring? {
+            // Most phrases differ in the first byte.
+            if text.utf8.first == phrase.utf8.first, text.utf8.starts(with: phrase.utf8) {
+                return Substring(text.utf8.dropFirst(phrase.utf8.count))
+            }
+            // Characters are equal in both forms.
+            guard isDecomposed, text.starts(with: phrase) else { return nil }
+            return text.dropFirst(phrase.count)
+        }
     }
 
     private static func isColon(_ character: Character) -> Bool {

@@ -102,6 +102,8 @@ import Testing
         ("自动回复：灯", "自动回复"), ("(Auto-reply) Lamp", "auto-reply"),
         ("自動応答: ランプ", "自動応答"), ("การตอบกลับอัตโนมัติ: โคมไฟ", "การตอบกลับอัตโนมัติ"),
         ("Trả lời tự động: Đèn", "trả lời tự động"),
+        ("Tra\u{309} lo\u{31B}\u{300}i t\u{1B0}\u{323} đô\u{323}ng: Đèn", "trả lời tự động"),
+        ("Re\u{301}ponse automatique : lampe", "réponse automatique"),
         ("Automatinis atsakymas: Lempa", "automatinis atsakymas"),
         ("Automātiskā atbilde: Lampa", "automātiskā atbilde"),
         ("Automaatvastus: Lamp", "automaatvastus"),

@@ -118,7 +118,7 @@ private enum CalendarAnswer {
         "your meeting invitation", "this event", "your event",
     ]
 
-    /// Returns whether a line is a sentence such as `Ada Quill has accepted this invitation.`
+    /// Returns whether a program wrote a line, such as `Ada Quill has accepted this invitation`.
     private static func isSentenceOfProgram(_ line: String, author: String) -> Bool {
         guard line.utf8.count <= 300 else { return false }
         var text = line.lowercased()

@@ -12,6 +12,7 @@ extension Message {
     ///
     /// - Parameter attached: Whether a part with the disposition `attachment` counts; people
     ///   forward such parts, too.
+    /// - Returns: Whether there is such a part.
     package func hasDispositionNotificationPart(attached: Bool) -> Bool {
         let types = [
             "message/disposition-notification", "message/global-disposition-notification",
@@ -63,6 +64,7 @@ extension Message {
     ///
     /// - Parameter isKnown: Returns whether a Message-ID, without angle brackets, is known by its
     ///   form.
+    /// - Returns: The Message-IDs without angle brackets.
     package func messageIDsInText(isKnown: (String) -> Bool) -> [String] {
         var found: [String] = []
         var partCount = 0

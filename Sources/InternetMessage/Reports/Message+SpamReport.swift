@@ -18,10 +18,9 @@ extension Message {
     /// the original has the type text/plain. A part without `x-spam-type` counts if it has the
     /// Message-ID of the outer header.
     package var spamReportOriginal: Message? {
-        let names = ["X-Spam-Flag", "X-Spam-Checker-Version"]
-        guard names.contains(where: { header.first($0) != nil }),
-            root.contentType.name == "multipart/mixed"
-        else { return nil }
+        guard root.isMultipart, hasSpamField, root.contentType.name == "multipart/mixed" else {
+            return nil
+        }
         let parts = root.children
         guard 2...3 ~= parts.count, let report = parts.first, let part = parts.last,
             report.isLeaf, report.contentType.name == "text/plain"
@@ -34,5 +33,12 @@ extension Message {
         let original = Message(part.decodedBody(), limits: storage.limits)
         guard isMarked || messageID != nil && original.messageID == messageID else { return nil }
         return original
+    }
+    /// Whether a field has a name such as `X-Spam-Flag` or `X-Spam-Status`.
+    private var hasSpamField: Bool {
+        let bytes = storage.buffers[0]
+        return storage.fields[header.range].contains { field in
+            bytes.span.hasIgnoringCase("X-Spam-", at: field.start)
+        }
     }
 }

@@ -83,6 +83,7 @@ import Testing
         #expect(wrapped(marked)?.subject == "Inner")
         #expect(wrapped(marked, id: "2@x")?.subject == "Inner")
         #expect(wrapped(marked, head: "X-Spam-Checker-Version: x\n")?.subject == "Inner")
+        #expect(wrapped(marked, head: "X-Spam-Status: Yes, score=9\n")?.subject == "Inner")
         #expect(wrapped("text/plain; x-spam-type=original")?.subject == "Inner")
         #expect(wrapped("message/rfc822")?.subject == "Inner")
         #expect(wrapped("message/rfc822", id: "2@x") == nil)
