@@ -61,6 +61,14 @@ import Testing
                 == ["ada@customer.example", "bea@customer.example"])
     }
 
+    @Test func `a later author of From, whose domain was confirmed, gets it alone`() throws {
+        let from = "From: eve@evil.example, ada@customer.example"
+        #expect(try recipients(from, author: ada) == ["ada@customer.example"])
+        #expect(
+            try recipients(from + "\nReply-To: home@ada.example", author: ada)
+                == ["home@ada.example"])
+    }
+
     @Test func `the quotation names the author`() throws {
         let (site, _, _) = try ComposeTests.office()
         let (_, thread) = try site.openCase(in: "support")

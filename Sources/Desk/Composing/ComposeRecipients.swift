@@ -60,20 +60,24 @@ struct ComposeRecipients {
     /// Returns the recipients of a reply: the addresses in Reply-To if the author is verified and
     /// one of them is usable, otherwise the author, otherwise the contact of the record.
     ///
-    /// If a mailing list has rewritten From, Reply-To is also the list's, and the author alone gets
-    /// the reply. A reply to an outgoing email is sent to the recipients of that email.
+    /// If a mailing list has rewritten From, Reply-To is also the list's, and only the author gets
+    /// the reply. If a later address of From is the author, because a server confirmed its domain,
+    /// the others get nothing. A reply to an outgoing email is sent to the recipients of that email.
     private func answered() throws -> [Address] {
         let message = plan.message
         guard plan.email.direction == .in else { return usable(message.to) }
-        let named = usable(message.from)
-        // An address of From that is not usable stays so, though lists show it.
-        let author = usable([plan.email.from?.parsed].compactMap { $0 }).filter { author in
-            !message.from.contains { $0.folded == author.folded }
+        var authors = usable(message.from)
+        if let author = plan.email.from?.parsed, author.isValidForEnvelope {
+            if !message.from.contains(where: { $0.folded == author.folded }) {
+                if !authors.isEmpty { return [author] }
+                authors = [author]
+            } else if authors.dropFirst().contains(where: { $0.folded == author.folded }) {
+                authors = [author]
+            }
         }
-        if !named.isEmpty, !author.isEmpty { return author }
         let wanted = plan.email.isVerified ? try others(usable(message.replyTo)) : []
         if !wanted.isEmpty { return wanted }
-        if !named.isEmpty || !author.isEmpty { return named.isEmpty ? author : named }
+        if !authors.isEmpty { return authors }
         return try contact().map { [$0] } ?? []
     }
 
