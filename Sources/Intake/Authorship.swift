@@ -9,7 +9,7 @@ import SystemMailbox
 ///
 /// The stored From, the contact, participants, records and replies use these values.
 struct Authorship {
-    /// The author; nil if no usable address names one. It always has a domain.
+    /// The author, who always has a domain; nil if no usable address names one.
     var author: Address?
     /// The person whom a contact form names in Reply-To; nil for other mail.
     var formSender: Address?

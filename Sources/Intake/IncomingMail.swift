@@ -12,7 +12,7 @@ struct IncomingMail {
     let message: Message
     /// The envelope: its sender and its recipients.
     let envelope: Envelope
-    /// Who wrote the message. ``Decision/attributed(_:in:)`` completes it for a mailbox.
+    /// Who wrote the message; ``Decision/attributed(_:in:)`` completes it for a mailbox.
     var authorship: Authorship
     /// The key by which a repeated delivery is recognised.
     let key: DuplicateKey
@@ -44,7 +44,7 @@ struct IncomingMail {
         receivedAt = arrival.receivedAt
     }
 
-    /// The author; nil if no usable address names one. It always has a domain.
+    /// The author, who always has a domain; nil if no usable address names one.
     var author: Address? { authorship.author }
 
     /// The author as lists show it: without a usable address, what From says.

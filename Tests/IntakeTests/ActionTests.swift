@@ -137,6 +137,23 @@ struct ActionTests {
         #expect(try site.store.outboxEntry(id: job.id)?.state == .sent)
     }
 
+    /// Only an authenticated sender gets its own address back in full.
+    @Test func `a reply that waited is rendered for the author as the first time`() throws {
+        let site = try site(body: "{{email.subject}} {{record.number}}\n") {
+            $0.replies.trustedAuthservIDs = ["mx.example.com"]
+        }
+        let head = "Authentication-Results: mx.example.com; dkim=pass header.d=customer.example\n"
+        try site.deliver(letter(subject: "See https://customer.example/1", head: head))
+        let waiting = try #require(try site.store.waitingReplies(threadID: 1).first)
+        let job = try #require(try site.answers().first { $0.kind == .action })
+        let read = try ProgramJob(job, store: site.store)
+        try ProgramRecording(store: site.store, clock: .fixed(site.now)).finish(
+            try #require(read), record: ProgramRecord(program: "erp", number: "9"))
+        let answer = try #require(try site.store.outboxEntry(id: waiting.entry.id))
+        let text = String(decoding: answer.message, as: UTF8.self)
+        #expect(text.contains("See https://customer.example/1 9"))
+    }
+
     @Test func mergedThreadsKeepRecordAndWaitingAnswers() throws {
         let site = try site()
         try site.deliver(letter())

@@ -114,8 +114,11 @@ struct ProgramRecording {
             let recipient = Address.parse(reply.entry.recipient)
         else { return nil }
         var arrival = Arrival(email, raw: raw, mailbox: mailbox.name, receivedAt: now)
-        return try Rendering(store: store, globalSettings: store.globalSettings()).reply(
-            IncomingMail(taking: &arrival), mailbox: mailbox, template: reply.template,
+        let globalSettings = try store.globalSettings()
+        let mail = try Decision(store: store, globalSettings: globalSettings).attributed(
+            IncomingMail(taking: &arrival), in: mailbox)
+        return try Rendering(store: store, globalSettings: globalSettings).reply(
+            mail, mailbox: mailbox, template: reply.template,
             recipient: recipient, record: .program(record), threadID: email.threadID)
     }
 }
