@@ -100,12 +100,12 @@ import Testing
         let text = try answer(
             site,
             letter(
-                subject: "=?utf-8?q?a=0D=0ABcc:_eve@evil.example?=",
+                subject: "=?utf-8?q?a=0D=0ABcc:_eve@evil?=",
                 from: "=?utf-8?q?b=0AX-Evil:_1?= <ada@customer.example>"))
         let head = try #require(text.components(separatedBy: "\n\n").first)
         #expect(!head.contains("\nBcc:"))
         #expect(!head.contains("\nX-Evil:"))
-        #expect(head.contains("Subject: a Bcc: eve@evil.example\n"))
+        #expect(head.contains("Subject: a Bcc: eve@evil\n"))
     }
 
     /// A signature of the author's domain does not confirm an envelope sender in another domain.

@@ -106,6 +106,7 @@ import Testing
         ("Re\u{301}ponse automatique : lampe", "réponse automatique"),
         ("Automatinis atsakymas: Lempa", "automatinis atsakymas"),
         ("Automātiskā atbilde: Lampa", "automātiskā atbilde"),
+        ("Automātiska atbilde: Lampa", "automātiska atbilde"),
         ("Automaatvastus: Lamp", "automaatvastus"),
         ("Balasan otomatis: Lampu", "balasan otomatis"),
         ("Resposta automàtica: Làmpada", "resposta automàtica"),

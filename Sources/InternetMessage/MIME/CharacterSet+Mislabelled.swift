@@ -10,8 +10,8 @@ extension CharacterSet {
 
     /// The length from which a UTF-8 sequence is evidence, in bytes; nil if none is.
     ///
-    /// Words in GB 18030 and Shift_JIS may look like sequences of two bytes. Thai charsets have
-    /// letters at all bytes of a sequence.
+    /// Words in GB 18030 and Shift_JIS may look like sequences of two bytes, which count there only
+    /// inside a Latin word. Thai charsets have letters at all bytes of a sequence.
     private var evidentBytes: Int? {
         switch self {
         case .windows1252: 2
@@ -68,14 +68,26 @@ extension CharacterSet {
                 isPossible = false
                 return
             }
-            // The first byte of a sequence is at least 0xC0, that of a longer one 0xE0.
-            let first: UInt8 = minimumBytes == 2 ? 0xC0 : 0xE0
-            for index in bytes.indices where bytes[index] >= first {
+            for index in bytes.indices where bytes[index] >= 0xC0 {
                 // U+FFFD is not a letter: it shows that another program lost one.
                 if bytes[index...].starts(with: [0xEF, 0xBF, 0xBD]) { continue }
+                // The first byte of a sequence of more than two bytes is at least 0xE0.
+                guard
+                    minimumBytes == 2 || bytes[index] >= 0xE0
+                        || CharacterSet.isInLatinWord(bytes, index)
+                else { continue }
                 count += 1
                 if count >= CharacterSet.evidence { return }
             }
+        }
+    }
+
+    /// Returns whether the two bytes at this place are a Latin letter beside an ASCII letter, as in
+    /// `Köln`; words in GB 18030 and Shift_JIS seldom touch ASCII letters.
+    private static func isInLatinWord(_ bytes: ArraySlice<UInt8>, _ index: Int) -> Bool {
+        guard (0xC3...0xC5).contains(bytes[index]) else { return false }
+        return [index - 1, index + 2].contains { place in
+            bytes.indices.contains(place) && bytes[place].isLetter
         }
     }
 

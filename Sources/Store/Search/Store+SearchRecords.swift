@@ -40,7 +40,7 @@ extension Store {
     /// Returns the authors of the incoming emails that a search finds, each address with the latest
     /// name, the latest author first.
     ///
-    /// Addresses that differ only in case belong to one person.
+    /// Addresses that differ only in case belong to one person; what has no domain is no address.
     package func authors(
         found query: SearchQuery, in mailboxIDs: [Int64], seenBy user: String, page: Page
     ) throws -> [Person] {
@@ -54,7 +54,7 @@ extension Store {
             SELECT email.from_name, email.from_address FROM (
                 SELECT max(email.id) AS id FROM (\(hits)) AS hits
                 JOIN email ON email.id = hits.id
-                WHERE email.direction = 'in' AND email.from_address IS NOT NULL
+                WHERE email.direction = 'in' AND email.from_address LIKE '%@%'
                 GROUP BY lower(email.from_address)
             ) AS newest
             JOIN email ON email.id = newest.id

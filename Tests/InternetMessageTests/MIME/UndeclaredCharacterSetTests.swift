@@ -107,7 +107,7 @@ import Testing
         ("windows-1251", "Лампа"), ("iso-8859-9", "şğı"), ("windows-1255", "שלום"),
         ("windows-1256", "سلام"), ("macintosh", "été, où"), ("ibm850", "äöü"),
         ("shift_jis", "日本語です"), ("gb2312", "中文测试"), ("gbk", "中文测试"),
-        ("gb18030", "中文测试"),
+        ("gb18030", "中文测试"), ("gb2312", "Grüße aus Köln"), ("shift_jis", "Größe, Füße, Köln"),
     ]
 
     @Test(arguments: mislabelled)
@@ -142,6 +142,7 @@ import Testing
         ("iso-8859-11", [0xE0, 0xB8, 0xB9, 0xE0, 0xB8, 0xB9, 0xE0, 0xB8, 0xB9], "เธนเธนเธน"),
         // Chinese and Japanese words look like sequences of two bytes.
         ("gb2312", [0xCF, 0xB5, 0xCD, 0xB3, 0xCD, 0xBC], "系统图"),
+        ("gbk", [0x61, 0xC3, 0xBC, 0xC3, 0xBC, 0xC3, 0xBC], "a眉眉眉"),
         ("shift_jis", [0xC3, 0xBD, 0xC4, 0xB1, 0xC4, 0xB2, 0xC3, 0xB3], "ﾃｽﾄｱﾄｲﾃｳ"),
         // Three times U+FFFD: another program lost letters, and nothing else is to be seen.
         (

@@ -47,6 +47,13 @@ import Testing
             ])
     }
 
+    @Test func aNameWithoutAnAddressIsNoContact() throws {
+        let site = try site()
+        let message = "From: Smith\nTo: support@example.com\nSubject: Roof\n\nText.\n"
+        #expect(try site.deliver(message, ["-f", "", "-r", "support@example.com"]) == .silent(0))
+        #expect(types(try site.objects(["search", "smith"])) == ["email"])
+    }
+
     @Test func nothingOfOtherMailboxesIsFound() throws {
         let site = try site()
         let found = try site.objects(["search", "broken", "--as", "alice"])
