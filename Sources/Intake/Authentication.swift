@@ -5,8 +5,8 @@ import InternetMessage
 
 /// The result of sender authentication by trusted servers (RFC 8601).
 enum Authentication: Equatable {
-    /// A trusted server confirms that these domains sent the message: those of authors, then that of
-    /// the envelope sender.
+    /// A trusted server confirms that these domains sent the message: those of authors, then that
+    /// of the envelope sender.
     case passed(domains: [String])
     /// A trusted server has no pass that applies, or reports `dmarc=fail`.
     case failed
@@ -86,8 +86,8 @@ enum Authentication: Equatable {
     ///
     /// A server with several milters adds several fields. Those of the same name before the next
     /// Received belong together. A sender may have forged fields further down: below the next
-    /// Received, or among the fields of a letter, where there is no Received. Fields of ARC sets
-    /// (those with an instance) are ignored.
+    /// Received or, if there is none, below the author's own fields. Fields of ARC sets (those with
+    /// an instance) are ignored.
     private static func statement(
         in header: Header, of names: [String]
     ) -> [AuthenticationResults.Result]? {

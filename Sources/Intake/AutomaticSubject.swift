@@ -143,8 +143,8 @@ enum AutomaticSubject {
         private let isBracketed: Bool
         /// The text without that bracket.
         private let text: Substring
-        /// Whether the text has combining marks: windows-1258 writes Vietnamese so, some programs
-        /// every language.
+        /// Whether the text has combining marks, as in Vietnamese in windows-1258 and, from some
+        /// programs, in any language.
         private let isDecomposed: Bool
 
         init(_ text: Substring) {

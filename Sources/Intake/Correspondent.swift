@@ -9,11 +9,11 @@ enum Correspondent {
     /// Returns the folded address of the person to whom a reply of a mailbox goes, without
     /// extension (`+tag`).
     ///
-    /// What servers on the way made of the address is undone, so that the people behind a forwarder,
-    /// or in a company that signs its senders, are several. Another person's address in the local
-    /// part (`news-17-ada=a.example@b.example`, VERP) replaces the address. An address of the
-    /// mailbox's own domain there is the subscriber of a list, and says nothing about the sender:
-    /// it is left out, with the numbers before it.
+    /// Rewriting by servers on the way is undone, so that the replies to each person behind a
+    /// forwarder, or in a company that signs its senders, are counted separately. Another person's
+    /// address in the local part (`news-17-ada=a.example@b.example`, VERP) replaces the address. If
+    /// it is in the mailbox's own domain, it is the subscriber of a list, and says nothing about
+    /// the sender: it is left out, with the numbers before it.
     ///
     /// `ada+caf_=support=example.com@gmail.com` forwards mail of anybody. It is kept unchanged, so
     /// that ada's own mail is counted separately.
@@ -72,7 +72,7 @@ struct EncodedAddress {
     }
 
     /// Returns where the address begins: after the first `+`, then after the first number between
-    /// hyphens, or else after the last `=` or a word for bounces; at the beginning if there is none.
+    /// hyphens, or else after the last `=` or a word for bounces; otherwise at the beginning.
     private static func start(in text: ArraySlice<UInt8>) -> Int {
         var start = text.firstIndex(of: UInt8(ascii: "+")).map { $0 + 1 } ?? text.startIndex
         var word = start

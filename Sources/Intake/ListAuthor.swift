@@ -20,7 +20,7 @@ struct ListAuthor {
     private let mailbox: Mailbox
     private let isOwn: (Address) throws -> Bool
 
-    /// Takes what the author is found in.
+    /// Prepares to find the author of one message.
     ///
     /// - Parameters:
     ///   - list: The list, which is one of the mailbox's own lists.
@@ -41,8 +41,9 @@ struct ListAuthor {
 
     /// Returns the author; nil if the list did not rewrite From, or names nobody.
     ///
-    /// If a trusted server confirms a domain, that must be the domain of the list, or else anybody
-    /// could pass as anybody by a List-Id of ours over a domain of his own.
+    /// If a trusted server confirms a domain, it must be that of the list or of the mailbox.
+    /// Otherwise a sender could write the List-Id into mail from a domain of its own, and name
+    /// anybody as the author.
     func find(_ authentication: Authentication) throws -> Address? {
         let isOwnFrom = try isOwn(from)
         guard isOwnFrom || isRewritten else { return nil }
@@ -69,7 +70,7 @@ struct ListAuthor {
 
     /// Returns the address in Reply-To with the author's name, else the first.
     ///
-    /// Mailman writes the author behind the Reply-To that the author's own message had.
+    /// Mailman adds the author after the addresses in the Reply-To of the author's own message.
     private func replyTo() throws -> Address? {
         let usable = try message.replyTo.prefix(Self.mostAddresses).filter(isAuthor)
         return usable.first { $0.displayName != nil && $0.displayName == name } ?? usable.first
@@ -115,7 +116,7 @@ struct ListAuthor {
     /// Whether From has an address of the list.
     ///
     /// Another address in the list's domain may be a colleague's. It is the list's only if that
-    /// domain is not the mailbox's, or if the list left a sign of its work.
+    /// domain is not the mailbox's, or if From or X-Original-From shows that the list changed it.
     private var isRewritten: Bool {
         let addresses = addresses
         if addresses.contains(Participant.key(from)) { return true }

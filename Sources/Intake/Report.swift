@@ -50,8 +50,8 @@ struct Report {
     /// Whether the message did not arrive: the delivery to a recipient failed, or the recipient's
     /// server rejected the message.
     ///
-    /// A report that the message is delayed, was delivered, relayed or expanded (RFC 3464 section
-    /// 2.3.3), or was read, is none of that.
+    /// This is false if the message is delayed, was delivered, relayed or expanded (RFC 3464
+    /// section 2.3.3), or was read.
     var saysNotDelivered: Bool {
         guard kind == .bounce else { return isRejection }
         if let status = message.deliveryStatus, status.hasResult { return status.hasFailure }

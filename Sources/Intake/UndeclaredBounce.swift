@@ -8,7 +8,7 @@ import SystemMailbox
 enum UndeclaredBounce {
     /// A mail server that is the author of a message.
     private enum Server {
-        /// `MAILER-DAEMON`, which no person is.
+        /// `MAILER-DAEMON`, which is never a person.
         case daemon
         /// `postmaster`, which may also be a person.
         case postmaster

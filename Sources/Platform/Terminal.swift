@@ -19,7 +19,8 @@ package enum Terminal {
 
     /// The number of columns of a terminal that does not report it.
     private static let usualColumns = 80
-    /// At most 1,000 columns of COLUMNS count, because a line is filled with blanks to its width.
+    /// At most 1,000 columns of COLUMNS are used, because a line is filled with blanks to its
+    /// width.
     private static let mostColumns = 1000
     /// The number of rows of a terminal that does not report it.
     private static let usualRows = 24
@@ -34,7 +35,7 @@ package enum Terminal {
 
     /// Reads the answer to a question: true for a line that begins with `y` or `Y`.
     ///
-    /// The end of the input is a no.
+    /// The end of the input means no.
     package static func readAnswer() -> Bool {
         readLine()?.first.map { $0 == "y" || $0 == "Y" } ?? false
     }

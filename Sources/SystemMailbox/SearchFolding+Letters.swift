@@ -6,7 +6,7 @@ extension SearchFolding {
     /// Lower-case letters, each with the letters that are read as it: with accents, strokes and
     /// hooks, and ligatures.
     ///
-    /// The Cyrillic й, ў and ї are missing: they are letters of their own, which no accent makes.
+    /// The Cyrillic й, ў and ї are missing: they are separate letters, not letters with an accent.
     private static let variants: [(letters: String, of: String)] = [
         ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁẚạảấầẩẫậắằẳẵặ"),
         ("ae", "æǣǽ"),

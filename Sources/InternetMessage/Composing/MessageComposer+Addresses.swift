@@ -20,7 +20,7 @@ extension MessageComposer {
             domain = isASCII(local) && !isASCII(valid) ? aLabels(valid) : valid
         }
         if !isDotAtom(local), !isQuotedString(local) {
-            // Of two addresses, or of one with two `@`, nobody knows which is meant.
+            // It is not known which address is meant if there are two, or two `@`.
             guard !local.contains(UInt8(ascii: "@")) else { return nil }
             local = Array("\"".utf8) + escaped(local) + Array("\"".utf8)
         }

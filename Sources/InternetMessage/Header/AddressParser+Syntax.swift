@@ -30,9 +30,9 @@ extension AddressParser {
 
     /// Whether an address without blanks and comments needed no repair.
     ///
-    /// Empty atoms in the local part (`a..b`, `a.`) are accepted, because some providers gave
-    /// such addresses away, and they are sent as they were written. A quoted local part that begins
-    /// or ends with `@` is what another program made of an address with two of them.
+    /// Empty atoms in the local part (`a..b`, `a.`) are accepted, because some providers assigned
+    /// such addresses, and they are sent as they were written. A quoted local part that begins or
+    /// ends with `@` is what another program made of an address with two of them.
     static func isAddressSpecification(_ spec: [UInt8]) -> Bool {
         var index = 0
         var isWordBegun = false

@@ -58,7 +58,7 @@ extension CharacterSet {
             minimumBytes = minimum
         }
 
-        /// Whether there are enough sequences, and nothing speaks against UTF-8.
+        /// Whether there are enough sequences, and nothing is evidence against UTF-8.
         var isClear: Bool { isPossible && count >= CharacterSet.evidence }
 
         /// Compares the next bytes, which end between characters.

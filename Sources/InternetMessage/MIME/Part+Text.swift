@@ -80,7 +80,7 @@ extension Part {
         }
         let node = storage.nodes[index]
         let raw = storage.buffers[Int(node.buffer)][node.bodyStart..<node.bodyEnd].prefix(2)
-        // Most text begins with letters and needs no closer look.
+        // Most text begins with letters and needs no further check.
         let isPlain = raw.allSatisfy { $0 >= ASCII.tab && $0 < 0x7F && $0 != ASCII.equals }
         guard !isPlain || transferEncoding == .base64 else { return nil }
         let bytes = decodedBody(limitInBytes: min(limitInBytes, Self.markBytes))

@@ -163,7 +163,7 @@ public struct Part: Sendable {
     /// The text subtype with which a body part is shown.
     var bodySubtype: String { isMultipart ? "plain" : contentType.subtype }
 
-    /// Whether the part is a text that MIME has for display, whatever else the message has.
+    /// Whether the part is a text for display in itself, whatever other parts the message has.
     ///
     /// A body part is a text/plain or text/html leaf without the disposition `attachment` and
     /// without a file name. The root may have a file name. A multipart that cannot be parsed is

@@ -8,7 +8,7 @@
 /// - mailclerk writes mboxrd: every line of a text that looks like a From line is quoted. Such a
 ///   message ends at the next From line, see ``FromLine/isExact``.
 /// - mutt, neomutt and lei (mboxcl2) quote nothing and write the length of the text into
-///   Content-Length. It is believed if a From line or the end of the file follows the text.
+///   Content-Length. It is used if a From line or the end of the file follows the text.
 /// - Otherwise a message begins at a From line that is followed by a header field. Not all
 ///   programs write an empty line before it; mblaze does not.
 package struct MboxReader {

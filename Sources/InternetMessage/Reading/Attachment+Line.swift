@@ -2,8 +2,8 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 extension Attachment {
-    /// The line that names the attachment between two texts; nil if it is no news to the reader: a
-    /// signature, or a picture in the HTML.
+    /// The line that names the attachment between two texts; nil if the reader does not need the
+    /// line: for a signature, or a picture in the HTML.
     var lineBetweenTexts: String? {
         let type = contentType
         if Self.silentTypes.contains(type) || form == .part && part.isPictureInHTML { return nil }

@@ -10,7 +10,7 @@ extension Message {
 
     /// Whether a part outside embedded messages is a disposition notification (RFC 8098, RFC 6533).
     ///
-    /// - Parameter attached: Whether a part with the disposition `attachment` counts; people
+    /// - Parameter attached: Whether parts with the disposition `attachment` are included; people
     ///   forward such parts, too.
     /// - Returns: Whether there is such a part.
     package func hasDispositionNotificationPart(attached: Bool) -> Bool {

@@ -15,7 +15,7 @@ extension Message {
     ///     Content-Type: message/rfc822; x-spam-type=original
     ///
     /// The outer header repeats only From, To, Subject, Date and Message-ID. With `report_safe 2`
-    /// the original has the type text/plain. A part without `x-spam-type` counts if it has the
+    /// the original has the type text/plain. A part without `x-spam-type` is used if it has the
     /// Message-ID of the outer header.
     package var spamReportOriginal: Message? {
         guard root.isMultipart, hasSpamField, root.contentType.name == "multipart/mixed" else {

@@ -36,7 +36,7 @@ private struct EnrichedTextRenderer {
     private var breaks = 0
     /// The line feeds that are written before the next text as they were read.
     private var dueLineFeeds = 0
-    /// The line feeds that a command wants before the next text, together with those that are due.
+    /// The line feeds that a command requires before the next text, including those that are due.
     private var wantedLineFeeds = 0
     private var isSpaceDue = false
     private var unfilledDepth = 0

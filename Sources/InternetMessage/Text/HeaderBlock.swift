@@ -72,7 +72,7 @@ enum HeaderBlock {
     /// Returns the field of a line such as `From: x`, `*From:* x` or `De : x`.
     static func label(_ line: ArraySlice<UInt8>) -> Label? { name(line).flatMap { labels[$0] } }
 
-    /// Returns the name of the field in lower case; nil if the line is none.
+    /// Returns the name of the field in lower case; nil for other lines.
     private static func name(_ line: ArraySlice<UInt8>) -> [UInt8]? {
         let start = line.prefix(lineBytes)
         // An ASCII colon, or the full-width one, EF BC 9A.

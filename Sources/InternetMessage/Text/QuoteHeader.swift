@@ -16,8 +16,8 @@ enum QuoteHeader {
     /// Returns the line after the header of GroupWise that begins at this line; nil if there is
     /// none.
     ///
-    /// The line begins like a quotation in a quotation, but ends in three signs as well, or in the
-    /// verb of an attribution.
+    /// The line begins like a quotation in a quotation, but also ends in `>>>`, or in the verb of
+    /// an attribution.
     static func endOfGroupWise(_ bytes: [UInt8], _ lines: [QuoteFinder.Line], at first: Int) -> Int?
     {
         let line = bytes[lines[first].content]

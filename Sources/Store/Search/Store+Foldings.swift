@@ -7,7 +7,7 @@ import SystemMailbox
 extension Store {
     /// Provides the foldings that the statements of a filter use.
     ///
-    /// Only lists with such a filter need them: a delivery does not pay for them.
+    /// Only lists with such a filter need them; deliveries do not.
     func provideFoldings(for filter: EmailFilter) throws(SQLError) {
         if filter.from != nil || filter.to != nil || filter.subject != nil {
             try connection.provide(.caseAndAccents, SearchFolding.fold)
