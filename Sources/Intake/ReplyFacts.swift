@@ -13,7 +13,7 @@ struct ReplyFacts: Equatable {
     var isOwnAddress = false
     /// Whether the message was sent by mailclerk, which its signed Message-ID shows.
     var isOwnMessage = false
-    /// Whether the sender received as many replies as are allowed, or is still muted.
+    /// Whether the sender received as many replies as `limit` allows, or is still muted.
     var isCapped = false
     /// Whether the sender received as many replies as `daily-limit` allows.
     var isCappedForDay = false
@@ -21,6 +21,6 @@ struct ReplyFacts: Equatable {
     var wasRepliedToByRule = false
     /// Whether the message joins a record of which its author is not a participant.
     var isUnverified = false
-    /// Whether a trusted server reported no pass for the sender.
+    /// Whether a trusted server reported results that do not authenticate the message.
     var hasFailedAuthentication = false
 }

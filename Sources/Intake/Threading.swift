@@ -16,8 +16,8 @@ struct Threading {
     let mail: IncomingMail
     let destination: Destination
     let kind: EmailKind
-    /// Whether a trusted server reported results of which none is a pass for the sender; false if
-    /// no trusted server reported results.
+    /// Whether a trusted server reported results that do not authenticate the message; false if no
+    /// trusted server reported results.
     ///
     /// Such a sender is not treated as a participant.
     let lacksPass: Bool

@@ -54,7 +54,8 @@ extension Verdict {
         /// Whether the message may reopen the thread's case, get an automatic reply, add
         /// participants and merge threads.
         ///
-        /// An unverified message joins the thread without that. True if one of these applies:
+        /// An unverified message joins the thread without that. If a person wrote it and the case
+        /// is closed, it starts a thread instead. True if one of these applies:
         ///
         /// - the thread has no record;
         /// - the author is a participant of the thread, or a user listed in `[users]`;
@@ -62,9 +63,9 @@ extension Verdict {
         /// - the message is a report about a message that mailclerk sent;
         /// - the message is a copy of an earlier message in the thread.
         ///
-        /// If a trusted server reported no pass for the sender, the author is not accepted as a
-        /// participant, a user or the owner of a token. For a replayed email the stored value
-        /// is used; for a record that a user requests it is true.
+        /// If a trusted server reported results that do not authenticate the message, the author is
+        /// not accepted as a participant, a user or the owner of a token. For a replayed email the
+        /// stored value is used; for a record that a user requests it is true.
         package let isVerified: Bool
         /// Threads that are merged into it, because the message refers to them as well.
         package let merges: [MailThread]

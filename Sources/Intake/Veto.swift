@@ -19,7 +19,7 @@ package enum Veto: String, Sendable, CaseIterable {
     case ownMailbox = "own-mailbox"
     case ownMessage = "own-message"
     case spam
-    /// A trusted server reported results, and none of them is a pass that applies. The setting
+    /// A trusted server reported results that do not authenticate the message. The setting
     /// `unauthenticated` is for the opposite case, in which no trusted server reported a result.
     case authenticationFailed = "unauthenticated"
     case unverified
