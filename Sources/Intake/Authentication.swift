@@ -48,7 +48,7 @@ enum Authentication: Equatable {
                     case "dmarc":
                         result.property("header", "from").map {
                             Self.isAligned(Self.domain($0), domain)
-                        } ?? (authorDomains.count == 1)
+                        } ?? (authorDomains.count == 1 && message.header.all("From").count == 1)
                     case "dkim": Self.isAligned(Self.signer(result), domain)
                     default: false
                     }
@@ -77,6 +77,16 @@ enum Authentication: Equatable {
         }.first
     }
 
+    /// Returns whether the message passed for an author's domain, a parent of it, or a domain below
+    /// it, as that of a provider's bounces often is.
+    func confirms(_ author: Address) -> Bool {
+        guard case .passed(let domains) = self else { return false }
+        let domain = Self.domain(author.folded)
+        return domains.contains {
+            Self.isAligned($0, domain) || Self.isAligned(domain, $0)
+        }
+    }
+
     // MARK: The statement
 
     /// At most 20 fields of one server are read, because a milter adds one each.
@@ -85,9 +95,8 @@ enum Authentication: Equatable {
     /// Returns the results of the topmost trusted server; nil if no trusted server added a field.
     ///
     /// A server with several milters adds several fields. Those of the same name before the next
-    /// Received belong together. A sender may have forged fields further down: below the next
-    /// Received or, if there is none, below the author's own fields. Fields of ARC sets (those with
-    /// an instance) are ignored.
+    /// field that no milter adds, such as Received, belong together. A sender may have forged fields
+    /// further down. Fields of ARC sets (those with an instance) are ignored.
     private static func statement(
         in header: Header, of names: [String]
     ) -> [AuthenticationResults.Result]? {
@@ -95,8 +104,10 @@ enum Authentication: Equatable {
         var results: [AuthenticationResults.Result] = []
         var count = 0
         for field in header.fields where count < mostFields {
-            if server != nil, ends.contains(where: { field.isNamed($0) }) { break }
-            guard field.isNamed("Authentication-Results") else { continue }
+            guard field.isNamed("Authentication-Results") else {
+                if server != nil, !isOfMilter(field) { break }
+                continue
+            }
             let read = AuthenticationResults(field.rawValue)
             let name = read.server.lowercased()
             guard read.instance == nil, server.map({ $0 == name }) ?? names.contains(name)
@@ -108,8 +119,13 @@ enum Authentication: Equatable {
         return server == nil ? nil : results
     }
 
-    /// Fields that no milter adds above the Received field of its server.
-    private static let ends = ["Received", "Return-Path", "From", "Date", "Message-ID"]
+    /// Returns whether a milter may have added a field beside its results; the first other field
+    /// ends what belongs to a server.
+    private static func isOfMilter(_ field: HeaderField) -> Bool {
+        let name = field.name.lowercased()
+        return ["received-spf", "dkim-filter", "dmarc-filter"].contains(name)
+            || name.utf8.starts(with: "arc-".utf8) || name.utf8.starts(with: "x-".utf8)
+    }
 
     // MARK: Domains
 

@@ -20,6 +20,18 @@ struct Authorship {
     /// Whether a mailing list of the mailbox has put its own address, or the mailbox's, into From.
     var isRewritten = false
 
+    /// Whether a trusted server reported results, and they do not confirm the author.
+    ///
+    /// An SPF pass for another domain confirms the envelope sender alone. If a list has rewritten
+    /// From, ``ListAuthor`` has asked for the confirmation of the list.
+    var lacksConfirmation: Bool {
+        switch authentication {
+        case .none: false
+        case .failed: true
+        case .passed: !isRewritten && author.map(authentication.confirms) != true
+        }
+    }
+
     /// The person that a record is about: the author, or whom a contact form names.
     var person: Address? { formSender ?? author }
 
@@ -32,19 +44,20 @@ struct Authorship {
             author = sender
         }
         if author == nil, case .address(let address) = sender {
-            author = Self.named(from.first, address.beforeRewriting)
+            author = Self.named(message, address.beforeRewriting)
         }
     }
 
-    /// Returns whether an address can be an author's: it has a domain, and was not repaired.
-    static func isUsable(_ address: Address) -> Bool {
-        !address.localPart.isEmpty && !address.domain.isEmpty && !address.isRepaired
-    }
+    /// Returns whether an address can be an author's: it has a domain, was not repaired, and can be
+    /// written to.
+    static func isUsable(_ address: Address) -> Bool { address.isValidForEnvelope }
 
     /// Returns the envelope sender with the name that From gives without a usable address.
-    private static func named(_ from: Address?, _ address: Address) -> Address {
-        guard let from else { return address }
-        let name = from.displayName ?? (from.domain.isEmpty ? from.localPart : nil)
+    private static func named(_ message: Message, _ address: Address) -> Address {
+        guard let from = message.from.first else { return address }
+        // What is no address is text, in which encoded words are decoded.
+        let text = from.domain.isEmpty ? message.header.first("From")?.unstructured() : nil
+        let name = from.displayName ?? text
         return Address(
             displayName: name ?? address.displayName, localPart: address.localPart,
             domain: address.domain)
@@ -92,16 +105,13 @@ extension Decision {
 
     /// Returns whether the message comes from a contact form listed in the mailbox's settings.
     ///
-    /// Authentication must not have failed. If no trusted server reported anything, the setting
-    /// `unauthenticated` decides.
+    /// Results of a trusted server must confirm its address. If no trusted server reported anything,
+    /// the setting `unauthenticated` decides.
     private func isForm(_ authorship: Authorship, _ mailbox: Mailbox) -> Bool {
         guard !mailbox.forms.isEmpty, let author = authorship.author?.folded,
             mailbox.forms.contains(where: { AddressPattern.folded($0) == author })
         else { return false }
-        return switch authorship.authentication {
-        case .passed: true
-        case .failed: false
-        case .none: globalSettings.replies.unauthenticated == .answer
-        }
+        return authorship.authentication == .none
+            ? globalSettings.replies.unauthenticated == .answer : !authorship.lacksConfirmation
     }
 }

@@ -73,15 +73,13 @@ extension Decision {
 
     /// Returns whether a message may add participants.
     ///
-    /// An address is easily forged. A trusted server must therefore vouch for the message. If none
+    /// An address is easily forged. A trusted server must therefore confirm the author. If none
     /// is configured, the message must start the thread, or contain a Message-ID or token of the
     /// thread; a case number can be guessed.
     private func mayAdd(_ mail: IncomingMail, _ evidence: Verdict.ThreadEvidence?) -> Bool {
-        switch mail.authorship.authentication {
-        case .passed: true
-        case .failed: false
-        case .none:
-            globalSettings.replies.trustedAuthservIDs.isEmpty && evidence != .caseNumber
+        guard mail.authorship.authentication == .none else {
+            return !mail.authorship.lacksConfirmation
         }
+        return globalSettings.replies.trustedAuthservIDs.isEmpty && evidence != .caseNumber
     }
 }

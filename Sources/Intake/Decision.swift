@@ -110,7 +110,7 @@ struct Decision {
         try Threading(
             store: store, globalSettings: globalSettings, ownAddresses: ownAddresses, mail: mail,
             destination: basis.destination, kind: basis.kind,
-            lacksPass: mail.authorship.authentication == .failed
+            lacksPass: mail.authorship.lacksConfirmation
         ).find()
     }
 }

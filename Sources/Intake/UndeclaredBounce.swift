@@ -38,8 +38,8 @@ enum UndeclaredBounce {
         if message.returnedMessageIDs.contains(where: isOwn) {
             return "a message of the mailbox that is returned"
         }
-        // An automatic reply may quote a header.
-        if marks.autoSubmitted != "auto-replied",
+        // An automatic reply may quote a header, also one that has no mark.
+        if marks.autoSubmitted != "auto-replied", hasSubjectOfBounce(message),
             message.messageIDsInText(isKnown: isOwn).contains(where: isOwn)
         {
             return "the Message-ID of a message of the mailbox"

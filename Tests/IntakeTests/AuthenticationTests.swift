@@ -60,6 +60,8 @@ import Testing
     @Test(arguments: [
         "\(noDMARC)\(received)\(dkim)", "\(noDMARC)\(received)\(spf)\(received)",
         "\(noDMARC)Return-Path: <x@evil.example>\n\(dkim)\(received)",
+        "\(received)\(noDMARC)To: support@example.com\n\(dkim)",
+        "\(received)\(noDMARC)Comments: x\n\(dkim)",
     ])
     func `fields further down are not of the statement`(head: String) throws {
         #expect(try vetoes(head) == ["unauthenticated"])

@@ -36,6 +36,12 @@ import Testing
             ("", "", "SRS0=h=TT=customer.example=ada@forward.example", nil, "ada@customer.example"),
             ("", "", "prvs=1705abc1de=ada@customer.example", nil, "ada@customer.example"),
             ("Smith, ada@customer.example", "", "x@relay.example", nil, "ada@customer.example"),
+            ("'ada@customer.example'", "", "ada@customer.example", nil, "ada@customer.example"),
+            ("Ada <ada@-x.example>", "", "ada@customer.example", "Ada", "ada@customer.example"),
+            (
+                "=?utf-8?q?J=C3=B6rg_Maier?=", "", "joerg@customer.example", "Jörg Maier",
+                "joerg@customer.example"
+            ),
         ] as [(String, String, String, String?, String)])
     func `the author has a domain`(
         from: String, head: String, sender: String, name: String?, address: String

@@ -55,6 +55,22 @@ import Testing
         #expect(try outcome(passed + head, trusted: ["mx.example.com"]) == whole)
     }
 
+    /// A forger would have mailclerk write to whom Reply-To names.
+    @Test func `a pass for another domain makes no form's mail`() throws {
+        let site = try TestSite {
+            $0.mailboxes[2].forms = ["form@www.example.com"]
+            $0.replies.trustedAuthservIDs = ["mx.example.com"]
+        }
+        let head = Self.field + "pass smtp.mailfrom=evil.example\n" + Self.received
+        try site.deliver(
+            letter(head: head + Self.replyTo, from: "Website <form@www.example.com>"),
+            from: "mal@evil.example")
+        #expect(try site.answers().map(\.recipient) == ["mal@evil.example"])
+        let contact = try site.store.caseRecord(number: 1)?.contactID
+            .flatMap { try site.store.contact(id: $0)?.address }
+        #expect(contact == "form@www.example.com")
+    }
+
     @Test func `a form's mail that a list sent is the list's`() throws {
         let outcome = try outcome("List-Id: <l.example>\nList-Unsubscribe: <mailto:u@l.example>\n")
         #expect(outcome == Outcome(cases: 1, contact: "bea@other.example", recipients: []))

@@ -76,6 +76,37 @@ import Testing
         #expect(following.newParticipants == [])
     }
 
+    /// An SPF pass for the forger's own domain confirms no author.
+    @Test(arguments: [
+        "spf=pass smtp.mailfrom=evil.example", "spf=pass smtp.mailfrom=evil.example; dmarc=none",
+        "dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=evil.example",
+    ])
+    func `a pass for another domain admits nobody`(results: String) throws {
+        let site = try TestSite { $0.replies.trustedAuthservIDs = ["mx.example.com"] }
+        let real = "Authentication-Results: mx.example.com; dmarc=pass\n"
+        _ = try verdict(site, "1", real)
+        let head = "Authentication-Results: mx.example.com; \(results)\nCc: eve@evil.example\n"
+        let forged = try site.deliver(
+            letter("2", subject: "[Case 1]", head: head), from: "mal@evil.example")
+        let second = try #require(forged.parts.first).verdict
+        #expect(second.thread == nil)
+        let referring = head + "In-Reply-To: <1@customer.example>\n"
+        let report = try site.deliver(letter("3", head: referring), from: "mal@evil.example")
+        let third = try #require(report.parts.first).verdict
+        #expect(third.thread?.isVerified == false)
+        #expect(third.newParticipants == [])
+    }
+
+    /// Providers have bounces come to a domain below the customer's.
+    @Test func `a pass for a domain below the author's confirms the author`() throws {
+        let site = try TestSite { $0.replies.trustedAuthservIDs = ["mx.example.com"] }
+        let pass = "Authentication-Results: mx.example.com; spf=pass smtp.mailfrom="
+        _ = try verdict(site, "1", pass + "customer.example\n")
+        let head = pass + "news.customer.example\nReferences: <1@customer.example>\n"
+        let report = try site.deliver(letter("2", head: head), from: "b@news.customer.example")
+        #expect(try #require(report.parts.first).verdict.thread?.isVerified == true)
+    }
+
     @Test func `a stranger adds nobody`() throws {
         let site = try TestSite()
         _ = try verdict(site, "1")

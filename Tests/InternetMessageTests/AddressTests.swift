@@ -178,6 +178,9 @@ import Testing
         (String(repeating: "a", count: 65), "b.example", false),
         ("a", String(repeating: "b", count: 252), true),
         ("a", String(repeating: "b", count: 253), false),
+        ("i", "Bücher.example", true), ("i", "straße.example", true), ("i", "भारत.example", true),
+        ("i", "bu\u{308}cher.example", false), ("i", "ｂücher.example", false),
+        ("i", "bü\u{AD}cher.example", false), ("i", "b\u{2100}.example", false),
     ])
     func knowsWhatAnEnvelopeTakes(_ local: String, _ domain: String, _ isValid: Bool) {
         #expect(Address(localPart: local, domain: domain).isValidForEnvelope == isValid)

@@ -34,7 +34,8 @@ extension Address {
     /// part, where it is quoted. The domain has letters, digits, hyphens and underscores and no
     /// empty label, or is an address literal (section 4.1.2). The address must not look like a
     /// command-line option. An address that had to be repaired is not valid, because it may be
-    /// somebody else's.
+    /// somebody else's. Neither is an internationalised domain with characters that IDNA would map
+    /// to others (RFC 5895), because it could be registered to somebody else in this form.
     public var isValidForEnvelope: Bool {
         let local = localPart.utf8
         let host = domain.utf8
@@ -52,7 +53,7 @@ extension Address {
         return !name.isEmpty
             && name.allSatisfy { scalar in
                 guard let byte = UInt8(exactly: scalar.value), byte < 0x80 else {
-                    return Self.isSafe(scalar)
+                    return Self.isSafe(scalar) && Self.isMappedToItself(scalar)
                 }
                 return byte.isLetter || byte.isDigit || byte == ASCII.hyphen || byte == ASCII.dot
                     || byte == ASCII.underscore || isLiteral && byte == ASCII.colon
@@ -66,6 +67,21 @@ extension Address {
             previous = byte
         }
         return false
+    }
+
+    /// Returns whether a letter of a domain, in lower case, stays what it is when IDNA prepares it.
+    ///
+    /// Compatibility forms, such as those of full width, and invisible characters do not. Accents
+    /// that are characters of their own are composed with their letter first. IDNA 2008 keeps the
+    /// sharp s and the final sigma (RFC 5894 section 7.2).
+    private static func isMappedToItself(_ scalar: Unicode.Scalar) -> Bool {
+        let properties = scalar.properties
+        if (0x300...0x36F).contains(scalar.value) { return false }
+        if scalar == "\u{DF}" || scalar == "\u{3C2}" { return true }
+        guard properties.changesWhenNFKCCaseFolded else { return true }
+        let lower = properties.lowercaseMapping.unicodeScalars
+        guard lower.count == 1, let small = lower.first, small != scalar else { return false }
+        return !small.properties.changesWhenNFKCCaseFolded
     }
 
     private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {

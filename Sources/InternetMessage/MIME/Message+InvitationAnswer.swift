@@ -31,7 +31,7 @@ extension Message {
         guard !hasFile, !CalendarAnswer.hasComment(calendar) else { return false }
         let author = from.first.map { "\($0.displayName ?? "") \($0.address)".lowercased() } ?? ""
         let text = CalendarAnswer.isVisible(texts.plain) ? texts.plain : texts.html
-        return !CalendarAnswer.hasWords(text, author: author, calendar: calendar)
+        return !CalendarAnswer.hasWords(text, author: author)
     }
 
     /// The types of parts that a program adds to an answer: the calendar and signatures.
@@ -89,7 +89,7 @@ private enum CalendarAnswer {
     /// Returns whether a text has words that are not a calendar program's.
     ///
     /// `author` is the name and address of the author, in lower case.
-    static func hasWords(_ text: String, author: String, calendar: String) -> Bool {
+    static func hasWords(_ text: String, author: String) -> Bool {
         var lines = lines(text).map { $0.trimmingBlanks() }.filter(isVisible)
         // Outlook draws a line of asterisks and tildes between the details of the event and the
         // text.
@@ -103,9 +103,7 @@ private enum CalendarAnswer {
         guard let first = lines.first else { return false }
         guard isSentenceOfProgram(first, author: author) else { return true }
         // Google adds the details of the event, and its own footer.
-        let isGoogles =
-            contains(calendar, "Google Calendar")
-            && lines.contains { contains($0, "Invitation from Google Calendar") }
+        let isGoogles = lines.contains { contains($0, "Invitation from Google Calendar") }
         return !isGoogles && lines.dropFirst().contains { $0 != first }
     }
 

@@ -86,7 +86,9 @@ import Testing
             """
         let product = "-//Google Inc//Google Calendar 70.9054//EN"
         #expect(message(text, product: product).isAnswerToInvitationWithoutWords)
-        #expect(!message(text).isAnswerToInvitationWithoutWords)
+        #expect(message(text).isAnswerToInvitationWithoutWords)
+        let other = text.replacing("Google Calendar", with: "my calendar")
+        #expect(!message(other, product: product).isAnswerToInvitationWithoutWords)
     }
 
     @Test func aCommentIsWords() {

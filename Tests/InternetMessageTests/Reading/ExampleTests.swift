@@ -21,7 +21,7 @@ import Testing
         let message = Message(bytes)  // [UInt8], any line endings
         print(message.subject ?? "(no subject)")
         print(message.from.first?.address ?? "")
-        print(message.bestText)  // what people read, also of HTML
+        print(message.bestText)  // the readable text, also from HTML
         for (name, attachment) in message.attachments.withUniqueFileNames() {
             save(attachment.data(), as: name)  // safe names, all different
         }
