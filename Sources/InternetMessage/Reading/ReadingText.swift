@@ -84,10 +84,13 @@ struct ReadingText {
         switch role {
         case .text(let form): add(part, form)
         case .calendar(isText: true):
-            let event = part.calendarInvitation(limitInBytes: left)
+            guard let event = part.calendarInvitation(limitInBytes: left) else {
+                // What is no calendar is read as it is, if there is nothing else to read.
+                return pieces.isEmpty ? add(takeText(of: part)) : addFile(Attachment(part))
+            }
             left -= min(left, part.bodyRange.count)
             // A text before it has the words of the description.
-            add(event?.readableText(withDescription: pieces.isEmpty) ?? "")
+            add(event.readableText(withDescription: pieces.isEmpty))
         case .tnef:
             if !pieces.isEmpty { for file in part.filesInTNEF() { addFile(file) } }
         case .cms:
