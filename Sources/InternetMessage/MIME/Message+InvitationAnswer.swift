@@ -30,7 +30,7 @@ extension Message {
         }
         guard !hasFile, !CalendarAnswer.hasComment(calendar) else { return false }
         let author = from.first.map { "\($0.displayName ?? "") \($0.address)".lowercased() } ?? ""
-        let text = CalendarAnswer.isVisible(texts.plain) ? texts.plain : texts.html
+        let text = texts.plain.hasVisibleCharacters ? texts.plain : texts.html
         return !CalendarAnswer.hasWords(text, author: author)
     }
 
@@ -81,7 +81,7 @@ private enum CalendarAnswer {
                 continue
             }
             let value = line.drop { $0 != ":" }.dropFirst()
-            if isVisible(String(value).replacingEscapedLineEnds()) { return true }
+            if String(value).replacingEscapedLineEnds().hasVisibleCharacters { return true }
         }
         return false
     }
@@ -90,7 +90,7 @@ private enum CalendarAnswer {
     ///
     /// `author` is the name and address of the author, in lower case.
     static func hasWords(_ text: String, author: String) -> Bool {
-        var lines = lines(text).map { $0.trimmingBlanks() }.filter(isVisible)
+        var lines = lines(text).map { $0.trimmingBlanks() }.filter(\.hasVisibleCharacters)
         // Outlook draws a line of asterisks and tildes between the details of the event and the
         // text.
         let count = lines.count
@@ -129,13 +129,6 @@ private enum CalendarAnswer {
         let name = text.dropLast(verb.count).split { " \"".contains($0) }
         guard let start = name.first, start.utf8.count > 1, name.count <= 12 else { return false }
         return contains(author, String(start))
-    }
-
-    /// Returns whether a text shows anything.
-    static func isVisible(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
-            !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
-        }
     }
 
     /// Returns the lines of a text, without their line endings.
