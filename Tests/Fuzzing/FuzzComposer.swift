@@ -38,7 +38,8 @@ enum FuzzComposer {
         let root = message.root
         let first = hasFile || hasMessage ? root.children.first ?? root : root
         let plain = hasHTML ? first.children.first ?? first : first
-        if !isFlowed {
+        // Text that begins with letters and zero bytes in turn is read as UTF-16.
+        if !isFlowed, !body.utf8.prefix(4).contains(0) {
             require(plain.text() == Self.lines(of: body), "another text: \(plain.text())")
         }
         let isMixed = hasFile || hasMessage
