@@ -67,7 +67,9 @@ extension Desk {
             for row in [kept, merged] {
                 let links = try store.links(ofCase: row.record.number)
                 if let link = links.first(where: { $0.relation == .mergedInto }) {
-                    throw DeskError.isMerged(row.record.number, into: link.other)
+                    throw DeskError.isMerged(
+                        row.record.number,
+                        into: try OtherMailboxes(access, in: store).visible(link.other))
                 }
             }
             try store.mergeCase(

@@ -110,9 +110,12 @@ extension Desk {
     }
 
     /// Returns the changes and notes of a case or lead that the viewer may see, oldest first.
+    ///
+    /// The name of a mailbox that the viewer may not read is replaced.
     package func events(of record: RecordID) throws -> [RecordEvent] {
         _ = try place(of: record)
-        return try store.events(of: record)
+        let others = try OtherMailboxes(access, in: store)
+        return try store.events(of: record).map { try others.hidden(in: $0) }
     }
 
     /// Stores that the viewer has looked at a record; later changes by other users are conflicts.

@@ -45,10 +45,12 @@ extension Desk {
             threadID: emailRow(id).email.threadID, in: access.readable, seenBy: viewer.name)
     }
 
-    /// Returns the journal entries of an email, oldest first.
+    /// Returns the journal entries of an email, oldest first, without what only a mailbox says that
+    /// the viewer may not read.
     package func journal(ofEmail id: Int64) throws -> [JournalEntry] {
         let row = try emailRow(id)
-        return try store.journal(emailID: row.email.id)
+        let others = try OtherMailboxes(access, in: store)
+        return try store.journal(emailID: row.email.id).map { try others.hidden(in: $0) }
     }
 
     /// Marks emails as read or unread for the viewer; none of them if the viewer may not see one.

@@ -13,7 +13,8 @@ extension Desk {
     ) throws {
         try store.forEachCase(
             in: mailboxIDs(named: mailbox), filter: filter,
-            closed: store.globalSettings().statuses.closed, page: page, body)
+            closed: store.globalSettings().statuses.closed, page: page
+        ) { row in try body(shown(row, contactNames)) }
     }
 
     /// Returns the case with this number.
@@ -21,7 +22,7 @@ extension Desk {
         guard let row = try store.caseRow(number: number, in: access.readable) else {
             throw DeskError.noSuchCase(number)
         }
-        return row
+        return try shown(row, contactNames)
     }
 
     /// Returns the IDs of a case's emails that the viewer may see, oldest first.
@@ -29,10 +30,28 @@ extension Desk {
         try store.emailIDs(of: .case(number), in: access.readable)
     }
 
-    /// Returns the cases to which a case is linked; they are in the same mailbox.
-    package func links(ofCase number: Int64) throws -> [Store.CaseLink] {
+    /// A case's link to another case, as the viewer may see it.
+    package struct CaseLink: Equatable, Sendable {
+        /// The relation.
+        package let relation: Store.CaseRelation
+        /// The number of the other case; nil if it was moved to a mailbox that the viewer may not
+        /// read.
+        package let other: Int64?
+
+        /// Creates a link.
+        package init(relation: Store.CaseRelation, other: Int64?) {
+            self.relation = relation
+            self.other = other
+        }
+    }
+
+    /// Returns the links of a case to other cases, oldest first.
+    package func links(ofCase number: Int64) throws -> [CaseLink] {
         _ = try caseRow(number)
-        return try store.links(ofCase: number)
+        let others = try OtherMailboxes(access, in: store)
+        return try store.links(ofCase: number).map { link in
+            CaseLink(relation: link.relation, other: try others.visible(link.other))
+        }
     }
 
     /// Calls `body` for each lead of a mailbox, or of all mailboxes that the viewer may read, until
@@ -43,7 +62,9 @@ extension Desk {
         mailbox: String?, status: String? = nil, page: Store.Page = .all,
         _ body: (Store.LeadRow) throws -> Bool
     ) throws {
-        try store.forEachLead(in: mailboxIDs(named: mailbox), status: status, page: page, body)
+        try store.forEachLead(in: mailboxIDs(named: mailbox), status: status, page: page) { row in
+            try body(shown(row, contactNames))
+        }
     }
 
     /// Returns the lead with this number.
@@ -51,6 +72,20 @@ extension Desk {
         guard let row = try store.leadRow(number: number, in: access.readable) else {
             throw DeskError.noSuchLead(number)
         }
+        return try shown(row, contactNames)
+    }
+
+    /// Returns a case with the name of its contact that some mailboxes know.
+    func shown(_ row: Store.CaseRow, _ names: ContactNames) throws -> Store.CaseRow {
+        var row = row
+        row.contact = try names.known(row.contact, id: row.record.contactID)
+        return row
+    }
+
+    /// Returns a lead with the name of its contact that some mailboxes know.
+    func shown(_ row: Store.LeadRow, _ names: ContactNames) throws -> Store.LeadRow {
+        var row = row
+        row.contact = try names.known(row.contact, id: row.lead.contactID)
         return row
     }
 

@@ -50,13 +50,24 @@ extension Desk {
                 JournalEntry(
                     emailID: id, mailboxID: email.mailboxID, at: now, event: .undone,
                     details: .object(details)))
-            return undone
+            let others = try OtherMailboxes(access, in: store)
+            return UndoneRecord(
+                record: record, history: try history.map { try others.hidden(in: $0) },
+                emailIDs: emailIDs, cancelled: locked, leaving: leaving)
         }
     }
+    /// Returns the record as its mailbox knows it, because the readers of the mailbox see the
+    /// journal.
     private func undoable(_ record: RecordID) throws -> UndoneRecord.Record {
         switch record.kind {
-        case .case: .case(try caseRow(record.number))
-        case .lead: .lead(try leadRow(record.number))
+        case .case:
+            let row = try caseRow(record.number)
+            let names = ContactNames(store, in: [row.record.mailboxID])
+            return .case(try shown(row, names))
+        case .lead:
+            let row = try leadRow(record.number)
+            let names = ContactNames(store, in: [row.lead.mailboxID])
+            return .lead(try shown(row, names))
         }
     }
 }

@@ -16,6 +16,8 @@ package struct Desk {
     /// The viewer's access to mailboxes.
     package let access: Access
     let store: Store
+    /// The names of contacts that the viewer's mailboxes know.
+    let contactNames: ContactNames
     /// Returns whether a user is a member of a Unix group.
     let isMember: (_ user: String, _ group: String) -> Bool
 
@@ -34,6 +36,7 @@ package struct Desk {
         self.store = store
         self.viewer = viewer
         access = try Access(of: viewer, in: store, isMember: isMember)
+        contactNames = ContactNames(store, in: access.readsEverything ? nil : access.readable)
     }
 
     /// Returns the mailboxes that the viewer may read, by name, the archived ones last.

@@ -49,8 +49,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
     case isThereAlready(email: Int64, mailbox: String)
     /// The cases are the same one or belong to different mailboxes.
     case cannotMerge(Int64, into: Int64)
-    /// The case was already merged into another.
-    case isMerged(Int64, into: Int64)
+    /// The case was already merged into another; nil if the viewer may not see that one.
+    case isMerged(Int64, into: Int64?)
     /// The email is the only one in its thread.
     case isAlone(email: Int64)
 
@@ -106,7 +106,8 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
                 : "cannot merge case \(number) into case \(other): they are in different mailboxes; "
                     + "move one of them first"
         case .isMerged(let number, let other):
-            "case \(number) is already merged into case \(other)"
+            "case \(number) is already merged into "
+                + (other.map { "case \($0)" } ?? "a case in another mailbox")
         case .answeredMeanwhile(let email, let user, let time, let answer):
             "\(user) replied at \(Timestamp.readable(time)), after you looked at email \(email);"
                 + " see email \(answer), or use --force; nothing was sent"

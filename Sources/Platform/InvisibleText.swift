@@ -4,13 +4,15 @@
 /// Removes invisible characters that do no harm, such as soft hyphens and zero width spaces.
 ///
 /// Programs write them into long words and numbers, and newsletters fill the space after their
-/// preview text with them. A reader would see nothing, or a sign for an unknown character.
+/// preview text with them. A reader would see nothing, or a sign for an unknown character. Tags
+/// and variation selectors can also hide a whole text.
 package enum InvisibleText {
     /// Returns the text without invisible characters.
     ///
     /// U+200C and U+200D remain inside words and emoji, because they are spelling in Persian, in
-    /// Indic scripts and in families of emoji. A line of nothing else is removed, and filler between
-    /// words becomes one space.
+    /// Indic scripts and in families of emoji; so do variation selectors, the fillers
+    /// of Korean syllables, and the tags in the flags of England, Scotland and Wales. A line of
+    /// nothing else is removed, and filler between words becomes one space.
     ///
     /// - Parameter text: The text, of any number of lines.
     /// - Returns: The text itself if it has none of these characters.
@@ -20,14 +22,14 @@ package enum InvisibleText {
         var output = String.UnicodeScalarView()
         var index = 0
         while index < scalars.count {
-            let scalar = scalars[index]
-            guard scalar.value >= 0x80 || isBlank(scalar), isFiller(scalar) else {
-                output.append(scalar)
-                index += 1
+            let spelled = spelledLength(scalars, index)
+            guard spelled == 0 else {
+                output += scalars[index..<(index + spelled)]
+                index += spelled
                 continue
             }
             let start = index
-            while index < scalars.count, isFiller(scalars[index]) { index += 1 }
+            while index < scalars.count, spelledLength(scalars, index) == 0 { index += 1 }
             let previous = output.last.flatMap { isLineEnd($0) ? nil : $0 }
             let next = index < scalars.count ? scalars[index] : nil
             let run = scalars[start..<index]
@@ -41,6 +43,15 @@ package enum InvisibleText {
             }
         }
         return String(output)
+    }
+
+    /// Returns the number of scalars that remain at a place; 0 for a blank, a joiner or an invisible
+    /// character, which ``kept(_:after:before:)`` handles or which is removed.
+    private static func spelledLength(_ scalars: [Unicode.Scalar], _ index: Int) -> Int {
+        let scalar = scalars[index]
+        guard scalar.value >= 0x80 else { return isBlank(scalar) ? 0 : 1 }
+        if scalar == FlagTags.flag { return 1 + FlagTags.length(scalars, after: index) }
+        return isFiller(scalar) && !InvisibleSpelling.has(scalars, index) ? 0 : 1
     }
 
     /// Returns whether UTF-8 has one of the characters; most text has none, and a delivery should
@@ -58,11 +69,21 @@ package enum InvisibleText {
                 case 0xC2: second == 0xAD
                 case 0xCD: second == 0x8F
                 case 0xD8: second == 0x9C
-                case 0xE1: second == 0xA0 && third == 0x8E
+                case 0xE1:
+                    second == 0x85 && (0x9F...0xA0).contains(third)
+                        || second == 0x9E && (0xB4...0xB5).contains(third)
+                        || second == 0xA0 && (0x8B...0x8F).contains(third)
                 case 0xE2:
                     second == 0x80 && (0x8B...0x8F).contains(third)
-                        || second == 0x81 && (0xA0...0xA4).contains(third)
-                case 0xEF: second == 0xBB && third == 0xBF
+                        || second == 0x81 && (0xA0...0xA5).contains(third)
+                case 0xE3: second == 0x85 && third == 0xA4
+                case 0xEF:
+                    second == 0xB8 && third < 0x90 || second == 0xBB && third == 0xBF
+                        || second == 0xBE && third == 0xA0
+                        || second == 0xBF && (0xB0...0xB8).contains(third)
+                case 0xF0:
+                    second == 0x9B && third == 0xB2 || second == 0x9D && third == 0x85
+                case 0xF3: second == 0xA0
                 default: false
                 }
             if isFound { return true }
@@ -136,15 +157,14 @@ package enum InvisibleText {
         scalar.value == 0x200C || scalar.value == 0x200D
     }
 
+    /// Whether Unicode asks programs to show nothing for a character, and it does no harm: soft
+    /// hyphens, directional marks, characters without width, fillers, selectors, tags.
+    ///
+    /// Characters that turn the direction of other text are harmful; see `Terminal.sanitised`.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0xAD: true  // soft hyphen
-        case 0x034F: true  // combining grapheme joiner
-        case 0x061C, 0x200E, 0x200F: true  // directional marks
-        case 0x180E, 0x200B: true  // spaces without width
-        case 0x2060...0x2064: true  // word joiner, invisible operators
-        case 0xFEFF: true  // byte order mark
-        default: false
+        case 0..<0x80, 0x202A...0x202E, 0x2066...0x206F: false
+        default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 

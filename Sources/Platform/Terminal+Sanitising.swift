@@ -5,8 +5,9 @@ extension Terminal {
     /// Returns untrusted text without characters that control a terminal or disguise other text.
     ///
     /// A tab or a line ending becomes a space. Control characters (including escape), characters
-    /// that change the text direction, and line and paragraph separators become U+FFFD. Invisible
-    /// characters without effect are removed; see `InvisibleText`.
+    /// that change the text direction, line and paragraph separators, and characters for private
+    /// use, which look different everywhere, become U+FFFD. Invisible characters without effect are
+    /// removed; see `InvisibleText`.
     ///
     /// - Parameters:
     ///   - text: The text.
@@ -34,10 +35,12 @@ extension Terminal {
         switch scalar.value {
         case 0x20..<0x7F: false
         case 0x200C, 0x200D: false  // joiners inside words and emoji
-        case 0xE0020...0xE007F: false  // tags: the flags of England, Scotland and Wales
+        case 0xE0020...0xE007F: false  // tags in flags, the only ones that are left
         default:
             switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
+                true
+            case .unassigned: scalar.properties.isNoncharacterCodePoint
             default: false
             }
         }

@@ -10,10 +10,13 @@ import Platform
 /// mailboxes keep the access that they had.
 package struct Access: Sendable {
     private let levels: [Int64: AccessLevel]
+    /// Whether the viewer may read every mailbox.
+    package let readsEverything: Bool
 
     /// Creates the access of the store owner: manage access to every mailbox.
     package init(ofOwnerIn mailboxIDs: [Int64]) {
         levels = Dictionary(mailboxIDs.map { ($0, .manage) }) { first, _ in first }
+        readsEverything = true
     }
 
     /// Creates the access that grants give to a user.
@@ -31,6 +34,7 @@ package struct Access: Sendable {
         levels = grants.compactMapValues { grants in
             grants.filter { Self.isGiven($0, to: user, in: held) }.map(\.level).max()
         }
+        readsEverything = levels.count == grants.count
     }
 
     /// Returns the users to whom a mailbox's grants give a permission.

@@ -74,6 +74,10 @@ import Testing
             ("C:\\Temp\\a.txt", "a.txt"), ("..", "attachment"), ("a/", "attachment"),
             (".profile", "profile"), ("a\u{0}b\nc.txt", "abc.txt"),
             ("gpj.\u{202E}exe.jpg", "gpj.exe.jpg"),
+            // Programs take a leading hyphen for an option; invisible characters hide one.
+            ("-rf", "rf"), ("--help.txt", "help.txt"), ("\u{2060}-\u{FE0F}-rf", "rf"),
+            (" .-x", "x"), ("-", "attachment"),
+            ("a\u{E0041}\u{3164}\u{E000}b.txt", "ab.txt"),
             ("\u{200B}", "attachment"), ("Rechnung €.pdf", "Rechnung €.pdf"),
             (String(repeating: "a", count: 200), String(repeating: "a", count: 200)),
             (String(repeating: "a", count: 201), String(repeating: "a", count: 200)),

@@ -80,6 +80,29 @@ struct TerminalTests {
     }
 
     @Test(
+        "Tags, fillers and selectors hide no text, and spelling keeps them",
+        arguments: [
+            ("pay\u{E0001}\u{E0073}\u{E0065}\u{E007F}now", "paynow"),
+            ("\u{E0000}a\u{E0020}", "a"), ("a\u{E0100}\u{E01EF}b\u{E0FFF}c", "abc"),
+            ("a\u{3164}b\u{FFA0}c\u{115F}\u{1160}d", "abcd"), ("a\u{17B4}\u{17B5}b", "ab"),
+            ("a\u{2065}b\u{FFF0}c\u{FFF8}d", "abcd"), ("a\u{1D173}b\u{1BCA0}c", "abc"),
+            ("a\u{FE0F}b\u{180B}c", "abc"), ("😀\u{FE0F}\u{FE01}\u{FE02}\u{E0141}", "😀\u{FE0F}"),
+            ("🏴\u{E0075}\u{E0073}\u{E007F}", "🏴"),
+            (
+                "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}\u{E0061}!",
+                "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}!"
+            ),
+            ("❤️ 1️⃣ ⚕︎", "❤️ 1️⃣ ⚕︎"), ("葛\u{E0100}飾", "葛\u{E0100}飾"), ("ᠠ\u{180B}", "ᠠ\u{180B}"),
+            ("\u{115F}\u{1161}", "\u{115F}\u{1161}"),
+            // Characters for private use, and what is no character.
+            ("a\u{E000}b\u{F8FF}\u{F0001}\u{10FFFD}", "a\u{FFFD}b\u{FFFD}\u{FFFD}\u{FFFD}"),
+            ("a" + String(decoding: [0xEF, 0xB7, 0x90], as: UTF8.self), "a\u{FFFD}"),
+        ])
+    func hidden(_ text: String, _ visible: String) {
+        #expect(Terminal.sanitised(text) == visible)
+    }
+
+    @Test(
         "A line of invisible characters vanishes",
         arguments: [
             ("a\n\u{200C}\u{200B}\u{FEFF}\nb", "a\nb"),

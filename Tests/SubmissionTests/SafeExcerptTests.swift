@@ -17,6 +17,33 @@ import Testing
         #expect(SafeExcerpt.of(text, isAuthenticated: false) == expected)
     }
 
+    @Test(
+        "Automatic replies carry no bare domain, however it is spelled",
+        arguments: [
+            "evil.com", "EVIL.CO.UK", "evil。com", "evil．com", "evil｡com", "evil․com", "ｅｖｉｌ.ｃｏｍ",
+            "a.b.com", "t.me", "1.2.3.4", "1.2.3.4:8080", "(10.0.0.1)", "[::1]", "::1",
+            "[2001:db8::1]:25", "2001:db8:0:0:0:0:0:1", "user@evil.com", "user@localhost",
+            "user＠evil", "user@[1.2.3.4]", "xn--80ak6aa92e", "evil.xn--p1ai", "пример.рф",
+            "उदाहरण.परीक्षा", "(evil.com)", "\"evil.com\"", "evil.com,", "see:evil.com",
+            "e\u{AD}vil.c\u{200B}om", "evil\u{E0041}.com", "evil\u{3164}.com", "mailto:x",
+            "tel:+4930",
+            "Re:http:x", "\\\\server\\share", "evil-.com", "HTTPS://x", "ftp.evil.com",
+        ])
+    func noBareDomain(word: String) {
+        #expect(SafeExcerpt.of("at \(word) today", isAuthenticated: false) == "at today")
+    }
+
+    @Test(
+        "Words that are no link stay",
+        arguments: [
+            "v1.2", "3.1.2", "e.g.", "U.S.A.", "12:30:45", "std::vector", "Foo::Bar", "@home",
+            "A-17", "Hotel:Berlin", "Re:", "00:1a:2b:3c:4d:5e", "Straße", "…", "und/oder", "C:\\x",
+            "100%", "no.", "x--y",
+        ])
+    func noLink(word: String) {
+        #expect(SafeExcerpt.of("at \(word) today", isAuthenticated: false) == "at \(word) today")
+    }
+
     @Test func textOfAuthenticatedSendersIsKeptOnOneLine() {
         let long = String(repeating: "word ", count: 50) + "https://customer.example/x"
         #expect(SafeExcerpt.of(long, isAuthenticated: true) == long)

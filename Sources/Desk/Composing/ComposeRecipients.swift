@@ -86,8 +86,11 @@ struct ComposeRecipients {
         guard let record = try store.record(plan.thread.record), let id = record.contactID,
             let contact = try store.contact(id: id), let address = Address.parse(contact.address)
         else { return nil }
+        // The readers of the mailbox will see the recipient's name.
+        let known = try ContactNames(store, in: [plan.mailbox.id])
+            .known(Person(name: contact.name, address: contact.address), id: id)
         return usable([address]).first.map {
-            Address(displayName: contact.name, localPart: $0.localPart, domain: $0.domain)
+            Address(displayName: known?.name, localPart: $0.localPart, domain: $0.domain)
         }
     }
 

@@ -28,12 +28,15 @@ public enum SafeFileName {
         return text.isEmpty ? standIn : text
     }
 
-    /// Whether a character is a control, format (bidirectional or invisible), private-use or
+    /// Whether a character is a control, format (bidirectional), invisible, private-use or
     /// undecodable one.
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: true
-        default: false
+        default:
+            scalar.value >= 0x80
+                && (scalar.properties.isDefaultIgnorableCodePoint
+                    || scalar.properties.isNoncharacterCodePoint)
         }
     }
 

@@ -72,6 +72,14 @@ extension Store {
         return isThere ? raw : nil
     }
 
+    /// Returns the start of an email, which usually has the whole header; nil if there is no such
+    /// email.
+    package func firstChunk(ofEmail id: Int64) throws -> [UInt8]? {
+        try connection.first(
+            "SELECT bytes FROM email_raw WHERE email_id = $1 ORDER BY n LIMIT 1", id
+        ) { row in try row.bytes() }
+    }
+
     /// Returns the incoming emails of a mailbox with this message key, the newest first (at most
     /// 16).
     package func emails(mailboxID: Int64, messageKey: Int64) throws -> [Email] {

@@ -16,9 +16,11 @@ extension Store.CaseRow {
     }
 }
 
-extension Store.CaseLink {
-    /// The link as a JSON object.
-    package var json: JSON { ["relation": .string(relation.rawValue), "case": .integer(other)] }
+extension Desk.CaseLink {
+    /// The link as a JSON object; `case` is null if the viewer may not see the other case.
+    package var json: JSON {
+        ["relation": .string(relation.rawValue), "case": JSON(optional: other)]
+    }
 }
 
 extension Store.LeadRow {

@@ -69,7 +69,7 @@ package struct RecordView: SectionedView {
         return sections
     }
 
-    static func fields(_ row: Store.CaseRow, _ links: [Store.CaseLink]) -> FieldsView {
+    static func fields(_ row: Store.CaseRow, _ links: [Desk.CaseLink]) -> FieldsView {
         let record = row.record
         var fields = FieldsView()
         fields.add("Case", String(record.number))
@@ -90,7 +90,8 @@ package struct RecordView: SectionedView {
                 case .follows: "Follows"
                 case .mergedInto: "Merged into"
                 }
-            fields.add(label, [.record(.case(link.other))])
+            fields.add(
+                label, [link.other.map { .record(.case($0)) } ?? Span("a case in another mailbox")])
         }
         return fields
     }

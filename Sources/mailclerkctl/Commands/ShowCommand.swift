@@ -16,7 +16,7 @@ struct ShowCommand: ParsableCommand {
 
         static func help(for value: Part) -> ArgumentHelp? {
             switch value {
-            case .raw: "Write the message unchanged."
+            case .raw: "Write the message unchanged (sanitised on a terminal)."
             case .headers: "Show only the header, unchanged."
             case .text: "Show only the text, unfolded."
             case .html: "Show only the HTML."
@@ -42,7 +42,7 @@ struct ShowCommand: ParsableCommand {
         let session = try Session(global, for: .everybody)
         let desk = try session.openDesk()
         if part == .raw, !session.isJSON {
-            session.output.bytes(try desk.raw(email.id))
+            writeUnchanged(try desk.raw(email.id), to: session.output)
         } else {
             let opened = try desk.openedEmail(email.id)
             if session.isJSON {
@@ -60,7 +60,7 @@ struct ShowCommand: ParsableCommand {
         case nil:
             let sending = (try? desk.sending(of: email.row.email)) ?? []
             session.output.show(EmailView(email, sending: sending, isFull: full))
-        case .raw: session.output.bytes(email.raw)
+        case .raw: writeUnchanged(email.raw, to: session.output)
         case .headers:
             var bytes = email.headerBytes
             while let last = bytes.last, last == 10 || last == 13 { bytes.removeLast() }
@@ -70,13 +70,15 @@ struct ShowCommand: ParsableCommand {
             guard let html = email.message.html else {
                 return session.output.note("email \(self.email.id) has no HTML; omit --html")
             }
-            // The HTML is sanitised only for a terminal; browsers and files need it unchanged.
-            if Terminal.isTerminal(1) {
-                write(html, to: session.output)
-            } else {
-                session.output.line(html)
-            }
+            writeUnchanged(Array((html + "\n").utf8), to: session.output)
         }
+    }
+
+    /// Writes bytes unchanged to a file or program, and sanitised to a terminal.
+    private func writeUnchanged(_ bytes: [UInt8], to output: Output) {
+        guard Terminal.isTerminal(1) else { return output.bytes(bytes) }
+        let text = String(decoding: bytes, as: UTF8.self)
+        output.bytes(Array(Terminal.sanitised(text, keepsLines: true).utf8))
     }
 
     /// Writes text of a message, sanitised for a terminal.

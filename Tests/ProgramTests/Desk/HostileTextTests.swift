@@ -55,6 +55,36 @@ import Testing
         #expect(shown.output.contains("Text \u{FFFD}]0;x\u{FFFD}\u{FFFD} here."))
     }
 
+    @Test(
+        "A terminal gets no escape sequence, not even of a raw message; a file gets every byte",
+        arguments: ["--raw", "--html"])
+    func rawMessages(part: String) throws {
+        let evil = Self.escape + Self.rightToLeft + "\u{9B}1m"
+        let message = """
+            From: eve@customer.example
+            To: support@example.com
+            Subject: \(evil)
+            Message-ID: <raw@customer.example>
+            MIME-Version: 1.0
+            Content-Type: text/html; charset=utf-8
+
+            <p>Text \(evil) here.</p>
+
+            """
+        let site = try Site()
+        try #require(try site.deliver(message).status == 0)
+        let terminal = ["/usr/bin/python3", "-c", "import pty, sys; pty.spawn(sys.argv[1:])"]
+        let shown = try site.control(
+            ["show", "1", part], environment: ["PAGER": "cat", "NO_COLOR": "1"], through: terminal)
+        #expect(shown.output.contains("Text \u{FFFD}]0;x\u{FFFD}\u{FFFD}"))
+        for scalar in shown.output.unicodeScalars where !["\n", "\r"].contains(scalar) {
+            #expect(
+                scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value)
+                    && scalar.value != 0x202E, "\(scalar.value)")
+        }
+        #expect(try site.control(["show", "1", part]).output.contains("Text \(evil) here."))
+    }
+
     @Test func programsGetTheTextAsItCame() throws {
         let shown = try site().control(["show", "1", "--json"])
         #expect(shown.output.contains(#"\u001b]0;x\u0007"#))
