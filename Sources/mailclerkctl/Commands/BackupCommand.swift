@@ -2,8 +2,6 @@
 // Part of mailclerk, system mailboxes for any mail server.
 
 import ArgumentParser
-import JSON
-import Platform
 import Store
 import Upkeep
 import Views
@@ -16,20 +14,30 @@ struct BackupCommand: ParsableCommand {
             "The file must not exist. The copy is verified and synced before the command exits.")
 
     @Argument(help: "The file to create.")
-    var file: String
+    var file: String?
+
+    @Option("dir", help: "Create a file with a dated name in this directory.")
+    var to: String?
+
+    @Option("n", help: "With --to: then remove all but the newest n of these files.")
+    var keep: Int?
 
     @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if (file == nil) == (to == nil) { throw ValidationError("backup requires a file or --to") }
+        guard keep.map({ $0 > 0 && to != nil }) ?? true else {
+            throw ValidationError("--keep requires --to, and must be 1 or more")
+        }
+    }
 
     func run() throws {
         let session = try Session(global, for: .owner, usesFiles: true)
         // The files of the store are opened, and created, with its owner's privileges.
         let source = try session.keepingRights { try Store.copySource(session.location) }
-        let found = try StoreBackup.make(of: source, to: file)
-        let size = try FileSystem.status(file)?.size ?? 0
-        session.report(
-            [
-                "path": .string(file), "size": .integer(size), "emails": .integer(found.emails),
-                "step": .string(found.step),
-            ], ["backed up \(found.emails) emails to \(file) (\(ByteCount.text(Int(size))))"])
+        let made = try DatedBackup.make(
+            of: source, at: session.location, as: file, in: to, keep: keep,
+            now: session.clock.now())
+        session.report(made.json, made.lines)
     }
 }

@@ -11,7 +11,8 @@ enum GlobalOptionOrder {
     /// A test compares this list with the options that the parser knows.
     static let valuedOfCommands: Set = [
         "--assign-to", "--attach", "--bench", "--cc", "--config", "--domain", "--exim", "--format",
-        "--from", "--golden", "--id", "--lang", "--limit", "--older-than", "--owner", "--page",
+        "--from", "--golden", "--id", "--keep", "--lang", "--limit", "--older-than", "--owner",
+        "--page",
         "--part", "--postfix", "--priority", "--procmail", "--retire", "--saved", "--search",
         "--since", "--sort", "--status", "--subject", "--tag", "--to", "--until", "--write-golden",
         "-f", "-m", "-o", "-r",

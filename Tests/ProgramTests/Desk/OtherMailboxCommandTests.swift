@@ -23,7 +23,7 @@ import Testing
         func deliver(_ name: String, to mailbox: String, id: String) throws {
             let message = """
                 From: \(name)<jane@customer.example>
-                To: \(mailbox)@example.com
+                To: team@example.org
                 Subject: Lamp \(id)
                 Message-ID: <\(id)@customer.example>
 

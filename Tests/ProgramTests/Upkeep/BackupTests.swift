@@ -55,6 +55,80 @@ import Testing
         #expect(try site.control(["backup", copy + "2", "--as", "alice"]).status == 77)
     }
 
+    @Test("A backup works on the second day from cron, and the oldest go")
+    func datedBackups() throws {
+        let site = try Site { $0.mailboxes[2].rules = [] }
+        try site.deliver()
+        let place = site.directory + "/backups"
+        mkdir(place, 0o700)
+        let others = [
+            "mailclerk.db", "mailclerk-20200101.db", "mailclerk-20200101T000000Z.db.gz",
+            "other-20200101T000000Z.db", "mailclerk-20200101T000000Z-x.db", ".mailclerk-x.partial",
+        ]
+        for name in others {
+            try Data("x".utf8).write(to: URL(fileURLWithPath: "\(place)/\(name)"))
+        }
+        for day in 1...3 {
+            let old = "\(place)/mailclerk-2020010\(day)T030000Z.db"
+            try Data("old".utf8).write(to: URL(fileURLWithPath: old))
+        }
+        mkdir("\(place)/mailclerk-20190101T000000Z.db", 0o700)
+        symlink("/nonexistent", "\(place)/mailclerk-20190102T000000Z.db")
+        let kept = Set(others + ["mailclerk-20190101T000000Z.db", "mailclerk-20190102T000000Z.db"])
+        func names() throws -> Set<String> {
+            Set(try FileManager.default.contentsOfDirectory(atPath: place)).subtracting(kept)
+        }
+
+        let first = try site.object(["backup", "--to", place, "--keep", "3"])
+        let path = try #require(first["path"] as? String)
+        #expect(path.hasPrefix(place + "/mailclerk-2") && path.hasSuffix("Z.db"))
+        #expect(try mode(path) == 0o600)
+        #expect(first["emails"] as? Int == 1)
+        #expect(first["removed"] as? [String] == ["\(place)/mailclerk-20200101T030000Z.db"])
+        // Again on the same day, and in the same second.
+        let more = try (0..<3).map { _ in
+            try #require(try site.object(["backup", "--to", place])["path"] as? String)
+        }
+        #expect(Set(more).count == 3)
+        #expect(try names().count == 6)
+        #expect(try site.control(["backup", "--to", place, "--keep", "2"]).status == 0)
+        let left = try names()
+        #expect(left.count == 2 && left.allSatisfy { !$0.hasPrefix("mailclerk-2020") })
+        #expect(kept.isSubset(of: Set(try FileManager.default.contentsOfDirectory(atPath: place))))
+        for name in left {
+            let store = try Store.open(.file("\(place)/\(name)"))
+            defer { store.connection.close() }
+            #expect(try store.connection.first("SELECT count(*) FROM email") { try $0.int() } == 1)
+        }
+
+        for wrong in [
+            [], ["--keep", "3"], ["--to", place, "--keep", "0"],
+            [site.directory + "/x", "--to", place],
+        ] {
+            #expect(try site.control(["backup"] + wrong).status == 64)
+        }
+        #expect(try site.control(["backup", "--to", place + "/none", "--keep", "1"]).status == 66)
+    }
+
+    @Test(
+        "A full disk leaves the old backups, and nothing unfinished",
+        .enabled(if: SmallDisk.isPossible, "needs root: a small file system is mounted"))
+    func datedBackupOnFullDisk() throws {
+        let site = try Site { $0.mailboxes[2].rules = [] }
+        try site.deliver()
+        let place = site.directory + "/backups"
+        mkdir(place, 0o700)
+        let disk = try SmallDisk(at: place)
+        defer { disk.remove() }
+        #expect(try site.control(["backup", "--to", place, "--keep", "1"]).status == 0)
+        try disk.fill()
+        let before = try FileManager.default.contentsOfDirectory(atPath: place)
+        let outcome = try site.control(["backup", "--to", place, "--keep", "1"])
+        #expect(outcome.status == 75 && outcome.error.contains("the disk is full"))
+        #expect(
+            Set(try FileManager.default.contentsOfDirectory(atPath: place)) == Set(before))
+    }
+
     @Test(.enabled(if: geteuid() == 0, "needs root: the store is another user's"))
     func `root copies another user's store to where that user cannot write, and back`() throws {
         let site = try Site()
