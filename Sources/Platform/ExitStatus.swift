@@ -13,6 +13,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case warning = 1
     /// `check` and `doctor`: there are errors.
     case error = 2
+    /// `check --nagios`: nothing is known.
+    case unknown = 3
     /// The command line is wrong.
     case usage = 64
     /// The input is invalid.
@@ -60,6 +62,9 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     /// The further statuses of `check` and `doctor`.
     package static let ofChecks: [ExitStatus] = [.warning, .error]
 
+    /// The further status of `check --nagios`; Nagios takes all others for it, too.
+    package static let ofPlugins: [ExitStatus] = [.unknown]
+
     /// The status that shells give for a program killed by a signal.
     package static func ofSignal(_ signal: Int32) -> Int32 { 128 + signal }
 
@@ -69,6 +74,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         case .done: ("EX_OK", "done")
         case .warning: (nil, "warning")
         case .error: (nil, "error")
+        case .unknown: (nil, "unknown")
         case .usage: ("EX_USAGE", "wrong usage")
         case .badInput: ("EX_DATAERR", "bad input")
         case .noInput: ("EX_NOINPUT", "no such file")

@@ -39,6 +39,67 @@ struct CheckTests {
         #expect(Check.worst(Check.run(site.location, now: 1)).exitStatus.rawValue == 2)
     }
 
+    private func result(_ level: CheckResult.Level, _ name: String, _ message: String)
+        -> CheckResult
+    {
+        CheckResult(level: level, name: name, message: message)
+    }
+
+    @Test("Nagios gets one line, the worst first, with performance data")
+    func nagios() {
+        var outbox = result(.warning, "outbox", "1 held | x\ny")
+        outbox.measures = [
+            CheckMeasure(label: "outbox_due", value: 3, warning: "10", critical: "100"),
+            CheckMeasure(label: "space_free", value: 9, unit: "B", critical: "5:", maximum: 20),
+        ]
+        let good = result(.ok, "store", "the store is intact")
+        let bad = result(.error, "space", "1 MB free")
+        #expect(
+            NagiosReport([good, outbox, bad]).line
+                == "MAILCLERK CRITICAL - space: 1 MB free; outbox: 1 held / x y"
+                + " | outbox_due=3;10;100;0 space_free=9B;;5:;0;20")
+        #expect(NagiosReport([good, outbox, bad]).exitStatus.rawValue == 2)
+        #expect(NagiosReport([outbox]).exitStatus.rawValue == 1)
+        #expect(NagiosReport([good]).line == "MAILCLERK OK - no problems found")
+        #expect(NagiosReport([good]).exitStatus.rawValue == 0)
+    }
+
+    @Test("What may not be read is unknown, and hides nothing else")
+    func unreadable() {
+        var hidden = result(.error, "store", "permission denied; nothing was checked")
+        hidden.isUnreadable = true
+        let good = result(.ok, "space", "plenty")
+        let report = NagiosReport([hidden, good])
+        #expect(report.exitStatus.rawValue == 3)
+        #expect(
+            report.line == "MAILCLERK UNKNOWN - store: permission denied; nothing was checked")
+        let low = NagiosReport([hidden, result(.warning, "space", "low")])
+        #expect(low.exitStatus.rawValue == 1)
+        #expect(low.line.contains("WARNING") && low.line.contains("store: permission denied"))
+        #expect(NagiosReport([hidden, result(.error, "space", "low")]).exitStatus.rawValue == 2)
+    }
+
+    @Test("The worst result of a check comes first")
+    func worstFirst() throws {
+        let site = try Site()
+        let results = Check.run(site.location, now: 10)
+        #expect(results.first?.name == "store" && results.first?.level == .error)
+        let ranks = results.map(\.level)
+        #expect(ranks == ranks.sorted(by: >))
+        try site.write("mailclerk.toml", "mailboxes.a.address = \"a@example.com\"")
+        _ = try site.apply()
+        try FileSystem.makeDirectory(site.root + "/var/mail/emergency", mode: 0o700)
+        try FileSystem.write(site.root + "/var/mail/emergency/1.2.emergency", [])
+        let later = Check.run(site.location, now: 10)
+        #expect(later.first?.name == "emergency")
+        #expect(
+            NagiosReport(later).line.contains("| ")
+                && NagiosReport(later).line.contains("emergency=1;;0;0"))
+        // Who may not know how much mail there is gets no count.
+        let open = later.map(\.withoutCounts).flatMap(\.measures).map(\.label)
+        #expect(Set(open) == ["outbox_age", "space_free"])
+    }
+
     @Test func theShareOfTheDiskCountsAsWell() {
         let levels: [(Int64, Double, CheckResult.Level)] = [
             (19_999_999, 50, .error), (20_000_000, 50, .warning), (100_000_000, 50, .ok),

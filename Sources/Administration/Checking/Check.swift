@@ -48,7 +48,20 @@ package enum Check {
         }
         results.append(result("emergency") { try emergency(of: location) })
         results.append(result("space") { try space(at: location.stateDirectory) })
-        return results
+        return worstFirst(results)
+    }
+
+    /// Returns the results with the worst first; those that could not be obtained follow the other
+    /// errors.
+    package static func worstFirst(_ results: [CheckResult]) -> [CheckResult] {
+        func rank(_ result: CheckResult) -> Int {
+            switch result.level {
+            case .error: result.isUnreadable ? 1 : 0
+            case .warning: 2
+            case .ok: 3
+            }
+        }
+        return (0...3).flatMap { place in results.filter { rank($0) == place } }
     }
 
     /// Returns the level of the worst result, which is the exit status of `check`.
@@ -63,9 +76,22 @@ package enum Check {
     }
 
     private static func failure(_ name: String, _ error: any Error) -> CheckResult {
-        CheckResult(
+        if isRefusal(error) {
+            var result = CheckResult(
+                level: .error, name: name, message: "permission denied; nothing was checked",
+                remedy: "run the check as root or as the store owner, for example with sudo")
+            result.isUnreadable = true
+            return result
+        }
+        return CheckResult(
             level: .error, name: name, message: "\(error)",
             remedy: "check that the store exists and is readable, and that its disk has free space")
+    }
+
+    /// Whether this user may not read something; it may be in order.
+    private static func isRefusal(_ error: any Error) -> Bool {
+        if let error = error as? SystemError { return error.isPermissionDenied }
+        return [.notPermitted, .readOnly, .cannotOpen].contains(StoreFailure(error))
     }
 
     private static func integrity(of store: Store) throws -> CheckResult {
@@ -101,19 +127,32 @@ package enum Check {
             summary.counts[state].map { "\($0) \(state.rawValue)" }
         }.joined(separator: ", ")
         let message = counts.isEmpty ? "the outbox is empty" : counts
+        let age = summary.oldestDueAt.map { max(0, now - $0) / 1_000_000 } ?? 0
+        let measures = [
+            CheckMeasure(
+                label: "outbox_due",
+                value: Int64(summary.counts[.due] ?? 0) + Int64(summary.counts[.sending] ?? 0)),
+            CheckMeasure(
+                label: "outbox_held", value: Int64(summary.counts[.held] ?? 0), warning: "0"),
+            CheckMeasure(
+                label: "outbox_age", value: age, unit: "s",
+                warning: String(lateAfter / 1_000_000), critical: String(stuckAfter / 1_000_000)),
+        ]
         if let oldest = summary.oldestDueAt, now - oldest > lateAfter {
             let minutes = (now - oldest) / 60_000_000
             return CheckResult(
                 level: now - oldest > stuckAfter ? .error : .warning, name: "outbox",
                 message: "\(message); the oldest is \(minutes) minutes overdue",
-                remedy: "see \"mailclerkctl outbox\"; run \"mailclerkctl flush\" from a timer")
+                remedy: "see \"mailclerkctl outbox\"; run \"mailclerkctl flush\" from a timer",
+                measures: measures)
         }
         if let held = summary.counts[.held], held > 0 {
             return CheckResult(
                 level: .warning, name: "outbox", message: message,
-                remedy: "see \"mailclerkctl outbox\" for the reasons; the limits are in [replies]")
+                remedy: "see \"mailclerkctl outbox\" for the reasons; the limits are in [replies]",
+                measures: measures)
         }
-        return CheckResult(level: .ok, name: "outbox", message: message)
+        return CheckResult(level: .ok, name: "outbox", message: message, measures: measures)
     }
 
     private static func clock(of store: Store, now: Int64) throws -> CheckResult {
@@ -137,10 +176,15 @@ package enum Check {
     }
 
     private static func emergency(of location: StoreLocation) throws -> CheckResult {
-        guard let warning = try EmergencyDirectory(of: location).warning() else {
-            return CheckResult(level: .ok, name: "emergency", message: "no emergency mail")
+        let directory = EmergencyDirectory(of: location)
+        let count = try directory.waiting().count + directory.putAside().count
+        let measure = CheckMeasure(label: "emergency", value: Int64(count), critical: "0")
+        guard let warning = try directory.warning() else {
+            return CheckResult(
+                level: .ok, name: "emergency", message: "no emergency mail", measures: [measure])
         }
-        return CheckResult(level: .error, name: "emergency", message: warning)
+        return CheckResult(
+            level: .error, name: "emergency", message: warning, measures: [measure])
     }
 
     private static func space(at directory: String) throws -> CheckResult {
@@ -154,7 +198,12 @@ package enum Check {
             remedy: level == .ok
                 ? nil
                 : "free disk space, for example with purge; mail is deferred (75) while the disk is"
-                    + " full")
+                    + " full",
+            measures: [
+                CheckMeasure(
+                    label: "space_free", value: free, unit: "B", warning: "\(lowSpace):",
+                    critical: "\(noSpace):", maximum: all)
+            ])
     }
 
     /// Returns the level for an amount of free space; the percentage matters unless much is free.

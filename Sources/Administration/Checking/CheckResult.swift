@@ -40,18 +40,29 @@ package struct CheckResult: Equatable, Sendable {
     /// The fix; nil if nothing needs to be done.
     package var remedy: String?
 
+    /// Whether nothing was found, because this user may not read what the check looks at.
+    package var isUnreadable = false
+    /// The numbers behind the result, for graphs.
+    package var measures: [CheckMeasure] = []
+
     /// Creates a result of the check `name`.
-    package init(level: Level, name: String, message: String, remedy: String? = nil) {
+    package init(
+        level: Level, name: String, message: String, remedy: String? = nil,
+        measures: [CheckMeasure] = []
+    ) {
         self.level = level
         self.name = name
         self.message = message
         self.remedy = remedy
+        self.measures = measures
     }
 
     /// The result without counts, for users who may not see how much mail there is.
     package var withoutCounts: CheckResult {
         guard ["outbox", "emergency"].contains(name) else { return self }
         var result = self
+        result.measures.removeAll(where: \.isCount)
+        guard !isUnreadable else { return result }
         result.message = level == .ok ? "no problems found" : "the administrator should check"
         return result
     }

@@ -11,14 +11,23 @@ struct CheckCommand: ParsableCommand {
         commandName: "check", abstract: "Check the store quickly, for monitoring.",
         discussion: "Exit status: \(ExitStatus.list([.done] + ExitStatus.ofChecks)).")
 
+    @Flag(
+        help: "Print one line for Nagios, with performance data; the status may also be 3, unknown."
+    )
+    var nagios = false
+
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-        let session = try Session(global, for: .everybody)
+        let session = try Session(global, for: .everybody, usesSudo: !nagios)
         try session.becomeOwner()
-        session.warnOfEmergencyMail()
+        if !nagios { session.warnOfEmergencyMail() }
         var results = Check.run(session.location, now: session.clock.now())
         if !session.caller.viewer.isOwner { results = results.map(\.withoutCounts) }
-        try CheckReport.write(results, to: session)
+        guard nagios else { return try CheckReport.write(results, to: session) }
+        let report = NagiosReport(results)
+        session.output.line(report.line)
+        session.output.finish()
+        if report.exitStatus != .done { throw ExitCode(report.exitStatus) }
     }
 }

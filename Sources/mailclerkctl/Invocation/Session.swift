@@ -36,10 +36,11 @@ struct Session {
     /// Creates a session: determines the caller, but does not open the store yet.
     ///
     /// If the caller needs sudo, the store owner's process runs the command and its status is
-    /// thrown. A command with `usesFiles` or `staysHere` continues instead and runs children.
+    /// thrown. A command with `usesFiles` or `staysHere` continues instead and runs children; one
+    /// without `usesSudo` does with the caller's own rights what it can.
     init(
         _ global: GlobalOptions, for audience: Audience, usesFiles: Bool = false,
-        staysHere: Bool = false
+        staysHere: Bool = false, usesSudo: Bool = true
     ) throws {
         location = global.location
         isJSON = global.json
@@ -59,7 +60,7 @@ struct Session {
         try caller.require(isOwner: audience == .owner, files: usesFiles)
         let isStandard = global.store == nil && location == .standard
         let isForeign = ![0, storeOwner].contains(facts.userID) && storeOwner != 0
-        entry = isStandard && isForeign ? try SudoEntry(to: storeOwner) : nil
+        entry = usesSudo && isStandard && isForeign ? try SudoEntry(to: storeOwner) : nil
         if let entry, !usesFiles, !staysHere {
             throw try isPaged ? entry.show(in: output) : entry.passThrough()
         }

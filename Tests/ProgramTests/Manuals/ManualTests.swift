@@ -192,7 +192,11 @@ import Testing
 
     @Test(arguments: [
         ("mailclerk.8", Platform.ExitStatus.ofDeliveries),
-        ("mailclerkctl.8", Platform.ExitStatus.ofCommands + Platform.ExitStatus.ofChecks),
+        (
+            "mailclerkctl.8",
+            Platform.ExitStatus.ofCommands + Platform.ExitStatus.ofChecks
+                + Platform.ExitStatus.ofPlugins
+        ),
     ])
     func everyExitStatusIsNamed(page: String, statuses: [Platform.ExitStatus]) throws {
         #expect(statuses.contains(.notFound) && statuses.contains(.temporary))
