@@ -4,6 +4,8 @@
 import SystemMailbox
 
 /// Recognises words of which mail programs make a link: URLs, domains, IP and mail addresses.
+///
+/// A mail address whose domain has no dot is no link.
 enum LinkLikeWord {
     /// Schemes that programs accept without two slashes.
     private static let schemes: Set<String> = [
@@ -23,13 +25,13 @@ enum LinkLikeWord {
             return true
         }
         let scalars = Array(lower.unicodeScalars)
-        return hasScheme(scalars) || isPath(scalars) || hasMailbox(scalars) || hasDomain(scalars)
+        return hasScheme(scalars) || isPath(scalars) || hasDomain(scalars)
             || hasIPv6Address(scalars)
     }
 
-    /// Whether a byte can be of a dot, colon, at sign, hyphen or backslash; most words have none.
+    /// Whether a byte can be of a dot, colon, hyphen or backslash; most words have none.
     private static func mayBeOfLink(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || ".:@-\\".utf8.contains(byte)
+        byte >= 0x80 || ".:-\\".utf8.contains(byte)
     }
 
     /// Whether one of the schemes is followed by something.
@@ -46,14 +48,6 @@ enum LinkLikeWord {
         if zip(word, word.dropFirst()).contains(where: { $0 == "\\" && $1 == "\\" }) { return true }
         guard let dot = word.firstIndex(where: isDot) else { return false }
         return word[dot...].contains("/")
-    }
-
-    /// Whether a name or an IP address follows an at sign inside the word, as in `ada@localhost`.
-    private static func hasMailbox(_ word: [Unicode.Scalar]) -> Bool {
-        word.indices.dropFirst().contains { index in
-            isAtSign(word[index]) && index + 1 < word.count
-                && (isPartOfName(word[index + 1]) || word[index + 1] == "[")
-        }
     }
 
     /// Whether the word contains a name with a dot and a top-level domain, which has at least two
@@ -108,13 +102,6 @@ enum LinkLikeWord {
     private static func isDot(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x2E, 0x3002, 0xFF0E, 0xFF61, 0x2024, 0xFE52: true
-        default: false
-        }
-    }
-
-    private static func isAtSign(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x40, 0xFE6B, 0xFF20: true
         default: false
         }
     }
