@@ -56,6 +56,7 @@ extension Desk {
                 emailIDs: emailIDs, cancelled: locked, leaving: leaving)
         }
     }
+
     /// Returns the record as its mailbox knows it, because the readers of the mailbox see the
     /// journal.
     private func undoable(_ record: RecordID) throws -> UndoneRecord.Record {

@@ -107,7 +107,7 @@ package enum DeskError: Error, Equatable, Sendable, CustomStringConvertible {
                     + "move one of them first"
         case .isMerged(let number, let other):
             "case \(number) is already merged into "
-                + (other.map { "case \($0)" } ?? "a case in another mailbox")
+                + (other.map { "case \($0)" } ?? OtherMailboxes.case)
         case .answeredMeanwhile(let email, let user, let time, let answer):
             "\(user) replied at \(Timestamp.readable(time)), after you looked at email \(email);"
                 + " see email \(answer), or use --force; nothing was sent"

@@ -7,9 +7,11 @@ import SystemMailbox
 
 /// Replaces the names of mailboxes that a viewer may not read, and what was moved into them, in the
 /// history of records and in the journal.
-struct OtherMailboxes {
+package struct OtherMailboxes {
     /// What a viewer reads in place of the name.
     private static let mailbox = "another mailbox"
+    /// What a viewer reads in place of a case in such a mailbox.
+    package static let `case` = "a case in \(mailbox)"
     /// The details that remain of a journal entry from when an email was in such a mailbox.
     ///
     /// Rules, recipients and records of the mailbox are left out.
@@ -66,7 +68,7 @@ struct OtherMailboxes {
                 guard case .object(let change) = value else { continue }
                 shown[key] = .object(JSONObject(change.map { ($0, hiddenMailbox($1)) }))
             case "merged_into", "merged":
-                try replace(key, in: &shown, by: "a case in \(Self.mailbox)") { number in
+                try replace(key, in: &shown, by: Self.case) { number in
                     try visible(number) != nil
                 }
             case "split_off":

@@ -30,8 +30,11 @@ package struct EmergencyDirectory: Sendable {
 
     /// Returns a warning about files in the directory, or nil if there are none.
     package func warning() throws(SystemError) -> String? {
-        let waiting = try waiting().count
-        let failed = try putAside().count
+        warning(waiting: try waiting().count, putAside: try putAside().count)
+    }
+
+    /// Returns a warning about these numbers of files in the directory, or nil if both are 0.
+    package func warning(waiting: Int, putAside failed: Int) -> String? {
         var parts: [String] = []
         if waiting > 0 {
             parts.append(

@@ -8,6 +8,16 @@ import SystemMailbox
 
 /// Dated backups of a store in one directory, of which the newest are kept.
 package enum DatedBackup {
+    /// Where a copy goes.
+    package enum Target: Sendable {
+        /// Into this file, which must not exist.
+        case file(String)
+        /// Into a new file, `mailclerk-20260303T081500Z.db`, in a directory, which must exist. Then
+        /// the oldest such files are removed, so that `keep` remain; nil removes none. A file with
+        /// another name is never removed.
+        case series(directory: String, keep: Int?)
+    }
+
     /// The result of a backup.
     package struct Outcome: Sendable {
         /// The path of the new file.
@@ -25,62 +35,45 @@ package enum DatedBackup {
     /// 1 day in microseconds: an unfinished copy of this age belongs to no running process.
     private static let staleAfter: Int64 = 86_400_000_000
 
-    /// Copies a store into a file, or into a new one of a series in a directory.
+    /// Copies a store into a file, or into a new file of a series.
     ///
     /// - Parameters:
     ///   - connection: The connection to the store.
-    ///   - location: The location of the store.
-    ///   - file: The file to create; not used with a directory.
-    ///   - directory: The directory of the series; nil for a single file.
-    ///   - keep: The number of files of the series that remain; nil removes none.
+    ///   - location: The location of the store; the names of a series begin with that of its file.
+    ///   - target: Where the copy goes.
     ///   - now: Microseconds since 1970, UTC.
     /// - Returns: The new file, and the removed ones.
     /// - Throws: The errors of `StoreBackup.make(of:to:)`, or `SystemError`.
     package static func make(
-        of connection: Connection, at location: StoreLocation, as file: String?,
-        in directory: String?, keep: Int?, now: Int64
+        of connection: Connection, at location: StoreLocation, to target: Target, now: Int64
     ) throws -> Outcome {
-        if let directory {
-            return try make(of: connection, at: location, in: directory, keep: keep, now: now)
+        let made: (path: String, contents: Store.Examination)
+        var removed: [String] = []
+        switch target {
+        case .file(let path):
+            made = (path, try StoreBackup.make(of: connection, to: path))
+        case .series(let directory, let keep):
+            let prefix = prefix(of: location)
+            made = try addFile(of: connection, to: directory, prefix: prefix, now: now)
+            removed = try removeOld(in: directory, prefix: prefix, except: made.path, keep: keep)
+            try removeUnfinished(in: directory, prefix: prefix, now: now)
         }
-        let path = file ?? ""
-        let contents = try StoreBackup.make(of: connection, to: path)
-        return try outcome(path, contents, removed: [])
+        let size = try FileSystem.status(made.path)?.size ?? 0
+        return Outcome(path: made.path, size: size, contents: made.contents, removed: removed)
     }
 
-    private static func outcome(
-        _ path: String, _ contents: Store.Examination, removed: [String]
-    ) throws -> Outcome {
-        let size = try FileSystem.status(path)?.size ?? 0
-        return Outcome(path: path, size: size, contents: contents, removed: removed)
-    }
-
-    /// Copies a store into a new file, `mailclerk-20260303T081500Z.db`, then removes the oldest of
-    /// these files.
-    ///
-    /// The file gets its name when it is complete, checked and synced. Nothing is removed before,
-    /// and never a file with another name.
-    ///
-    /// - Parameters:
-    ///   - connection: The connection to the store.
-    ///   - location: The location of the store; the names begin with that of its file.
-    ///   - directory: The directory, which must exist.
-    ///   - keep: The number of files that remain, with the new one; nil removes none.
-    ///   - now: Microseconds since 1970, UTC.
-    /// - Returns: The new file, and the removed ones.
-    /// - Throws: The errors of `StoreBackup.make(of:to:)`, or `SystemError`.
-    private static func make(
-        of connection: Connection, at location: StoreLocation, in directory: String, keep: Int?,
-        now: Int64
-    ) throws -> Outcome {
-        let prefix = prefix(of: location)
+    /// Copies a store into a new file of a series, which gets its name when it is complete, checked
+    /// and synced.
+    private static func addFile(
+        of connection: Connection, to directory: String, prefix: String, now: Int64
+    ) throws -> (path: String, contents: Store.Examination) {
         let stamp = Timestamp.compact(now)
         // A missing directory is reported as such, not as a failed copy.
         _ = try FileSystem.list(directory)
         let random = try Randomness.bytes(4).map(String.init).joined()
         let partial = "\(directory)/.\(prefix)\(stamp).\(random)\(partialSuffix)"
         let contents = try StoreBackup.make(of: connection, to: partial)
-        let path = try unusedPath("\(directory)/\(prefix)\(stamp)")
+        let path = try StoreBackup.unusedPath("\(directory)/\(prefix)\(stamp)", suffix: suffix)
         do {
             try FileSystem.rename(partial, to: path)
         } catch {
@@ -88,26 +81,13 @@ package enum DatedBackup {
             throw error
         }
         try FileSystem.syncDirectory(directory)
-        let removed = try removeOld(in: directory, prefix: prefix, except: path, keep: keep)
-        try removeUnfinished(in: directory, prefix: prefix, now: now)
-        return try outcome(path, contents, removed: removed)
+        return (path, contents)
     }
 
     /// The start of the names: that of the store's file, without its suffix.
     private static func prefix(of location: StoreLocation) -> String {
         let name = location.filePath?.split(separator: "/").last.map(String.init) ?? "mailclerk"
         return (name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name) + "-"
-    }
-
-    /// Returns a path at which nothing exists, with a number if another backup has the same second.
-    private static func unusedPath(_ stem: String) throws -> String {
-        var path = stem + suffix
-        var number = 1
-        while try FileSystem.linkStatus(path) != nil {
-            number += 1
-            path = "\(stem)-\(number)\(suffix)"
-        }
-        return path
     }
 
     private static func removeOld(
@@ -144,9 +124,12 @@ package enum DatedBackup {
         let form = Array("00000000T000000Z".utf8)
         return text.utf8.count == form.count
             && zip(text.utf8, form).allSatisfy { byte, expected in
-                expected == UInt8(ascii: "0")
-                    ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) : byte == expected
+                expected == UInt8(ascii: "0") ? isDigit(byte) : byte == expected
             }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
     /// Removes copies that a killed process left unfinished.
@@ -156,7 +139,7 @@ package enum DatedBackup {
         for name in try FileSystem.list(directory) where name.hasPrefix("." + prefix) {
             let parts = name.dropFirst(prefix.count + 1).split(separator: ".")
             let path = "\(directory)/\(name)"
-            guard parts.count == 3, isTime(parts[0]), parts[1].utf8.allSatisfy({ 48...57 ~= $0 }),
+            guard parts.count == 3, isTime(parts[0]), parts[1].utf8.allSatisfy(isDigit),
                 ["partial", "partial-wal", "partial-shm", "partial-journal"].contains(parts[2]),
                 let status = try FileSystem.linkStatus(path), status.kind == .file,
                 now - status.modifiedAt > staleAfter

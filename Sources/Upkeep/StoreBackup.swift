@@ -57,13 +57,14 @@ package enum StoreBackup {
         return path
     }
 
-    /// Returns a path at which nothing exists: the given path, or that path with a number after it.
-    static func unusedPath(_ path: String) throws -> String {
-        var name = path
+    /// Returns a path at which nothing exists: the given path, or that path with a number after it,
+    /// and then the suffix.
+    static func unusedPath(_ path: String, suffix: String = "") throws -> String {
+        var name = path + suffix
         var number = 1
         while try FileSystem.linkStatus(name) != nil {
             number += 1
-            name = "\(path)-\(number)"
+            name = "\(path)-\(number)\(suffix)"
         }
         return name
     }

@@ -177,9 +177,11 @@ package enum Check {
 
     private static func emergency(of location: StoreLocation) throws -> CheckResult {
         let directory = EmergencyDirectory(of: location)
-        let count = try directory.waiting().count + directory.putAside().count
-        let measure = CheckMeasure(label: "emergency", value: Int64(count), critical: "0")
-        guard let warning = try directory.warning() else {
+        let waiting = try directory.waiting().count
+        let putAside = try directory.putAside().count
+        let measure = CheckMeasure(
+            label: "emergency", value: Int64(waiting + putAside), critical: "0")
+        guard let warning = directory.warning(waiting: waiting, putAside: putAside) else {
             return CheckResult(
                 level: .ok, name: "emergency", message: "no emergency mail", measures: [measure])
         }

@@ -91,7 +91,7 @@ package struct RecordView: SectionedView {
                 case .mergedInto: "Merged into"
                 }
             fields.add(
-                label, [link.other.map { .record(.case($0)) } ?? Span("a case in another mailbox")])
+                label, [link.other.map { .record(.case($0)) } ?? Span(OtherMailboxes.case)])
         }
         return fields
     }

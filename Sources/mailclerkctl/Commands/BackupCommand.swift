@@ -25,9 +25,17 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if (file == nil) == (to == nil) { throw ValidationError("backup requires a file or --to") }
+        _ = try target()
         guard keep.map({ $0 > 0 && to != nil }) ?? true else {
             throw ValidationError("--keep requires --to, and must be 1 or more")
+        }
+    }
+
+    private func target() throws -> DatedBackup.Target {
+        switch (file, to) {
+        case (let file?, nil): .file(file)
+        case (nil, let directory?): .series(directory: directory, keep: keep)
+        default: throw ValidationError("backup requires a file or --to")
         }
     }
 
@@ -36,8 +44,7 @@ struct BackupCommand: ParsableCommand {
         // The files of the store are opened, and created, with its owner's privileges.
         let source = try session.keepingRights { try Store.copySource(session.location) }
         let made = try DatedBackup.make(
-            of: source, at: session.location, as: file, in: to, keep: keep,
-            now: session.clock.now())
+            of: source, at: session.location, to: target(), now: session.clock.now())
         session.report(made.json, made.lines)
     }
 }
